@@ -1,0 +1,82 @@
+//! What happened to each record, commit by commit: values only, read from Git by [`git`](crate::git).
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// One commit that touched records.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Commit {
+    /// The commit's full name, in hexadecimal.
+    pub id: String,
+    /// The day the change was made, by its author's own clock.
+    pub on: NaiveDate,
+    /// Who made it, by name; never an e-mail address.
+    pub by: String,
+    /// The first line of its message.
+    pub summary: String,
+}
+
+/// What a commit did to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Touch {
+    /// The record is new.
+    Added,
+    /// The record was there and differs.
+    Changed,
+    /// The record is gone.
+    Removed,
+}
+
+/// One step in the story of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Revision<'h> {
+    /// The commit.
+    pub commit: &'h Commit,
+    /// What it did to the record.
+    pub touch: Touch,
+}
+
+/// The story of every record, from one walk of the commits.
+///
+/// A record is named by its kind's folder and its id (`bodies/kent-hosc`), not by its path: filing it under
+/// another year does not end its story.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct History {
+    /// The commit the walk began at; none where there is no history.
+    pub head: Option<String>,
+    /// Every commit that touched a record, newest first.
+    pub commits: Vec<Commit>,
+    /// For each record the commits that touched it, as places in `commits`, newest first.
+    pub touches: BTreeMap<String, Vec<(u32, Touch)>>,
+    /// Whether commits before the oldest are missing here, as in a shallow clone.
+    pub cut_short: bool,
+}
+
+impl History {
+    /// The story of one record, newest first.
+    pub fn of<'h>(&'h self, record: &str) -> impl Iterator<Item = Revision<'h>> {
+        let touches = self.touches.get(record).map_or(&[][..], Vec::as_slice);
+        touches.iter().map(|(commit, touch)| Revision {
+            commit: &self.commits[*commit as usize],
+            touch: *touch,
+        })
+    }
+
+    /// For each commit, newest first, the records it touched, in order of name.
+    pub fn by_commit(&self) -> Vec<(&Commit, Vec<(&str, Touch)>)> {
+        let mut list: Vec<(&Commit, Vec<(&str, Touch)>)> = self
+            .commits
+            .iter()
+            .map(|commit| (commit, Vec::new()))
+            .collect();
+        for (record, touches) in &self.touches {
+            for (commit, touch) in touches {
+                list[*commit as usize].1.push((record, *touch));
+            }
+        }
+        list
+    }
+}

@@ -1,0 +1,5 @@
+//! The statutory record of NHS service change in England.
+
+pub mod failure;
+pub mod history;
+pub mod source;

@@ -1,0 +1,244 @@
+//! Text and places in it: every value read from a record knows where it was written.
+
+use std::ops::Deref;
+
+use serde::{Serialize, Serializer};
+
+/// A stretch of bytes in one source: `start` inclusive, `end` exclusive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte of the stretch.
+    pub start: u32,
+    /// First byte after it.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span from byte offsets. Sources are refused above [`Source::LIMIT`], so offsets fit in 32 bits.
+    pub fn new(start: usize, end: usize) -> Self {
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self {
+            start: narrow(start),
+            end: narrow(end.max(start)),
+        }
+    }
+
+    /// The stretch as a range, to slice the source's text with.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A value and the place it was written at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands in its file.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Joins a value to its place.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+impl<T> Deref for Spanned<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// The place is for messages; published data holds the value alone.
+impl<T: Serialize> Serialize for Spanned<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
+
+/// Which of the [`Sources`] a place is in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+/// A place: a source and a stretch of it. Line and column are reckoned only when it is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    /// The source.
+    pub source: SourceId,
+    /// The stretch of its text.
+    pub span: Span,
+}
+
+/// Why the text of a file was not taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Longer than [`Source::LIMIT`]; holds its size in bytes.
+    TooLarge(u64),
+    /// Not UTF-8 from this byte on; the text before it is kept.
+    NotUtf8(usize),
+    /// A symbolic link, which could lead out of the register.
+    Link,
+    /// A folder whose name ends like a record's.
+    Folder,
+    /// A device, socket or other thing that is not a file.
+    Special,
+    /// The file could not be read; holds the system's reason.
+    Unreadable(String),
+}
+
+/// One file of the register: its path and, unless it was refused, its text.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Path below the register's folder, with `/` between parts on every system.
+    pub path: String,
+    /// The text; empty where there is none.
+    pub text: String,
+    /// Why the text is missing or cut short.
+    pub refusal: Option<Refusal>,
+}
+
+impl Source {
+    /// Largest file taken in, in bytes (1 MiB). A record holds one item of one meeting; the longest real
+    /// minutes of an item are a fiftieth of this.
+    pub const LIMIT: u64 = 1 << 20;
+
+    /// A source from the raw bytes of a file, decoded as UTF-8 up to the first byte that is not.
+    pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let path = path.into();
+        if bytes.len() as u64 > Self::LIMIT {
+            return Self::refused(path, Refusal::TooLarge(bytes.len() as u64));
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Self {
+                path,
+                text,
+                refusal: None,
+            },
+            Err(error) => {
+                let end = error.utf8_error().valid_up_to();
+                let mut text = String::from_utf8_lossy(&error.as_bytes()[..end]).into_owned();
+                text.push(char::REPLACEMENT_CHARACTER);
+                Self {
+                    path,
+                    text,
+                    refusal: Some(Refusal::NotUtf8(end)),
+                }
+            }
+        }
+    }
+
+    /// A source whose text was not taken in.
+    pub fn refused(path: impl Into<String>, refusal: Refusal) -> Self {
+        Self {
+            path: path.into(),
+            text: String::new(),
+            refusal: Some(refusal),
+        }
+    }
+
+    /// Line and column of a byte, both from 1; the column counts characters, as editors do.
+    pub fn line_column(&self, offset: u32) -> (usize, usize) {
+        let mut end = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = &self.text[..end];
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let shown = before[start..].trim_start_matches('\u{feff}');
+        (line, shown.chars().count() + 1)
+    }
+
+    /// The text of a stretch; empty where the stretch is not in the text.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+}
+
+/// All files of a register, sorted by path: the same from a folder as from a commit.
+#[derive(Clone, Debug, Default)]
+pub struct Sources(Vec<Source>);
+
+impl Sources {
+    /// Sorts the files by path, so that every message and page comes in one order.
+    pub fn new(mut files: Vec<Source>) -> Self {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self(files)
+    }
+
+    /// The source a place is in.
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.0[id.0 as usize]
+    }
+
+    /// The file at a path.
+    pub fn find(&self, path: &str) -> Option<&Source> {
+        let at = self
+            .0
+            .binary_search_by(|source| source.path.as_str().cmp(path));
+        at.ok().map(|index| &self.0[index])
+    }
+
+    /// Every source with its id, in path order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (SourceId, &Source)> {
+        let number = |index| SourceId(u32::try_from(index).unwrap_or(u32::MAX));
+        self.0
+            .iter()
+            .enumerate()
+            .map(move |(index, source)| (number(index), source))
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is no file at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The same files with some replaced or added: what the register would be after an edit.
+    #[must_use]
+    pub fn with(mut self, changed: Vec<Source>) -> Self {
+        for source in changed {
+            match self
+                .0
+                .binary_search_by(|other| other.path.cmp(&source.path))
+            {
+                Ok(index) => self.0[index] = source,
+                Err(index) => self.0.insert(index, source),
+            }
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_skip_the_byte_order_mark() {
+        let source = Source::from_bytes("a.yaml", "\u{feff}é: x\nb: y".into());
+        assert_eq!(source.line_column(3), (1, 1));
+        assert_eq!(source.line_column(5), (1, 2));
+        assert_eq!(source.line_column(9), (2, 1));
+        assert_eq!(
+            source.line_column(900),
+            (2, 5),
+            "a place past the end is the end"
+        );
+    }
+
+    #[test]
+    fn bytes_that_are_not_text_keep_what_comes_before_them() {
+        let source = Source::from_bytes("a.yaml", b"name: caf\xe9".to_vec());
+        assert_eq!(source.refusal, Some(Refusal::NotUtf8(9)));
+        assert!(source.text.starts_with("name: caf"));
+    }
+}
