@@ -67,11 +67,8 @@ impl History {
 
     /// For each commit, newest first, the records it touched, in order of name.
     pub fn by_commit(&self) -> Vec<(&Commit, Vec<(&str, Touch)>)> {
-        let mut list: Vec<(&Commit, Vec<(&str, Touch)>)> = self
-            .commits
-            .iter()
-            .map(|commit| (commit, Vec::new()))
-            .collect();
+        let mut list: Vec<(&Commit, Vec<(&str, Touch)>)> =
+            self.commits.iter().map(|commit| (commit, Vec::new())).collect();
         for (record, touches) in &self.touches {
             for (commit, touch) in touches {
                 list[*commit as usize].1.push((record, *touch));

@@ -1,5 +1,11 @@
 //! The statutory record of NHS service change in England.
 
+pub mod diagnostic;
 pub mod failure;
 pub mod history;
+pub mod record;
+pub mod register;
+pub mod shape;
 pub mod source;
+pub mod value;
+pub mod yaml;

@@ -177,9 +177,7 @@ impl Sources {
 
     /// The file at a path.
     pub fn find(&self, path: &str) -> Option<&Source> {
-        let at = self
-            .0
-            .binary_search_by(|source| source.path.as_str().cmp(path));
+        let at = self.0.binary_search_by(|source| source.path.as_str().cmp(path));
         at.ok().map(|index| &self.0[index])
     }
 
@@ -206,10 +204,7 @@ impl Sources {
     #[must_use]
     pub fn with(mut self, changed: Vec<Source>) -> Self {
         for source in changed {
-            match self
-                .0
-                .binary_search_by(|other| other.path.cmp(&source.path))
-            {
+            match self.0.binary_search_by(|other| other.path.cmp(&source.path)) {
                 Ok(index) => self.0[index] = source,
                 Err(index) => self.0.insert(index, source),
             }
@@ -228,11 +223,7 @@ mod tests {
         assert_eq!(source.line_column(3), (1, 1));
         assert_eq!(source.line_column(5), (1, 2));
         assert_eq!(source.line_column(9), (2, 1));
-        assert_eq!(
-            source.line_column(900),
-            (2, 5),
-            "a place past the end is the end"
-        );
+        assert_eq!(source.line_column(900), (2, 5), "a place past the end is the end");
     }
 
     #[test]

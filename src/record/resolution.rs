@@ -1,0 +1,208 @@
+//! Resolutions: one item of one meeting, with the exact words of each clause and our reading beside them.
+
+use super::body::{Body, Committee};
+use super::change::Change;
+use super::{Document, Kind, Record, Ref, Target};
+use crate::shape;
+use crate::shape::{Leaf, Reader, Shape};
+use crate::source::Spanned;
+use crate::value::{Address, Markdown, PartialDate, Sha256, Status, Text};
+use crate::words;
+use crate::yaml::{Node, Value};
+
+words! {
+    "a reading of a clause"
+    /// What a clause does. `determination` only where the committee itself says whether a change is substantial.
+    pub enum Reading {
+        /// The committee says whether a change is a substantial variation. Nothing else is read so.
+        Determination = "determination",
+        /// Noted, received, acknowledged: never a view on whether a change is substantial.
+        Noted = "noted",
+        /// Agreed, approved, endorsed, supported.
+        Agreed = "agreed",
+        /// A recommendation to somebody.
+        Recommended = "recommended",
+        /// Information or a report is asked for.
+        RequestedInformation = "requested-information",
+        /// A response to a report or recommendation is asked for (SI 2013/218 reg 22).
+        RequestedResponse = "requested-response",
+        /// A named member or employee is required to attend (reg 27).
+        RequiresAttendance = "requires-attendance",
+        /// Somebody is invited; an invitation is not a requirement.
+        Invited = "invited",
+        /// Referred to the Secretary of State (until 30 January 2024) or to another body.
+        Referred = "referred",
+        /// The Secretary of State is asked to call a proposal in (from 31 January 2024).
+        CallInRequest = "call-in-request",
+        /// A joint committee is appointed or agreed to (reg 30).
+        JointCommittee = "joint-committee",
+        /// A decision is handed to an officer, member or other body.
+        Delegated = "delegated",
+        /// A working group or panel is set up.
+        WorkingGroup = "working-group",
+        /// Put off to a later meeting.
+        Deferred = "deferred",
+        /// Refused or not accepted.
+        Rejected = "rejected",
+        /// Somebody is elected or appointed.
+        Appointed = "appointed",
+        /// The public is excluded (Local Government Act 1972 Schedule 12A).
+        PublicExcluded = "public-excluded",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+words! {
+    "a state of minutes"
+    /// How far the minutes can be relied on.
+    pub enum MinutesStatus {
+        /// Confirmed by the committee as a correct record.
+        Confirmed = "confirmed",
+        /// Published before they were confirmed; may change.
+        Draft = "draft",
+        /// The source does not say.
+        Unknown = "unknown",
+    }
+}
+
+shape! {
+    "a resolution"
+    /// One item of one meeting: what the committee resolved, clause by clause, in its exact words.
+    pub struct Resolution {
+        /// The committee.
+        pub committee: Ref<Committee>,
+        /// The day of the meeting.
+        pub meeting: Spanned<PartialDate>,
+        /// The title of the item.
+        pub item: Spanned<Text>,
+        /// The number of the item on the agenda.
+        pub item_number: Option<Spanned<Text>>,
+        /// The minutes this comes from.
+        pub minutes: Option<Minutes>,
+        /// The changes the item was about.
+        pub changes: Vec<Ref<Change>>,
+        /// What was discussed, summarised in our own words.
+        pub discussion: Option<Spanned<Markdown>>,
+        /// The words before the first clause that each clause goes on from, such as "That the Committee:".
+        pub stem: Option<Spanned<Text>>,
+        /// What was resolved, clause by clause.
+        pub clauses: Vec<Clause>,
+        /// The votes, where they were minuted.
+        pub votes: Option<Spanned<Text>>,
+        /// Draft or recorded.
+        pub status: Option<Spanned<Status>>,
+        /// Where this comes from, beside the minutes.
+        pub sources: Vec<Document>,
+    }
+}
+
+shape! {
+    "minutes"
+    /// The minutes a resolution was read from.
+    pub struct Minutes {
+        /// Whether they were confirmed.
+        pub status: Spanned<MinutesStatus>,
+        /// The day they were confirmed.
+        pub confirmed_on: Spanned<PartialDate>,
+        /// Where they are published.
+        pub source: Option<Spanned<Address>>,
+        /// The SHA-256 sum of what was read there.
+        pub sha256: Option<Spanned<Sha256>>,
+    }
+}
+
+shape! {
+    "a clause"
+    /// One clause: its exact words, and our reading of them.
+    pub struct Clause {
+        /// Its label as published, such as a or 1.
+        pub label: Spanned<Text>,
+        /// The exact words as published, slips included.
+        pub words: Spanned<Text>,
+        /// What it does; several where it does several things.
+        pub reads_as: Readings,
+        /// What somebody is to do because of it.
+        pub action: Option<Action>,
+    }
+}
+
+shape! {
+    "an action"
+    /// Something a clause asks somebody to do.
+    pub struct Action {
+        /// Who is to see to it.
+        pub owner: Option<Ref<Body>>,
+        /// Whom it is asked of.
+        pub concerning: Vec<Ref<Body>>,
+        /// By when; often unknown.
+        pub due: Spanned<PartialDate>,
+        /// When and how it was done.
+        pub done: Option<Done>,
+    }
+}
+
+shape! {
+    "what was done"
+    /// When and how an action was done.
+    pub struct Done {
+        /// The day.
+        pub date: Spanned<PartialDate>,
+        /// What shows it.
+        pub evidence: Option<Spanned<Text>>,
+        /// Where that can be read.
+        pub address: Option<Spanned<Address>>,
+    }
+}
+
+/// What a clause does: one word, or a list where it does several things.
+#[derive(Clone, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct Readings(pub Vec<Spanned<Reading>>);
+
+impl Readings {
+    /// Whether the clause does this among other things.
+    pub fn include(&self, reading: Reading) -> bool {
+        self.0.iter().any(|own| own.value == reading)
+    }
+}
+
+impl Shape for Readings {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.value {
+            Value::List(_) => Vec::read(node, reader).map(Self),
+            _ => Spanned::read(node, reader).map(|reading| Self(vec![reading])),
+        }
+    }
+
+    fn schema() -> serde_json::Value {
+        let one = Spanned::<Reading>::schema();
+        serde_json::json!({ "anyOf": [one, { "type": "array", "items": one }] })
+    }
+
+    fn visit<'a>(&'a self, _visit: &mut dyn FnMut(Leaf<'a>)) {}
+}
+
+impl Resolution {
+    /// The clause with a label.
+    pub fn clause(&self, label: &str) -> Option<&Clause> {
+        self.clauses.iter().find(|clause| &*clause.label.value == label)
+    }
+}
+
+impl Target for Resolution {
+    const KIND: Kind = Kind::Resolution;
+    const EXPECTED: &'static str = "a resolution";
+}
+
+impl Record for Resolution {
+    fn status(&self) -> Status {
+        self.status
+            .as_ref()
+            .map_or(Status::Recorded, |status| status.value)
+    }
+
+    fn title(&self) -> &str {
+        &self.item
+    }
+}

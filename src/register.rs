@@ -1,0 +1,168 @@
+//! The register: all records, read, linked and indexed; the same from a folder as from a commit.
+
+pub mod codes;
+mod link;
+mod load;
+mod table;
+
+pub use table::{AnyEntry, Leaves, Table};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::Diagnostics;
+use crate::record::body::Body;
+use crate::record::change::Change;
+use crate::record::determination::Determination;
+use crate::record::duty::Duty;
+use crate::record::resolution::Resolution;
+use crate::record::settings::Settings;
+use crate::record::{Kind, Record, RecordId, Target};
+use crate::source::{SourceId, Sources};
+use crate::value::Status;
+
+/// A kind and an id: what names a record among all records.
+pub type Key = (Kind, RecordId);
+
+/// A page of the register's own, written in Markdown: about, accessibility, glossary.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its id: the stem of its file.
+    pub id: RecordId,
+    /// The file.
+    pub source: SourceId,
+    /// Its first heading.
+    pub title: String,
+    /// Its text without that heading.
+    pub text: String,
+    /// How many bytes of the file stand before `text`.
+    pub offset: usize,
+}
+
+/// All sound records with their links. A record that could not be read, or that leans on one, is not among them.
+#[derive(Debug, Default)]
+pub struct Register {
+    /// What `records/register.yaml` says; none where that file is missing or unsound.
+    pub settings: Option<Settings>,
+    /// Councils, committees, NHS bodies and providers.
+    pub bodies: Table<Body>,
+    /// Service changes.
+    pub changes: Table<Change>,
+    /// Items of meetings.
+    pub resolutions: Table<Resolution>,
+    /// Views whether a change is substantial.
+    pub determinations: Table<Determination>,
+    /// Duties.
+    pub duties: Table<Duty>,
+    /// The register's own pages.
+    pub pages: BTreeMap<RecordId, Page>,
+    /// For each record, those that name it.
+    links: BTreeMap<Key, BTreeSet<Key>>,
+    /// The ids of all files named like records, sound or not.
+    files: BTreeMap<Key, SourceId>,
+}
+
+impl Register {
+    /// Reads all sources and links them. What is wrong comes beside it, in no order yet.
+    pub fn build(sources: &Sources) -> (Self, Diagnostics) {
+        let mut problems = Diagnostics::new();
+        let loaded = load::load(sources, &mut problems);
+        let register = link::link(loaded, &mut problems);
+        (register, problems)
+    }
+
+    /// The name of the register, or a plain word where it has none.
+    pub fn name(&self) -> &str {
+        self.settings
+            .as_ref()
+            .map_or("Register", |settings| &settings.name.value)
+    }
+
+    /// The register without drafts and without what leans on one: what may be published.
+    #[must_use]
+    pub fn published(mut self) -> Self {
+        let drafts: BTreeSet<Key> = self
+            .entries()
+            .filter(|entry| entry.status == Status::Draft)
+            .map(|entry| entry.key())
+            .collect();
+        if !drafts.is_empty() {
+            link::set_aside(&mut self, drafts);
+        }
+        self
+    }
+
+    /// Every sound record, kind by kind, in order of id.
+    pub fn entries(&self) -> impl Iterator<Item = AnyEntry<'_>> {
+        let bodies = self.bodies.iter().map(AnyEntry::new);
+        let changes = self.changes.iter().map(AnyEntry::new);
+        let resolutions = self.resolutions.iter().map(AnyEntry::new);
+        let determinations = self.determinations.iter().map(AnyEntry::new);
+        let duties = self.duties.iter().map(AnyEntry::new);
+        bodies
+            .chain(changes)
+            .chain(resolutions)
+            .chain(determinations)
+            .chain(duties)
+    }
+
+    /// One sound record.
+    pub fn entry(&self, kind: Kind, id: &RecordId) -> Option<AnyEntry<'_>> {
+        match kind {
+            Kind::Body => self.bodies.get(id).map(AnyEntry::new),
+            Kind::Change => self.changes.get(id).map(AnyEntry::new),
+            Kind::Resolution => self.resolutions.get(id).map(AnyEntry::new),
+            Kind::Determination => self.determinations.get(id).map(AnyEntry::new),
+            Kind::Duty => self.duties.get(id).map(AnyEntry::new),
+        }
+    }
+
+    /// The file of a record, sound or not.
+    pub fn file(&self, kind: Kind, id: &RecordId) -> Option<SourceId> {
+        self.files.get(&(kind, id.clone())).copied()
+    }
+
+    /// Every file named like a record, sound or not.
+    pub fn files(&self) -> impl Iterator<Item = (&Key, SourceId)> {
+        self.files.iter().map(|(key, source)| (key, *source))
+    }
+
+    /// The records of one kind that name a record, in order of id.
+    pub fn naming<'r, T: Record>(
+        &'r self,
+        kind: Kind,
+        id: &RecordId,
+        table: &'r Table<T>,
+    ) -> impl Iterator<Item = &'r crate::record::Entry<T>> {
+        let holders = self.links.get(&(kind, id.clone()));
+        holders
+            .into_iter()
+            .flatten()
+            .filter(|(holder, _)| *holder == <T as Target>::KIND)
+            .filter_map(|(_, id)| table.get(id))
+    }
+
+    /// The determinations about a change, in order of date.
+    pub fn determinations_of(&self, change: &RecordId) -> Vec<&crate::record::Entry<Determination>> {
+        let mut found: Vec<_> = self.naming(Kind::Change, change, &self.determinations).collect();
+        found.sort_by_key(|entry| entry.body.date.value);
+        found
+    }
+
+    /// The resolutions about a change, in order of meeting.
+    pub fn resolutions_of(&self, change: &RecordId) -> Vec<&crate::record::Entry<Resolution>> {
+        let mut found: Vec<_> = self.naming(Kind::Change, change, &self.resolutions).collect();
+        found.sort_by_key(|entry| entry.body.meeting.value);
+        found
+    }
+
+    /// The duties that arise from a change, in order of id.
+    pub fn duties_of(&self, change: &RecordId) -> Vec<&crate::record::Entry<Duty>> {
+        self.naming(Kind::Change, change, &self.duties).collect()
+    }
+
+    /// The determinations that a clause of a resolution holds.
+    pub fn determinations_in(&self, resolution: &RecordId) -> Vec<&crate::record::Entry<Determination>> {
+        self.naming(Kind::Resolution, resolution, &self.determinations)
+            .collect()
+    }
+}

@@ -1,0 +1,228 @@
+//! What can be wrong with files and with the links between records.
+
+use crate::diagnostic::{Code, Diagnostic, Example, Severity};
+use crate::record::body::Role;
+use crate::record::{Kind, Link, RecordId};
+use crate::shape::{codes::clip, nearest};
+use crate::source::{Location, SourceId, Span};
+
+/// Every code of this file, for `explain`.
+pub const CODES: &[&Code] = &[
+    &BAD_ID,
+    &DANGLING_REFERENCE,
+    &DUPLICATE_ID,
+    &MISPLACED_FILE,
+    &NO_HEADING,
+    &NO_REGISTER,
+    &WRONG_KIND_REFERENCE,
+    &WRONG_ROLE,
+];
+
+const BODY: &str = "name: North Trust\nrole: nhs-trust\n";
+
+/// Not an id.
+pub const BAD_ID: Code = Code {
+    name: "bad-id",
+    severity: Severity::Error,
+    summary: "The name of a record's file, or a reference to one, is not an id.",
+    explain: "An id is made of small letters and digits joined by single hyphens, at most 100 of them. It becomes a \
+              file name on every system and an address on the site for good, so capital letters, spaces, and names \
+              that Windows or the site keep for themselves (con, nul, index, page-2) are refused.",
+    example: Example {
+        path: "records/bodies/nul.yaml",
+        bad: BODY,
+        good: "",
+    },
+};
+
+/// Two files claim one id.
+pub const DUPLICATE_ID: Code = Code {
+    name: "duplicate-id",
+    severity: Severity::Error,
+    summary: "Two files of one kind have the same name in different folders.",
+    explain: "Folders below a kind are only for order: the id of a record is the name of its file, wherever it is \
+              filed, and stands for one record. Rename or delete one of the two.",
+    example: Example {
+        path: "records/bodies/old/kmpt.yaml",
+        bad: BODY,
+        good: "",
+    },
+};
+
+/// A file that is no record.
+pub const MISPLACED_FILE: Code = Code {
+    name: "misplaced-file",
+    severity: Severity::Warning,
+    summary: "A file in the records folder is not read, because of its name or its place.",
+    explain: "Records are the `.yaml` files below bodies, changes, resolutions, determinations and duties; the \
+              register's own pages are the `.md` files in pages. Anything else here is not part of the register, which \
+              is easily overlooked: a record saved as `.yml` would simply not appear.",
+    example: Example {
+        path: "records/bodies/north-trust.yml",
+        bad: BODY,
+        good: "",
+    },
+};
+
+/// A page without a heading.
+pub const NO_HEADING: Code = Code {
+    name: "no-heading",
+    severity: Severity::Error,
+    summary: "A page of the register's own does not begin with a heading.",
+    explain: "The first line of a page, after # and a space, is its title on the site.",
+    example: Example {
+        path: "records/pages/help.md",
+        bad: "Ask the clerk.\n",
+        good: "# Help\n\nAsk the clerk.\n",
+    },
+};
+
+/// There is no register.yaml.
+pub const NO_REGISTER: Code = Code {
+    name: "no-register",
+    severity: Severity::Error,
+    summary: "The file records/register.yaml is missing.",
+    explain: "It says what the register is called and who publishes it. `scrutiny init` writes one.",
+    example: Example {
+        path: "records/register.yaml",
+        bad: "",
+        good: "name: Register\npublisher: A council\n",
+    },
+};
+
+/// A reference that leads nowhere.
+pub const DANGLING_REFERENCE: Code = Code {
+    name: "dangling-reference",
+    severity: Severity::Error,
+    summary: "A record names another that is not in the register.",
+    explain: "References are ids: the names of files without `.yaml`. Either the id is misspelt, or the record it \
+              means has still to be added. Until then this record, and those that lean on it, are left out.",
+    example: Example {
+        path: "records/bodies/north-hosc.yaml",
+        bad: "name: North HOSC\nrole: scrutiny-committee\npart_of: north-council\n",
+        good: "name: North HOSC\nrole: scrutiny-committee\n",
+    },
+};
+
+/// A reference to a record of another kind.
+pub const WRONG_KIND_REFERENCE: Code = Code {
+    name: "wrong-kind-reference",
+    severity: Severity::Error,
+    summary: "A record names another of the wrong kind.",
+    explain: "A field that names a change cannot name a body. The message says which kind the id has and which is \
+              expected.",
+    example: Example {
+        path: "records/bodies/north-hosc.yaml",
+        bad: "name: North HOSC\nrole: scrutiny-committee\npart_of: all-age-mental-health-2025\n",
+        good: "name: North HOSC\nrole: scrutiny-committee\npart_of: kent-county-council\n",
+    },
+};
+
+/// A body with another role than the field asks for.
+pub const WRONG_ROLE: Code = Code {
+    name: "wrong-role",
+    severity: Severity::Error,
+    summary: "A record names a body whose role does not fit.",
+    explain: "The law speaks of councils, of their committees and of NHS bodies, and they are not the same: a council \
+              is consulted, its committee resolves. Name the body that the field asks for.",
+    example: Example {
+        path: "records/changes/2026/ward-move-2026.yaml",
+        bad: "title: A ward moves\nsummary: A ward moves.\nkind: move\nauthorities:\n  - authority: kent-hosc\n",
+        good: "title: A ward moves\nsummary: A ward moves.\nkind: move\nauthorities:\n  - authority: kent-county-council\n",
+    },
+};
+
+pub(super) fn bad_file_name(at: Location, stem: &str, reason: &str, mended: &str) -> Diagnostic {
+    let problem = Diagnostic::new(
+        &BAD_ID,
+        at,
+        format!("`{}` cannot be the id of a record: {reason}", clip(stem)),
+    );
+    match RecordId::new(mended) {
+        Ok(id) => problem.cure(format!("rename the file to {id}.yaml")),
+        Err(_) => problem.cure("rename the file to a few words that say what it is, joined by hyphens"),
+    }
+}
+
+pub(super) fn duplicate_id(at: Location, id: &RecordId, kind: Kind, first: SourceId) -> Diagnostic {
+    let first = Location {
+        source: first,
+        span: Span::default(),
+    };
+    Diagnostic::new(
+        &DUPLICATE_ID,
+        at,
+        format!("there are two files for the {kind} `{id}`"),
+    )
+    .label("this one is not read")
+    .related(first, "the other is here")
+    .cure("rename one of them, or delete it")
+}
+
+pub(super) fn misplaced(source: SourceId, path: &str) -> Diagnostic {
+    let at = Location {
+        source,
+        span: Span::default(),
+    };
+    let cure = if path.ends_with(".yml") || path.ends_with(".YAML") || path.ends_with(".yaml.txt") {
+        "rename it so that it ends in .yaml"
+    } else {
+        "move it to the folder of its kind (bodies, changes, resolutions, determinations, duties, pages), or elsewhere"
+    };
+    Diagnostic::new(
+        &MISPLACED_FILE,
+        at,
+        "this file is not read as part of the register",
+    )
+    .cure(cure)
+}
+
+pub(super) fn no_heading(at: Location) -> Diagnostic {
+    Diagnostic::new(&NO_HEADING, at, "this page does not begin with a heading")
+        .cure("begin the file with a line `# Title`")
+}
+
+pub(super) fn no_register() -> Diagnostic {
+    Diagnostic::new(
+        &NO_REGISTER,
+        Location::default(),
+        "records/register.yaml is missing",
+    )
+    .cure("write one with `name:` and `publisher:`, or run `scrutiny init`")
+}
+
+pub(super) fn dangling<'a>(at: Location, link: &Link<'_>, ids: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let message = format!("there is no {} `{}` in the register", link.kind, link.id);
+    let problem = Diagnostic::new(&DANGLING_REFERENCE, at, message);
+    match nearest(link.id.as_str(), ids) {
+        Some(meant) => problem.cure(format!("did you mean `{meant}`?")),
+        None => problem.cure(format!(
+            "add it with `scrutiny add {}`, or correct the id",
+            link.kind
+        )),
+    }
+}
+
+pub(super) fn wrong_kind(at: Location, link: &Link<'_>, other: Kind) -> Diagnostic {
+    let message = format!("`{}` is a {other}; {} is expected here", link.id, link.expected);
+    Diagnostic::new(&WRONG_KIND_REFERENCE, at, message).cure(format!("name a {} instead", link.kind))
+}
+
+pub(super) fn wrong_role(
+    at: Location,
+    link: &Link<'_>,
+    role: Role,
+    instead: Option<&RecordId>,
+) -> Diagnostic {
+    let message = format!(
+        "`{}` has the role {}; {} is expected here",
+        link.id,
+        role.word(),
+        link.expected
+    );
+    let problem = Diagnostic::new(&WRONG_ROLE, at, message);
+    match instead {
+        Some(instead) => problem.cure(format!("did you mean `{instead}`, which it is part of?")),
+        None => problem.cure("name a body with that role, or correct the role in its record"),
+    }
+}

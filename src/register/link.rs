@@ -1,0 +1,167 @@
+//! From records to a register: finds references that lead nowhere and sets their holders aside.
+//!
+//! A record that leads nowhere is reported once. It is set aside together with all that lean on it, without a
+//! word about those, so that the checks and pages that follow see only records whose links hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::load::{Everything, Loaded};
+use super::{Key, Register, Table, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::record::body::Role;
+use crate::record::{Entry, Kind, Link, Record, RecordId};
+use crate::shape::{Leaf, Shape};
+use crate::source::SourceId;
+
+/// What is known of the records by name, before any of them is trusted.
+struct Known<'e> {
+    files: &'e BTreeMap<Key, SourceId>,
+    roles: BTreeMap<&'e RecordId, (Role, Option<&'e RecordId>)>,
+}
+
+/// Links all that was read into a register.
+pub(super) fn link(everything: Everything, problems: &mut Diagnostics) -> Register {
+    let roles = everything.bodies.iter().map(|loaded| {
+        let parent = loaded.entry.body.part_of.as_ref().map(|parent| &parent.id);
+        (&loaded.entry.id, (loaded.entry.body.role.value, parent))
+    });
+    let known = Known {
+        files: &everything.files,
+        roles: roles.collect(),
+    };
+    let mut aside = unread(&everything);
+    aside.extend(unlinked(&everything.bodies, &known, problems));
+    aside.extend(unlinked(&everything.changes, &known, problems));
+    aside.extend(unlinked(&everything.resolutions, &known, problems));
+    aside.extend(unlinked(&everything.determinations, &known, problems));
+    aside.extend(unlinked(&everything.duties, &known, problems));
+    let mut register = Register {
+        settings: everything.settings,
+        bodies: table(everything.bodies),
+        changes: table(everything.changes),
+        resolutions: table(everything.resolutions),
+        determinations: table(everything.determinations),
+        duties: table(everything.duties),
+        pages: everything.pages,
+        links: BTreeMap::new(),
+        files: everything.files,
+    };
+    register.links = links(&register);
+    if !aside.is_empty() {
+        set_aside(&mut register, aside);
+    }
+    register
+}
+
+/// Takes records out of a register, with all that lean on them.
+pub(super) fn set_aside(register: &mut Register, aside: BTreeSet<Key>) {
+    let mut gone = BTreeSet::new();
+    let mut next: Vec<Key> = aside.into_iter().collect();
+    while let Some(key) = next.pop() {
+        let holders = register.links.get(&key).into_iter().flatten();
+        next.extend(holders.filter(|holder| !gone.contains(*holder)).cloned());
+        gone.insert(key);
+    }
+    for (kind, id) in &gone {
+        match kind {
+            Kind::Body => drop(register.bodies.0.remove(id)),
+            Kind::Change => drop(register.changes.0.remove(id)),
+            Kind::Resolution => drop(register.resolutions.0.remove(id)),
+            Kind::Determination => drop(register.determinations.0.remove(id)),
+            Kind::Duty => drop(register.duties.0.remove(id)),
+        }
+    }
+    register.links = links(register);
+}
+
+fn table<T>(loaded: Vec<Loaded<T>>) -> Table<T> {
+    Table(
+        loaded
+            .into_iter()
+            .map(|loaded| (loaded.entry.id.clone(), loaded.entry))
+            .collect(),
+    )
+}
+
+/// For each record, those that name it.
+fn links(register: &Register) -> BTreeMap<Key, BTreeSet<Key>> {
+    let mut links: BTreeMap<Key, BTreeSet<Key>> = BTreeMap::new();
+    for entry in register.entries() {
+        entry.leaves.leaves(&mut |leaf| {
+            if let Leaf::Link(link) = leaf {
+                links
+                    .entry((link.kind, link.id.clone()))
+                    .or_default()
+                    .insert(entry.key());
+            }
+        });
+    }
+    links
+}
+
+/// The records of which there is a file but that could not be read whole.
+fn unread(everything: &Everything) -> BTreeSet<Key> {
+    fn sound<T: Record>(loaded: &[Loaded<T>]) -> impl Iterator<Item = Key> {
+        loaded
+            .iter()
+            .filter(|loaded| loaded.sound)
+            .map(|loaded| (T::KIND, loaded.entry.id.clone()))
+    }
+    let sound: BTreeSet<Key> = sound(&everything.bodies)
+        .chain(sound(&everything.changes))
+        .chain(sound(&everything.resolutions))
+        .chain(sound(&everything.determinations))
+        .chain(sound(&everything.duties))
+        .collect();
+    everything
+        .files
+        .keys()
+        .filter(|key| !sound.contains(*key))
+        .cloned()
+        .collect()
+}
+
+/// The records that hold a reference that leads nowhere, each reported.
+fn unlinked<T: Record>(loaded: &[Loaded<T>], known: &Known<'_>, problems: &mut Diagnostics) -> Vec<Key> {
+    let mut aside = Vec::new();
+    for Loaded { entry, .. } in loaded {
+        let before = problems.len();
+        Shape::visit(&entry.body, &mut |leaf| {
+            if let Leaf::Link(link) = leaf
+                && let Some(problem) = fault(entry, &link, known)
+            {
+                problems.push(problem);
+            }
+        });
+        if problems.len() > before {
+            aside.push((T::KIND, entry.id.clone()));
+        }
+    }
+    aside
+}
+
+/// What is wrong with one reference.
+fn fault<T>(entry: &Entry<T>, link: &Link<'_>, known: &Known<'_>) -> Option<Diagnostic> {
+    let at = entry.at(link.span);
+    if !known.files.contains_key(&(link.kind, link.id.clone())) {
+        let other = Kind::ALL
+            .into_iter()
+            .find(|kind| known.files.contains_key(&(*kind, link.id.clone())));
+        let ids = known.files.keys().filter(|(kind, _)| *kind == link.kind);
+        return Some(match other {
+            Some(other) => codes::wrong_kind(at, link, other),
+            None => codes::dangling(at, link, ids.map(|(_, id)| id.as_str())),
+        });
+    }
+    let (role, parent) = known.roles.get(link.id).filter(|_| link.kind == Kind::Body)?;
+    if link.roles.is_empty() || link.roles.contains(role) {
+        return None;
+    }
+    let instead = parent.filter(|parent| {
+        known
+            .roles
+            .get(parent)
+            .is_some_and(|(role, _)| link.roles.contains(role))
+    });
+    Some(codes::wrong_role(at, link, *role, instead))
+}

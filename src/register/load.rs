@@ -1,0 +1,253 @@
+//! From files to records: which file is what, and what is wrong with each.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{Key, Page, codes};
+use crate::diagnostic::Diagnostics;
+use crate::record::body::Body;
+use crate::record::change::Change;
+use crate::record::determination::Determination;
+use crate::record::duty::Duty;
+use crate::record::resolution::Resolution;
+use crate::record::settings::Settings;
+use crate::record::{Entry, Kind, Record, RecordId};
+use crate::shape::{Reader, Shape};
+use crate::source::{Location, Refusal, Source, SourceId, Sources, Span};
+use crate::value::slug;
+use crate::yaml;
+
+/// A record as read: what of it could be read, and whether that is all.
+pub(super) struct Loaded<T> {
+    pub(super) entry: Entry<T>,
+    pub(super) sound: bool,
+}
+
+/// All records as read, before their links are looked at.
+#[derive(Default)]
+pub(super) struct Everything {
+    pub(super) settings: Option<Settings>,
+    pub(super) bodies: Vec<Loaded<Body>>,
+    pub(super) changes: Vec<Loaded<Change>>,
+    pub(super) resolutions: Vec<Loaded<Resolution>>,
+    pub(super) determinations: Vec<Loaded<Determination>>,
+    pub(super) duties: Vec<Loaded<Duty>>,
+    pub(super) pages: BTreeMap<RecordId, Page>,
+    pub(super) files: BTreeMap<Key, SourceId>,
+}
+
+/// What a file is, by its path.
+enum Place<'s> {
+    Settings,
+    Record(Kind, &'s str),
+    Page(&'s str),
+    Elsewhere,
+}
+
+/// One file, read.
+enum Outcome {
+    Nothing,
+    Settings(Option<Settings>),
+    Body(Option<Loaded<Body>>),
+    Change(Box<Option<Loaded<Change>>>),
+    Resolution(Option<Loaded<Resolution>>),
+    Determination(Option<Loaded<Determination>>),
+    Duty(Option<Loaded<Duty>>),
+    Page(Page),
+}
+
+/// Reads every file, in parallel; the result is in path order whatever the number of threads.
+pub(super) fn load(sources: &Sources, problems: &mut Diagnostics) -> Everything {
+    let mut everything = Everything::default();
+    let named: Vec<(SourceId, &Source, Option<(Kind, RecordId)>)> = sources
+        .iter()
+        .map(|(id, source)| (id, source, name(id, source, &mut everything, problems)))
+        .collect();
+    let read: Vec<(Outcome, Diagnostics)> = named
+        .into_par_iter()
+        .map(|(id, source, key)| {
+            let mut problems = Diagnostics::new();
+            let outcome = outcome(id, source, key, &mut problems);
+            (outcome, problems)
+        })
+        .collect();
+    for (outcome, found) in read {
+        problems.append(found);
+        match outcome {
+            Outcome::Nothing => {}
+            Outcome::Settings(settings) => everything.settings = settings,
+            Outcome::Body(record) => everything.bodies.extend(record),
+            Outcome::Change(record) => everything.changes.extend(*record),
+            Outcome::Resolution(record) => everything.resolutions.extend(record),
+            Outcome::Determination(record) => everything.determinations.extend(record),
+            Outcome::Duty(record) => everything.duties.extend(record),
+            Outcome::Page(page) => {
+                everything.pages.insert(page.id.clone(), page);
+            }
+        }
+    }
+    if sources.find("records/register.yaml").is_none() && !sources.is_empty() {
+        problems.push(codes::no_register());
+    }
+    everything
+}
+
+/// The kind and id of a record's file; its first claim to an id counts, later ones are reported.
+fn name(
+    id: SourceId,
+    source: &Source,
+    everything: &mut Everything,
+    problems: &mut Diagnostics,
+) -> Option<(Kind, RecordId)> {
+    let Place::Record(kind, stem) = place(&source.path) else {
+        return None;
+    };
+    let at = Location {
+        source: id,
+        span: Span::default(),
+    };
+    match RecordId::new(stem) {
+        Err(reason) => {
+            problems.push(codes::bad_file_name(at, stem, &reason, &slug(stem)));
+            None
+        }
+        Ok(record) => {
+            let key = (kind, record);
+            if let Some(first) = everything.files.get(&key) {
+                problems.push(codes::duplicate_id(at, &key.1, kind, *first));
+                return None;
+            }
+            everything.files.insert(key.clone(), id);
+            Some(key)
+        }
+    }
+}
+
+fn place(path: &str) -> Place<'_> {
+    let Some(below) = path.strip_prefix("records/") else {
+        return Place::Elsewhere;
+    };
+    if below == "register.yaml" {
+        return Place::Settings;
+    }
+    let (folder, rest) = below.split_once('/').unwrap_or(("", below));
+    let file = rest.rsplit('/').next().unwrap_or(rest);
+    let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == folder);
+    match (kind, file.strip_suffix(".yaml"), file.strip_suffix(".md")) {
+        (Some(kind), Some(stem), _) => Place::Record(kind, stem),
+        (None, _, Some(stem)) if folder == "pages" && rest == file => Place::Page(stem),
+        _ => Place::Elsewhere,
+    }
+}
+
+fn outcome(id: SourceId, source: &Source, key: Option<Key>, problems: &mut Diagnostics) -> Outcome {
+    match (place(&source.path), key) {
+        (Place::Settings, _) => Outcome::Settings(
+            read::<Settings>(id, source, problems).and_then(|(settings, sound)| sound.then_some(settings)),
+        ),
+        (Place::Record(..), Some((kind, record))) => record_outcome(id, source, kind, record, problems),
+        (Place::Record(..), None) => Outcome::Nothing,
+        (Place::Page(stem), _) => page(id, source, stem, problems),
+        (Place::Elsewhere, _) => {
+            problems.push(match &source.refusal {
+                Some(refusal @ (Refusal::Link | Refusal::Folder | Refusal::Special)) => {
+                    yaml::refused(id, source, refusal)
+                }
+                _ => codes::misplaced(id, &source.path),
+            });
+            Outcome::Nothing
+        }
+    }
+}
+
+fn record_outcome(
+    id: SourceId,
+    source: &Source,
+    kind: Kind,
+    record: RecordId,
+    problems: &mut Diagnostics,
+) -> Outcome {
+    match kind {
+        Kind::Body => Outcome::Body(entry(id, source, record, problems)),
+        Kind::Change => Outcome::Change(Box::new(entry(id, source, record, problems))),
+        Kind::Resolution => Outcome::Resolution(entry(id, source, record, problems)),
+        Kind::Determination => Outcome::Determination(entry(id, source, record, problems)),
+        Kind::Duty => Outcome::Duty(entry(id, source, record, problems)),
+    }
+}
+
+fn entry<T: Record>(
+    id: SourceId,
+    source: &Source,
+    record: RecordId,
+    problems: &mut Diagnostics,
+) -> Option<Loaded<T>> {
+    let (body, sound) = read::<T>(id, source, problems)?;
+    let entry = Entry {
+        id: record,
+        source: id,
+        path: source.path.as_str().into(),
+        body,
+    };
+    Some(Loaded { entry, sound })
+}
+
+/// Reads one file as a shape; also says whether all of it could be read.
+fn read<T: Shape>(id: SourceId, source: &Source, problems: &mut Diagnostics) -> Option<(T, bool)> {
+    let node = yaml::read(id, source, problems)?;
+    let mut reader = Reader::new(id, &source.text);
+    let value = T::read(&node, &mut reader);
+    let sound = !reader.faulty;
+    problems.append(reader.problems);
+    value.map(|value| (value, sound))
+}
+
+/// A page of the register's own: its first heading is its title.
+fn page(id: SourceId, source: &Source, stem: &str, problems: &mut Diagnostics) -> Outcome {
+    if let Some(refusal) = &source.refusal {
+        problems.push(yaml::refused(id, source, refusal));
+        return Outcome::Nothing;
+    }
+    let at = |start, end| Location {
+        source: id,
+        span: Span::new(start, end),
+    };
+    if let Some((start, character)) = yaml::codes::forbidden_character(&source.text) {
+        let place = at(start, start + character.len_utf8());
+        problems.push(yaml::codes::forbidden_escape(place, character));
+        return Outcome::Nothing;
+    }
+    let record = match RecordId::new(stem) {
+        Ok(record) => record,
+        Err(reason) => {
+            problems.push(codes::bad_file_name(at(0, 0), stem, &reason, &slug(stem)));
+            return Outcome::Nothing;
+        }
+    };
+    let first = source
+        .text
+        .trim_start_matches('\u{feff}')
+        .lines()
+        .next()
+        .unwrap_or("");
+    let Some(title) = first
+        .strip_prefix("# ")
+        .map(str::trim)
+        .filter(|title| !title.is_empty())
+    else {
+        problems.push(codes::no_heading(at(0, first.len())));
+        return Outcome::Nothing;
+    };
+    let offset = source
+        .text
+        .find('\n')
+        .map_or(source.text.len(), |newline| newline + 1);
+    Outcome::Page(Page {
+        id: record,
+        source: id,
+        title: title.to_owned(),
+        text: source.text[offset..].to_owned(),
+        offset,
+    })
+}

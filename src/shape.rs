@@ -1,0 +1,367 @@
+//! The shape of records: one definition of a struct gives its reader, its JSON Schema and the walk over its values.
+//!
+//! A record kind is written once, as a struct inside [`shape!`](crate::shape), with a sentence on each field. From that come
+//! the strict reader that reports every fault of a file at once, `scrutiny schema`, and the links and texts that
+//! the checks look at. A field that is added is read, described and checked by being there.
+
+pub mod codes;
+mod scalar;
+mod suggest;
+
+pub use scalar::{Scalar, WordSpec};
+pub use suggest::nearest;
+
+use serde_json::{Value as Json, json};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::record::Link;
+use crate::source::{Location, SourceId, Span, Spanned};
+use crate::yaml::{Node, Value};
+
+/// Something that can be read from a record.
+pub trait Shape: Sized {
+    /// Reads it from a node; where that fails the problems are reported and there is no value.
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// What a field that is not written means; `None` where it must be written.
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    /// Its JSON Schema, for editors.
+    fn schema() -> Json;
+
+    /// Shows each value in it that a check may want to see.
+    fn visit<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>));
+}
+
+/// A value inside a record, as the checks see it.
+#[derive(Clone, Copy, Debug)]
+pub enum Leaf<'a> {
+    /// Public text on one line.
+    Text(&'a str, Span),
+    /// Public text in Markdown.
+    Markdown(&'a str, Span),
+    /// The name of another record.
+    Link(Link<'a>),
+}
+
+/// Reads one file, collecting what is wrong with it.
+#[derive(Debug)]
+pub struct Reader<'s> {
+    source: SourceId,
+    /// The whole text of the file, for messages that quote it.
+    pub text: &'s str,
+    /// What has been found so far.
+    pub problems: Diagnostics,
+    /// Whether a value could not be read, so that the record is not sound even if it was read in part.
+    pub faulty: bool,
+}
+
+impl<'s> Reader<'s> {
+    /// A reader of one source.
+    pub fn new(source: SourceId, text: &'s str) -> Self {
+        Self {
+            source,
+            text,
+            problems: Diagnostics::new(),
+            faulty: false,
+        }
+    }
+
+    /// A place in the file that is read.
+    pub fn at(&self, span: Span) -> Location {
+        Location {
+            source: self.source,
+            span,
+        }
+    }
+
+    /// Reports a problem and gives no value.
+    pub fn fail<T>(&mut self, problem: Diagnostic) -> Option<T> {
+        self.problems.push(problem);
+        self.faulty = true;
+        None
+    }
+
+    /// Reports that something else was expected here.
+    pub fn wrong_type<T>(&mut self, node: &Node, expected: &str) -> Option<T> {
+        let message = format!("expected {expected}, found {}", node.value.describe());
+        let cure = match node.value {
+            Value::List(_) => "write one value, without brackets or hyphens",
+            Value::Map(_) => "write one value; if it holds a colon followed by a space, put quotes around it",
+            Value::Null => "write a value after the colon",
+            Value::Scalar(_) => "see `scrutiny schema` for what this field holds",
+        };
+        self.fail(Diagnostic::new(&codes::WRONG_TYPE, self.at(node.span), message).cure(cure))
+    }
+
+    /// The fields of a mapping, with each name that is not among `known` reported.
+    pub fn fields<'n>(&mut self, node: &'n Node, what: &'static str, known: &[&str]) -> Option<Fields<'n>> {
+        let fields = match &node.value {
+            Value::Map(fields) => fields.as_slice(),
+            Value::Null => &[],
+            _ => return self.wrong_type(node, &format!("the fields of {what}")),
+        };
+        for (name, _) in fields {
+            if !known.contains(&name.value.as_str()) {
+                let at = self.at(name.span);
+                self.problems
+                    .push(codes::unknown_field(at, &name.value, what, known));
+                self.faulty = true;
+            }
+        }
+        Some(Fields {
+            fields,
+            what,
+            span: node.span,
+        })
+    }
+}
+
+/// The fields of one mapping while they are read.
+#[derive(Debug)]
+pub struct Fields<'n> {
+    fields: &'n [(Spanned<String>, Node)],
+    what: &'static str,
+    span: Span,
+}
+
+impl Fields<'_> {
+    /// Reads one field. A fault in a field that may be left out leaves it out, so that the rest is still read.
+    pub fn take<T: Shape>(&self, name: &str, reader: &mut Reader<'_>) -> Option<T> {
+        let written = self.fields.iter().find(|(field, _)| field.value == name);
+        match written {
+            Some((_, node)) if !matches!(node.value, Value::Null) => T::read(node, reader).or_else(T::absent),
+            _ => T::absent().or_else(|| {
+                let (at, empty) = match written {
+                    Some((field, _)) => (field.span, true),
+                    None => (
+                        Span {
+                            end: self.span.start,
+                            ..self.span
+                        },
+                        false,
+                    ),
+                };
+                let problem = codes::missing_field(reader.at(at), name, self.what, empty);
+                reader.fail(problem)
+            }),
+        }
+    }
+}
+
+/// The name of a field as it is written in YAML.
+pub fn field_name(name: &'static str) -> &'static str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
+/// Schema of a mapping: its description and, for each field, name, description, schema and whether it must be there.
+pub fn object_schema(about: &str, fields: Vec<(&'static str, String, Json, bool)>) -> Json {
+    let required: Vec<&str> = fields
+        .iter()
+        .filter(|field| field.3)
+        .map(|field| field.0)
+        .collect();
+    let mut properties = serde_json::Map::new();
+    for (name, about, mut schema, _) in fields {
+        if let Some(object) = schema.as_object_mut() {
+            let own = object
+                .get("description")
+                .and_then(Json::as_str)
+                .unwrap_or("")
+                .to_owned();
+            let both = [about.trim(), own.trim()].join(" ");
+            object.insert("description".into(), both.trim().into());
+        }
+        properties.insert(name.to_owned(), schema);
+    }
+    json!({
+        "type": "object",
+        "description": about.trim(),
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
+}
+
+/// Either of two schemas.
+fn or_null(schema: &Json) -> Json {
+    json!({ "anyOf": [schema, { "type": "null" }] })
+}
+
+impl<T: Shape> Shape for Option<T> {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        T::read(node, reader).map(Some)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+
+    fn schema() -> Json {
+        or_null(&T::schema())
+    }
+
+    fn visit<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
+        if let Some(value) = self {
+            value.visit(visit);
+        }
+    }
+}
+
+impl<T: Shape> Shape for Vec<T> {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.value {
+            Value::List(items) => Some(items.iter().filter_map(|item| T::read(item, reader)).collect()),
+            Value::Scalar(_) | Value::Map(_) => {
+                let message = format!("expected a list, found {}", node.value.describe());
+                let problem = Diagnostic::new(&codes::WRONG_TYPE, reader.at(node.span), message)
+                    .cure("write it as a list: [one, another], or one item a line after a hyphen");
+                reader.fail(problem)
+            }
+            Value::Null => Some(Self::new()),
+        }
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self::new())
+    }
+
+    fn schema() -> Json {
+        or_null(&json!({ "type": "array", "items": T::schema() }))
+    }
+
+    fn visit<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
+        for item in self {
+            item.visit(visit);
+        }
+    }
+}
+
+impl<T: Scalar> Shape for Spanned<T> {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.value {
+            Value::Scalar(scalar) => {
+                T::parse(scalar, node.span, reader).map(|value| Self::new(value, node.span))
+            }
+            _ => reader.wrong_type(node, T::EXPECTED),
+        }
+    }
+
+    fn absent() -> Option<Self> {
+        T::absent().map(|value| Self::new(value, Span::default()))
+    }
+
+    fn schema() -> Json {
+        T::schema()
+    }
+
+    fn visit<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
+        if let Some(leaf) = self.value.leaf(self.span) {
+            visit(leaf);
+        }
+    }
+}
+
+/// Defines a struct of a record's fields together with its [`Shape`].
+///
+/// The sentence before the struct ends up in the schema, as do the sentences before its fields.
+#[macro_export]
+macro_rules! shape {
+    ($what:literal $(#[doc = $about:literal])+ pub struct $name:ident {
+        $($(#[doc = $doc:literal])+ pub $field:ident: $type:ty,)+
+    }) => {
+        $(#[doc = $about])+
+        #[derive(Clone, Debug, serde::Serialize)]
+        pub struct $name {
+            $($(#[doc = $doc])+ pub $field: $type,)+
+        }
+
+        impl $crate::shape::Shape for $name {
+            fn read(node: &$crate::yaml::Node, reader: &mut $crate::shape::Reader<'_>) -> Option<Self> {
+                const NAMES: &[&str] = &[$(stringify!($field)),+];
+                let fields = reader.fields(node, $what, NAMES)?;
+                // Every field is read before any is missed, so that all faults are reported at once.
+                $(let $field = fields.take::<$type>(stringify!($field), reader);)+
+                Some(Self { $($field: $field?,)+ })
+            }
+
+            fn schema() -> serde_json::Value {
+                $crate::shape::object_schema(
+                    concat!($($about),+),
+                    vec![$((
+                        stringify!($field),
+                        concat!($($doc),+).to_owned(),
+                        <$type as $crate::shape::Shape>::schema(),
+                        <$type as $crate::shape::Shape>::absent().is_none(),
+                    )),+],
+                )
+            }
+
+            fn visit<'a>(&'a self, visit: &mut dyn FnMut($crate::shape::Leaf<'a>)) {
+                $($crate::shape::Shape::visit(&self.$field, visit);)+
+            }
+        }
+    };
+}
+
+/// Defines a closed list of words, each with the sentence that says what it means.
+#[macro_export]
+macro_rules! words {
+    ($what:literal $(#[doc = $about:literal])+ pub enum $name:ident {
+        $($(#[doc = $doc:literal])+ $variant:ident = $word:literal,)+
+    }) => {
+        $(#[doc = $about])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+        pub enum $name {
+            $($(#[doc = $doc])+ #[serde(rename = $word)] $variant,)+
+        }
+
+        impl $name {
+            /// Every word with its meaning, in the order of the schema.
+            pub const ALL: &[(Self, $crate::shape::WordSpec)] = &[
+                $((Self::$variant, $crate::shape::WordSpec { word: $word, about: concat!($($doc),+) })),+
+            ];
+
+            /// The word as it is written in records.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// The word as it is written in a sentence.
+            pub fn plain(self) -> String {
+                self.word().replace('-', " ")
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = String;
+
+            /// Reads the word; the error names the words there are.
+            fn from_str(text: &str) -> Result<Self, String> {
+                Self::ALL
+                    .iter()
+                    .find(|(_, spec)| spec.word == text)
+                    .map(|(value, _)| *value)
+                    .ok_or_else(|| $crate::shape::codes::not_among(text, $what, Self::ALL.iter().map(|(_, spec)| spec.word)))
+            }
+        }
+
+        impl $crate::shape::Scalar for $name {
+            const EXPECTED: &'static str = $what;
+
+            fn parse(
+                scalar: &$crate::yaml::Scalar,
+                span: $crate::source::Span,
+                reader: &mut $crate::shape::Reader<'_>,
+            ) -> Option<Self> {
+                $crate::shape::codes::word(scalar, span, reader, $what, Self::ALL)
+            }
+
+            fn schema() -> serde_json::Value {
+                $crate::shape::codes::word_schema(Self::ALL.iter().map(|(_, spec)| spec))
+            }
+        }
+    };
+}

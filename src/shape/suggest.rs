@@ -1,0 +1,81 @@
+//! "Did you mean": the word nearest to a misspelt one.
+
+/// The candidate nearest to `word`, if one is near enough to be meant: at most a third of its letters differ,
+/// or one begins with the other.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // A word far longer than any name is no misspelling of one, and would cost time for nothing.
+    if word.len() > 120 {
+        return None;
+    }
+    let folded = word.to_lowercase().replace(['_', ' '], "-");
+    let score = |candidate: &str| {
+        let other = candidate.to_lowercase().replace(['_', ' '], "-");
+        let shorter = folded.len().min(other.len());
+        if shorter >= 4 && (other.starts_with(&folded) || folded.starts_with(&other)) {
+            return Some(1);
+        }
+        let most = folded.chars().count().max(3) / 3;
+        // A register has thousands of ids; most are ruled out by a count of their letters.
+        let distance = (bag_distance(&folded, &other) <= most).then(|| distance(&folded, &other))?;
+        (distance <= most).then_some(distance)
+    };
+    candidates
+        .into_iter()
+        .filter_map(|candidate| score(candidate).map(|score| (score, candidate)))
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// A lower bound of [`distance`] that takes one look at each letter: how many letters one word has and the other lacks.
+fn bag_distance(a: &str, b: &str) -> usize {
+    let mut counts = [0_i32; 256];
+    a.bytes().for_each(|byte| counts[usize::from(byte)] += 1);
+    b.bytes().for_each(|byte| counts[usize::from(byte)] -= 1);
+    let more: i32 = counts.iter().filter(|count| **count > 0).sum();
+    let fewer: i32 = counts.iter().filter(|count| **count < 0).sum();
+    // Bytes, not letters: a letter of several bytes may count more than once, so only ASCII words are bounded.
+    if a.is_ascii() && b.is_ascii() {
+        more.max(-fewer).unsigned_abs() as usize
+    } else {
+        0
+    }
+}
+
+/// Fewest insertions, deletions, substitutions and swaps of neighbours between two words.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let width = b.len() + 1;
+    let mut rows = vec![0; (a.len() + 1) * width];
+    for i in 0..=a.len() {
+        for j in 0..width {
+            rows[i * width + j] = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let differs = usize::from(a[i - 1] != b[j - 1]);
+                let mut best = (rows[(i - 1) * width + j] + 1)
+                    .min(rows[i * width + j - 1] + 1)
+                    .min(rows[(i - 1) * width + j - 1] + differs);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    best = best.min(rows[(i - 2) * width + j - 2] + 1);
+                }
+                best
+            };
+        }
+    }
+    rows[rows.len() - 1]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_words_are_suggested_and_far_ones_are_not() {
+        let known = ["commissioners", "summary", "title", "kind"];
+        assert_eq!(nearest("sumary", known), Some("summary"));
+        assert_eq!(nearest("tilte", known), Some("title"));
+        assert_eq!(nearest("commissioner", known), Some("commissioners"));
+        assert_eq!(nearest("colour", known), None);
+        assert_eq!(nearest("", known), None);
+    }
+}

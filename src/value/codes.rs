@@ -1,0 +1,77 @@
+//! What can be wrong with a single value.
+
+use crate::diagnostic::{Code, Example, Severity};
+
+/// Every code of this file, for `explain`.
+pub const CODES: &[&Code] = &[&BAD_ADDRESS, &BAD_SLUG, &BAD_SUM, &IMPOSSIBLE_DATE, &UNCLEAR_DATE];
+
+const BODY: &str = "records/bodies/north-trust.yaml";
+const GOOD: &str = "name: North Trust\nrole: nhs-trust\n";
+
+/// Not a web address.
+pub const BAD_ADDRESS: Code = Code {
+    name: "bad-address",
+    severity: Severity::Error,
+    summary: "A web address is not one.",
+    explain: "Addresses become links on the public site, so only whole `http` and `https` addresses are accepted.",
+    example: Example {
+        path: BODY,
+        bad: "name: North Trust\nrole: nhs-trust\nwebsite: javascript:alert(1)\n",
+        good: "name: North Trust\nrole: nhs-trust\nwebsite: https://north.example/\n",
+    },
+};
+
+/// Not small letters, digits and hyphens.
+pub const BAD_SLUG: Code = Code {
+    name: "bad-slug",
+    severity: Severity::Error,
+    summary: "A name that becomes part of an address is not in small letters, digits and hyphens.",
+    explain: "Services and ids are part of addresses on the site and of file names on every system.",
+    example: Example {
+        path: "records/changes/2026/ward-move-2026.yaml",
+        bad: "title: A ward moves\nsummary: A ward moves to another building.\nkind: move\nservices: [Mental Health]\n",
+        good: "title: A ward moves\nsummary: A ward moves to another building.\nkind: move\nservices: [mental-health]\n",
+    },
+};
+
+/// Not a SHA-256 sum.
+pub const BAD_SUM: Code = Code {
+    name: "bad-sum",
+    severity: Severity::Error,
+    summary: "A SHA-256 sum is not 64 hexadecimal digits.",
+    explain: "The sum proves that the minutes on the council's site are still those that were read. `sha256sum FILE` \
+              prints it.",
+    example: Example {
+        path: "records/resolutions/2026/kent-hosc-2026-01-20-ward.yaml",
+        bad: "committee: kent-hosc\nmeeting: 2026-01-20\nitem: A ward\nminutes:\n  status: confirmed\n  sha256: abc\n",
+        good: "committee: kent-hosc\nmeeting: 2026-01-20\nitem: A ward\nminutes:\n  status: confirmed\n",
+    },
+};
+
+/// There is no such day.
+pub const IMPOSSIBLE_DATE: Code = Code {
+    name: "impossible-date",
+    severity: Severity::Error,
+    summary: "There is no such day, or its year is out of all bounds.",
+    explain: "Deadlines are reckoned from dates, so a date that does not exist cannot stand in a record. Check it \
+              against the source; where the day is not known, write the month or the year alone, or `unknown`.",
+    example: Example {
+        path: BODY,
+        bad: "name: North Trust\nrole: nhs-trust\nactive:\n  from: 2025-02-30\n",
+        good: "name: North Trust\nrole: nhs-trust\nactive:\n  from: 2025-02\n",
+    },
+};
+
+/// A date in another form, perhaps with two readings.
+pub const UNCLEAR_DATE: Code = Code {
+    name: "unclear-date",
+    severity: Severity::Error,
+    summary: "A date is not written as year, month and day.",
+    explain: "09/10/2025 is the 9th of October to some and the 10th of September to others. Records write 2025-10-09, \
+              and 2025-10, 2025 or unknown where less is known.",
+    example: Example {
+        path: BODY,
+        bad: "name: North Trust\nrole: nhs-trust\nactive:\n  from: 09/10/2025\n",
+        good: GOOD,
+    },
+};

@@ -1,0 +1,348 @@
+//! What can be wrong with a file before its fields are looked at.
+
+use granit_parser::{ErrorKind, ScanError};
+
+use crate::diagnostic::{Code, Diagnostic, Example, Severity};
+use crate::source::{Location, SourceId, Span};
+
+/// Every code of this file, for `explain`.
+pub const CODES: &[&Code] = &[
+    &ALIAS,
+    &CONTROL_CHARACTER,
+    &DUPLICATE_KEY,
+    &FILE_TOO_LARGE,
+    &NOT_A_FILE,
+    &NOT_UTF8,
+    &SECOND_DOCUMENT,
+    &TAB_INDENT,
+    &TAG,
+    &TOO_COMPLEX,
+    &YAML_SYNTAX,
+];
+
+const PATH: &str = "records/bodies/north-trust.yaml";
+const GOOD: &str = "name: North Trust\nrole: nhs-trust\n";
+
+/// The file is not well-formed YAML.
+pub const YAML_SYNTAX: Code = Code {
+    name: "yaml-syntax",
+    severity: Severity::Error,
+    summary: "The file is not well-formed YAML.",
+    explain: "A record is a list of `field: value` lines. The place shown is where reading had to stop; the cause may \
+              stand a line above it: a quotation mark that is not closed, a colon followed by a space inside a value \
+              without quotes, or a line that is not indented like its neighbours.",
+    example: Example {
+        path: PATH,
+        bad: "name: \"North Trust\nrole: nhs-trust\n",
+        good: GOOD,
+    },
+};
+
+/// A tab stands where YAML wants spaces.
+pub const TAB_INDENT: Code = Code {
+    name: "tab-indent",
+    severity: Severity::Error,
+    summary: "A tab is used to indent.",
+    explain: "YAML is indented with spaces only. Most editors can be set to write spaces when the Tab key is pressed.",
+    example: Example {
+        path: PATH,
+        bad: "name: North Trust\nrole: nhs-trust\ncodes:\n\tods: RXX\n",
+        good: "name: North Trust\nrole: nhs-trust\ncodes:\n  ods: RXX\n",
+    },
+};
+
+/// A field is written twice.
+pub const DUPLICATE_KEY: Code = Code {
+    name: "duplicate-key",
+    severity: Severity::Error,
+    summary: "A field is written twice.",
+    explain: "Of two values for one field a reader cannot know which is meant. Keep one and delete the other.",
+    example: Example {
+        path: PATH,
+        bad: "name: North Trust\nrole: nhs-trust\nname: Northern Trust\n",
+        good: GOOD,
+    },
+};
+
+/// An anchor, alias or merge key.
+pub const ALIAS: Code = Code {
+    name: "alias",
+    severity: Severity::Error,
+    summary: "An anchor (&), alias (*) or merge key (<<) is used.",
+    explain: "In a record every value stands where it is read, so that a person sees what the record says and a small \
+              file cannot unfold into a huge one. Write the value out. A text that begins with & or * needs quotes.",
+    example: Example {
+        path: PATH,
+        bad: "name: &name North Trust\nshort_name: *name\nrole: nhs-trust\n",
+        good: GOOD,
+    },
+};
+
+/// A YAML tag.
+pub const TAG: Code = Code {
+    name: "tag",
+    severity: Severity::Error,
+    summary: "A YAML tag (!) is used.",
+    explain: "Tags ask a program to do something with a value; records hold plain text. Remove the word that begins \
+              with an exclamation mark. A text that begins with one needs quotes.",
+    example: Example {
+        path: PATH,
+        bad: "name: !name North Trust\nrole: nhs-trust\n",
+        good: GOOD,
+    },
+};
+
+/// A second document in one file.
+pub const SECOND_DOCUMENT: Code = Code {
+    name: "second-document",
+    severity: Severity::Error,
+    summary: "A second document begins in the file.",
+    explain: "A file holds one record. A line of three hyphens begins another document; move what follows it to a file \
+              of its own.",
+    example: Example {
+        path: PATH,
+        bad: "name: North Trust\nrole: nhs-trust\n---\nname: South Trust\nrole: nhs-trust\n",
+        good: GOOD,
+    },
+};
+
+/// Nested too deep, or too many fields.
+pub const TOO_COMPLEX: Code = Code {
+    name: "too-complex",
+    severity: Severity::Error,
+    summary: "The file is nested deeper, or has more fields, than any record.",
+    explain: "At most 32 levels and 500 fields a level are read. A record needs six levels and thirty fields, so \
+              something has been pasted that is not a record.",
+    example: Example {
+        path: PATH,
+        bad: "name: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[North Trust]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\nrole: nhs-trust\n",
+        good: GOOD,
+    },
+};
+
+/// A character that does not show, or that reorders what is shown.
+pub const CONTROL_CHARACTER: Code = Code {
+    name: "control-character",
+    severity: Severity::Error,
+    summary: "The text holds a character that cannot be seen or that changes the order of others.",
+    explain: "Control characters, line separators and the marks that turn the direction of writing can make a record \
+              read otherwise than it shows. They usually come with pasted text. Delete the character; if nothing can \
+              be seen there, delete the space around it and type it again.",
+    example: Example {
+        path: PATH,
+        bad: "name: North\u{202e} Trust\nrole: nhs-trust\n",
+        good: GOOD,
+    },
+};
+
+/// Not UTF-8.
+pub const NOT_UTF8: Code = Code {
+    name: "not-utf8",
+    severity: Severity::Error,
+    summary: "The file is not UTF-8 text.",
+    explain: "Records are UTF-8 text, so that names with accents and curly quotation marks read the same everywhere. \
+              Open the file in an editor and save it again with the encoding UTF-8.",
+    example: Example {
+        path: PATH,
+        bad: "",
+        good: GOOD,
+    },
+};
+
+/// Larger than what is read.
+pub const FILE_TOO_LARGE: Code = Code {
+    name: "file-too-large",
+    severity: Severity::Error,
+    summary: "The file is larger than 1 MiB.",
+    explain: "A record holds one item of one meeting. Link to long documents instead of pasting them.",
+    example: Example {
+        path: PATH,
+        bad: "",
+        good: GOOD,
+    },
+};
+
+/// A link, folder or device in place of a file.
+pub const NOT_A_FILE: Code = Code {
+    name: "not-a-file",
+    severity: Severity::Error,
+    summary: "Something named like a record is not an ordinary file that can be read.",
+    explain: "Links could lead out of the register, and folders and devices hold no record. Put the file itself here, \
+              or give the folder a name without `.yaml`.",
+    example: Example {
+        path: PATH,
+        bad: "",
+        good: GOOD,
+    },
+};
+
+/// The first character that cannot be seen or that changes the order of others, and its byte.
+pub fn forbidden_character(text: &str) -> Option<(usize, char)> {
+    text.char_indices().find(|(at, character)| match character {
+        '\t' | '\n' | '\r' => false,
+        '\u{feff}' => *at > 0,
+        '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        other => other.is_control(),
+    })
+}
+
+pub(super) fn forbidden(source: SourceId, (at, character): (usize, char)) -> Diagnostic {
+    let place = Location {
+        source,
+        span: Span::new(at, at + character.len_utf8()),
+    };
+    forbidden_escape(place, character)
+}
+
+pub(crate) fn forbidden_escape(at: Location, character: char) -> Diagnostic {
+    let message = format!(
+        "this text holds the character U+{:04X}, which cannot be seen",
+        u32::from(character)
+    );
+    Diagnostic::new(&CONTROL_CHARACTER, at, message).cure("delete it; it usually comes with pasted text")
+}
+
+pub(super) fn alias(at: Location) -> Diagnostic {
+    Diagnostic::new(
+        &ALIAS,
+        at,
+        "anchors, aliases and merge keys are not used in records",
+    )
+    .cure("write the value out, or put quotes around text that begins with & or *")
+}
+
+pub(super) fn tag(at: Location) -> Diagnostic {
+    Diagnostic::new(&TAG, at, "tags are not used in records")
+        .cure("remove the tag, or put quotes around text that begins with !")
+}
+
+pub(super) fn second_document(at: Location) -> Diagnostic {
+    Diagnostic::new(&SECOND_DOCUMENT, at, "a second document begins here")
+        .cure("keep one record in a file: move what follows to a file of its own")
+}
+
+pub(super) fn too_deep(at: Location) -> Diagnostic {
+    let message = format!("this is nested more than {} levels deep", super::DEPTH_LIMIT);
+    Diagnostic::new(&TOO_COMPLEX, at, message)
+        .cure("take out what was pasted here: no record is nested so deep")
+}
+
+pub(super) fn too_many_fields(at: Location) -> Diagnostic {
+    let message = format!("there are more than {} fields here", super::FIELD_LIMIT);
+    Diagnostic::new(&TOO_COMPLEX, at, message)
+        .cure("take out what was pasted here: no record has so many fields")
+}
+
+pub(super) fn key_not_text(at: Location) -> Diagnostic {
+    Diagnostic::new(&YAML_SYNTAX, at, "the name of a field must be plain text")
+        .cure("write `field: value`, with the name of the field on the left")
+}
+
+pub(super) fn duplicate_key(source: SourceId, key: &str, first: Span, second: Span) -> Diagnostic {
+    let at = |span| Location { source, span };
+    Diagnostic::new(
+        &DUPLICATE_KEY,
+        at(second),
+        format!("the field `{key}` is written twice"),
+    )
+    .label("and again here")
+    .related(at(first), "first written here")
+    .cure("keep one of the two and delete the other")
+}
+
+/// The place of the anchor or tag that stands before a value, sought backwards from it on its line and the one above.
+pub(super) fn property_before(text: &str, span: Span, mark: char) -> Span {
+    let start = span.start as usize;
+    let before = text.get(..start).unwrap_or("");
+    match before.rfind(mark) {
+        Some(at) if start - at < 200 => {
+            let word = before[at..].split_whitespace().next().map_or(1, str::len);
+            Span::new(at, at + word)
+        }
+        _ => span,
+    }
+}
+
+/// What the reader stopped at, in a clerk's words.
+pub(super) fn syntax(source: SourceId, text: &str, error: &ScanError) -> Diagnostic {
+    let shift = text.len() - text.trim_start_matches('\u{feff}').len();
+    let offset = error.marker().byte_offset().unwrap_or(0) + shift;
+    let at = Location {
+        source,
+        span: Span::new(offset.min(text.len()), (offset + 1).min(text.len())),
+    };
+    if let Some(tab) = tab_indent(text, offset, error.kind()) {
+        let span = Span::new(tab, tab + 1);
+        return Diagnostic::new(
+            &TAB_INDENT,
+            Location { source, span },
+            "a tab is used to indent here",
+        )
+        .cure("use spaces: two for each level");
+    }
+    let (message, cure) = plain_words(error.kind());
+    let message = message.map_or_else(
+        || format!("this is not well-formed YAML: {}", error.kind()),
+        str::to_owned,
+    );
+    match error.kind() {
+        ErrorKind::RecursionLimitExceeded => too_deep(at),
+        ErrorKind::UnknownAnchor => alias(at),
+        ErrorKind::BomInsideDocument => forbidden_escape(at, '\u{feff}'),
+        _ => Diagnostic::new(&YAML_SYNTAX, at, message).cure(cure),
+    }
+}
+
+/// The tab at fault, when the line reading stopped at is indented with one.
+fn tab_indent(text: &str, offset: usize, kind: &ErrorKind) -> Option<usize> {
+    let offset = offset.min(text.len());
+    let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[start..].lines().next().unwrap_or("");
+    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+    let tab = line[..indent].find('\t').map(|at| start + at);
+    let told = matches!(
+        kind,
+        ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation
+    );
+    tab.or_else(|| {
+        told.then(|| text[start..].find('\t').map(|at| start + at))
+            .flatten()
+    })
+}
+
+/// The commonest slips in plain words; the rest keep the reader's own.
+fn plain_words(kind: &ErrorKind) -> (Option<&'static str>, &'static str) {
+    match kind {
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::UnexpectedEof
+        | ErrorKind::DocumentIndicatorInQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent => (
+            Some("a quotation mark opened here is not closed where it should be"),
+            "close the quotation mark, or write a quotation mark inside quotes twice",
+        ),
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => (
+            Some("a colon followed by a space is not allowed here"),
+            "put quotes around the whole value, or check that the line is indented like its neighbours",
+        ),
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::ExpectedFlowSequenceSeparator => (
+            Some("a bracket opened before this place is not closed"),
+            "close the bracket, or put quotes around text that begins with one",
+        ),
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => (
+            Some("this line has no colon after the name of a field"),
+            "write `field: value`; text that goes on over several lines is indented below its field",
+        ),
+        ErrorKind::UnexpectedCharacter { .. } => (
+            Some("a value cannot begin with this character"),
+            "put quotes around the value",
+        ),
+        _ => (
+            None,
+            "check that this line is indented like its neighbours and that quotes and brackets are closed",
+        ),
+    }
+}
