@@ -2,4 +2,5 @@
 
 pub mod failure;
 pub mod history;
+pub mod law;
 pub mod source;
