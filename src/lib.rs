@@ -1,8 +1,11 @@
 //! The statutory record of NHS service change in England.
 
+pub mod check;
 pub mod diagnostic;
 pub mod failure;
 pub mod history;
+pub mod law;
+pub mod markdown;
 pub mod record;
 pub mod register;
 pub mod shape;
