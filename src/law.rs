@@ -96,8 +96,7 @@ impl Law {
     fn read(files: &[(&str, &str)]) -> Result<Self, String> {
         let (mut instruments, mut provisions) = (Vec::new(), Vec::new());
         for (name, text) in files {
-            let file: File =
-                serde_yaml::from_str(text).map_err(|why| format!("{name}.yaml: {why}"))?;
+            let file: File = serde_yaml::from_str(text).map_err(|why| format!("{name}.yaml: {why}"))?;
             provisions.extend(file.provisions.into_iter().map(|provision| Provision {
                 citation: Citation {
                     instrument: file.instrument.clone(),
@@ -111,10 +110,7 @@ impl Law {
                 address: file.address,
             });
         }
-        let index = (0..)
-            .zip(&provisions)
-            .map(|(at, p)| (p.id.clone(), at))
-            .collect();
+        let index = (0..).zip(&provisions).map(|(at, p)| (p.id.clone(), at)).collect();
         Ok(Self {
             instruments,
             provisions,
@@ -152,10 +148,7 @@ mod tests {
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect();
-        let listed: BTreeSet<String> = ENGLAND
-            .iter()
-            .map(|(name, _)| format!("{name}.yaml"))
-            .collect();
+        let listed: BTreeSet<String> = ENGLAND.iter().map(|(name, _)| format!("{name}.yaml")).collect();
         assert_eq!(on_disk, listed);
     }
 
@@ -188,12 +181,7 @@ mod tests {
             };
             let next = Law::england().get(next.as_str()).unwrap().in_force.from;
             let last = provision.in_force.until;
-            assert_eq!(
-                last.and_then(|day| day.succ_opt()),
-                next,
-                "{}",
-                provision.id
-            );
+            assert_eq!(last.and_then(|day| day.succ_opt()), next, "{}", provision.id);
         }
     }
 
@@ -222,10 +210,7 @@ mod tests {
                 &provision.applies_when,
                 &provision.summary,
             ];
-            let deadline = provision
-                .deadline
-                .iter()
-                .flat_map(|it| [&it.words, &it.from]);
+            let deadline = provision.deadline.iter().flat_map(|it| [&it.words, &it.from]);
             let more = provision
                 .discharged_by
                 .iter()
@@ -246,10 +231,7 @@ mod tests {
     fn sentences_end() {
         for provision in all() {
             let sentences = [&provision.applies_when, &provision.summary].into_iter();
-            for text in sentences
-                .chain(&provision.discharged_by)
-                .chain(&provision.notes)
-            {
+            for text in sentences.chain(&provision.discharged_by).chain(&provision.notes) {
                 assert!(text.ends_with('.'), "{}: {text:?}", provision.id);
             }
         }

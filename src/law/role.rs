@@ -100,9 +100,7 @@ impl Role {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::AggrievedAndChosenProviders => {
-                "the chosen provider and each provider who objected"
-            }
+            Self::AggrievedAndChosenProviders => "the chosen provider and each provider who objected",
             Self::AggrievedProvider => "a provider who objects",
             Self::AllParties => "everyone concerned",
             Self::AnyPerson => "any person or body",
@@ -116,9 +114,7 @@ impl Role {
             Self::CountyCouncil => "the county council",
             Self::DistrictCouncil => "the district council",
             Self::EachOther => "each other",
-            Self::ExecutiveMembersAndCouncilOfficers => {
-                "members of the council's executive and its officers"
-            }
+            Self::ExecutiveMembersAndCouncilOfficers => "members of the council's executive and its officers",
             Self::Healthwatch => "Local Healthwatch",
             Self::Icb => "the integrated care board",
             Self::InterestedParties => "people and bodies with an interest",
@@ -126,13 +122,9 @@ impl Role {
             Self::ListedPersons => "the people and bodies the law lists",
             Self::LocalAuthority => "the council",
             Self::LocalNhsBody => "the local NHS body",
-            Self::MemberOrEmployeeOfResponsiblePerson => {
-                "a member or employee of the NHS body or provider"
-            }
+            Self::MemberOrEmployeeOfResponsiblePerson => "a member or employee of the NHS body or provider",
             Self::NhsCommissioningBody => "the integrated care board or NHS England",
-            Self::NhsCommissioningBodyOrTrust => {
-                "the integrated care board, NHS England or the NHS trust"
-            }
+            Self::NhsCommissioningBodyOrTrust => "the integrated care board, NHS England or the NHS trust",
             Self::NhsEngland => "NHS England",
             Self::NhsTrustOrFoundationTrust => "the NHS trust or foundation trust",
             Self::OverviewAndScrutinyCommittee => "the council's scrutiny committee",
@@ -150,9 +142,7 @@ impl Role {
                 "the NHS body or provider responsible for the change, and the council"
             }
             Self::SecretaryOfState => "the Secretary of State",
-            Self::ServiceUsersAndRepresentatives => {
-                "people who use the service and their representatives"
-            }
+            Self::ServiceUsersAndRepresentatives => "people who use the service and their representatives",
             Self::ServiceUsersCarersAndRepresentatives => {
                 "people who use the service, their carers and their representatives"
             }

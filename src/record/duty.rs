@@ -9,7 +9,7 @@ use super::{Document, Kind, Record, Ref, Target};
 use crate::shape;
 use crate::shape::{Leaf, Reader, Shape};
 use crate::source::Spanned;
-use crate::value::{Address, Markdown, PartialDate, Slug, Status, Text};
+use crate::value::{Address, Markdown, PartialDate, Status, Text};
 use crate::words;
 use crate::yaml::{Node, Value};
 
@@ -49,7 +49,7 @@ shape! {
     /// Why a duty is owed. Exactly one of the three is given.
     pub struct Basis {
         /// The id of a provision of law, as `scrutiny` knows it.
-        pub provision: Option<Spanned<Slug>>,
+        pub provision: Option<Spanned<Text>>,
         /// A clause of a resolution.
         pub clause: Option<ClauseRef>,
         /// An undertaking in our own words, such as a term of a contract.

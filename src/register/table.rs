@@ -91,7 +91,8 @@ pub struct AnyEntry<'r> {
 }
 
 impl<'r> AnyEntry<'r> {
-    pub(super) fn new<T: Record>(entry: &'r Entry<T>) -> Self {
+    /// A record of one kind as a record of any kind.
+    pub fn new<T: Record>(entry: &'r Entry<T>) -> Self {
         Self {
             kind: T::KIND,
             id: &entry.id,

@@ -89,7 +89,7 @@ fn string(out: &mut String, depth: usize, text: &str) {
 }
 
 /// Text on one line: bare where every YAML reader takes it for text, otherwise in double quotes.
-pub fn scalar(text: &str) -> String {
+fn scalar(text: &str) -> String {
     if is_bare(text) {
         text.to_owned()
     } else {

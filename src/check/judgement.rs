@@ -1,0 +1,665 @@
+//! A determination is what a committee itself decided in a clause, about a change, for a council; nothing else.
+
+use std::collections::BTreeMap;
+
+use super::{Case, Rule};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Example, Severity};
+use crate::record::Entry;
+use crate::record::determination::{ClauseRef, Determination};
+use crate::record::resolution::{Clause, Reading, Resolution};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        code: &MISSING_CLAUSE,
+        check: missing_clause,
+    },
+    Rule {
+        code: &NOTED_AS_DETERMINATION,
+        check: noted_as_determination,
+    },
+    Rule {
+        code: &CLAUSE_NOT_DETERMINATION,
+        check: clause_not_determination,
+    },
+    Rule {
+        code: &DUPLICATE_LABEL,
+        check: duplicate_label,
+    },
+    Rule {
+        code: &MISSING_SCOPE,
+        check: missing_scope,
+    },
+    Rule {
+        code: &OTHER_COMMITTEE,
+        check: other_committee,
+    },
+    Rule {
+        code: &CHANGE_NOT_IN_ITEM,
+        check: change_not_in_item,
+    },
+    Rule {
+        code: &UNRECORDED_DETERMINATION,
+        check: unrecorded_determination,
+    },
+    Rule {
+        code: &UNSUPPORTED_DETERMINATION,
+        check: unsupported_determination,
+    },
+    Rule {
+        code: &AUTHORITY_TWICE,
+        check: authority_twice,
+    },
+    Rule {
+        code: &AUTHORITY_NOT_AFFECTED,
+        check: authority_not_affected,
+    },
+    Rule {
+        code: &SECOND_VIEW,
+        check: second_view,
+    },
+];
+
+const PATH: &str = "records/determinations/2026/kent-hosc-2026-01-20-all-age-mental-health.yaml";
+const GOOD: &str = "\
+change: kent-therapeutic-alliance-2025
+by: kent-hosc
+authority: kent-county-council
+view: not-substantial
+date: 2026-01-20
+sources: [{title: Letter of the committee}]
+";
+
+/// The clause is not in the resolution.
+const MISSING_CLAUSE: Code = Code {
+    name: "missing-clause",
+    severity: Severity::Error,
+    summary: "A clause is named that its resolution does not have.",
+    explain: "A determination or duty that rests on a clause names the resolution and the label of the clause, exactly \
+              as it is written there. Readers are sent to those words.",
+    example: Example {
+        path: PATH,
+        bad: "\
+change: all-age-mental-health-2025
+by: kent-hosc
+authority: kent-county-council
+view: not-substantial
+scope: The all-age model only.
+date: 2025-10-09
+supersedes: kent-hosc-2025-10-09-all-age-mental-health
+resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: z}
+",
+        good: GOOD,
+    },
+};
+
+/// A clause that only notes is used as a determination.
+const NOTED_AS_DETERMINATION: Code = Code {
+    name: "noted-as-determination",
+    severity: Severity::Error,
+    summary: "A determination rests on a clause that only notes something.",
+    explain: "To note or receive a report says nothing on whether a change is substantial: the register shows it as \
+              \"no view recorded\". If the committee did decide the question, another clause will say so; if it did \
+              not, there is no determination to record.",
+    example: Example {
+        path: "records/determinations/2026/medway-view.yaml",
+        bad: "\
+change: medway-therapeutic-alliance-2025
+by: medway-cyp-overview-and-scrutiny
+authority: medway-council
+view: not-substantial
+date: unknown
+resolution: {id: medway-cyp-therapeutic-alliance, clause: a}
+",
+        good: "",
+    },
+};
+
+/// A clause read as something else is used as a determination.
+const CLAUSE_NOT_DETERMINATION: Code = Code {
+    name: "clause-not-determination",
+    severity: Severity::Error,
+    summary: "A determination rests on a clause that is not read as one.",
+    explain: "The clause's own `reads_as` says that it does something else: invites, requests, recommends. Either the \
+              determination rests on another clause, or the clause should be read as `determination`, which it is only \
+              where the committee itself says whether the change is substantial.",
+    example: Example {
+        path: PATH,
+        bad: "\
+change: all-age-mental-health-2025
+by: kent-hosc
+authority: kent-county-council
+view: not-substantial
+scope: The all-age model only.
+date: 2025-10-09
+supersedes: kent-hosc-2025-10-09-all-age-mental-health
+resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: b}
+",
+        good: GOOD,
+    },
+};
+
+/// Two clauses have one label.
+const DUPLICATE_LABEL: Code = Code {
+    name: "duplicate-label",
+    severity: Severity::Error,
+    summary: "Two clauses of a resolution have the same label.",
+    explain: "Clauses are cited by their labels. Where the minutes themselves use a label twice, tell them apart with \
+              a word, such as \"a (second)\".",
+    example: Example {
+        path: "records/resolutions/2026/kent-hosc-2026-01-20-ward.yaml",
+        bad: "\
+committee: kent-hosc
+meeting: 2026-01-20
+item: A ward
+clauses:
+  - {label: a, words: The report be noted., reads_as: noted}
+  - {label: a, words: The Trust be invited., reads_as: invited}
+",
+        good: "\
+committee: kent-hosc
+meeting: 2026-01-20
+item: A ward
+clauses:
+  - {label: a, words: The report be noted., reads_as: noted}
+  - {label: b, words: The Trust be invited., reads_as: invited}
+",
+    },
+};
+
+/// The item was about several changes and the view does not say which part it covers.
+const MISSING_SCOPE: Code = Code {
+    name: "missing-scope",
+    severity: Severity::Error,
+    summary: "A determination does not say what it covers, and its resolution concerns several changes.",
+    explain: "Where one item dealt with several changes, a view on one of them must not be read as a view on the \
+              others. Say in `scope` what the view covers and what it does not.",
+    example: Example {
+        path: PATH,
+        bad: "\
+change: all-age-mental-health-2025
+by: kent-hosc
+authority: kent-county-council
+view: not-substantial
+date: 2025-10-09
+supersedes: kent-hosc-2025-10-09-all-age-mental-health
+resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: a}
+",
+        good: GOOD,
+    },
+};
+
+/// The determination is by another body than the committee that resolved.
+const OTHER_COMMITTEE: Code = Code {
+    name: "other-committee",
+    severity: Severity::Error,
+    summary: "A determination rests on a resolution of another body.",
+    explain: "Only the committee that resolved can have determined anything in that clause. What another body thinks \
+              needs a record and a source of its own.",
+    example: Example {
+        path: PATH,
+        bad: "\
+change: all-age-mental-health-2025
+by: nhs-kent-and-medway
+authority: kent-county-council
+view: not-substantial
+scope: The all-age model only.
+date: 2025-10-09
+resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: a}
+",
+        good: GOOD,
+    },
+};
+
+/// The resolution is not about the change.
+const CHANGE_NOT_IN_ITEM: Code = Code {
+    name: "change-not-in-item",
+    severity: Severity::Error,
+    summary: "A determination rests on a resolution that is not about its change.",
+    explain: "The resolution lists the changes its item was about. If this change was one of them, add it there; if \
+              not, the determination names the wrong change or the wrong resolution.",
+    example: Example {
+        path: PATH,
+        bad: "\
+change: medway-therapeutic-alliance-2025
+by: kent-hosc
+authority: medway-council
+view: not-substantial
+scope: The Medway service only.
+date: 2025-10-09
+resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: a}
+",
+        good: GOOD,
+    },
+};
+
+/// A clause is read as a determination but none is recorded.
+const UNRECORDED_DETERMINATION: Code = Code {
+    name: "unrecorded-determination",
+    severity: Severity::Warning,
+    summary: "A clause is read as a determination, but no determination is recorded from it.",
+    explain: "The site shows determinations, not clauses, when it says which changes were judged substantial. Record \
+              the view with `scrutiny add determination`, or correct the reading of the clause.",
+    example: Example {
+        path: "records/resolutions/2026/kent-hosc-2026-01-20-ward.yaml",
+        bad: "\
+committee: kent-hosc
+meeting: 2026-01-20
+item: A ward
+clauses:
+  - {label: a, words: The Committee deems the move substantial., reads_as: determination}
+",
+        good: "\
+committee: kent-hosc
+meeting: 2026-01-20
+item: A ward
+clauses:
+  - {label: a, words: The report be noted., reads_as: noted}
+",
+    },
+};
+
+/// Nothing shows where the view comes from.
+const UNSUPPORTED_DETERMINATION: Code = Code {
+    name: "unsupported-determination",
+    severity: Severity::Error,
+    summary: "A determination names neither a clause nor a source.",
+    explain: "A view is recorded, never inferred, so a reader must be able to see the words it was taken in. Name the \
+              `resolution` and its clause, or a document under `sources`.",
+    example: Example {
+        path: PATH,
+        bad: "\
+change: kent-therapeutic-alliance-2025
+by: kent-hosc
+authority: kent-county-council
+view: not-substantial
+date: 2026-01-20
+",
+        good: GOOD,
+    },
+};
+
+/// One council is listed twice.
+const AUTHORITY_TWICE: Code = Code {
+    name: "authority-twice",
+    severity: Severity::Error,
+    summary: "A council is listed twice among those a change affects.",
+    explain: "Each council has one consultation and one place in the table of views. Merge the two entries.",
+    example: Example {
+        path: "records/changes/2026/ward-move-2026.yaml",
+        bad: "\
+title: A ward moves
+summary: A ward moves to another building.
+kind: move
+authorities:
+  - authority: kent-county-council
+  - authority: medway-council
+  - authority: kent-county-council
+",
+        good: "\
+title: A ward moves
+summary: A ward moves to another building.
+kind: move
+authorities:
+  - authority: kent-county-council
+  - authority: medway-council
+",
+    },
+};
+
+/// The council is not among those affected.
+const AUTHORITY_NOT_AFFECTED: Code = Code {
+    name: "authority-not-affected",
+    severity: Severity::Error,
+    summary: "A determination is for a council that its change does not list as affected.",
+    explain: "A change lists every council whose area is affected, whatever it has said. Add the council there, or \
+              correct the determination.",
+    example: Example {
+        path: PATH,
+        bad: "\
+change: kent-therapeutic-alliance-2025
+by: kent-hosc
+authority: medway-council
+view: not-substantial
+date: 2026-01-20
+sources: [{title: Letter of the committee}]
+",
+        good: GOOD,
+    },
+};
+
+/// A second view without saying that it takes the place of the first.
+const SECOND_VIEW: Code = Code {
+    name: "second-view",
+    severity: Severity::Error,
+    summary: "A body has two views of one change for one council, and neither takes the place of the other.",
+    explain: "A body may change its mind, and both views stay on the record; the later one names the earlier in \
+              `supersedes`. If the two are about different parts of the proposal, record each part as a change of its \
+              own.",
+    example: Example {
+        path: PATH,
+        bad: "\
+change: all-age-mental-health-2025
+by: kent-hosc
+authority: kent-county-council
+view: substantial-variation
+scope: The all-age model only.
+date: 2026-01-20
+sources: [{title: Letter of the committee}]
+",
+        good: "\
+change: all-age-mental-health-2025
+by: kent-hosc
+authority: kent-county-council
+view: substantial-variation
+scope: The all-age model only.
+date: 2026-01-20
+supersedes: kent-hosc-2025-10-09-all-age-mental-health
+sources: [{title: Letter of the committee}]
+",
+    },
+};
+
+/// Each determination that rests on a clause, with the resolution and, if it is there, the clause.
+fn resting<'c>(
+    case: &Case<'c>,
+) -> impl Iterator<
+    Item = (
+        &'c Entry<Determination>,
+        &'c ClauseRef,
+        &'c Entry<Resolution>,
+        Option<&'c Clause>,
+    ),
+> {
+    let register = case.register;
+    register.determinations.iter().filter_map(move |entry| {
+        let reference = entry.body.resolution.as_ref()?;
+        let resolution = &register.resolutions[&reference.id];
+        Some((
+            entry,
+            reference,
+            resolution,
+            resolution.body.clause(&reference.clause),
+        ))
+    })
+}
+
+fn missing_clause(case: &Case<'_>, problems: &mut Diagnostics) {
+    let duties = case.register.duties.iter().filter_map(|entry| {
+        let reference = entry.body.basis.clause.as_ref()?;
+        let resolution = &case.register.resolutions[&reference.id];
+        Some((
+            entry.at(reference.clause.span),
+            reference,
+            resolution,
+            resolution.body.clause(&reference.clause),
+        ))
+    });
+    let determinations = resting(case).map(|(entry, reference, resolution, clause)| {
+        (entry.at(reference.clause.span), reference, resolution, clause)
+    });
+    for (at, reference, resolution, clause) in determinations.chain(duties) {
+        if clause.is_some() {
+            continue;
+        }
+        let labels: Vec<String> = resolution
+            .body
+            .clauses
+            .iter()
+            .map(|clause| format!("`{}`", *clause.label))
+            .collect();
+        let message = format!(
+            "the resolution `{}` has no clause `{}`",
+            resolution.id, *reference.clause
+        );
+        let cure = match labels.as_slice() {
+            [] => "it has no clauses at all: add them to the resolution first".to_owned(),
+            labels => format!("its clauses are {}", labels.join(", ")),
+        };
+        problems.push(Diagnostic::new(&MISSING_CLAUSE, at, message).cure(cure));
+    }
+}
+
+fn noted_as_determination(case: &Case<'_>, problems: &mut Diagnostics) {
+    for (entry, reference, resolution, clause) in resting(case) {
+        if let Some(clause) = clause
+            && clause.reads_as.include(Reading::Noted)
+            && !clause.reads_as.include(Reading::Determination)
+        {
+            let message = format!(
+                "clause `{}` only notes something; that is no view",
+                *reference.clause
+            );
+            problems.push(
+                Diagnostic::new(&NOTED_AS_DETERMINATION, entry.at(reference.clause.span), message)
+                    .related(resolution.at(clause.words.span), "the words of the clause")
+                    .cure("delete this determination unless another clause holds the committee's own view"),
+            );
+        }
+    }
+}
+
+fn clause_not_determination(case: &Case<'_>, problems: &mut Diagnostics) {
+    for (entry, reference, resolution, clause) in resting(case) {
+        if let Some(clause) = clause
+            && !clause.reads_as.include(Reading::Determination)
+            && !clause.reads_as.include(Reading::Noted)
+        {
+            let read: Vec<&str> = clause.reads_as.0.iter().map(|reading| reading.word()).collect();
+            let message = format!("clause `{}` is not read as a determination", *reference.clause);
+            problems.push(
+                Diagnostic::new(
+                    &CLAUSE_NOT_DETERMINATION,
+                    entry.at(reference.clause.span),
+                    message,
+                )
+                .related(
+                    resolution.at(clause.words.span),
+                    format!("read as {}", read.join(", ")),
+                )
+                .cure("name the clause in which the committee decides the question, or correct its reading"),
+            );
+        }
+    }
+}
+
+fn duplicate_label(case: &Case<'_>, problems: &mut Diagnostics) {
+    for entry in case.register.resolutions.iter() {
+        let mut seen = BTreeMap::new();
+        for clause in &entry.body.clauses {
+            if let Some(first) = seen.insert(&*clause.label.value, clause.label.span) {
+                let message = format!("two clauses have the label `{}`", *clause.label);
+                problems.push(
+                    Diagnostic::new(&DUPLICATE_LABEL, entry.at(clause.label.span), message)
+                        .related(entry.at(first), "the first is here")
+                        .cure("give each clause a label of its own"),
+                );
+            }
+        }
+    }
+}
+
+fn missing_scope(case: &Case<'_>, problems: &mut Diagnostics) {
+    for (entry, reference, resolution, _) in resting(case) {
+        let several = resolution.body.changes.len() > 1;
+        if several && entry.body.scope.is_none() {
+            let message = format!(
+                "this view does not say which part of the item it covers: `{}` concerns {} changes",
+                resolution.id,
+                resolution.body.changes.len()
+            );
+            problems.push(
+                Diagnostic::new(&MISSING_SCOPE, entry.at(entry.body.view.span), message)
+                    .related(entry.at(reference.id.span), "its resolution")
+                    .cure("add a line `scope: ...` that says what the view covers and what it does not"),
+            );
+        }
+    }
+}
+
+fn other_committee(case: &Case<'_>, problems: &mut Diagnostics) {
+    for (entry, _, resolution, _) in resting(case) {
+        if resolution.body.committee.id != entry.body.by.id {
+            let message = format!(
+                "the resolution is by `{}`, not by `{}`",
+                resolution.body.committee.id, entry.body.by.id
+            );
+            problems.push(
+                Diagnostic::new(&OTHER_COMMITTEE, entry.at(entry.body.by.span), message)
+                    .related(
+                        resolution.at(resolution.body.committee.span),
+                        "the committee that resolved",
+                    )
+                    .cure(format!(
+                        "write `by: {}`, or take the resolution out and name a source",
+                        resolution.body.committee.id
+                    )),
+            );
+        }
+    }
+}
+
+fn change_not_in_item(case: &Case<'_>, problems: &mut Diagnostics) {
+    for (entry, reference, resolution, _) in resting(case) {
+        if !resolution
+            .body
+            .changes
+            .iter()
+            .any(|change| change.id == entry.body.change.id)
+        {
+            let message = format!(
+                "the resolution `{}` is not about `{}`",
+                reference.id.id, entry.body.change.id
+            );
+            problems.push(
+                Diagnostic::new(&CHANGE_NOT_IN_ITEM, entry.at(entry.body.change.span), message)
+                    .cure("correct the change, or add it to `changes` of the resolution"),
+            );
+        }
+    }
+}
+
+fn unrecorded_determination(case: &Case<'_>, problems: &mut Diagnostics) {
+    for entry in case.register.resolutions.iter() {
+        let recorded = case.register.determinations_in(&entry.id);
+        for clause in &entry.body.clauses {
+            let used = recorded.iter().any(|determination| {
+                let reference = determination.body.resolution.as_ref();
+                reference.is_some_and(|reference| *reference.clause == *clause.label)
+            });
+            if clause.reads_as.include(Reading::Determination) && !used {
+                let message = format!(
+                    "clause `{}` is read as a determination, but none is recorded",
+                    *clause.label
+                );
+                problems.push(
+                    Diagnostic::new(&UNRECORDED_DETERMINATION, entry.at(clause.words.span), message)
+                        .cure("record it with `scrutiny add determination`, or correct `reads_as`"),
+                );
+            }
+        }
+    }
+}
+
+fn unsupported_determination(case: &Case<'_>, problems: &mut Diagnostics) {
+    for entry in case.register.determinations.iter() {
+        if entry.body.resolution.is_none() && entry.body.sources.is_empty() {
+            problems.push(
+                Diagnostic::new(
+                    &UNSUPPORTED_DETERMINATION,
+                    entry.at(entry.body.view.span),
+                    "nothing shows where this view was taken",
+                )
+                .cure("name the resolution and clause that hold it, or a document under `sources`"),
+            );
+        }
+    }
+}
+
+fn authority_twice(case: &Case<'_>, problems: &mut Diagnostics) {
+    for entry in case.register.changes.iter() {
+        let mut seen = BTreeMap::new();
+        for affected in &entry.body.authorities {
+            if let Some(first) = seen.insert(&affected.authority.id, affected.authority.span) {
+                let message = format!("`{}` is listed twice", affected.authority.id);
+                problems.push(
+                    Diagnostic::new(&AUTHORITY_TWICE, entry.at(affected.authority.span), message)
+                        .related(entry.at(first), "first listed here")
+                        .cure("merge the two entries into one"),
+                );
+            }
+        }
+    }
+}
+
+fn authority_not_affected(case: &Case<'_>, problems: &mut Diagnostics) {
+    for entry in case.register.determinations.iter() {
+        let change = &case.register.changes[&entry.body.change];
+        let listed = change
+            .body
+            .authorities
+            .iter()
+            .any(|affected| affected.authority.id == entry.body.authority.id);
+        // A change that is in no item is reported as that; its councils do not matter then.
+        let elsewhere = entry.body.resolution.as_ref().is_some_and(|reference| {
+            let resolution = &case.register.resolutions[&reference.id];
+            !resolution
+                .body
+                .changes
+                .iter()
+                .any(|change| change.id == entry.body.change.id)
+        });
+        if !listed && !elsewhere {
+            let message = format!(
+                "`{}` is not among the councils that `{}` affects",
+                entry.body.authority.id, change.id
+            );
+            problems.push(
+                Diagnostic::new(
+                    &AUTHORITY_NOT_AFFECTED,
+                    entry.at(entry.body.authority.span),
+                    message,
+                )
+                .cure(format!(
+                    "add it under `authorities` of {}, or correct it here",
+                    change.path
+                )),
+            );
+        }
+    }
+}
+
+fn second_view(case: &Case<'_>, problems: &mut Diagnostics) {
+    let mut views: BTreeMap<_, Vec<&Entry<Determination>>> = BTreeMap::new();
+    for entry in case.register.determinations.iter() {
+        let key = (&entry.body.change.id, &entry.body.by.id, &entry.body.authority.id);
+        views.entry(key).or_default().push(entry);
+    }
+    for mut same in views.into_values().filter(|same| same.len() > 1) {
+        same.sort_by_key(|entry| entry.body.date.value);
+        // However many views there are, all but the first must each take the place of another.
+        let standing: Vec<_> = same
+            .iter()
+            .filter(|entry| !same.iter().any(|other| superseded(other, entry)))
+            .collect();
+        for entry in standing.iter().skip(1) {
+            let by = case.register.bodies[&entry.body.by].body.known_as();
+            let message = format!("{by} has another view of this change that is not superseded");
+            problems.push(
+                Diagnostic::new(&SECOND_VIEW, entry.at(entry.body.view.span), message)
+                    .related(standing[0].at(standing[0].body.view.span), "the other view")
+                    .cure(format!(
+                        "if this one takes its place, add `supersedes: {}`",
+                        standing[0].id
+                    )),
+            );
+        }
+    }
+}
+
+/// Whether one determination names another as the one it takes the place of.
+fn superseded(by: &Entry<Determination>, other: &Entry<Determination>) -> bool {
+    by.body
+        .supersedes
+        .as_ref()
+        .is_some_and(|earlier| earlier.id == other.id)
+}

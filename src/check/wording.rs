@@ -1,0 +1,248 @@
+//! Public text: plain summaries, no personal data, no links that lead nowhere.
+
+mod personal;
+
+use super::{Case, Rule};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Example, Severity};
+use crate::markdown;
+use crate::record::{Kind, RecordId};
+use crate::register::{AnyEntry, Register};
+use crate::shape::{Leaf, codes::clip, nearest};
+use crate::source::{Location, Span};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        code: &MISSING_SUMMARY,
+        check: missing_summary,
+    },
+    Rule {
+        code: &PERSONAL_EMAIL,
+        check: personal_email,
+    },
+    Rule {
+        code: &PERSONAL_TELEPHONE,
+        check: personal_telephone,
+    },
+    Rule {
+        code: &NHS_NUMBER,
+        check: nhs_number,
+    },
+    Rule {
+        code: &BROKEN_LINK,
+        check: broken_link,
+    },
+];
+
+const PATH: &str = "records/changes/2026/ward-move-2026.yaml";
+const GOOD: &str = "title: A ward moves\nsummary: A ward moves to another building.\nkind: move\n";
+
+/// No plain summary.
+const MISSING_SUMMARY: Code = Code {
+    name: "missing-summary",
+    severity: Severity::Error,
+    summary: "A change has no plain summary.",
+    explain: "Every page begins with a sentence that anybody can read. Say in one or two what changes, for whom.",
+    example: Example {
+        path: PATH,
+        bad: "title: A ward moves\nkind: move\n",
+        good: GOOD,
+    },
+};
+
+/// An e-mail address.
+const PERSONAL_EMAIL: Code = Code {
+    name: "personal-email",
+    severity: Severity::Error,
+    summary: "Public text holds an e-mail address.",
+    explain: "The register is public for good, in Git even after a page is taken down, so addresses of persons are \
+              kept out of it. Link to a contact page instead. In exact words, write [e-mail address removed].",
+    example: Example {
+        path: PATH,
+        bad: "title: A ward moves\nsummary: Write to jo.bloggs@north.example about the ward.\nkind: move\n",
+        good: GOOD,
+    },
+};
+
+/// A telephone number.
+const PERSONAL_TELEPHONE: Code = Code {
+    name: "personal-telephone",
+    severity: Severity::Error,
+    summary: "Public text holds a telephone number.",
+    explain: "Numbers of persons are kept out of the register, and numbers of offices go out of date in it. Link to a \
+              contact page instead. In exact words, write [telephone number removed].",
+    example: Example {
+        path: PATH,
+        bad: "title: A ward moves\nsummary: Ring 01632 960 001 about the ward.\nkind: move\n",
+        good: GOOD,
+    },
+};
+
+/// An NHS number.
+const NHS_NUMBER: Code = Code {
+    name: "nhs-number",
+    severity: Severity::Error,
+    summary: "Public text holds what looks like a patient's NHS number.",
+    explain: "Ten digits whose last one checks the others are very likely somebody's NHS number. A patient's number \
+              must never be in a public register: delete it, and if it was already committed or published, tell your \
+              data protection officer, because Git keeps it.",
+    example: Example {
+        path: PATH,
+        bad: "title: A ward moves\nsummary: Patient 943 476 5919 asked about the ward.\nkind: move\n",
+        good: GOOD,
+    },
+};
+
+/// A link that leads nowhere.
+const BROKEN_LINK: Code = Code {
+    name: "broken-link",
+    severity: Severity::Error,
+    summary: "A link in Markdown text leads nowhere in the register.",
+    explain: "A link without http is a link to a record, written as its folder and id: [the change](changes/ID). Links \
+              elsewhere are whole addresses that begin with https://.",
+    example: Example {
+        path: PATH,
+        bad: "title: A ward moves\nsummary: A ward moves.\nkind: move\ndetails: See [the plan](changes/no-such-plan).\n",
+        good: "title: A ward moves\nsummary: A ward moves.\nkind: move\ndetails: See [Kent HOSC](bodies/kent-hosc).\n",
+    },
+};
+
+fn missing_summary(case: &Case<'_>, problems: &mut Diagnostics) {
+    for entry in case
+        .register
+        .changes
+        .iter()
+        .filter(|entry| entry.body.summary.is_none())
+    {
+        problems.push(
+            Diagnostic::new(
+                &MISSING_SUMMARY,
+                entry.at(entry.body.title.span),
+                "this change has no plain summary",
+            )
+            .cure("add a line `summary: ...` with one or two sentences that anybody can read"),
+        );
+    }
+}
+
+/// Shows each public text of each record, and each page of the register's own.
+fn each_text(case: &Case<'_>, look: &mut dyn FnMut(&str, &dyn Fn(&str) -> Location)) {
+    for entry in case.register.entries() {
+        entry.leaves.leaves(&mut |leaf| {
+            if let Leaf::Text(text, span) | Leaf::Markdown(text, span) = leaf {
+                look(text, &|words| case.within(&entry, span, words));
+            }
+        });
+    }
+    for page in case.register.pages.values() {
+        look(&page.text, &|words| {
+            let start = page.offset + page.text.find(words).unwrap_or(0);
+            Location {
+                source: page.source,
+                span: Span::new(start, start + words.len()),
+            }
+        });
+    }
+}
+
+fn personal_email(case: &Case<'_>, problems: &mut Diagnostics) {
+    each_text(case, &mut |text, place| {
+        for found in personal::emails(text) {
+            let message = format!("`{}` is an e-mail address", clip(found));
+            problems.push(
+                Diagnostic::new(&PERSONAL_EMAIL, place(found), message)
+                    .cure("link to a contact page instead; in exact words, write [e-mail address removed]"),
+            );
+        }
+    });
+}
+
+fn personal_telephone(case: &Case<'_>, problems: &mut Diagnostics) {
+    each_text(case, &mut |text, place| {
+        for found in personal::telephones(text) {
+            let message = format!("`{found}` looks like a telephone number");
+            problems
+                .push(Diagnostic::new(&PERSONAL_TELEPHONE, place(found), message).cure(
+                    "link to a contact page instead; in exact words, write [telephone number removed]",
+                ));
+        }
+    });
+}
+
+fn nhs_number(case: &Case<'_>, problems: &mut Diagnostics) {
+    each_text(case, &mut |text, place| {
+        for found in personal::nhs_numbers(text) {
+            problems.push(
+                Diagnostic::new(
+                    &NHS_NUMBER,
+                    place(found),
+                    "this looks like a patient's NHS number",
+                )
+                .cure("delete it; if it was ever committed or published, tell your data protection officer"),
+            );
+        }
+    });
+}
+
+fn broken_link(case: &Case<'_>, problems: &mut Diagnostics) {
+    for entry in case.register.entries() {
+        entry.leaves.leaves(&mut |leaf| {
+            if let Leaf::Markdown(text, span) = leaf {
+                for (_, link) in markdown::links(text) {
+                    if let Some((message, cure)) = link_fault(case.register, &link) {
+                        let at = case.within(&entry, span, &link);
+                        problems.push(Diagnostic::new(&BROKEN_LINK, at, message).cure(cure));
+                    }
+                }
+            }
+        });
+    }
+    for page in case.register.pages.values() {
+        for (range, link) in markdown::links(&page.text) {
+            if let Some((message, cure)) = link_fault(case.register, &link) {
+                let span = Span::new(page.offset + range.start, page.offset + range.end);
+                let at = Location {
+                    source: page.source,
+                    span,
+                };
+                problems.push(Diagnostic::new(&BROKEN_LINK, at, message).cure(cure));
+            }
+        }
+    }
+}
+
+/// What is wrong with a link's destination, and its cure.
+fn link_fault(register: &Register, link: &str) -> Option<(String, String)> {
+    if link.starts_with('#') || link.starts_with("https://") || link.starts_with("http://") {
+        return None;
+    }
+    let how = "write a link to a record as [words](changes/ID), and one to another site as a whole https:// address";
+    let path = link.split('#').next().unwrap_or(link);
+    let path = path.strip_suffix(".html").unwrap_or(path);
+    let Some((folder, id)) = path.split_once('/') else {
+        return Some((
+            format!("the link `{}` leads nowhere in the register", clip(link)),
+            how.to_owned(),
+        ));
+    };
+    let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == folder);
+    let found = RecordId::new(id).is_ok_and(|id| match kind {
+        // A record that is there but not sound is reported itself.
+        Some(kind) => register.file(kind, &id).is_some(),
+        None => folder == "pages" && register.pages.contains_key(&id),
+    });
+    if found {
+        return None;
+    }
+    let ids = register
+        .entries()
+        .filter(|entry| Some(entry.kind) == kind)
+        .map(|entry: AnyEntry<'_>| entry.id.as_str());
+    let cure = match nearest(id, ids) {
+        Some(meant) => format!("did you mean `{folder}/{meant}`?"),
+        None => how.to_owned(),
+    };
+    Some((
+        format!("the link `{}` leads nowhere in the register", clip(link)),
+        cure,
+    ))
+}
