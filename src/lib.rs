@@ -2,7 +2,9 @@
 
 pub mod check;
 pub mod diagnostic;
+pub mod disk;
 pub mod failure;
+pub mod git;
 pub mod history;
 pub mod law;
 pub mod markdown;

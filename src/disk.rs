@@ -1,0 +1,205 @@
+//! The files of a register: the only user of the file system.
+//!
+//! Reading never follows a link, never opens a device and never takes in more than a record can hold. Writing
+//! goes to a new file beside the old, which then takes its name: a reader sees the one or the other, whole.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the edge that reads and writes files"
+)]
+
+mod edit;
+pub(crate) mod intake;
+mod lock;
+mod manifest;
+mod site;
+mod tree;
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read, Write};
+use std::path::{Component, Path, PathBuf};
+
+pub use edit::{FileEdit, outside_save};
+pub(crate) use edit::{check, remove_with_empty_folders};
+pub(crate) use lock::Lock;
+pub use site::{Written, write_site};
+pub use tree::{read, read_templates};
+
+use crate::failure::{Exit, Failure};
+
+/// The register's folder: `start`, or the nearest folder above it, that holds `records/`.
+///
+/// # Errors
+///
+/// [`Exit::NotFound`] where there is none. The caller may then ask [`git::Repo::open`](crate::git::Repo::open)
+/// whether `start` is a bare repository, which holds a register without showing its files.
+pub fn find_register(start: &Path) -> Result<PathBuf, Failure> {
+    let full = fs::canonicalize(start).map_err(|error| {
+        Failure::with(Exit::NotFound, format!("there is no folder {}", start.display())).because(error)
+    })?;
+    let found = full.ancestors().find(|folder| folder.join("records").is_dir());
+    found.map(Path::to_path_buf).ok_or_else(|| {
+        let what = format!("there is no register in {} or above it", start.display());
+        Failure::with(Exit::NotFound, what)
+            .cure("go to a register's folder, name one with --register, or start one: scrutiny init")
+    })
+}
+
+/// Puts bytes in a file, whole or not at all, and through to the disk; makes the folders above it.
+///
+/// An existing file keeps its permissions.
+///
+/// # Errors
+///
+/// [`Exit::Failed`] where a folder or file cannot be written, [`Exit::Refused`] where a link stands in its place.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    put(path, bytes, true)
+}
+
+/// Like [`write`], but left to the system to bring to the disk: for caches, which a loss of power may cost.
+pub(crate) fn write_cache(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    put(path, bytes, false)
+}
+
+fn put(path: &Path, bytes: &[u8], sync: bool) -> Result<(), Failure> {
+    let failed = |error: &dyn std::fmt::Display| {
+        Failure::new(format!("{} could not be written", path.display())).because(error)
+    };
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+    let existing = look(path).map_err(|error| failed(&error))?;
+    if existing.as_ref().is_some_and(fs::Metadata::is_symlink) {
+        return Err(is_link(path));
+    }
+    let mut builder = tempfile::Builder::new();
+    // Hidden, so that what a crash leaves behind is never read as a record.
+    builder.prefix(".scrutiny-");
+    // The system's default for new files; tempfile alone would hide them from everyone else.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder).map_err(|error| failed(&error))?;
+    file.write_all(bytes).map_err(|error| failed(&error))?;
+    if let Some(existing) = existing {
+        let same = file.as_file().set_permissions(existing.permissions());
+        same.map_err(|error| failed(&error))?;
+    }
+    if sync {
+        file.as_file().sync_all().map_err(|error| failed(&error))?;
+    }
+    file.persist(path).map_err(|error| failed(&error.error))?;
+    if sync {
+        sync_folder(folder);
+    }
+    Ok(())
+}
+
+/// Brings a folder's list of names to the disk. Some systems cannot; what they promise without it must do.
+fn sync_folder(folder: &Path) {
+    if let Ok(open) = File::open(folder) {
+        let _ = open.sync_all();
+    }
+}
+
+/// Removes a file; one that is already gone is no failure.
+///
+/// # Errors
+///
+/// [`Exit::Failed`] where it cannot be removed.
+pub fn remove(path: &Path) -> Result<(), Failure> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(Failure::new(format!("{} could not be removed", path.display())).because(error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The bytes of a plain file, none where there is no such file.
+///
+/// # Errors
+///
+/// [`Exit::Refused`] where it is a link or no file, [`Exit::Failed`] where it cannot be read.
+pub(crate) fn load(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    let failed =
+        |error: std::io::Error| Failure::new(format!("{} could not be read", path.display())).because(error);
+    match look(path).map_err(failed)? {
+        None => Ok(None),
+        Some(about) if about.is_symlink() => Err(is_link(path)),
+        Some(about) if !about.is_file() => {
+            let what = format!("{} is not a plain file", path.display());
+            Err(Failure::with(Exit::Refused, what).cure("move it away"))
+        }
+        Some(about) => {
+            let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
+            let mut file = File::open(path).map_err(failed)?;
+            file.read_to_end(&mut bytes).map_err(failed)?;
+            Ok(Some(bytes))
+        }
+    }
+}
+
+/// Gives a file another name in the same folder.
+pub(crate) fn set_aside(path: &Path, name: &str) -> Result<(), Failure> {
+    fs::rename(path, path.with_file_name(name))
+        .map_err(|error| Failure::new(format!("{} could not be moved", path.display())).because(error))
+}
+
+/// A path without links or shortcuts in it, to compare with another such path.
+pub(crate) fn real_path(path: &Path) -> Result<PathBuf, Failure> {
+    fs::canonicalize(path)
+        .map_err(|error| Failure::new(format!("{} could not be found", path.display())).because(error))
+}
+
+/// What stands at a path, without following a link; none where nothing does.
+fn look(path: &Path) -> std::io::Result<Option<fs::Metadata>> {
+    match fs::symlink_metadata(path) {
+        Ok(about) => Ok(Some(about)),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether a path with `/` between its parts names a place below a folder, on every system.
+fn is_below(path: &str) -> bool {
+    !path.is_empty()
+        && !path.contains(['\\', '\0', ':', '\n', '\r'])
+        && path.split('/').all(|part| !part.is_empty())
+        && Path::new(path)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)))
+        && !path
+            .split('/')
+            .any(|part| part == "." || part.eq_ignore_ascii_case(".git"))
+}
+
+/// The place of `path`, which has `/` between its parts, below a folder; no part of it may be a link.
+///
+/// # Errors
+///
+/// [`Exit::Refused`] where it would lead out of the folder.
+pub(crate) fn inside(folder: &Path, path: &str) -> Result<PathBuf, Failure> {
+    if !is_below(path) {
+        let what = format!("{path:?} does not name a file below {}", folder.display());
+        return Err(Failure::with(Exit::Refused, what));
+    }
+    let mut place = folder.to_path_buf();
+    for part in path.split('/') {
+        place.push(part);
+        match look(&place) {
+            Ok(Some(about)) if about.is_symlink() => return Err(is_link(&place)),
+            Ok(_) => {}
+            Err(error) => {
+                let what = format!("{} could not be looked at", place.display());
+                return Err(Failure::new(what).because(error));
+            }
+        }
+    }
+    Ok(place)
+}
+
+fn is_link(path: &Path) -> Failure {
+    let what = format!(
+        "{} is a link, which could lead out of the register",
+        path.display()
+    );
+    Failure::with(Exit::Refused, what).cure("put the file itself in its place")
+}

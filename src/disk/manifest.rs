@@ -1,0 +1,108 @@
+//! The list of a site's files with their SHA-256 sums, in the form `sha256sum -c` reads.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+/// Its name, at the top of the site.
+pub(super) const NAME: &str = "MANIFEST.sha256";
+
+/// Each file's sum in hexadecimal, by its path.
+pub(super) type Sums = BTreeMap<String, String>;
+
+/// The sums of a site's files.
+pub(super) fn sums(output: &BTreeMap<String, Vec<u8>>) -> Sums {
+    let list: Vec<_> = output.iter().collect();
+    list.into_par_iter()
+        .map(|(path, bytes)| (path.clone(), hexadecimal(&Sha256::digest(bytes))))
+        .collect()
+}
+
+/// The list as text, sorted by path.
+pub(super) fn text(sums: &Sums) -> String {
+    let mut text = String::with_capacity(sums.len() * 120);
+    for (path, sum) in sums {
+        text.push_str(sum);
+        text.push_str("  ");
+        text.push_str(path);
+        text.push('\n');
+    }
+    text
+}
+
+/// Reads a list that an earlier build, or somebody else, left behind: lines that are not a sum and a path below
+/// the site are passed over, so that the list cannot lead out of it.
+pub(super) fn parse(bytes: &[u8]) -> Sums {
+    let lines = bytes.split(|byte| *byte == b'\n');
+    let entries = lines.filter_map(|line| {
+        let line = std::str::from_utf8(line).ok()?;
+        let (sum, path) = line.split_once("  ")?;
+        let is_sum = sum.len() == 64 && sum.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let is_ours = super::is_below(path) && path != NAME;
+        (is_sum && is_ours).then(|| (path.to_owned(), sum.to_ascii_lowercase()))
+    });
+    entries.collect()
+}
+
+/// Every folder that holds one of the paths, directly or not.
+pub(super) fn folders<'p>(paths: impl Iterator<Item = &'p String>) -> BTreeSet<&'p str> {
+    let mut folders = BTreeSet::new();
+    for path in paths {
+        let mut rest = path.as_str();
+        while let Some((folder, _)) = rest.rsplit_once('/') {
+            if !folders.insert(folder) {
+                break;
+            }
+            rest = folder;
+        }
+    }
+    folders
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hostile_list_names_nothing_outside_the_site() {
+        let sum = "0".repeat(64);
+        let mut list = String::new();
+        for path in [
+            "/etc/passwd",
+            "../up",
+            "a/../../up",
+            "a\\b",
+            "C:x",
+            "",
+            "a//b",
+            "./a",
+            ".git/config",
+            "MANIFEST.sha256",
+        ] {
+            writeln!(list, "{sum}  {path}").unwrap();
+        }
+        writeln!(list, "short  x\n{sum}  good/page.html").unwrap();
+        let parsed = parse(list.as_bytes());
+        assert_eq!(parsed.keys().collect::<Vec<_>>(), ["good/page.html"]);
+    }
+
+    #[test]
+    fn a_list_reads_back_as_written() {
+        let output = BTreeMap::from([("a/b".to_owned(), b"x".to_vec()), ("c".to_owned(), vec![])]);
+        let sums = sums(&output);
+        assert_eq!(parse(text(&sums).as_bytes()), sums);
+        assert!(sums["c"].starts_with("e3b0c44298fc1c14"), "{sums:?}");
+        assert_eq!(folders(sums.keys()).into_iter().collect::<Vec<_>>(), ["a"]);
+    }
+}

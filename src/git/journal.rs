@@ -1,0 +1,261 @@
+//! What a save still has to do once the branch holds its commit, kept on disk until it is done.
+
+use git2::{ErrorCode, IndexEntry, IndexTime, ObjectType, Oid};
+use serde::{Deserialize, Serialize};
+
+use super::Repo;
+use super::save::Step;
+use super::write::{Change, PAUSE, TRIES};
+use crate::disk::{self, Lock};
+use crate::failure::Failure;
+
+/// The journal of one save.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Journal {
+    version: u32,
+    branch: String,
+    commit: String,
+    files: Vec<File>,
+}
+
+/// One file: its path below the repository's folder, and its texts as Git names them.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    path: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+const VERSION: u32 = 1;
+const NAME: &str = "journal";
+
+/// What became of one file.
+enum Outcome {
+    /// It holds the new text.
+    Done,
+    /// It holds something else, which somebody wrote meanwhile.
+    Changed,
+    /// A later commit already changed it again.
+    Overtaken,
+}
+
+impl Journal {
+    pub(super) fn new(branch: &str, commit: Oid, changes: &[Change]) -> Self {
+        let text = |id: Option<Oid>| id.map(|id| id.to_string());
+        let file = |change: &Change| File {
+            path: change.path.clone(),
+            before: text(change.before),
+            after: text(change.after),
+        };
+        Self {
+            version: VERSION,
+            branch: branch.to_owned(),
+            commit: commit.to_string(),
+            files: changes.iter().map(file).collect(),
+        }
+    }
+}
+
+impl Repo {
+    /// Finishes or gives up a save that was cut off; to be called before anything else is done. Gives what the
+    /// person should know.
+    ///
+    /// It costs one look at a file where there is nothing to do, and does nothing while another scrutiny saves.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Failed`](crate::failure::Exit::Failed) where the journal cannot be read or removed.
+    pub fn recover(&self) -> Result<Option<String>, Failure> {
+        if disk::load(&self.own_file(NAME))?.is_none() {
+            return Ok(None);
+        }
+        match Lock::attempt(&self.own_file("lock"))? {
+            Some(_lock) => self.repair(),
+            None => Ok(None),
+        }
+    }
+
+    /// [`Repo::recover`], for one who holds the lock.
+    pub(super) fn repair(&self) -> Result<Option<String>, Failure> {
+        let place = self.own_file(NAME);
+        let Some(bytes) = disk::load(&place)? else {
+            return Ok(None);
+        };
+        let journal = serde_json::from_slice::<Journal>(&bytes).ok();
+        let journal = journal.filter(|journal| journal.version == VERSION);
+        let commit = journal
+            .as_ref()
+            .and_then(|journal| Oid::from_str(&journal.commit).ok());
+        let (Some(journal), Some(commit)) = (journal, commit) else {
+            disk::set_aside(&place, "journal.bad")?;
+            let bad = place.with_file_name("journal.bad");
+            return Ok(Some(format!(
+                "the journal of a save that was cut off could not be read; it was set aside as {}",
+                bad.display()
+            )));
+        };
+        if !self.holds(&journal.branch, commit) {
+            self.remove_journal()?;
+            return Ok(None);
+        }
+        let note = self.finish(&journal, &mut |_| {});
+        let done = "a save that was cut off has been finished";
+        Ok(Some(note.map_or_else(
+            || done.to_owned(),
+            |note| format!("{done}; {note}"),
+        )))
+    }
+
+    pub(super) fn write_journal(&self, journal: &Journal) -> Result<(), Failure> {
+        let bytes = serde_json::to_vec(journal);
+        let bytes = bytes.map_err(|error| Failure::new("the journal could not be written").because(error))?;
+        disk::write(&self.own_file(NAME), &bytes)
+    }
+
+    pub(super) fn remove_journal(&self) -> Result<(), Failure> {
+        disk::remove(&self.own_file(NAME))
+    }
+
+    fn holds(&self, branch: &str, commit: Oid) -> bool {
+        self.repo
+            .refname_to_id(branch)
+            .is_ok_and(|tip| tip == commit || self.repo.graph_descendant_of(tip, commit).unwrap_or(false))
+    }
+
+    /// Writes the files and Git's list of them, then removes the journal. What goes wrong here is told, not
+    /// failed with: the commit is made. A file that could not be written is tried again by the next command.
+    pub(super) fn finish(&self, journal: &Journal, on_step: &mut dyn FnMut(Step)) -> Option<String> {
+        let mut notes = Vec::new();
+        let mut outcomes = Vec::new();
+        let mut complete = true;
+        for (number, file) in journal.files.iter().enumerate() {
+            let outcome = self.finish_file(journal, file);
+            match &outcome {
+                Ok(Outcome::Done | Outcome::Overtaken) => {}
+                Ok(Outcome::Changed) => notes.push(format!(
+                    "{} was changed meanwhile; that change is kept, and not yet saved",
+                    file.path
+                )),
+                Err(failure) => {
+                    complete = false;
+                    notes.push(format!("the change is saved, but not yet in its file: {failure}"));
+                }
+            }
+            outcomes.push(outcome);
+            on_step(Step::FileWritten(number + 1));
+        }
+        if let Err(error) = self.update_index(journal, &outcomes) {
+            notes.push(format!(
+                "Git's list of files could not be brought up to date, so git status may show the change again \
+                 (mend it with: git reset -q): {}",
+                error.message()
+            ));
+        }
+        on_step(Step::IndexWritten);
+        if complete {
+            if let Err(failure) = self.remove_journal() {
+                notes.push(failure.to_string());
+            }
+            on_step(Step::JournalRemoved);
+        }
+        notes.into_iter().reduce(|a, b| format!("{a}; {b}"))
+    }
+
+    fn finish_file(&self, journal: &Journal, file: &File) -> Result<Outcome, Failure> {
+        let unreadable = |error: git2::Error| {
+            Failure::new(format!("{} could not be read from the repository", file.path))
+                .because(error.message())
+        };
+        let Some((wanted, current)) = self.both_trees(journal) else {
+            return Ok(Outcome::Overtaken);
+        };
+        if self.entry(Some(wanted), &file.path) != self.entry(Some(current), &file.path) {
+            return Ok(Outcome::Overtaken);
+        }
+        let top = self.repo.workdir().unwrap_or(&self.root);
+        let place = disk::inside(top, &file.path)?;
+        let now = disk::load(&place)?;
+        let now = now
+            .map(|bytes| Oid::hash_object(ObjectType::Blob, &bytes))
+            .transpose()
+            .map_err(unreadable)?;
+        let now = now.map(|id| id.to_string());
+        if now == file.after {
+            return Ok(Outcome::Done);
+        }
+        if now != file.before {
+            return Ok(Outcome::Changed);
+        }
+        match &file.after {
+            Some(id) => {
+                let blob = Oid::from_str(id)
+                    .and_then(|id| self.repo.find_blob(id))
+                    .map_err(unreadable)?;
+                disk::write(&place, blob.content())?;
+            }
+            None => disk::remove_with_empty_folders(&self.root, &place)?,
+        }
+        Ok(Outcome::Done)
+    }
+
+    /// The tree of the save's commit and that of the branch now.
+    fn both_trees(&self, journal: &Journal) -> Option<(Oid, Oid)> {
+        let commit = Oid::from_str(&journal.commit).ok()?;
+        let tip = self.repo.refname_to_id(&journal.branch).ok()?;
+        Some((self.tree_of(Some(commit)).ok()??, self.tree_of(Some(tip)).ok()??))
+    }
+
+    /// Brings Git's list of files in step for the files of this save, and for no other.
+    fn update_index(
+        &self,
+        journal: &Journal,
+        outcomes: &[Result<Outcome, Failure>],
+    ) -> Result<(), git2::Error> {
+        let Some((wanted, _)) = self.both_trees(journal) else {
+            return Ok(());
+        };
+        let mut tries = 0;
+        loop {
+            let mut index = self.repo.index()?;
+            index.read(false)?;
+            for (file, outcome) in journal.files.iter().zip(outcomes) {
+                let path = std::path::Path::new(&file.path);
+                match (self.entry(Some(wanted), &file.path), outcome) {
+                    (_, Ok(Outcome::Overtaken)) => {}
+                    (None, _) => index.remove_path(path)?,
+                    (Some(_), Ok(Outcome::Done)) => index.add_path(path)?,
+                    (Some((id, mode)), _) => index.add(&unseen(&file.path, id, mode))?,
+                }
+            }
+            match index.write() {
+                Err(error) if error.code() == ErrorCode::Locked && tries < TRIES => {
+                    tries += 1;
+                    std::thread::sleep(PAUSE);
+                    index.read(true)?;
+                }
+                result => return result,
+            }
+        }
+    }
+}
+
+/// An entry for a file whose state on disk is not known, so that Git looks at the file itself.
+fn unseen(path: &str, id: Oid, mode: i32) -> IndexEntry {
+    let never = IndexTime::new(0, 0);
+    IndexEntry {
+        ctime: never,
+        mtime: never,
+        dev: 0,
+        ino: 0,
+        mode: u32::try_from(mode).unwrap_or(0o100_644),
+        uid: 0,
+        gid: 0,
+        file_size: 0,
+        id,
+        flags: 0,
+        flags_extended: 0,
+        path: path.into(),
+    }
+}

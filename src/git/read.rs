@@ -1,0 +1,257 @@
+//! The files of a register as they stood at a commit, by the same rules as from disk.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate};
+use git2::{ErrorCode, ObjectType, Odb, Oid, Status, StatusOptions, Time};
+use rayon::prelude::*;
+
+use super::{Repo, failed};
+use crate::disk::intake;
+use crate::failure::{Exit, Failure};
+use crate::source::{Refusal, Source, Sources};
+
+/// An entry of a commit's folder, by its path below the register's.
+struct Found {
+    path: String,
+    id: Oid,
+    kind: Kind,
+}
+
+enum Kind {
+    File,
+    Link,
+    Folder,
+    Special,
+    BadName,
+    TooDeep,
+}
+
+const LINK: i32 = 0o120_000;
+const SUBMODULE: i32 = 0o160_000;
+
+impl Repo {
+    /// The register's files at a commit, and the commit's full name.
+    ///
+    /// `rev` is whatever Git understands (`HEAD`, a branch, a tag, the start of a commit's name), or a day such as
+    /// `2026-01-31`: then the last commit of this branch on or before that day.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::NotFound`] where there is no such commit, or no register in it.
+    pub fn read(&self, rev: &str) -> Result<(Sources, String), Failure> {
+        let commit = self.resolve(rev)?;
+        let found = self.list(commit, "records")?.ok_or_else(|| {
+            let what = format!("commit {commit} holds no {}records/ folder", self.prefix);
+            Failure::with(Exit::NotFound, what)
+        })?;
+        let odb = self.odb()?;
+        let files = found.into_par_iter().map(|found| take_in(&odb, found));
+        Ok((Sources::new(files.collect()), commit.to_string()))
+    }
+
+    /// The register's templates at a commit, by path below `templates/`; `rev` as in [`Repo::read`].
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::NotFound`] where there is no such commit, [`Exit::Refused`] where a template is a link or over 5 MiB.
+    pub fn templates(&self, rev: &str) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+        let found = self.list(self.resolve(rev)?, "templates")?.unwrap_or_default();
+        let odb = self.odb()?;
+        let mut templates = BTreeMap::new();
+        for Found { path, id, kind } in found {
+            let refused = |why: &str| {
+                Failure::with(Exit::Refused, format!("{path} {why}")).cure("move it out of templates/")
+            };
+            match kind {
+                Kind::Folder => continue,
+                Kind::Link => return Err(refused("is a link")),
+                Kind::Special => return Err(refused("is not a plain file")),
+                Kind::BadName => return Err(refused("has a name that is not UTF-8")),
+                Kind::TooDeep => return Err(refused("is too many folders deep")),
+                Kind::File => {}
+            }
+            let unreadable = |error| failed(&format!("{path} could not be read"), &error);
+            let (length, _) = odb.read_header(id).map_err(unreadable)?;
+            if length as u64 > intake::TEMPLATE_LIMIT {
+                return Err(refused("is larger than 5 MiB"));
+            }
+            let bytes = odb.read(id).map_err(unreadable)?.data().to_vec();
+            templates.insert(path.trim_start_matches("templates/").to_owned(), bytes);
+        }
+        Ok(templates)
+    }
+
+    /// Whether the files of the register or its templates differ from the last commit, new files included.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Failed`] where Git's list of files cannot be read.
+    pub fn changed_records(&self) -> Result<bool, Failure> {
+        if self.repo.is_bare() {
+            return Ok(false);
+        }
+        let mut options = StatusOptions::new();
+        options
+            .include_untracked(true)
+            .include_ignored(false)
+            .disable_pathspec_match(true);
+        options.exclude_submodules(true);
+        for folder in ["records", "templates"] {
+            options.pathspec(format!("{}{folder}", self.prefix));
+        }
+        let statuses = self.repo.statuses(Some(&mut options));
+        let statuses = statuses.map_err(|error| failed("the changed files could not be listed", &error))?;
+        let counts = |path: &[u8]| {
+            let path = String::from_utf8_lossy(path);
+            let below = path.strip_prefix(&self.prefix).unwrap_or(&path);
+            !below.split('/').any(intake::is_skipped)
+        };
+        let mut entries = statuses.iter();
+        Ok(entries.any(|entry| entry.status() != Status::CURRENT && counts(entry.path_bytes())))
+    }
+
+    /// The commit that `rev` names; see [`Repo::read`].
+    pub(super) fn resolve(&self, rev: &str) -> Result<Oid, Failure> {
+        let unknown = |why: Option<&str>| {
+            let failure = Failure::with(Exit::NotFound, format!("there is no commit {rev}"));
+            match why {
+                Some(why) => failure.because(why),
+                None => failure,
+            }
+        };
+        if self.head().is_none() && rev == "HEAD" {
+            return Err(unknown(Some("nothing has been saved yet")));
+        }
+        // A branch or tag may look like a day; it was named by someone, so it comes first.
+        let day = NaiveDate::parse_from_str(rev, "%Y-%m-%d")
+            .ok()
+            .filter(|_| rev.len() == 10);
+        if let Some(day) = day.filter(|_| self.repo.resolve_reference_from_short_name(rev).is_err()) {
+            return self
+                .on_day(day)?
+                .ok_or_else(|| unknown(Some("the first is of a later day")));
+        }
+        let object = self
+            .repo
+            .revparse_single(rev)
+            .map_err(|error| match error.code() {
+                ErrorCode::Ambiguous => {
+                    Failure::with(Exit::Usage, format!("more than one commit begins with {rev}"))
+                        .cure("give more of its name")
+                }
+                _ => unknown(None),
+            })?;
+        let commit = object
+            .peel_to_commit()
+            .map_err(|_| unknown(Some("it names something else")))?;
+        Ok(commit.id())
+    }
+
+    /// The last commit on or before a day, along the first parents from the head.
+    fn on_day(&self, day: NaiveDate) -> Result<Option<Oid>, Failure> {
+        let mut next = self.head();
+        while let Some(id) = next {
+            let commit = self.repo.find_commit(id);
+            let commit = commit.map_err(|error| failed("the commits could not be read", &error))?;
+            if local_day(commit.time()).is_some_and(|made| made <= day) {
+                return Ok(Some(id));
+            }
+            // In a shallow clone the parent has a name but is not there.
+            next = commit
+                .parent_id(0)
+                .ok()
+                .filter(|parent| self.repo.find_commit(*parent).is_ok());
+        }
+        Ok(None)
+    }
+
+    pub(super) fn odb(&self) -> Result<Odb<'_>, Failure> {
+        self.repo
+            .odb()
+            .map_err(|error| failed("the repository could not be read", &error))
+    }
+
+    /// What is below a folder of the register at a commit; none where it has no such folder.
+    fn list(&self, commit: Oid, name: &str) -> Result<Option<Vec<Found>>, Failure> {
+        let unreadable = |error| failed(&format!("commit {commit} could not be read"), &error);
+        let tree = self.repo.find_commit(commit).and_then(|commit| commit.tree());
+        let tree = tree.map_err(unreadable)?;
+        let place = format!("{}{name}", self.prefix);
+        let entry = match tree.get_path(std::path::Path::new(&place)) {
+            Ok(entry) => entry,
+            Err(error) if error.code() == ErrorCode::NotFound => return Ok(None),
+            Err(error) => return Err(unreadable(error)),
+        };
+        if entry.kind() != Some(ObjectType::Tree) {
+            let what = format!("in commit {commit}, {place} is not a folder");
+            return Err(Failure::with(Exit::Refused, what));
+        }
+        let mut found = Vec::new();
+        self.enter(entry.id(), name, 1, &mut found).map_err(unreadable)?;
+        Ok(Some(found))
+    }
+
+    fn enter(&self, tree: Oid, path: &str, depth: usize, found: &mut Vec<Found>) -> Result<(), git2::Error> {
+        if depth > intake::DEPTH {
+            let (path, id, kind) = (path.to_owned(), tree, Kind::TooDeep);
+            found.push(Found { path, id, kind });
+            return Ok(());
+        }
+        let tree = self.repo.find_tree(tree)?;
+        for entry in &tree {
+            let (name, sound) = intake::name_of(entry.name_bytes());
+            if intake::is_skipped(&name) {
+                continue;
+            }
+            let path = format!("{path}/{name}");
+            let kind = match (entry.filemode(), entry.kind()) {
+                _ if !sound => Kind::BadName,
+                (LINK, _) => Kind::Link,
+                (SUBMODULE, _) => Kind::Special,
+                (_, Some(ObjectType::Tree)) if intake::is_text(&name) => Kind::Folder,
+                (_, Some(ObjectType::Tree)) => {
+                    self.enter(entry.id(), &path, depth + 1, found)?;
+                    continue;
+                }
+                _ => Kind::File,
+            };
+            let id = entry.id();
+            found.push(Found { path, id, kind });
+        }
+        Ok(())
+    }
+}
+
+fn take_in(odb: &Odb<'_>, found: Found) -> Source {
+    let path = found.path;
+    match found.kind {
+        Kind::File if !intake::is_text(&path) => intake::listed(path),
+        Kind::File => match odb.read_header(found.id) {
+            Ok((length, _)) if length as u64 > Source::LIMIT => {
+                Source::refused(path, Refusal::TooLarge(length as u64))
+            }
+            Ok(_) => match odb.read(found.id) {
+                Ok(object) => Source::from_bytes(path, object.data().to_vec()),
+                Err(error) => Source::refused(path, Refusal::Unreadable(error.message().to_owned())),
+            },
+            Err(error) => Source::refused(path, Refusal::Unreadable(error.message().to_owned())),
+        },
+        Kind::Link => Source::refused(path, Refusal::Link),
+        Kind::Folder => Source::refused(path, Refusal::Folder),
+        Kind::Special => Source::refused(path, Refusal::Special),
+        Kind::BadName => intake::badly_named(path),
+        Kind::TooDeep => intake::too_deep(path),
+    }
+}
+
+/// The day of a time by the clock it was taken from.
+fn local_day(time: Time) -> Option<NaiveDate> {
+    day(time.seconds(), time.offset_minutes())
+}
+
+/// The day of a moment, in seconds since 1970, by a clock so many minutes ahead of Greenwich.
+pub(super) fn day(seconds: i64, minutes_ahead: i32) -> Option<NaiveDate> {
+    let local = seconds.checked_add(i64::from(minutes_ahead) * 60)?;
+    DateTime::from_timestamp(local, 0).map(|time| time.date_naive())
+}

@@ -1,0 +1,166 @@
+//! Saves edits as one commit: killed at any moment, the register is as before or as after, never between.
+//!
+//! The branch moves in one step; before that nothing is changed, and after it a journal tells the next command
+//! what is left to do: [`Repo::recover`].
+
+use git2::Oid;
+
+use super::Repo;
+use super::journal::Journal;
+use super::write::Moved;
+use crate::disk::{self, FileEdit, Lock};
+use crate::failure::{Exit, Failure};
+
+/// A save that went well.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Saved {
+    /// The new commit's full name; none where the last commit already held the files so.
+    pub commit: Option<String>,
+    /// What the person should know besides.
+    pub note: Option<String>,
+}
+
+/// How far a save has come; for tests, which end the program at each of them.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// No other scrutiny saves at the same time.
+    Locked,
+    /// Every file still holds what it held when it was read.
+    Checked,
+    /// The new texts are in the repository.
+    TextsStored,
+    /// The commit is in the repository, but on no branch.
+    CommitStored,
+    /// The journal tells what is going to happen.
+    JournalWritten,
+    /// The branch holds the commit: from here on the save has happened.
+    BranchMoved,
+    /// So many files are written.
+    FileWritten(usize),
+    /// Git's list of files is in step.
+    IndexWritten,
+    /// Nothing is left to do.
+    JournalRemoved,
+}
+
+/// How often a save begins again because another program has moved the branch meanwhile.
+const ATTEMPTS: usize = 20;
+
+impl Repo {
+    /// Makes one commit that changes the given files and no other, whatever else is staged or changed, and writes
+    /// the files.
+    ///
+    /// A file that was changed by hand is saved as a whole: `before` is what is on disk, not in the last commit.
+    /// Where Git is set to sign commits (`commit.gpgsign`) the commit is made by the `git` program; hooks are not
+    /// run in any case: the checks a register needs are this program's own.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Refused`], with nothing changed, where a file no longer holds `before`, the repository is bare, shows
+    /// no branch or is in the midst of something, or Git knows no author; [`Exit::Failed`] where it cannot be written.
+    pub fn save(&self, edits: &[FileEdit], message: &str) -> Result<Saved, Failure> {
+        self.save_observed(edits, message, &mut |_| {})
+    }
+
+    /// [`Repo::save`], telling how far it has come.
+    ///
+    /// # Errors
+    ///
+    /// As [`Repo::save`].
+    #[doc(hidden)]
+    pub fn save_observed(
+        &self,
+        edits: &[FileEdit],
+        message: &str,
+        on_step: &mut dyn FnMut(Step),
+    ) -> Result<Saved, Failure> {
+        let branch = self.branch_to_save_on()?;
+        self.author()?;
+        let _lock = Lock::wait(&self.own_file("lock"))?;
+        on_step(Step::Locked);
+        let repaired = self.repair()?;
+        disk::check(&self.root, edits)?;
+        on_step(Step::Checked);
+        let changes = self.store_texts(edits)?;
+        on_step(Step::TextsStored);
+
+        let mut base = self.head();
+        for _ in 0..ATTEMPTS {
+            let tree = self.tree_with(base, &changes)?;
+            let unchanged = self
+                .tree_of(base)?
+                .map_or_else(|| self.is_empty_tree(tree), |old| old == tree);
+            let commit = match (unchanged, base) {
+                (true, None) => {
+                    disk::outside_save(&self.root, edits)?;
+                    return Ok(Saved::default());
+                }
+                (true, Some(base)) => base,
+                (false, _) => self.commit_tree(tree, base, message)?,
+            };
+            on_step(Step::CommitStored);
+            let journal = Journal::new(&branch, commit, &changes);
+            self.write_journal(&journal)?;
+            on_step(Step::JournalWritten);
+            let moved = self.move_branch(&branch, commit, base, message);
+            if matches!(moved, Ok(Moved::Done)) {
+                on_step(Step::BranchMoved);
+                let note = self.finish(&journal, on_step);
+                let note = [repaired, note]
+                    .into_iter()
+                    .flatten()
+                    .reduce(|a, b| format!("{a}; {b}"));
+                let commit = (!unchanged).then(|| commit.to_string());
+                return Ok(Saved { commit, note });
+            }
+            self.remove_journal()?;
+            moved?;
+            base = self.new_base(base, &changes)?;
+        }
+        let what = "other programs keep changing the branch";
+        Err(Failure::with(Exit::Refused, what).cure("nothing was saved; try again when they have ended"))
+    }
+
+    /// The branch that the next commit goes to.
+    fn branch_to_save_on(&self) -> Result<String, Failure> {
+        let standing = self.standing();
+        let refused = |what: String, cure: &str| Err(Failure::with(Exit::Refused, what).cure(cure));
+        if standing.bare {
+            let what = "this is a bare repository, which holds no files to change".to_owned();
+            return refused(what, "work in a clone of it: git clone");
+        }
+        if let Some(work) = standing.under_way {
+            let what = format!("a {work} is under way in this repository");
+            let cure = match work {
+                "bisect" => "end it first: git bisect reset".to_owned(),
+                work => format!("end it first: git {work} --continue, or give it up: git {work} --abort"),
+            };
+            return refused(what, &cure);
+        }
+        match standing.branch {
+            Some(branch) => Ok(format!("refs/heads/{branch}")),
+            None => refused(
+                "this repository shows a single commit and no branch, so new work would be lost".to_owned(),
+                "go back to the branch: git switch main",
+            ),
+        }
+    }
+
+    /// The head after another program moved the branch, if it left our files as they were.
+    fn new_base(&self, old: Option<Oid>, changes: &[super::write::Change]) -> Result<Option<Oid>, Failure> {
+        let new = self.head();
+        let (old_tree, new_tree) = (self.tree_of(old)?, self.tree_of(new)?);
+        let touched = changes
+            .iter()
+            .find(|change| self.entry(old_tree, &change.path) != self.entry(new_tree, &change.path));
+        match touched {
+            None => Ok(new),
+            Some(change) => {
+                let what = format!("{} was changed meanwhile by another program", change.path);
+                Err(Failure::with(Exit::Refused, what)
+                    .cure("nothing was saved; look at the file, then give the command again"))
+            }
+        }
+    }
+}

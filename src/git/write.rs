@@ -1,0 +1,225 @@
+//! Makes commits and moves branches without touching the list of staged files.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the edge that starts git to sign a commit"
+)]
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use git2::build::TreeUpdateBuilder;
+use git2::{ErrorCode, FileMode, ObjectType, Oid};
+
+use super::{Repo, failed};
+use crate::disk::FileEdit;
+use crate::failure::Failure;
+
+/// One file's change, its texts named as Git names them.
+#[derive(Clone, Debug)]
+pub(super) struct Change {
+    /// Path below the repository's folder.
+    pub(super) path: String,
+    /// The bytes on disk before.
+    pub(super) before: Option<Oid>,
+    /// The bytes on disk after.
+    pub(super) after: Option<Oid>,
+    /// What the commit holds: `after`, unless Git is set to change line ends.
+    pub(super) committed: Option<Oid>,
+}
+
+/// What became of an attempt to move a branch.
+pub(super) enum Moved {
+    /// It holds the commit.
+    Done,
+    /// Another program moved it first.
+    Lost,
+}
+
+/// How long and how often to wait for another program that holds one of Git's own locks: 2 seconds in all.
+pub(super) const PAUSE: Duration = Duration::from_millis(20);
+pub(super) const TRIES: u32 = 100;
+
+const CANNOT: &str = "the repository could not be written";
+
+impl Repo {
+    /// Puts the new texts into the repository.
+    pub(super) fn store_texts(&self, edits: &[FileEdit]) -> Result<Vec<Change>, Failure> {
+        let store = |edit: &FileEdit| {
+            let path = format!("{}{}", self.prefix, edit.path);
+            let before = edit.before.as_deref();
+            let before = before
+                .map(|bytes| Oid::hash_object(ObjectType::Blob, bytes))
+                .transpose()?;
+            let (mut after, mut committed) = (None, None);
+            if let Some(bytes) = &edit.after {
+                let plain = self.repo.blob(bytes)?;
+                after = Some(plain);
+                committed = Some(if bytes.contains(&b'\r') {
+                    let mut writer = self.repo.blob_writer(Some(Path::new(&path)))?;
+                    writer
+                        .write_all(bytes)
+                        .map_err(|error| git2::Error::from_str(&error.to_string()))?;
+                    writer.commit()?
+                } else {
+                    plain
+                });
+            }
+            Ok(Change {
+                path,
+                before,
+                after,
+                committed,
+            })
+        };
+        let changes = edits.iter().map(store).collect::<Result<_, git2::Error>>();
+        changes.map_err(|error| failed(CANNOT, &error))
+    }
+
+    /// The tree of a commit, changed.
+    pub(super) fn tree_with(&self, base: Option<Oid>, changes: &[Change]) -> Result<Oid, Failure> {
+        let old = self.tree_of(base)?;
+        let make = || {
+            let mut update = TreeUpdateBuilder::new();
+            for change in changes {
+                let entry = self.entry(old, &change.path);
+                let is_executable =
+                    entry.is_some_and(|(_, mode)| mode == i32::from(FileMode::BlobExecutable));
+                let mode = if is_executable {
+                    FileMode::BlobExecutable
+                } else {
+                    FileMode::Blob
+                };
+                match change.committed {
+                    Some(id) => {
+                        update.upsert(change.path.as_str(), id, mode);
+                    }
+                    None if entry.is_some() => {
+                        update.remove(change.path.as_str());
+                    }
+                    None => {}
+                }
+            }
+            let old = match old {
+                Some(tree) => tree,
+                None => self.repo.treebuilder(None)?.write()?,
+            };
+            update.create_updated(&self.repo, &self.repo.find_tree(old)?)
+        };
+        make().map_err(|error| failed(CANNOT, &error))
+    }
+
+    /// Whether a tree holds nothing.
+    pub(super) fn is_empty_tree(&self, tree: Oid) -> bool {
+        self.repo.find_tree(tree).is_ok_and(|tree| tree.is_empty())
+    }
+
+    /// The tree of a commit; none of no commit.
+    pub(super) fn tree_of(&self, commit: Option<Oid>) -> Result<Option<Oid>, Failure> {
+        let tree = commit.map(|id| self.repo.find_commit(id).map(|commit| commit.tree_id()));
+        tree.transpose()
+            .map_err(|error| failed("the last commit could not be read", &error))
+    }
+
+    /// What a tree holds at a path, with its mode.
+    pub(super) fn entry(&self, tree: Option<Oid>, path: &str) -> Option<(Oid, i32)> {
+        let tree = self.repo.find_tree(tree?).ok()?;
+        let entry = tree.get_path(Path::new(path)).ok()?;
+        Some((entry.id(), entry.filemode()))
+    }
+
+    /// Makes a commit that no branch holds yet.
+    pub(super) fn commit_tree(&self, tree: Oid, parent: Option<Oid>, message: &str) -> Result<Oid, Failure> {
+        let message = format!("{}\n", message.trim_end());
+        let config = self
+            .repo
+            .config()
+            .and_then(|config| config.get_bool("commit.gpgsign"));
+        if config.unwrap_or(false) {
+            return self.commit_signed(tree, parent, &message);
+        }
+        let (author, committer) = self.signatures()?;
+        let make = || {
+            let tree = self.repo.find_tree(tree)?;
+            let parent = parent.map(|id| self.repo.find_commit(id)).transpose()?;
+            let parents: Vec<_> = parent.iter().collect();
+            self.repo
+                .commit(None, &author, &committer, &message, &tree, &parents)
+        };
+        make().map_err(|error| failed(CANNOT, &error))
+    }
+
+    /// The same by the `git` program, which knows every way of signing.
+    fn commit_signed(&self, tree: Oid, parent: Option<Oid>, message: &str) -> Result<Oid, Failure> {
+        let failure = |why: &str| {
+            Failure::new("the commit could not be signed, as commit.gpgsign asks")
+                .because(why.trim())
+                .cure("set signing up, or do without in this register: git config commit.gpgsign false")
+        };
+        let mut git = Command::new("git");
+        git.arg("--git-dir").arg(self.repo.path());
+        git.args(["commit-tree", "-S", &tree.to_string(), "-F", "-"]);
+        if let Some(parent) = parent {
+            git.args(["-p", &parent.to_string()]);
+        }
+        git.stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut running = git
+            .spawn()
+            .map_err(|error| failure(&format!("git could not be started: {error}")))?;
+        if let Some(mut input) = running.stdin.take() {
+            // Where git ends before it reads the message, its own words below tell why.
+            let _ = input.write_all(message.as_bytes());
+        }
+        let output = running
+            .wait_with_output()
+            .map_err(|error| failure(&error.to_string()))?;
+        if !output.status.success() {
+            return Err(failure(&String::from_utf8_lossy(&output.stderr)));
+        }
+        let id = String::from_utf8_lossy(&output.stdout);
+        Oid::from_str(id.trim()).map_err(|error| failure(error.message()))
+    }
+
+    /// Moves a branch from one commit to the next, unless another program has moved it meanwhile.
+    pub(super) fn move_branch(
+        &self,
+        branch: &str,
+        to: Oid,
+        from: Option<Oid>,
+        message: &str,
+    ) -> Result<Moved, Failure> {
+        let summary = message.lines().next().unwrap_or("");
+        for _ in 0..TRIES {
+            let moved = match from {
+                Some(from) => {
+                    let log = format!("commit: {summary}");
+                    self.repo.reference_matching(branch, to, true, from, &log)
+                }
+                None => {
+                    let log = format!("commit (initial): {summary}");
+                    self.repo.reference(branch, to, false, &log)
+                }
+            };
+            match moved {
+                Ok(_) => return Ok(Moved::Done),
+                Err(error) => match error.code() {
+                    ErrorCode::Locked => std::thread::sleep(PAUSE),
+                    ErrorCode::Modified | ErrorCode::Exists | ErrorCode::NotFound => {
+                        return Ok(Moved::Lost);
+                    }
+                    _ => return Err(failed(CANNOT, &error)),
+                },
+            }
+        }
+        let lock = self.repo.commondir().join(format!("{branch}.lock"));
+        Err(
+            Failure::new("another program is changing the branch").cure(format!(
+                "nothing was saved; try again, and if no other program is at work, remove {}",
+                lock.display()
+            )),
+        )
+    }
+}
