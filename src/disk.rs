@@ -22,7 +22,7 @@ pub use edit::{FileEdit, outside_save};
 pub(crate) use edit::{check, remove_with_empty_folders};
 pub(crate) use lock::Lock;
 pub use site::{Written, write_site};
-pub use tree::{read, read_templates};
+pub use tree::{Shelf, list, read, read_templates};
 
 use crate::failure::{Exit, Failure};
 
@@ -42,6 +42,21 @@ pub fn find_register(start: &Path) -> Result<PathBuf, Failure> {
         Failure::with(Exit::NotFound, what)
             .cure("go to a register's folder, name one with --register, or start one: scrutiny init")
     })
+}
+
+/// Whether a folder holds a register.
+pub fn holds_register(folder: &Path) -> bool {
+    folder.join("records").is_dir()
+}
+
+/// Makes a folder and those above it, where they are missing.
+///
+/// # Errors
+///
+/// [`Exit::Failed`] where it cannot be made.
+pub fn make_folder(folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder)
+        .map_err(|error| Failure::new(format!("{} could not be made", folder.display())).because(error))
 }
 
 /// Puts bytes in a file, whole or not at all, and through to the disk; makes the folders above it.

@@ -7,9 +7,13 @@
     reason = "this is the edge that opens repositories"
 )]
 
+mod cache;
+mod commits;
+mod diff;
 mod journal;
 mod read;
 mod save;
+mod walk;
 mod write;
 
 use std::path::{Path, PathBuf};

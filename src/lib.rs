@@ -1,6 +1,7 @@
 //! The statutory record of NHS service change in England.
 
 pub mod check;
+pub mod cli;
 pub mod diagnostic;
 pub mod disk;
 pub mod failure;

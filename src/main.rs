@@ -1,1 +1,9 @@
-fn main() {}
+//! The `scrutiny` command: reads the arguments and the clock once, and hands over.
+#![expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let today = chrono::Local::now().date_naive();
+    ExitCode::from(scrutiny::cli::run(std::env::args_os(), today) as u8)
+}

@@ -70,6 +70,12 @@ impl Register {
         (register, problems)
     }
 
+    /// The files that were not read although records that were read name them: what a command that reads a part
+    /// of a register has to read next, until there are none.
+    pub fn wanted(sources: &Sources) -> Vec<SourceId> {
+        load::wanted(sources)
+    }
+
     /// The name of the register, or a plain word where it has none.
     pub fn name(&self) -> &str {
         self.settings

@@ -86,6 +86,8 @@ pub enum Refusal {
     Folder,
     /// A device, socket or other thing that is not a file.
     Special,
+    /// Not looked at, because the command at work does not need it.
+    NotRead,
     /// The file could not be read; holds the system's reason.
     Unreadable(String),
 }

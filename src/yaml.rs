@@ -123,6 +123,7 @@ pub fn refused(id: SourceId, source: &Source, refusal: &Refusal) -> Diagnostic {
         .cure("rename the folder, or move what is in it"),
         Refusal::Special => Diagnostic::new(&codes::NOT_A_FILE, at(0, 0), "this is not an ordinary file")
             .cure("remove it from the records folder"),
+        Refusal::NotRead => Diagnostic::new(&codes::NOT_A_FILE, at(0, 0), "this file was not read"),
         Refusal::Unreadable(reason) => Diagnostic::new(
             &codes::NOT_A_FILE,
             at(0, 0),

@@ -1,6 +1,4 @@
 //! Changes of whole files: what a file must hold before, and what it holds after.
-#![expect(clippy::disallowed_methods, reason = "this is the edge that writes files")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 

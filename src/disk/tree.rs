@@ -42,11 +42,37 @@ enum Kind {
 ///
 /// [`Exit::NotFound`] where there is no `records/`, [`Exit::Refused`] where it is a link.
 pub fn read(root: &Path) -> Result<Sources, Failure> {
+    Ok(list(root)?.read(|_| true))
+}
+
+/// What [`read`] would read, by name only: for a command that needs a few files of a large register.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn list(root: &Path) -> Result<Shelf, Failure> {
     let found = walk(root, "records")?.ok_or_else(|| {
         let what = format!("{} holds no records/ folder", root.display());
         Failure::with(Exit::NotFound, what).cure("start a register there: scrutiny init")
     })?;
-    Ok(Sources::new(found.into_par_iter().map(take_in).collect()))
+    Ok(Shelf(found))
+}
+
+/// The files of a register, found but not yet read.
+pub struct Shelf(Vec<Found>);
+
+impl Shelf {
+    /// Reads the files whose path is wanted; the others are listed with [`Refusal::NotRead`].
+    pub fn read(&self, wanted: impl Fn(&str) -> bool + Sync) -> Sources {
+        let take = |found: &Found| {
+            if wanted(&found.path) {
+                take_in(found)
+            } else {
+                Source::refused(&found.path, Refusal::NotRead)
+            }
+        };
+        Sources::new(self.0.par_iter().map(take).collect())
+    }
 }
 
 /// Every file below `templates/` of the register in `root`, by its path below `templates/`; none where there is
@@ -167,9 +193,9 @@ impl Kind {
     }
 }
 
-fn take_in(found: Found) -> Source {
-    let path = found.path;
-    match found.kind {
+fn take_in(found: &Found) -> Source {
+    let path = found.path.clone();
+    match &found.kind {
         Kind::File if !intake::is_text(&path) => intake::listed(path),
         Kind::File => match slurp(&found.place, Source::LIMIT) {
             Ok(Ok(bytes)) => Source::from_bytes(path, bytes),
@@ -181,7 +207,7 @@ fn take_in(found: Found) -> Source {
         Kind::Special => Source::refused(path, Refusal::Special),
         Kind::BadName => intake::badly_named(path),
         Kind::TooDeep => intake::too_deep(path),
-        Kind::Unreadable(reason) => Source::refused(path, Refusal::Unreadable(reason)),
+        Kind::Unreadable(reason) => Source::refused(path, Refusal::Unreadable(reason.clone())),
     }
 }
 

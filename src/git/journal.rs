@@ -58,6 +58,13 @@ impl Journal {
     }
 }
 
+impl Journal {
+    fn paths(&self) -> String {
+        let paths: Vec<&str> = self.files.iter().map(|file| file.path.as_str()).collect();
+        paths.join(" ")
+    }
+}
+
 impl Repo {
     /// Finishes or gives up a save that was cut off; to be called before anything else is done. Gives what the
     /// person should know.
@@ -149,7 +156,8 @@ impl Repo {
         if let Err(error) = self.update_index(journal, &outcomes) {
             notes.push(format!(
                 "Git's list of files could not be brought up to date, so git status may show the change again \
-                 (mend it with: git reset -q): {}",
+                 (mend it with: git add -A -- {}): {}",
+                journal.paths(),
                 error.message()
             ));
         }

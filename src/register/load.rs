@@ -13,7 +13,7 @@ use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
 use crate::record::settings::Settings;
 use crate::record::{Entry, Kind, Record, RecordId};
-use crate::shape::{Reader, Shape};
+use crate::shape::{Leaf, Reader, Shape};
 use crate::source::{Location, Refusal, Source, SourceId, Sources, Span};
 use crate::value::slug;
 use crate::yaml;
@@ -93,6 +93,41 @@ pub(super) fn load(sources: &Sources, problems: &mut Diagnostics) -> Everything 
     everything
 }
 
+/// The files that were not read although records that were read name them.
+pub(super) fn wanted(sources: &Sources) -> Vec<SourceId> {
+    let everything = load(sources, &mut Diagnostics::new());
+    let mut wanted = Vec::new();
+    let mut look = |leaf: Leaf<'_>| {
+        if let Leaf::Link(link) = leaf
+            && let Some(source) = everything.files.get(&(link.kind, link.id.clone()))
+            && sources.get(*source).refusal == Some(Refusal::NotRead)
+        {
+            wanted.push(*source);
+        }
+    };
+    everything
+        .bodies
+        .iter()
+        .for_each(|loaded| loaded.entry.body.visit(&mut look));
+    everything
+        .changes
+        .iter()
+        .for_each(|loaded| loaded.entry.body.visit(&mut look));
+    everything
+        .resolutions
+        .iter()
+        .for_each(|loaded| loaded.entry.body.visit(&mut look));
+    everything
+        .determinations
+        .iter()
+        .for_each(|loaded| loaded.entry.body.visit(&mut look));
+    everything
+        .duties
+        .iter()
+        .for_each(|loaded| loaded.entry.body.visit(&mut look));
+    wanted
+}
+
 /// The kind and id of a record's file; its first claim to an id counts, later ones are reported.
 fn name(
     id: SourceId,
@@ -142,6 +177,9 @@ fn place(path: &str) -> Place<'_> {
 }
 
 fn outcome(id: SourceId, source: &Source, key: Option<Key>, problems: &mut Diagnostics) -> Outcome {
+    if source.refusal == Some(Refusal::NotRead) {
+        return Outcome::Nothing;
+    }
     match (place(&source.path), key) {
         (Place::Settings, _) => Outcome::Settings(
             read::<Settings>(id, source, problems).and_then(|(settings, sound)| sound.then_some(settings)),

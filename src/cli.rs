@@ -1,0 +1,157 @@
+//! The command line: what can be asked, and where each answer is made.
+
+mod add;
+mod build;
+mod check;
+mod desk;
+mod edit;
+mod explain;
+mod find;
+mod init;
+mod list;
+mod log;
+mod name;
+mod output;
+mod schema;
+mod serve;
+mod show;
+mod spoken;
+mod today;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::failure::{Exit, Failure};
+use desk::Desk;
+use output::{Format, Output};
+
+/// The statutory record of NHS service change: what committees resolved, and who must consult whom.
+///
+/// Without a command it shows today's work: duties due, actions open, drafts, problems.
+#[derive(Debug, Parser)]
+#[command(
+    name = "scrutiny",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
+#[command(
+    after_help = "Examples:\n  scrutiny build                    make the site from the records\n  \
+    scrutiny add body --help          what it takes to record a council or NHS body\n  \
+    scrutiny show kent-hosc           one record, by its id or the beginning of it"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    #[command(flatten)]
+    global: Global,
+}
+
+/// What every command takes.
+#[derive(Clone, Debug, Args)]
+struct Global {
+    /// The register's folder [default: here or the nearest folder above that holds records/]
+    #[arg(long, global = true, value_name = "FOLDER", env = "SCRUTINY_REGISTER")]
+    register: Option<PathBuf>,
+
+    /// The state of the records to look at: a commit, branch, tag or day [default: the files in the folder]
+    #[arg(long, global = true, value_name = "COMMIT")]
+    at: Option<String>,
+
+    /// The day on which deadlines are judged, as 2026-03-31 [default: today]
+    #[arg(long, global = true, value_name = "DATE", env = "SCRUTINY_AS_AT", value_parser = spoken::day)]
+    as_at: Option<NaiveDate>,
+
+    /// How to print data
+    #[arg(long, global = true, value_enum, default_value_t = Format::Table)]
+    format: Format,
+
+    /// Say nothing but data and errors
+    #[arg(long, short, global = true)]
+    quiet: bool,
+
+    /// Print without colours, as the variable NO_COLOR also asks
+    #[arg(long, visible_alias = "no-color", global = true)]
+    no_colour: bool,
+
+    /// Never ask: what a flag does not say is an error
+    #[arg(long, global = true)]
+    no_input: bool,
+}
+
+/// The commands, in the order in which a clerk comes to them.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Start a register in a folder
+    Init(init::Init),
+    /// Record a body, change, resolution, determination or duty
+    Add(add::Add),
+    /// Change a record, in an editor or by naming a field
+    Edit(edit::Edit),
+    /// List records
+    List(list::List),
+    /// Show one record and what bears on it
+    Show(show::Show),
+    /// Find words in all records
+    Find(find::Find),
+    /// Tell what happened to the records, or to one
+    Log(log::Log),
+    /// Look for mistakes in all records at once
+    Check(check::Check),
+    /// Explain a code that `check` printed, with an example
+    Explain(explain::Explain),
+    /// Make the site
+    Build(build::Build),
+    /// Show the site here while you work, made anew on each change
+    Serve(serve::Serve),
+    /// Print the JSON Schema of a kind of record, for editors
+    Schema(schema::Schema),
+}
+
+/// Runs the command that the arguments name, on the given day, and says how it ended.
+pub fn run(args: impl IntoIterator<Item = OsString>, today: NaiveDate) -> Exit {
+    let parsed = Cli::command()
+        .try_get_matches_from(args)
+        .and_then(|found| Cli::from_arg_matches(&found));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are printed like data; anything else is wrong use.
+            let _ = error.print();
+            return if error.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Fine
+            };
+        }
+    };
+    let output = Output::new(cli.global.format, cli.global.quiet, cli.global.no_colour);
+    let desk = Desk::new(&cli.global, today, &output);
+    let done = dispatch(cli.command, &desk);
+    done.unwrap_or_else(|failure| {
+        output.failure(&failure);
+        failure.exit
+    })
+}
+
+fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> {
+    match command {
+        None => today::run(desk),
+        Some(Command::Init(args)) => args.run(desk),
+        Some(Command::Add(args)) => args.run(desk),
+        Some(Command::Edit(args)) => args.run(desk),
+        Some(Command::List(args)) => args.run(desk),
+        Some(Command::Show(args)) => args.run(desk),
+        Some(Command::Find(args)) => args.run(desk),
+        Some(Command::Log(args)) => args.run(desk),
+        Some(Command::Check(args)) => args.run(desk),
+        Some(Command::Explain(args)) => args.run(desk),
+        Some(Command::Build(args)) => args.run(desk),
+        Some(Command::Serve(args)) => args.run(desk),
+        Some(Command::Schema(args)) => args.run(desk),
+    }
+}

@@ -1,0 +1,221 @@
+//! `scrutiny add`: a new record, from flags, checked against the register before it is saved.
+
+mod body;
+mod change;
+mod determination;
+mod duty;
+mod fields;
+mod neighbours;
+mod resolution;
+
+use chrono::{Datelike, NaiveDate};
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use super::desk::Desk;
+use crate::check;
+use crate::diagnostic::Diagnostics;
+use crate::disk::{self, FileEdit};
+use crate::failure::{Exit, Failure};
+use crate::law::Law;
+use crate::record::{Kind, RecordId};
+use crate::register::Register;
+use crate::source::{Source, Sources};
+use crate::value::{PartialDate, slug};
+use crate::yaml;
+use fields::Fields;
+use neighbours::Neighbours;
+
+/// Record a body, change, resolution, determination or duty.
+///
+/// The record is checked against the register first: with a mistake nothing is saved. Dates are written as
+/// 2026-03-12, 12/03/2026 (day first), "12 March 2026", today; or 2026-03, 2026, unknown where less is known.
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Record a council, committee, NHS body or provider
+    Body(body::NewBody),
+    /// Record a service change
+    Change(change::NewChange),
+    /// Record what a committee resolved on one item of one meeting
+    Resolution(resolution::NewResolution),
+    /// Record one body's view whether a change is a substantial variation
+    Determination(determination::NewDetermination),
+    /// Record a duty to consult, involve, notify or report
+    Duty(duty::NewDuty),
+}
+
+/// What every kind takes.
+#[derive(Debug, Args)]
+struct Common {
+    /// The id [default: made from what the record says]
+    #[arg(long)]
+    id: Option<String>,
+
+    /// Keep the record out of the site until it is finished
+    #[arg(long)]
+    draft: bool,
+
+    /// Where this comes from: a title, or "title | https://address"; may be repeated
+    #[arg(long = "source", value_name = "SOURCE")]
+    sources: Vec<String>,
+
+    /// Show the file that would be written, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// A record that is about to be.
+struct NewRecord {
+    kind: Kind,
+    /// The words its id is made from, unless one is given.
+    name: String,
+    /// The date it is filed under.
+    filed: PartialDate,
+    fields: Fields,
+    /// What the commit says was added.
+    what: String,
+    /// What one would do next.
+    next: String,
+}
+
+/// A kind of record as its flags describe it.
+trait Compose {
+    /// What every kind takes.
+    fn common(&self) -> &Common;
+
+    /// The ids of the records that the flags name.
+    fn named(&self) -> Vec<(Kind, &str)>;
+
+    /// The record, with what the records it names let us fill in.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Usage`] where a flag cannot be understood.
+    fn compose(&self, register: &Register, today: NaiveDate) -> Result<NewRecord, Failure>;
+}
+
+impl Add {
+    pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
+        match &self.what {
+            What::Body(new) => add(new, desk),
+            What::Change(new) => add(new, desk),
+            What::Resolution(new) => add(new, desk),
+            What::Determination(new) => add(new, desk),
+            What::Duty(new) => add(new, desk),
+        }
+    }
+}
+
+fn add(new: &dyn Compose, desk: &Desk<'_>) -> Result<Exit, Failure> {
+    let found = desk.open()?;
+    let neighbours = Neighbours::of(disk::list(&found.root)?, &new.named());
+    let (register, _) = Register::build(neighbours.sources());
+    let mut record = new.compose(&register, desk.today)?;
+    let id = id(&record, new.common(), &register)?;
+    new.common().finish(&mut record.fields);
+    let path = path(&record, &id);
+    let text = yaml::write(record.fields.as_slice());
+    if new.common().dry_run {
+        desk.output.say(&format!("{path} would hold:"));
+        desk.output.data(&text);
+        return Ok(Exit::Fine);
+    }
+    let sources = neighbours.with(Source::from_bytes(&path, text.clone().into_bytes()));
+    let problems = mistakes(&sources, &path, desk.today);
+    let data = json!({ "kind": record.kind.word(), "id": id, "path": path });
+    if problems.any_error() {
+        desk.output.problems(&problems, &sources, &data, false);
+        desk.output.say("Nothing was saved.");
+        return Ok(Exit::Problems);
+    }
+    let edit = FileEdit {
+        path: path.clone(),
+        before: None,
+        after: Some(text.into_bytes()),
+    };
+    let key = format!("{}/{id}", record.kind.folder());
+    found.save(&[edit], &format!("Add {}: {}", record.kind, record.what), &[key])?;
+    desk.output.problems(&problems, &sources, &data, true);
+    desk.output
+        .say(&format!("Recorded the {} `{id}` in {path}.", record.kind));
+    desk.output.next(&record.next.replace("{id}", id.as_str()));
+    Ok(Exit::Fine)
+}
+
+/// The id that is given, or one made from what the record says.
+fn id(record: &NewRecord, common: &Common, register: &Register) -> Result<RecordId, Failure> {
+    let made = common.id.clone().unwrap_or_else(|| slug(&record.name));
+    let id = RecordId::new(&made).map_err(|reason| {
+        Failure::with(Exit::Usage, format!("`{made}` cannot be an id: {reason}")).cure("give one with --id")
+    })?;
+    if register.file(record.kind, &id).is_some() {
+        let what = format!("there is already a {} `{id}`", record.kind);
+        return Err(Failure::with(Exit::Refused, what).cure(format!(
+            "change it with `scrutiny edit {}/{id}`, or give another id with --id",
+            record.kind
+        )));
+    }
+    Ok(id)
+}
+
+/// Where the record is filed: kinds with a date under its year, which also makes their history quick to walk.
+fn path(record: &NewRecord, id: &RecordId) -> String {
+    let folder = record.kind.folder();
+    match record.filed.year() {
+        Some(year) => format!("records/{folder}/{year}/{id}.yaml"),
+        None => format!("records/{folder}/{id}.yaml"),
+    }
+}
+
+/// What is wrong with one file among those that were read.
+fn mistakes(sources: &Sources, path: &str, today: NaiveDate) -> Diagnostics {
+    let (_, problems) = check::check(sources, Law::england(), today);
+    let mut own = Diagnostics::new();
+    let here = |problem: &&crate::diagnostic::Diagnostic| {
+        let places = std::iter::once(&problem.primary).chain(&problem.related);
+        places
+            .map(|label| &sources.get(label.at.source).path)
+            .any(|place| place == path)
+    };
+    problems
+        .iter()
+        .filter(here)
+        .cloned()
+        .for_each(|problem| own.push(problem));
+    own
+}
+
+/// The folder of a year for records that are about the present.
+fn this_year(today: NaiveDate) -> PartialDate {
+    PartialDate::Year(today.year())
+}
+
+/// The first words of a title, for an id.
+fn few_words(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().take(6).collect();
+    words.join(" ")
+}
+
+impl Common {
+    /// Adds what every kind has at its end.
+    fn finish(&self, fields: &mut Fields) {
+        if self.draft {
+            fields.text("status", Some("draft"));
+        }
+        let sources: Vec<serde_json::Value> = self
+            .sources
+            .iter()
+            .map(|source| match source.split_once('|') {
+                Some((title, address)) => json!({ "title": title.trim(), "address": address.trim() }),
+                None => json!({ "title": source.trim() }),
+            })
+            .collect();
+        fields.list("sources", sources);
+    }
+}

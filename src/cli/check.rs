@@ -1,0 +1,55 @@
+//! `scrutiny check`: all mistakes of all files at once.
+
+use clap::Args;
+use serde_json::json;
+
+use super::desk::Desk;
+use crate::diagnostic::Severity;
+use crate::failure::{Exit, Failure};
+
+/// Look for mistakes in all records at once.
+///
+/// Each is shown with its place and its cure, in the order of the files. Ends with 0 where there are no errors,
+/// with 1 where there are.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Let warnings count as errors
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Check {
+    pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
+        let found = desk.open()?;
+        let read = found.read()?;
+        let errors = read.problems.count(Severity::Error);
+        let warnings = read.problems.count(Severity::Warning);
+        let ok = errors == 0 && !(self.strict && warnings > 0);
+        let records = read.register.entries().count();
+        let data = json!({ "files": read.sources.len(), "records": records, "errors": errors, "warnings": warnings });
+        desk.output.problems(&read.problems, &read.sources, &data, ok);
+        desk.output.say(&match (errors, warnings) {
+            (0, 0) => format!("No problem in {}.", count(records, "record")),
+            _ => format!(
+                "{} and {} in {}.",
+                count(errors, "error"),
+                count(warnings, "warning"),
+                count(read.sources.len(), "file")
+            ),
+        });
+        if !read.problems.is_empty() {
+            desk.output
+                .next("`scrutiny explain CODE` tells more about any code in square brackets");
+        }
+        Ok(if ok { Exit::Fine } else { Exit::Problems })
+    }
+}
+
+/// A number and its noun.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    match (number, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{number} {stem}ies"),
+        _ => format!("{number} {noun}s"),
+    }
+}

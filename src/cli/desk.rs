@@ -1,0 +1,204 @@
+//! The register on a clerk's desk: where it is, what it holds, and how a change to it is saved.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::Global;
+use super::output::Output;
+use crate::check;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::disk::{self, FileEdit};
+use crate::failure::{Exit, Failure};
+use crate::git::{self, Repo};
+use crate::history::History;
+use crate::law::Law;
+use crate::record::Kind;
+use crate::register::Register;
+use crate::source::Sources;
+
+/// What a command has to work with.
+#[derive(Debug)]
+pub(super) struct Desk<'o> {
+    /// Where to print.
+    pub(super) output: &'o Output,
+    /// The day it is, or the day given by `--as-at`.
+    pub(super) today: NaiveDate,
+    /// Whether questions may be asked.
+    pub(super) may_ask: bool,
+    register: Option<PathBuf>,
+    at: Option<String>,
+}
+
+/// A register that has been found.
+pub(super) struct Found<'d> {
+    desk: &'d Desk<'d>,
+    /// Its folder; of a bare repository, the repository.
+    pub(super) root: PathBuf,
+    /// The repository it is in.
+    pub(super) repo: Option<Repo>,
+    /// The commit to look at; none for the files in the folder.
+    pub(super) at: Option<String>,
+}
+
+/// A register that has been read and checked.
+#[derive(Debug)]
+pub(super) struct Read {
+    /// Its files.
+    pub(super) sources: Sources,
+    /// Its sound records.
+    pub(super) register: Register,
+    /// What is wrong with the rest.
+    pub(super) problems: Diagnostics,
+}
+
+impl<'o> Desk<'o> {
+    pub(super) fn new(global: &Global, today: NaiveDate, output: &'o Output) -> Self {
+        Self {
+            output,
+            today: global.as_at.unwrap_or(today),
+            may_ask: !global.no_input,
+            register: global.register.clone(),
+            at: global.at.clone(),
+        }
+    }
+
+    /// Finds the register and finishes what an earlier command may have left half done.
+    pub(super) fn open(&self) -> Result<Found<'_>, Failure> {
+        let start = self.register.as_deref().unwrap_or(Path::new("."));
+        let (root, repo) = match disk::find_register(start) {
+            Ok(root) => {
+                let repo = Repo::open(&root)?;
+                (root, repo)
+            }
+            // A bare repository holds a register without showing its files.
+            Err(failure) => match Repo::open(start) {
+                Ok(Some(repo)) if repo.standing().bare => (repo.root().to_path_buf(), Some(repo)),
+                _ => return Err(failure),
+            },
+        };
+        let bare = repo.as_ref().is_some_and(|repo| repo.standing().bare);
+        if let Some(repo) = repo.as_ref().filter(|_| !bare)
+            && let Some(note) = repo.recover()?
+        {
+            self.output.say(&note);
+        }
+        let at = self.at.clone().or_else(|| bare.then(|| "HEAD".to_owned()));
+        if at.is_some() && repo.is_none() {
+            return Err(Failure::with(
+                Exit::Usage,
+                "this register is not in Git, so it has no commits to look at",
+            )
+            .cure("leave --at out, or put the register in Git: git init"));
+        }
+        Ok(Found {
+            desk: self,
+            root,
+            repo,
+            at,
+        })
+    }
+
+    /// Where `init` starts a register when no folder is named.
+    pub(super) fn start(&self) -> PathBuf {
+        self.register.clone().unwrap_or_else(|| PathBuf::from("."))
+    }
+}
+
+impl Found<'_> {
+    /// Reads the files, of the folder or of the commit.
+    pub(super) fn sources(&self) -> Result<Sources, Failure> {
+        match (&self.at, &self.repo) {
+            (Some(at), Some(repo)) => repo.read(at).map(|(sources, _)| sources),
+            _ => disk::read(&self.root),
+        }
+    }
+
+    /// Reads and checks the register.
+    pub(super) fn read(&self) -> Result<Read, Failure> {
+        let sources = self.sources()?;
+        let (register, problems) = check::check(&sources, Law::england(), self.desk.today);
+        Ok(Read {
+            sources,
+            register,
+            problems,
+        })
+    }
+
+    /// Reads the register to look something up in it; says so when parts of it had to be left out.
+    pub(super) fn read_to_look(&self) -> Result<Read, Failure> {
+        let read = self.read()?;
+        let errors = read.problems.count(Severity::Error);
+        if errors > 0 {
+            let (number, what) = if errors == 1 {
+                ("One", "mistake")
+            } else {
+                ("Some", "mistakes")
+            };
+            self.desk.output.say(&format!(
+                "{number} of the records has {what} and may be missing here: run `scrutiny check` ({errors})."
+            ));
+        }
+        Ok(read)
+    }
+
+    /// The templates that the register overrides.
+    pub(super) fn templates(&self) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+        match (&self.at, &self.repo) {
+            (Some(at), Some(repo)) => repo.templates(at),
+            _ => disk::read_templates(&self.root),
+        }
+    }
+
+    /// What happened to each record; empty outside Git and before the first commit.
+    pub(super) fn history(&self) -> Result<History, Failure> {
+        match &self.repo {
+            Some(repo) if !repo.standing().unborn => {
+                repo.history_cached(self.at.as_deref().unwrap_or("HEAD"))
+            }
+            _ => Ok(History::default()),
+        }
+    }
+
+    /// Saves files, as one commit where the register is in Git. The message's first line is `summary`; `records`
+    /// become trailers, so that `log` and other tools see what the commit is about.
+    pub(super) fn save(&self, edits: &[FileEdit], summary: &str, records: &[String]) -> Result<(), Failure> {
+        if self.at.is_some() {
+            return Err(
+                Failure::with(Exit::Usage, "records of an earlier commit cannot be changed")
+                    .cure("leave --at out, or work in a folder rather than a bare repository"),
+            );
+        }
+        let Some(repo) = &self.repo else {
+            git::outside_save(&self.root, edits)?;
+            self.desk
+                .output
+                .say("Saved. This register is not in Git, so no history is kept: `git init` starts one.");
+            return Ok(());
+        };
+        let mut message = format!("{summary}\n\n");
+        for record in records {
+            message.push_str(&format!("Record: {record}\n"));
+        }
+        let mut kinds: Vec<&str> = records
+            .iter()
+            .filter_map(|record| Kind::from_word(record.split('/').next()?))
+            .map(Kind::word)
+            .collect();
+        kinds.dedup();
+        for kind in kinds {
+            message.push_str(&format!("Kind: {kind}\n"));
+        }
+        let saved = repo.save(edits, &message)?;
+        if let Some(commit) = &saved.commit {
+            self.desk
+                .output
+                .say(&format!("Saved as commit {}.", &commit[..commit.len().min(10)]));
+        }
+        if let Some(note) = &saved.note {
+            self.desk.output.say(note);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,105 @@
+//! `scrutiny explain`: what a code means, with a record that has the problem and the same record mended.
+
+use clap::Args;
+use serde_json::json;
+
+use super::desk::Desk;
+use super::output::Table;
+use crate::check::codes;
+use crate::diagnostic::Code;
+use crate::failure::{Exit, Failure};
+use crate::shape::nearest;
+
+/// Explain a code that `check` printed, with an example; without a code, list them all.
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The code, as printed in square brackets
+    code: Option<String>,
+}
+
+impl Explain {
+    pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
+        let all = codes::all();
+        let Some(name) = &self.code else {
+            let table = Table {
+                columns: vec!["code", "severity", "what is wrong"],
+                rows: all
+                    .iter()
+                    .map(|code| vec![code.name.into(), code.severity.word().into(), code.summary.into()])
+                    .collect(),
+            };
+            desk.output
+                .table(&table, || all.iter().map(|code| to_json(code)).collect());
+            return Ok(Exit::Fine);
+        };
+        let wanted = name.trim_matches(['[', ']']);
+        let Some(code) = all.iter().find(|code| code.name == wanted) else {
+            let failure = Failure::with(Exit::NotFound, format!("there is no code `{wanted}`"));
+            return Err(match nearest(wanted, all.iter().map(|code| code.name)) {
+                Some(meant) => failure.cure(format!("did you mean `{meant}`?")),
+                None => failure.cure("`scrutiny explain` lists all codes"),
+            });
+        };
+        if desk.output.is_json() {
+            desk.output.json(&to_json(code));
+        } else {
+            desk.output.data(&text(code));
+        }
+        Ok(Exit::Fine)
+    }
+}
+
+fn to_json(code: &Code) -> serde_json::Value {
+    json!({
+        "code": code.name,
+        "severity": code.severity,
+        "summary": code.summary,
+        "explain": code.explain,
+        "example": { "path": code.example.path, "bad": code.example.bad, "good": code.example.good },
+    })
+}
+
+fn text(code: &Code) -> String {
+    let indent = |text: &str| {
+        text.lines()
+            .map(|line| format!("    {line}\n"))
+            .collect::<String>()
+    };
+    let mut out = format!(
+        "{} ({})\n\n{}\n\n{}\n",
+        code.name,
+        code.severity.word(),
+        code.summary,
+        wrap(code.explain)
+    );
+    if !code.example.bad.is_empty() {
+        out.push_str(&format!(
+            "\nWith the problem, in {}:\n\n{}",
+            code.example.path,
+            indent(code.example.bad)
+        ));
+        if code.example.good.is_empty() {
+            out.push_str("\nMended: the file is removed or renamed.\n");
+        } else {
+            out.push_str(&format!("\nMended:\n\n{}", indent(code.example.good)));
+        }
+    }
+    out
+}
+
+/// Breaks text into lines of at most 80 characters.
+fn wrap(text: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let line = lines.last_mut().expect("there is always a line");
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > 80 {
+            lines.push(word.to_owned());
+        } else {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines.join("\n")
+}

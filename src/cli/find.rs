@@ -1,0 +1,95 @@
+//! `scrutiny find`: words in all records.
+
+use clap::Args;
+use serde_json::{Value as Json, json};
+
+use super::desk::Desk;
+use super::output::{Table, clip};
+use crate::failure::{Exit, Failure};
+use crate::register::AnyEntry;
+use crate::shape::Leaf;
+
+/// Find words in all records: those that hold every word, however written.
+#[derive(Debug, Args)]
+pub(super) struct Find {
+    /// The words
+    #[arg(required = true)]
+    words: Vec<String>,
+}
+
+impl Find {
+    pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
+        let read = desk.open()?.read_to_look()?;
+        let words: Vec<String> = self.words.iter().map(|word| word.to_lowercase()).collect();
+        let mut found: Vec<(bool, AnyEntry<'_>, String)> = read
+            .register
+            .entries()
+            .filter_map(|entry| matched(&entry, &words).map(|(in_title, excerpt)| (in_title, entry, excerpt)))
+            .collect();
+        // Those whose title holds the words come first; otherwise the order of the register is kept.
+        found.sort_by_key(|(in_title, ..)| !in_title);
+        let table = Table {
+            columns: vec!["record", "title", "words"],
+            rows: found
+                .iter()
+                .map(|(_, entry, excerpt)| {
+                    vec![
+                        format!("{}/{}", entry.kind, entry.id),
+                        entry.title.to_owned(),
+                        excerpt.clone(),
+                    ]
+                })
+                .collect(),
+        };
+        desk.output.table(&table, || {
+            let object = |(_, entry, excerpt): &(bool, AnyEntry<'_>, String)| {
+                json!({ "kind": entry.kind.word(), "id": entry.id, "title": entry.title, "excerpt": excerpt })
+            };
+            found.iter().map(object).collect::<Json>()
+        });
+        Ok(if found.is_empty() {
+            Exit::NotFound
+        } else {
+            Exit::Fine
+        })
+    }
+}
+
+/// Whether a record holds every word; if so, whether its title does, and some text around the first word.
+fn matched(entry: &AnyEntry<'_>, words: &[String]) -> Option<(bool, String)> {
+    let mut texts = vec![entry.id.to_string()];
+    entry.leaves.leaves(&mut |leaf| match leaf {
+        Leaf::Text(text, _) | Leaf::Markdown(text, _) => texts.push(text.to_owned()),
+        Leaf::Link(link) => texts.push(link.id.to_string()),
+    });
+    let lower: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
+    if !words
+        .iter()
+        .all(|word| lower.iter().any(|text| text.contains(word)))
+    {
+        return None;
+    }
+    let title = entry.title.to_lowercase();
+    let in_title = words.iter().all(|word| title.contains(word));
+    let excerpt = lower
+        .iter()
+        .zip(&texts)
+        .filter(|(lower, _)| **lower != title)
+        .find_map(|(lower, text)| lower.find(&words[0]).map(|at| around(text, at)));
+    Some((in_title, excerpt.unwrap_or_default()))
+}
+
+/// The text around a byte, cut at spaces.
+fn around(text: &str, at: usize) -> String {
+    let mut start = at.saturating_sub(24).min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let start = if start == 0 {
+        0
+    } else {
+        text[start..].find(' ').map_or(start, |space| start + space + 1)
+    };
+    let lead = if start > 0 { "..." } else { "" };
+    clip(&format!("{lead}{}", &text[start..]), 60)
+}

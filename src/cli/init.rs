@@ -1,0 +1,87 @@
+//! `scrutiny init`: a new, empty register.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::Value as Json;
+
+use super::desk::Desk;
+use crate::disk::{self, FileEdit};
+use crate::failure::{Exit, Failure};
+use crate::git::{self, Repo};
+use crate::yaml;
+
+/// Start a register in a folder.
+///
+/// Writes records/register.yaml, makes the folder a Git repository if it is in none, and makes the first commit.
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The folder [default: here]
+    folder: Option<PathBuf>,
+
+    /// What the register is called
+    #[arg(long, default_value = "Health scrutiny register")]
+    name: String,
+
+    /// Who publishes it
+    #[arg(long, default_value = "Name of the council")]
+    publisher: String,
+
+    /// Do without Git: no history is kept
+    #[arg(long)]
+    no_git: bool,
+}
+
+impl Init {
+    pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
+        let folder = self.folder.clone().unwrap_or_else(|| desk.start());
+        disk::make_folder(&folder)?;
+        if disk::holds_register(&folder) {
+            let what = format!("there is already a register in {}", folder.display());
+            return Err(Failure::with(Exit::Refused, what).cure("go on with `scrutiny add`"));
+        }
+        let repo = if self.no_git {
+            None
+        } else {
+            Some(Repo::init(&folder)?)
+        };
+        if let Some(repo) = &repo {
+            repo.author()?;
+        }
+        let edits = [
+            new_file("records/register.yaml", self.settings()),
+            new_file(
+                "site/.gitignore",
+                "# What `scrutiny build` writes is not kept in Git.\n*\n!.gitignore\n".to_owned(),
+            ),
+        ];
+        match &repo {
+            Some(repo) => drop(repo.save(&edits, "Start the register\n\nRecord: register\n")?),
+            None => git::outside_save(&folder, &edits)?,
+        }
+        desk.output
+            .say(&format!("Started a register in {}.", folder.display()));
+        desk.output
+            .next("record your council: scrutiny add body --name \"... Council\" --role local-authority");
+        Ok(Exit::Fine)
+    }
+
+    fn settings(&self) -> String {
+        let fields = [
+            ("name", Json::from(self.name.as_str())),
+            ("publisher", Json::from(self.publisher.as_str())),
+        ];
+        format!(
+            "# What this register is. `scrutiny schema register` lists every field there is.\n{}",
+            yaml::write(&fields)
+        )
+    }
+}
+
+fn new_file(path: &str, text: String) -> FileEdit {
+    FileEdit {
+        path: path.to_owned(),
+        before: None,
+        after: Some(text.into_bytes()),
+    }
+}

@@ -1,0 +1,180 @@
+//! `scrutiny list`: the records, by kind and with filters.
+
+use clap::Args;
+use serde_json::{Value as Json, json};
+
+use super::desk::Desk;
+use super::name;
+use super::output::Table;
+use crate::failure::{Exit, Failure};
+use crate::record::Kind;
+use crate::record::determination::View;
+use crate::register::{AnyEntry, Key, Register};
+use crate::shape::Leaf;
+use crate::value::Status;
+
+/// List records: all kinds, or one, and only those that fit every filter.
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// body, change, resolution, determination or duty [default: all]
+    kind: Option<String>,
+
+    /// Only those that name this record: a body, a change, a resolution
+    #[arg(long, value_name = "ID")]
+    of: Vec<String>,
+
+    /// Only changes with a view like this, and such views
+    #[arg(long, value_name = "VIEW")]
+    view: Option<View>,
+
+    /// Only those with this word in the title or id
+    #[arg(long, value_name = "WORD")]
+    word: Option<String>,
+
+    /// Only those whose date lies in this year
+    #[arg(long, value_name = "YEAR")]
+    year: Option<i32>,
+
+    /// Only drafts
+    #[arg(long)]
+    drafts: bool,
+}
+
+impl List {
+    pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
+        let kind = self.kind()?;
+        let read = desk.open()?.read_to_look()?;
+        let register = &read.register;
+        let of: Vec<Key> = self
+            .of
+            .iter()
+            .map(|text| name::find(register, text))
+            .collect::<Result<_, _>>()?;
+        let fits = |entry: &AnyEntry<'_>| {
+            kind.is_none_or(|kind| entry.kind == kind)
+                && of.iter().all(|key| names(entry, key))
+                && self.view.is_none_or(|view| has_view(register, entry, view))
+                && self
+                    .year
+                    .is_none_or(|year| self::year(register, entry) == Some(year))
+                && (!self.drafts || entry.status == Status::Draft)
+                && self.word.as_ref().is_none_or(|word| {
+                    let word = word.to_lowercase();
+                    entry.title.to_lowercase().contains(&word) || entry.id.as_str().contains(&word)
+                })
+        };
+        let found: Vec<AnyEntry<'_>> = register.entries().filter(fits).collect();
+        let table = Table {
+            columns: vec!["kind", "id", "date", "title"],
+            rows: found
+                .iter()
+                .map(|entry| {
+                    vec![
+                        entry.kind.word().into(),
+                        entry.id.to_string(),
+                        date(register, entry),
+                        title(register, entry),
+                    ]
+                })
+                .collect(),
+        };
+        desk.output.table(&table, || {
+            let object = |entry: &AnyEntry<'_>| {
+                json!({
+                    "kind": entry.kind.word(), "id": entry.id, "date": date(register, entry),
+                    "title": title(register, entry), "path": entry.path,
+                })
+            };
+            found.iter().map(object).collect::<Json>()
+        });
+        Ok(Exit::Fine)
+    }
+
+    fn kind(&self) -> Result<Option<Kind>, Failure> {
+        self.kind
+            .as_ref()
+            .map(|word| {
+                Kind::from_word(word).ok_or_else(|| {
+                    Failure::with(Exit::Usage, format!("there is no kind of record `{word}`"))
+                        .cure("name one of: body, change, resolution, determination, duty")
+                })
+            })
+            .transpose()
+    }
+}
+
+fn names(entry: &AnyEntry<'_>, (kind, id): &Key) -> bool {
+    let mut names = false;
+    entry.leaves.leaves(&mut |leaf| {
+        if let Leaf::Link(link) = leaf {
+            names |= link.kind == *kind && link.id == id;
+        }
+    });
+    names
+}
+
+fn has_view(register: &Register, entry: &AnyEntry<'_>, view: View) -> bool {
+    match entry.kind {
+        Kind::Change => register
+            .determinations_of(entry.id)
+            .iter()
+            .any(|own| own.body.view.value == view),
+        Kind::Determination => register
+            .determinations
+            .get(entry.id)
+            .is_some_and(|own| own.body.view.value == view),
+        _ => false,
+    }
+}
+
+/// The date a record is known by, as written; empty where its kind has none.
+fn date(register: &Register, entry: &AnyEntry<'_>) -> String {
+    dated(register, entry).map_or_else(String::new, |date| date.to_string())
+}
+
+fn year(register: &Register, entry: &AnyEntry<'_>) -> Option<i32> {
+    dated(register, entry).and_then(crate::value::PartialDate::year)
+}
+
+fn dated(register: &Register, entry: &AnyEntry<'_>) -> Option<crate::value::PartialDate> {
+    match entry.kind {
+        Kind::Body => None,
+        Kind::Change => {
+            let dates = register
+                .changes
+                .get(entry.id)?
+                .body
+                .key_dates
+                .iter()
+                .map(|key| key.date.value);
+            dates
+                .filter(|date| !date.is_unknown())
+                .min_by_key(|date| date.earliest())
+        }
+        Kind::Resolution => Some(register.resolutions.get(entry.id)?.body.meeting.value),
+        Kind::Determination => Some(register.determinations.get(entry.id)?.body.date.value),
+        Kind::Duty => register
+            .duties
+            .get(entry.id)?
+            .body
+            .due
+            .as_ref()
+            .map(|due| due.value),
+    }
+}
+
+/// What a record is called; a view is called by what it says of which change.
+fn title(register: &Register, entry: &AnyEntry<'_>) -> String {
+    match register
+        .determinations
+        .get(entry.id)
+        .filter(|_| entry.kind == Kind::Determination)
+    {
+        Some(own) => format!(
+            "{}: {}",
+            own.body.view.plain(),
+            &*register.changes[&own.body.change].body.title.value
+        ),
+        None => entry.title.to_owned(),
+    }
+}

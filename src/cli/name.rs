@@ -1,0 +1,68 @@
+//! Which record is meant: by its id, the beginning of it, or its kind and id.
+
+use crate::failure::{Exit, Failure};
+use crate::record::Kind;
+use crate::register::{Key, Register};
+use crate::shape::nearest;
+
+/// The record that `text` names: `kent-hosc`, `body/kent-hosc`, `bodies/kent-hosc`, or a beginning that only one has.
+///
+/// # Errors
+///
+/// [`Exit::NotFound`] where none is so called, with the nearest; [`Exit::Usage`] where several are.
+pub(super) fn find(register: &Register, text: &str) -> Result<Key, Failure> {
+    let (kind, stem) = match text.split_once('/') {
+        Some((kind, stem)) => match Kind::from_word(kind) {
+            Some(kind) => (Some(kind), stem),
+            None => return Err(no_such(register, text)),
+        },
+        None => (None, text),
+    };
+    let stem = stem.trim_end_matches(".yaml");
+    let of_kind = |key: &&Key| kind.is_none_or(|kind| key.0 == kind);
+    let exact: Vec<&Key> = register
+        .files()
+        .map(|(key, _)| key)
+        .filter(of_kind)
+        .filter(|key| key.1.as_str() == stem)
+        .collect();
+    let found = if exact.is_empty() {
+        register
+            .files()
+            .map(|(key, _)| key)
+            .filter(of_kind)
+            .filter(|key| key.1.as_str().starts_with(stem))
+            .collect()
+    } else {
+        exact
+    };
+    match found.as_slice() {
+        [] => Err(no_such(register, stem)),
+        [one] => Ok((*one).clone()),
+        several => Err(ambiguous(text, several)),
+    }
+}
+
+fn ambiguous(text: &str, several: &[&Key]) -> Failure {
+    let named: Vec<String> = several
+        .iter()
+        .take(8)
+        .map(|(kind, id)| format!("{kind}/{id}"))
+        .collect();
+    let more = several.len().saturating_sub(named.len());
+    let tail = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
+    Failure::with(Exit::Usage, format!("`{text}` could be more than one record"))
+        .cure(format!("name one of: {}{tail}", named.join(", ")))
+}
+
+fn no_such(register: &Register, text: &str) -> Failure {
+    let failure = Failure::with(Exit::NotFound, format!("there is no record `{text}`"));
+    match nearest(text, register.files().map(|(key, _)| key.1.as_str())) {
+        Some(meant) => failure.cure(format!("did you mean `{meant}`?")),
+        None => failure.cure("see what there is with `scrutiny list`, or search with `scrutiny find WORDS`"),
+    }
+}

@@ -1,0 +1,250 @@
+//! The only printing: data to standard output, talk to standard error, in the form that was asked for.
+
+use std::io::{IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use clap::ValueEnum;
+use serde_json::{Value as Json, json};
+
+use crate::diagnostic::{Diagnostics, Severity, Style, render, to_json};
+use crate::failure::Failure;
+use crate::source::Sources;
+
+/// The version of the JSON that commands print; raised when a field changes its meaning or goes.
+pub(super) const SCHEMA_VERSION: u32 = 1;
+
+/// How to print data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Lines and columns for people
+    Table,
+    /// One JSON object
+    Json,
+    /// Comma-separated values, for spreadsheets
+    Csv,
+    /// A Markdown table, for reports
+    Md,
+}
+
+/// Where the commands print.
+#[derive(Debug)]
+pub(super) struct Output {
+    /// How to print data.
+    pub(super) format: Format,
+    quiet: bool,
+    colour: ColorChoice,
+}
+
+/// Rows of data under headings.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// The headings, as field names.
+    pub(super) columns: Vec<&'static str>,
+    /// The rows; each has a cell for each heading.
+    pub(super) rows: Vec<Vec<String>>,
+}
+
+impl Output {
+    pub(super) fn new(format: Format, quiet: bool, no_colour: bool) -> Self {
+        let colour = if no_colour {
+            ColorChoice::Never
+        } else {
+            ColorChoice::Auto
+        };
+        Self {
+            format,
+            quiet,
+            colour,
+        }
+    }
+
+    /// Prints data. A reader that has gone away, as `head` does, is no error.
+    pub(super) fn data(&self, text: &str) {
+        let mut stream = AutoStream::new(std::io::stdout().lock(), self.colour);
+        let _ = writeln!(stream, "{}", text.trim_end_matches('\n'));
+    }
+
+    /// Says something about the work, unless it is to be quiet.
+    pub(super) fn say(&self, text: &str) {
+        if !self.quiet {
+            self.talk(text);
+        }
+    }
+
+    /// Says what a person would do next.
+    pub(super) fn next(&self, text: &str) {
+        self.say(&format!("Next: {text}"));
+    }
+
+    fn talk(&self, text: &str) {
+        let mut stream = AutoStream::new(std::io::stderr().lock(), self.colour);
+        let _ = writeln!(stream, "{text}");
+    }
+
+    /// Shows how far a long piece of work has come, on a terminal only.
+    pub(super) fn progress(&self, text: &str) {
+        if !self.quiet && std::io::stderr().is_terminal() {
+            let mut stream = std::io::stderr().lock();
+            let _ = write!(stream, "\r\x1b[K{text}");
+            let _ = stream.flush();
+        }
+    }
+
+    /// Whether data is printed as JSON.
+    pub(super) fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// Prints one JSON object with data and no problems.
+    pub(super) fn json(&self, data: &Json) {
+        self.object(true, data, &[]);
+    }
+
+    fn object(&self, ok: bool, data: &Json, problems: &[Json]) {
+        let object =
+            json!({ "schema_version": SCHEMA_VERSION, "ok": ok, "data": data, "problems": problems });
+        self.data(&format!("{object:#}"));
+    }
+
+    /// Prints rows, or as JSON the value given for that.
+    pub(super) fn table(&self, table: &Table, as_json: impl FnOnce() -> Json) {
+        match self.format {
+            Format::Json => self.json(&as_json()),
+            Format::Table if table.rows.is_empty() => self.say("Nothing to show."),
+            Format::Table => self.data(&table.aligned()),
+            Format::Csv => self.data(&table.csv()),
+            Format::Md => self.data(&table.markdown()),
+        }
+    }
+
+    /// Prints problems: as JSON together with `data`, otherwise as text on standard error.
+    pub(super) fn problems(&self, problems: &Diagnostics, sources: &Sources, data: &Json, ok: bool) {
+        if self.is_json() {
+            let list: Vec<Json> = problems.iter().map(|problem| to_json(problem, sources)).collect();
+            return self.object(ok, data, &list);
+        }
+        self.diagnostics(problems, sources);
+    }
+
+    /// Prints problems as text on standard error, with a blank line after each.
+    pub(super) fn diagnostics(&self, problems: &Diagnostics, sources: &Sources) {
+        for problem in problems {
+            self.talk(&format!("{}\n", render(problem, sources, Style::Coloured)));
+        }
+    }
+
+    /// Prints a failure of the world.
+    pub(super) fn failure(&self, failure: &Failure) {
+        if self.is_json() {
+            let problem = json!({
+                "code": "failure", "severity": Severity::Error, "message": failure.to_string(), "cure": failure.cure,
+            });
+            return self.object(false, &Json::Null, &[problem]);
+        }
+        let mut text = format!("\x1b[1;31merror\x1b[0m: {failure}");
+        if let Some(cure) = &failure.cure {
+            text.push_str(&format!("\n  \x1b[1mhelp\x1b[0m: {cure}"));
+        }
+        self.talk(&text);
+    }
+}
+
+impl Table {
+    /// Columns under each other, as wide as their widest cell; cells are cut so that a row fits most terminals.
+    fn aligned(&self) -> String {
+        const WIDEST: usize = 60;
+        let shown: Vec<Vec<String>> =
+            std::iter::once(self.columns.iter().map(|name| name.to_uppercase()).collect())
+                .chain(
+                    self.rows
+                        .iter()
+                        .map(|row| row.iter().map(|cell| clip(cell, WIDEST)).collect()),
+                )
+                .collect();
+        let widths: Vec<usize> = (0..self.columns.len())
+            .map(|column| {
+                shown
+                    .iter()
+                    .map(|row: &Vec<String>| row[column].chars().count())
+                    .max()
+                    .unwrap_or(0)
+            })
+            .collect();
+        let line = |row: &Vec<String>| {
+            let cells: Vec<String> = row
+                .iter()
+                .zip(&widths)
+                .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.chars().count())))
+                .collect();
+            cells.join("  ").trim_end().to_owned()
+        };
+        shown.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Comma-separated values (RFC 4180). A cell that a spreadsheet would run as a formula is put behind an apostrophe.
+    fn csv(&self) -> String {
+        let cell = |text: &str| {
+            let text = if text.starts_with(['=', '+', '-', '@']) {
+                format!("'{text}")
+            } else {
+                text.to_owned()
+            };
+            if text.contains(['"', ',', '\n', '\r']) {
+                format!("\"{}\"", text.replace('"', "\"\""))
+            } else {
+                text
+            }
+        };
+        let line = |cells: Vec<String>| cells.join(",");
+        let head = line(self.columns.iter().map(|name| cell(name)).collect());
+        let rows = self
+            .rows
+            .iter()
+            .map(|row| line(row.iter().map(|text| cell(text)).collect()));
+        std::iter::once(head).chain(rows).collect::<Vec<_>>().join("\r\n")
+    }
+
+    fn markdown(&self) -> String {
+        let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
+        let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+        let head = line(self.columns.iter().map(|name| cell(name)).collect());
+        let rule = line(self.columns.iter().map(|_| "---".to_owned()).collect());
+        let rows = self
+            .rows
+            .iter()
+            .map(|row| line(row.iter().map(|text| cell(text)).collect()));
+        [head, rule]
+            .into_iter()
+            .chain(rows)
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+}
+
+/// Text on one line, cut to a number of characters.
+pub(super) fn clip(text: &str, most: usize) -> String {
+    let text = text.replace('\n', " ");
+    if text.chars().count() <= most {
+        return text;
+    }
+    let cut: String = text.chars().take(most - 3).collect();
+    format!("{}...", cut.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_cannot_break_out_of_a_spreadsheet_or_a_table() {
+        let table = Table {
+            columns: vec!["id", "title"],
+            rows: vec![vec!["=1+1".into(), "a \"b\", c|d".into()]],
+        };
+        assert_eq!(table.csv(), "id,title\r\n'=1+1,\"a \"\"b\"\", c|d\"");
+        assert_eq!(
+            table.markdown(),
+            "| id | title |\n| --- | --- |\n| =1+1 | a \"b\", c\\|d |"
+        );
+    }
+}

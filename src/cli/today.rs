@@ -1,0 +1,140 @@
+//! Bare `scrutiny`: today's work.
+
+use serde_json::{Value as Json, json};
+
+use super::check::count;
+use super::desk::Desk;
+use crate::diagnostic::Severity;
+use crate::failure::{Exit, Failure};
+use crate::register::Register;
+use crate::value::{PartialDate, Status};
+
+/// Shows duties due, actions open, drafts and problems.
+pub(super) fn run(desk: &Desk<'_>) -> Result<Exit, Failure> {
+    let read = desk.open()?.read()?;
+    let register = &read.register;
+    let (duties, actions, drafts) = (duties(register), actions(register), drafts(register));
+    let errors = read.problems.count(Severity::Error);
+    let warnings = read.problems.count(Severity::Warning);
+    if desk.output.is_json() {
+        let list = |items: &[Item]| items.iter().map(Item::to_json).collect::<Vec<Json>>();
+        desk.output.json(&json!({
+            "today": desk.today.to_string(),
+            "duties": list(&duties), "actions": list(&actions), "drafts": list(&drafts),
+            "errors": errors, "warnings": warnings,
+        }));
+        return Ok(Exit::Fine);
+    }
+    let day = PartialDate::Day(desk.today).spoken();
+    let mut out = format!("{}, {day}\n", register.name());
+    section(&mut out, "Duties not yet met", &duties, desk);
+    section(&mut out, "Actions committees asked for", &actions, desk);
+    section(&mut out, "Drafts", &drafts, desk);
+    if errors + warnings > 0 {
+        out.push_str(&format!(
+            "\nProblems: {} and {}\n",
+            count(errors, "error"),
+            count(warnings, "warning")
+        ));
+    }
+    desk.output.data(&out);
+    desk.output.next(match (errors + warnings, drafts.len()) {
+        (0, 0) => "`scrutiny build` makes the site; `scrutiny add --help` records something new",
+        (0, _) => "`scrutiny edit ID` goes on with a draft",
+        _ => "`scrutiny check` shows each problem and its cure",
+    });
+    Ok(Exit::Fine)
+}
+
+/// One thing to do.
+struct Item {
+    record: String,
+    what: String,
+    due: Option<PartialDate>,
+}
+
+impl Item {
+    fn to_json(&self) -> Json {
+        json!({ "record": self.record, "what": self.what, "due": self.due })
+    }
+}
+
+fn section(out: &mut String, title: &str, items: &[Item], desk: &Desk<'_>) {
+    const MOST: usize = 12;
+    out.push_str(&format!(
+        "\n{title}: {}\n",
+        if items.is_empty() {
+            "none".to_owned()
+        } else {
+            items.len().to_string()
+        }
+    ));
+    for item in items.iter().take(MOST) {
+        let due = match item.due {
+            Some(due) if due.latest().is_some_and(|day| day < desk.today) => {
+                format!("overdue since {}", due.spoken())
+            }
+            Some(PartialDate::Unknown) => "date not known".to_owned(),
+            Some(due) => format!("by {}", due.spoken()),
+            None => "no date stated".to_owned(),
+        };
+        out.push_str(&format!("  {} ({due})\n    {}\n", item.what, item.record));
+    }
+    if items.len() > MOST {
+        out.push_str(&format!("  ... and {} more\n", items.len() - MOST));
+    }
+}
+
+/// Earliest due first, those without a date last.
+fn sorted(mut items: Vec<Item>) -> Vec<Item> {
+    items.sort_by_key(|item| {
+        let due = item.due.and_then(PartialDate::latest);
+        (due.is_none(), due, item.record.clone())
+    });
+    items
+}
+
+fn duties(register: &Register) -> Vec<Item> {
+    let open = register
+        .duties
+        .iter()
+        .filter(|entry| entry.body.discharged.is_none() && entry.body.no_longer_owed.is_none());
+    sorted(
+        open.map(|entry| {
+            let by = register.bodies[&entry.body.owed_by].body.known_as();
+            Item {
+                record: format!("duty/{}", entry.id),
+                what: format!("{by}: {}", *entry.body.title),
+                due: entry.body.due.as_ref().map(|due| due.value),
+            }
+        })
+        .collect(),
+    )
+}
+
+fn actions(register: &Register) -> Vec<Item> {
+    let all = register.resolutions.iter().flat_map(|entry| {
+        let clauses = entry.body.clauses.iter();
+        clauses.filter_map(move |clause| clause.action.as_ref().map(|action| (entry, clause, action)))
+    });
+    let open = all.filter(|(_, _, action)| action.done.is_none());
+    sorted(
+        open.map(|(entry, clause, action)| Item {
+            record: format!("resolution/{}, clause {}", entry.id, *clause.label),
+            what: super::output::clip(&clause.words, 90),
+            due: Some(action.due.value),
+        })
+        .collect(),
+    )
+}
+
+fn drafts(register: &Register) -> Vec<Item> {
+    let drafts = register.entries().filter(|entry| entry.status == Status::Draft);
+    drafts
+        .map(|entry| Item {
+            record: format!("{}/{}", entry.kind, entry.id),
+            what: entry.title.to_owned(),
+            due: None,
+        })
+        .collect()
+}
