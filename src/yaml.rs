@@ -80,12 +80,12 @@ pub fn read(id: SourceId, source: &Source, problems: &mut Diagnostics) -> Option
     }
     let mut builder = Builder::new(id, source);
     let outcome = builder.run();
-    problems.append(builder.problems);
+    problems.append(std::mem::take(&mut builder.problems));
     match outcome {
         Ok(node) => Some(node),
         Err(Stop::Reported) => None,
         Err(Stop::Syntax(error)) => {
-            problems.push(syntax::problem(id, &source.text, &error));
+            problems.push(syntax::problem(id, &source.text, builder.read, &error));
             None
         }
     }
@@ -158,6 +158,8 @@ struct Builder<'s> {
     open: Vec<Open>,
     root: Option<Node>,
     count: usize,
+    /// Where what was read so far ends.
+    read: usize,
     problems: Diagnostics,
 }
 
@@ -169,6 +171,7 @@ impl<'s> Builder<'s> {
             open: Vec::new(),
             root: None,
             count: 0,
+            read: 0,
             problems: Diagnostics::new(),
         }
     }
@@ -188,6 +191,7 @@ impl<'s> Builder<'s> {
             let (event, span) = next.map_err(Stop::Syntax)?;
             let range = span.byte_range().unwrap_or(0..0);
             let span = Span::new(range.start + shift, range.end + shift);
+            self.read = self.read.max(range.end + shift);
             match event {
                 Event::DocumentStart(..) => {
                     documents += 1;
@@ -309,7 +313,8 @@ impl<'s> Builder<'s> {
                 let at = self.at(span);
                 return self.stop(codes::alias(at));
             }
-            if fields.len() >= FIELD_LIMIT {
+            // So far the only problems are fields that were written before; each of them counts again.
+            if fields.len() + self.problems.len() >= FIELD_LIMIT {
                 let at = self.at(span);
                 return self.stop(codes::too_many_fields(at));
             }

@@ -18,7 +18,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             return Some(1);
         }
         // A register has thousands of ids; most are ruled out by a count of their letters.
-        let distance = (bag_distance(&folded, &other) <= most).then(|| distance(&folded, &other))?;
+        let distance = (bag_distance(&folded, &other) <= most).then(|| distance(&folded, &other, most))?;
         (distance <= most).then_some(distance)
     };
     candidates
@@ -66,11 +66,13 @@ fn bag_distance(a: &str, b: &str) -> usize {
     longer - shared
 }
 
-/// Fewest insertions, deletions, substitutions and swaps of neighbours between two words.
-fn distance(a: &str, b: &str) -> usize {
+/// Fewest insertions, deletions, substitutions and swaps of neighbours between two words; where that is more than
+/// `most`, any number that is.
+fn distance(a: &str, b: &str, most: usize) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let width = b.len() + 1;
     let mut rows = vec![0; (a.len() + 1) * width];
+    let mut far = 0;
     for i in 0..=a.len() {
         for j in 0..width {
             rows[i * width + j] = if i == 0 || j == 0 {
@@ -85,6 +87,16 @@ fn distance(a: &str, b: &str) -> usize {
                 }
                 best
             };
+        }
+        // A row builds on the two before it, so after two rows that are too far nothing comes nearer.
+        let row = &rows[i * width..(i + 1) * width];
+        far = if row.iter().all(|cell| *cell > most) {
+            far + 1
+        } else {
+            0
+        };
+        if far == 2 {
+            return most + 1;
         }
     }
     rows[rows.len() - 1]

@@ -6,8 +6,8 @@ use super::codes;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Location, SourceId, Span};
 
-/// What the reader stopped at, as a problem.
-pub(super) fn problem(source: SourceId, text: &str, error: &ScanError) -> Diagnostic {
+/// What the reader stopped at, as a problem. All before the byte `read` was read without one.
+pub(super) fn problem(source: SourceId, text: &str, read: usize, error: &ScanError) -> Diagnostic {
     let shift = text.len() - text.trim_start_matches('\u{feff}').len();
     let offset = text.floor_char_boundary(error.marker().byte_offset().unwrap_or(0) + shift);
     let width = text[offset..].chars().next().map_or(0, char::len_utf8);
@@ -22,6 +22,14 @@ pub(super) fn problem(source: SourceId, text: &str, error: &ScanError) -> Diagno
             "a tab is used to indent here",
         )
         .cure("use spaces: two for each level");
+    }
+    if let Some(quote) = unclosed_quote(text, read, offset, error.kind()) {
+        return Diagnostic::new(
+            &codes::YAML_SYNTAX,
+            at(quote, quote + 1),
+            "a quotation mark opened here is not closed where it should be",
+        )
+        .cure("close the quotation mark, or write a quotation mark inside quotes twice");
     }
     let at = at(offset, offset + width);
     match error.kind() {
@@ -69,6 +77,40 @@ fn tab_indent(text: &str, offset: usize, kind: &ErrorKind) -> Option<usize> {
         .flatten()
 }
 
+/// The quotation mark that is not closed, when that is what the reader stopped for: the first after what was read
+/// that begins a value and has no partner before the place of the error.
+fn unclosed_quote(text: &str, read: usize, offset: usize, kind: &ErrorKind) -> Option<usize> {
+    let told = matches!(
+        kind,
+        ErrorKind::UnclosedQuotedScalar
+            | ErrorKind::UnexpectedEof
+            | ErrorKind::DocumentIndicatorInQuotedScalar
+            | ErrorKind::InvalidQuotedScalarIndent
+    );
+    let bytes = text.get(..offset).filter(|_| told)?.as_bytes();
+    let opens = |at: usize| at == 0 || b" \t\n[{,".contains(&bytes[at - 1]);
+    let mut at = read;
+    while at < bytes.len() {
+        let quote = bytes[at];
+        if matches!(quote, b'"' | b'\'') && opens(at) {
+            let mut end = at + 1;
+            while bytes.get(end).is_some_and(|byte| *byte != quote) {
+                end += if quote == b'"' && bytes[end] == b'\\' {
+                    2
+                } else {
+                    1
+                };
+            }
+            if end >= bytes.len() {
+                return Some(at);
+            }
+            at = end;
+        }
+        at += 1;
+    }
+    None
+}
+
 /// The commonest slips in plain words; the rest keep the reader's own.
 fn plain_words(kind: &ErrorKind) -> (Option<&'static str>, &'static str) {
     let (message, cure) = match kind {
@@ -76,8 +118,12 @@ fn plain_words(kind: &ErrorKind) -> (Option<&'static str>, &'static str) {
         | ErrorKind::UnexpectedEof
         | ErrorKind::DocumentIndicatorInQuotedScalar
         | ErrorKind::InvalidQuotedScalarIndent => (
-            "a quotation mark opened here is not closed where it should be",
+            "a quotation mark opened before this place is not closed where it should be",
             "close the quotation mark, or write a quotation mark inside quotes twice",
+        ),
+        ErrorKind::InvalidBlockScalarHeader => (
+            "nothing may follow > or | on its line",
+            "begin the text on the next line, indented, or put quotes around it",
         ),
         ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => (
             "there is text after the closing quotation mark",
