@@ -316,8 +316,8 @@ impl<'s> Builder<'s> {
         }
         let plain = style == ScalarStyle::Plain;
         if let Some(Open::Map(fields, key @ None, _)) = self.open.last_mut() {
-            // The reader makes up a name where there is none.
-            if span.start == span.end {
+            // The reader makes up a name where there is none, and lets one go on over several lines.
+            if span.start == span.end || self.source.slice(span).contains('\n') {
                 let at = self.at(span);
                 return self.stop(codes::key_not_text(at));
             }

@@ -258,7 +258,7 @@ pub(super) fn too_many_values(at: Location) -> Diagnostic {
 }
 
 pub(super) fn key_not_text(at: Location) -> Diagnostic {
-    Diagnostic::new(&YAML_SYNTAX, at, "the name of a field must be plain text")
+    Diagnostic::new(&YAML_SYNTAX, at, "the name of a field must be plain text on one line")
         .cure("write `field: value`, with the name of the field on the left")
 }
 
@@ -274,12 +274,12 @@ pub(super) fn duplicate_key(source: SourceId, key: &str, first: Span, second: Sp
     .cure("keep one of the two and delete the other")
 }
 
-/// The tab in what indents the line a value begins in; other readers of YAML refuse it even where ours does not.
+/// The tab in what indents the line a value begins in, or stands between it and its hyphen; other readers of YAML refuse it even where ours does not.
 pub(super) fn tab_before(text: &str, span: Span, block: bool) -> Option<Span> {
     let (before, after) = text.as_bytes().split_at_checked(span.start as usize)?;
     let blank = before.iter().rev().take_while(|byte| b" \t".contains(byte));
     let start = before.len() - blank.count();
-    let begins_line = start == 0 || before[start - 1] == b'\n';
+    let begins_line = start == 0 || b"\n-?".contains(&before[start - 1]);
     let tab = before[start..].iter().position(|byte| *byte == b'\t');
     let within = (block && after.first() == Some(&b'\t')).then_some(before.len());
     let tab = tab.filter(|_| begins_line).map(|at| start + at).or(within)?;
