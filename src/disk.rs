@@ -59,6 +59,36 @@ pub fn make_folder(folder: &Path) -> Result<(), Failure> {
         .map_err(|error| Failure::new(format!("{} could not be made", folder.display())).because(error))
 }
 
+/// A new folder of its own among the system's temporary files, for text while it is edited.
+///
+/// # Errors
+///
+/// [`Exit::Failed`] where it cannot be made.
+pub fn scratch_folder() -> Result<PathBuf, Failure> {
+    let made = tempfile::Builder::new().prefix("scrutiny-").tempdir();
+    // Kept until it is removed: what a clerk has written must outlive a crash.
+    made.map(tempfile::TempDir::keep)
+        .map_err(|error| Failure::new("no temporary folder could be made").because(error))
+}
+
+/// Removes a folder made by [`scratch_folder`] with what is in it; that it cannot be removed does no harm.
+pub fn remove_scratch(folder: &Path) {
+    let _ = fs::remove_dir_all(folder);
+}
+
+/// The text of a file that a person has edited.
+///
+/// # Errors
+///
+/// [`Exit::Failed`] where it cannot be read, [`Exit::Problems`] where it is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String, Failure> {
+    let missing = || Failure::new(format!("{} is gone", path.display()));
+    String::from_utf8(load(path)?.ok_or_else(missing)?).map_err(|_| {
+        Failure::with(Exit::Problems, format!("{} is not UTF-8 text", path.display()))
+            .cure("save it again with the encoding UTF-8")
+    })
+}
+
 /// Puts bytes in a file, whole or not at all, and through to the disk; makes the folders above it.
 ///
 /// An existing file keeps its permissions.

@@ -5,8 +5,10 @@
 //! anchors, aliases, merge keys, tags, second documents, directives, duplicate keys, deep nesting.
 
 pub mod codes;
+mod edit;
 mod write;
 
+pub use edit::{EditError, Put, set, to_json};
 pub use write::write;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError};

@@ -32,15 +32,20 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -> Strin
     let excerpts = excerpts(diagnostic, sources);
     let mut group = Group::with_title(title);
     for excerpt in &excerpts {
-        let origin = Origin::path(excerpt.path)
-            .line(excerpt.line)
-            .char_column(excerpt.column);
         let label = (!excerpt.label.is_empty()).then_some(excerpt.label);
         let mark = excerpt.kind.span(excerpt.mark.clone()).label(label);
         let snippet = Snippet::source(excerpt.text.as_str())
             .line_start(excerpt.line)
             .annotation(mark);
-        group = group.element(origin).element(snippet);
+        group = if excerpt.is_cut {
+            // The column in a shortened line is not that in the file, so the place is said apart.
+            let origin = Origin::path(excerpt.path)
+                .line(excerpt.line)
+                .char_column(excerpt.column);
+            group.element(origin).element(snippet)
+        } else {
+            group.element(snippet.path(excerpt.path))
+        };
     }
     if let Some(cure) = &diagnostic.cure {
         group = group.element(Level::HELP.message(cure.as_str()));
@@ -58,6 +63,7 @@ struct Excerpt<'d> {
     line: usize,
     column: usize,
     text: String,
+    is_cut: bool,
     kind: AnnotationKind,
     mark: Range<usize>,
     label: &'d str,
@@ -94,6 +100,7 @@ fn excerpt<'d>(kind: AnnotationKind, label: &'d Label, source: &'d Source) -> Ex
         path: &source.path,
         line: number,
         column,
+        is_cut: shown != line,
         text: shown,
         kind,
         mark,
