@@ -7,7 +7,8 @@ use crate::ground::Ground;
 
 /// The story of a record as `summary touch` words, newest first.
 fn story(history: &History, record: &str) -> Vec<String> {
-    let tell = |step: scrutiny::history::Revision<'_>| format!("{} {:?}", step.commit.summary, step.touch);
+    let tell =
+        |step: scrutiny::history::Revision<'_>| format!("{} {:?}", step.commit.summary, step.touch);
     history.of(record).map(tell).collect()
 }
 
@@ -84,10 +85,18 @@ fn a_merge_touches_only_what_it_changed_itself() {
     ground.commit_with("merge", 3, &[right, left]);
     let history = ground.open().history("HEAD").unwrap();
     assert_eq!(story(&history, "bodies/a"), ["left Changed", "start Added"]);
-    assert_eq!(story(&history, "bodies/b"), ["right Changed", "start Added"]);
+    assert_eq!(
+        story(&history, "bodies/b"),
+        ["right Changed", "start Added"]
+    );
     assert_eq!(
         story(&history, "bodies/c"),
-        ["merge Changed", "right Changed", "left Changed", "start Added"]
+        [
+            "merge Changed",
+            "right Changed",
+            "left Changed",
+            "start Added"
+        ]
     );
 }
 
@@ -133,8 +142,14 @@ impl Dice {
 fn commit_of(ground: &Ground, versions: &[u64], day: i64, parents: &[Oid]) -> Oid {
     let git = &ground.git;
     let mut update = git2::build::TreeUpdateBuilder::new();
-    for (number, version) in versions.iter().enumerate().filter(|(_, version)| **version > 0) {
-        let blob = git.blob(format!("v: {}\n", version % 4).as_bytes()).unwrap();
+    for (number, version) in versions
+        .iter()
+        .enumerate()
+        .filter(|(_, version)| **version > 0)
+    {
+        let blob = git
+            .blob(format!("v: {}\n", version % 4).as_bytes())
+            .unwrap();
         // Some versions are filed in another folder.
         let path = format!("records/changes/{}/r{number}.yaml", 2024 + version % 2);
         update.upsert(path, blob, git2::FileMode::Blob);
@@ -145,7 +160,10 @@ fn commit_of(ground: &Ground, versions: &[u64], day: i64, parents: &[Oid]) -> Oi
     let tree = git
         .find_tree(update.create_updated(git, &empty).unwrap())
         .unwrap();
-    let parents: Vec<_> = parents.iter().map(|id| git.find_commit(*id).unwrap()).collect();
+    let parents: Vec<_> = parents
+        .iter()
+        .map(|id| git.find_commit(*id).unwrap())
+        .collect();
     let parents: Vec<_> = parents.iter().collect();
     let by = Ground::signature(day);
     git.commit(None, &by, &by, &format!("day {day}"), &tree, &parents)
@@ -175,9 +193,15 @@ fn plainly(ground: &Ground, head: Oid) -> Vec<(String, String, Touch)> {
     let mut told = Vec::new();
     for id in walk {
         let commit = ground.git.find_commit(id.unwrap()).unwrap();
-        let (now, before): (_, Vec<_>) = (records(&commit), commit.parents().map(|p| records(&p)).collect());
-        let names: std::collections::BTreeSet<_> =
-            before.iter().flat_map(BTreeMap::keys).chain(now.keys()).collect();
+        let (now, before): (_, Vec<_>) = (
+            records(&commit),
+            commit.parents().map(|p| records(&p)).collect(),
+        );
+        let names: std::collections::BTreeSet<_> = before
+            .iter()
+            .flat_map(BTreeMap::keys)
+            .chain(now.keys())
+            .collect();
         for name in names {
             let new = now.get(name);
             let old: Vec<_> = before.iter().map(|parent| parent.get(name)).collect();
@@ -221,7 +245,10 @@ fn the_kept_history_carried_on_is_the_whole_one() {
             // Days go back at times, as clocks do.
             let on = day - i64::try_from(dice.roll(3)).unwrap();
             let id = commit_of(&ground, &versions, on, &parents);
-            ground.git.reference("refs/heads/main", id, true, "test").unwrap();
+            ground
+                .git
+                .reference("refs/heads/main", id, true, "test")
+                .unwrap();
             tips.push((id, versions.clone()));
             if dice.roll(3) > 0 {
                 let repo = ground.open();
@@ -252,7 +279,7 @@ fn a_damaged_cache_is_replaced() {
     let ground = Ground::settled("");
     let repo = ground.open();
     let full = repo.history_cached("HEAD").unwrap();
-    let place = ground.top.join(".git/scrutiny/history.json");
+    let place = ground.top.join(".git/scrutiny/history");
     let kept = std::fs::read(&place).unwrap();
     for at in [0, 40, kept.len() - 1] {
         let mut damaged = kept.clone();
@@ -269,11 +296,17 @@ fn a_damaged_cache_is_replaced() {
 #[test]
 #[ignore = "measures, and needs a release build"]
 fn the_time_of_twenty_thousand_commits_is_measured() {
+    use crate::ground::Clock;
     use std::fmt::Write as _;
-    use std::time::Instant;
 
     let ground = Ground::new();
-    let kinds = ["bodies", "changes", "resolutions", "determinations", "duties"];
+    let kinds = [
+        "bodies",
+        "changes",
+        "resolutions",
+        "determinations",
+        "duties",
+    ];
     let path = |number: u64| {
         let (kind, year) = (
             kinds[usize::try_from(number % 5).unwrap()],
@@ -294,11 +327,7 @@ fn the_time_of_twenty_thousand_commits_is_measured() {
             "text: some words of it\n".repeat(60)
         );
         let time = 1_500_000_000 + commit * 3_600;
-        write!(
-            stream,
-            "commit refs/heads/main\ncommitter Clerk <c@example.org> {time} +0000\ndata 8\nedit one\n"
-        )
-        .unwrap();
+        write!(stream, "commit refs/heads/main\ncommitter Clerk <c@example.org> {time} +0000\ndata 8\nedit one\n").unwrap();
         write!(
             stream,
             "M 100644 inline {}\ndata {}\n{text}\n",
@@ -326,41 +355,46 @@ fn the_time_of_twenty_thousand_commits_is_measured() {
                 .build()
                 .unwrap();
             let open = || scrutiny::git::Repo::open(&root).unwrap().unwrap();
-            let start = Instant::now();
+            let start = Clock::start();
             let history = pool.install(|| open().history("HEAD")).unwrap();
-            eprintln!("history, {packing}, {threads} threads: {:?}", start.elapsed());
-            assert_eq!((history.commits.len(), history.touches.len()), (20_000, 10_000));
-            let start = Instant::now();
+            eprintln!("history, {packing}, {threads} threads: {}", start.read());
+            assert_eq!(
+                (history.commits.len(), history.touches.len()),
+                (20_000, 10_000)
+            );
+            let start = Clock::start();
             pool.install(|| open().read("HEAD")).unwrap();
-            eprintln!("read of a commit, {threads} threads: {:?}", start.elapsed());
+            eprintln!("read of a commit, {threads} threads: {}", start.read());
         }
     }
     let time = |what: &str, act: &dyn Fn()| {
-        let start = Instant::now();
+        let start = Clock::start();
         act();
-        eprintln!("{what}: {:?}", start.elapsed());
+        eprintln!("{what}: {}", start.read());
     };
     ground.run(&["reset", "-q", "--hard"]).unwrap();
     let repo = ground.open();
     time("history_cached, nothing kept", &|| {
-        drop(repo.history_cached("HEAD").unwrap())
+        drop(repo.history_cached("HEAD").unwrap());
     });
     time("history_cached, kept", &|| {
-        drop(repo.history_cached("HEAD").unwrap())
+        drop(repo.history_cached("HEAD").unwrap());
     });
     time("save", &|| {
         let new = crate::ground::edit("records/bodies/2026/new.yaml", None, Some("x: 1\n"));
         repo.save(&[new], "new").unwrap();
     });
     time("history_cached, one commit more", &|| {
-        drop(repo.history_cached("HEAD").unwrap())
+        drop(repo.history_cached("HEAD").unwrap());
     });
-    time("changed_records", &|| assert!(!repo.changed_records().unwrap()));
+    time("changed_records", &|| {
+        assert!(!repo.changed_records().unwrap());
+    });
     time("read from disk", &|| {
-        assert_eq!(scrutiny::disk::read(&ground.root).unwrap().len(), 10_001)
+        assert_eq!(scrutiny::disk::read(&ground.root).unwrap().len(), 10_001);
     });
     time("open", &|| drop(ground.open()));
     time("recover, nothing to do", &|| {
-        assert_eq!(repo.recover().unwrap(), None)
+        assert_eq!(repo.recover().unwrap(), None);
     });
 }
