@@ -279,7 +279,7 @@ fn a_damaged_cache_is_replaced() {
     let ground = Ground::settled("");
     let repo = ground.open();
     let full = repo.history_cached("HEAD").unwrap();
-    let place = ground.top.join(".git/scrutiny/history.json");
+    let place = ground.top.join(".git/scrutiny/history");
     let kept = std::fs::read(&place).unwrap();
     for at in [0, 40, kept.len() - 1] {
         let mut damaged = kept.clone();
@@ -296,8 +296,8 @@ fn a_damaged_cache_is_replaced() {
 #[test]
 #[ignore = "measures, and needs a release build"]
 fn the_time_of_twenty_thousand_commits_is_measured() {
+    use crate::ground::Clock;
     use std::fmt::Write as _;
-    use std::time::Instant;
 
     let ground = Ground::new();
     let kinds = [
@@ -355,49 +355,46 @@ fn the_time_of_twenty_thousand_commits_is_measured() {
                 .build()
                 .unwrap();
             let open = || scrutiny::git::Repo::open(&root).unwrap().unwrap();
-            let start = Instant::now();
+            let start = Clock::start();
             let history = pool.install(|| open().history("HEAD")).unwrap();
-            eprintln!(
-                "history, {packing}, {threads} threads: {:?}",
-                start.elapsed()
-            );
+            eprintln!("history, {packing}, {threads} threads: {}", start.read());
             assert_eq!(
                 (history.commits.len(), history.touches.len()),
                 (20_000, 10_000)
             );
-            let start = Instant::now();
+            let start = Clock::start();
             pool.install(|| open().read("HEAD")).unwrap();
-            eprintln!("read of a commit, {threads} threads: {:?}", start.elapsed());
+            eprintln!("read of a commit, {threads} threads: {}", start.read());
         }
     }
     let time = |what: &str, act: &dyn Fn()| {
-        let start = Instant::now();
+        let start = Clock::start();
         act();
-        eprintln!("{what}: {:?}", start.elapsed());
+        eprintln!("{what}: {}", start.read());
     };
     ground.run(&["reset", "-q", "--hard"]).unwrap();
     let repo = ground.open();
     time("history_cached, nothing kept", &|| {
-        drop(repo.history_cached("HEAD").unwrap())
+        drop(repo.history_cached("HEAD").unwrap());
     });
     time("history_cached, kept", &|| {
-        drop(repo.history_cached("HEAD").unwrap())
+        drop(repo.history_cached("HEAD").unwrap());
     });
     time("save", &|| {
         let new = crate::ground::edit("records/bodies/2026/new.yaml", None, Some("x: 1\n"));
         repo.save(&[new], "new").unwrap();
     });
     time("history_cached, one commit more", &|| {
-        drop(repo.history_cached("HEAD").unwrap())
+        drop(repo.history_cached("HEAD").unwrap());
     });
     time("changed_records", &|| {
-        assert!(!repo.changed_records().unwrap())
+        assert!(!repo.changed_records().unwrap());
     });
     time("read from disk", &|| {
-        assert_eq!(scrutiny::disk::read(&ground.root).unwrap().len(), 10_001)
+        assert_eq!(scrutiny::disk::read(&ground.root).unwrap().len(), 10_001);
     });
     time("open", &|| drop(ground.open()));
     time("recover, nothing to do", &|| {
-        assert_eq!(repo.recover().unwrap(), None)
+        assert_eq!(repo.recover().unwrap(), None);
     });
 }
