@@ -67,6 +67,23 @@ pub(crate) fn write_cache(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     put(path, bytes, false)
 }
 
+/// How the names of files begin that are being written.
+const PART: &str = ".scrutiny-";
+
+/// Clears a folder of the half-written files of a program that was ended in the midst of [`write`]. Nobody else may
+/// be writing there. What cannot be removed stays: it is hidden, and no part of the register.
+pub(crate) fn clear_parts(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_part = entry
+            .file_name()
+            .as_encoded_bytes()
+            .starts_with(PART.as_bytes());
+        if is_part && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 fn put(path: &Path, bytes: &[u8], sync: bool) -> Result<(), Failure> {
     let failed = |error: &dyn std::fmt::Display| {
         Failure::new(format!("{} could not be written", path.display())).because(error)
@@ -79,7 +96,7 @@ fn put(path: &Path, bytes: &[u8], sync: bool) -> Result<(), Failure> {
     }
     let mut builder = tempfile::Builder::new();
     // Hidden, so that what a crash leaves behind is never read as a record.
-    builder.prefix(".scrutiny-");
+    builder.prefix(PART);
     // The system's default for new files; tempfile alone would hide them from everyone else.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
