@@ -1,3 +1,6 @@
-//! The integration tests, in one binary.
+//! Tests of the core and of the commands, in one program.
 
+mod commands;
 mod demonstration;
+mod environment;
+mod readme;
