@@ -6,33 +6,37 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// A folder to run commands in.
-pub struct Environment {
+pub(crate) struct Environment {
     folder: TempDir,
 }
 
 /// What a command printed and how it ended.
 #[derive(Debug)]
-pub struct Ran {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Environment {
     /// An empty folder.
-    pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a temporary folder") }
+    pub(crate) fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+        }
     }
 
     /// A folder that holds a new register.
-    pub fn with_register() -> Self {
+    pub(crate) fn with_register() -> Self {
         let environment = Self::new();
-        environment.run(&["init", "--name", "Test register", "--publisher", "Test council"]).ok();
+        environment
+            .run(&["init", "--name", "Test register", "--publisher", "Test council"])
+            .ok();
         environment
     }
 
     /// A folder that holds this repository's own records, in Git.
-    pub fn with_demonstration() -> Self {
+    pub(crate) fn with_demonstration() -> Self {
         let environment = Self::new();
         copy(&repository().join("records"), &environment.path().join("records"));
         environment.git(&["init", "--quiet", "--initial-branch=main", "."]);
@@ -41,31 +45,37 @@ impl Environment {
         environment
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
     /// Runs the program in the folder.
-    pub fn run(&self, args: &[&str]) -> Ran {
+    pub(crate) fn run(&self, args: &[&str]) -> Ran {
         self.run_in("", args)
     }
 
     /// Runs the program in a folder below it.
-    pub fn run_in(&self, below: &str, args: &[&str]) -> Ran {
+    pub(crate) fn run_in(&self, below: &str, args: &[&str]) -> Ran {
         let mut command = self.command(env!("CARGO_BIN_EXE_scrutiny"));
         command.current_dir(self.path().join(below)).args(args);
         Ran::of(command.output().expect("the program starts"))
     }
 
     /// Runs Git in the folder.
-    pub fn git(&self, args: &[&str]) -> String {
+    pub(crate) fn git(&self, args: &[&str]) -> String {
         let mut command = self.command("git");
-        let ran = Ran::of(command.current_dir(self.path()).args(args).output().expect("git starts"));
+        let ran = Ran::of(
+            command
+                .current_dir(self.path())
+                .args(args)
+                .output()
+                .expect("git starts"),
+        );
         ran.ok().out
     }
 
     /// A command that knows nothing of the machine's settings.
-    pub fn command(&self, program: &str) -> Command {
+    pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.env_clear();
         for kept in ["PATH", "SYSTEMROOT", "TMPDIR"] {
@@ -84,17 +94,17 @@ impl Environment {
         command
     }
 
-    pub fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.path().join(path);
         std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the folder can be made");
         std::fs::write(path, text).expect("the file can be written");
     }
 
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         std::fs::read_to_string(self.path().join(path)).expect(path)
     }
 
-    pub fn has(&self, path: &str) -> bool {
+    pub(crate) fn has(&self, path: &str) -> bool {
         self.path().join(path).exists()
     }
 }
@@ -110,31 +120,31 @@ impl Ran {
 
     /// It went well.
     #[track_caller]
-    pub fn ok(self) -> Self {
+    pub(crate) fn ok(self) -> Self {
         self.ended(0)
     }
 
     /// It ended with this code.
     #[track_caller]
-    pub fn ended(self, code: i32) -> Self {
+    pub(crate) fn ended(self, code: i32) -> Self {
         assert_eq!(self.code, code, "\n{}\n{}", self.out, self.err);
         self
     }
 
     /// The JSON it printed.
     #[track_caller]
-    pub fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}\n{}\n{}", self.out, self.err))
     }
 }
 
 /// The folder of this repository.
-pub fn repository() -> PathBuf {
+pub(crate) fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Copies a folder.
-pub fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("the folder can be made");
     for entry in std::fs::read_dir(from).expect("the folder can be read") {
         let entry = entry.expect("an entry");
