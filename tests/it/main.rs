@@ -4,3 +4,4 @@ mod commands;
 mod demonstration;
 mod environment;
 mod readme;
+mod site;
