@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Case, Rule};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Example, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Example, Severity, clip};
 use crate::record::Entry;
 use crate::record::determination::{ClauseRef, Determination};
 use crate::record::resolution::{Clause, Reading, Resolution};
@@ -405,11 +405,13 @@ fn missing_clause(case: &Case<'_>, problems: &mut Diagnostics) {
             .body
             .clauses
             .iter()
-            .map(|clause| format!("`{}`", *clause.label))
+            .take(30)
+            .map(|clause| format!("`{}`", clip(&clause.label)))
             .collect();
         let message = format!(
             "the resolution `{}` has no clause `{}`",
-            resolution.id, *reference.clause
+            resolution.id,
+            clip(&reference.clause)
         );
         let cure = match labels.as_slice() {
             [] => "it has no clauses at all: add them to the resolution first".to_owned(),
@@ -427,7 +429,7 @@ fn noted_as_determination(case: &Case<'_>, problems: &mut Diagnostics) {
         {
             let message = format!(
                 "clause `{}` only notes something; that is no view",
-                *reference.clause
+                clip(&reference.clause)
             );
             problems.push(
                 Diagnostic::new(&NOTED_AS_DETERMINATION, entry.at(reference.clause.span), message)
@@ -445,7 +447,10 @@ fn clause_not_determination(case: &Case<'_>, problems: &mut Diagnostics) {
             && !clause.reads_as.include(Reading::Noted)
         {
             let read: Vec<&str> = clause.reads_as.0.iter().map(|reading| reading.word()).collect();
-            let message = format!("clause `{}` is not read as a determination", *reference.clause);
+            let message = format!(
+                "clause `{}` is not read as a determination",
+                clip(&reference.clause)
+            );
             problems.push(
                 Diagnostic::new(
                     &CLAUSE_NOT_DETERMINATION,
@@ -467,7 +472,7 @@ fn duplicate_label(case: &Case<'_>, problems: &mut Diagnostics) {
         let mut seen = BTreeMap::new();
         for clause in &entry.body.clauses {
             if let Some(first) = seen.insert(&*clause.label.value, clause.label.span) {
-                let message = format!("two clauses have the label `{}`", *clause.label);
+                let message = format!("two clauses have the label `{}`", clip(&clause.label));
                 problems.push(
                     Diagnostic::new(&DUPLICATE_LABEL, entry.at(clause.label.span), message)
                         .related(entry.at(first), "the first is here")
@@ -549,7 +554,7 @@ fn unrecorded_determination(case: &Case<'_>, problems: &mut Diagnostics) {
             if clause.reads_as.include(Reading::Determination) && !used {
                 let message = format!(
                     "clause `{}` is read as a determination, but none is recorded",
-                    *clause.label
+                    clip(&clause.label)
                 );
                 problems.push(
                     Diagnostic::new(&UNRECORDED_DETERMINATION, entry.at(clause.words.span), message)

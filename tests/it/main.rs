@@ -2,6 +2,11 @@
 
 mod commands;
 mod demonstration;
+mod diagnostics;
 mod environment;
+mod examples;
+mod fixture;
+mod hostile;
+mod property;
 mod readme;
 mod site;
