@@ -5,7 +5,7 @@ mod codes;
 use std::collections::BTreeMap;
 
 use super::{Case, Rule};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Example, Severity, clip};
+use crate::diagnostic::{Diagnostic, Diagnostics, clip};
 use crate::record::Entry;
 use crate::record::determination::{ClauseRef, Determination};
 use crate::record::resolution::{Clause, Reading, Resolution};
