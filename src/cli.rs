@@ -10,6 +10,7 @@ mod find;
 mod init;
 mod list;
 mod log;
+mod make;
 mod name;
 mod output;
 mod schema;

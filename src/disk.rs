@@ -59,6 +59,36 @@ pub fn make_folder(folder: &Path) -> Result<(), Failure> {
         .map_err(|error| Failure::new(format!("{} could not be made", folder.display())).because(error))
 }
 
+/// A new folder of its own among the system's temporary files, for text while it is edited.
+///
+/// # Errors
+///
+/// [`Exit::Failed`] where it cannot be made.
+pub fn scratch_folder() -> Result<PathBuf, Failure> {
+    let made = tempfile::Builder::new().prefix("scrutiny-").tempdir();
+    // Kept until it is removed: what a clerk has written must outlive a crash.
+    made.map(tempfile::TempDir::keep)
+        .map_err(|error| Failure::new("no temporary folder could be made").because(error))
+}
+
+/// Removes a folder made by [`scratch_folder`] with what is in it; that it cannot be removed does no harm.
+pub fn remove_scratch(folder: &Path) {
+    let _ = fs::remove_dir_all(folder);
+}
+
+/// The text of a file that a person has edited.
+///
+/// # Errors
+///
+/// [`Exit::Failed`] where it cannot be read, [`Exit::Problems`] where it is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String, Failure> {
+    let missing = || Failure::new(format!("{} is gone", path.display()));
+    String::from_utf8(load(path)?.ok_or_else(missing)?).map_err(|_| {
+        Failure::with(Exit::Problems, format!("{} is not UTF-8 text", path.display()))
+            .cure("save it again with the encoding UTF-8")
+    })
+}
+
 /// Puts bytes in a file, whole or not at all, and through to the disk; makes the folders above it.
 ///
 /// An existing file keeps its permissions.
@@ -75,6 +105,20 @@ pub(crate) fn write_cache(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     put(path, bytes, false)
 }
 
+/// How the names of files begin that are being written.
+const PART: &str = ".scrutiny-";
+
+/// Clears a folder of the half-written files of a program that was ended in the midst of [`write`]. Nobody else may
+/// be writing there. What cannot be removed stays: it is hidden, and no part of the register.
+pub(crate) fn clear_parts(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_part = entry.file_name().as_encoded_bytes().starts_with(PART.as_bytes());
+        if is_part && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 fn put(path: &Path, bytes: &[u8], sync: bool) -> Result<(), Failure> {
     let failed = |error: &dyn std::fmt::Display| {
         Failure::new(format!("{} could not be written", path.display())).because(error)
@@ -87,7 +131,7 @@ fn put(path: &Path, bytes: &[u8], sync: bool) -> Result<(), Failure> {
     }
     let mut builder = tempfile::Builder::new();
     // Hidden, so that what a crash leaves behind is never read as a record.
-    builder.prefix(".scrutiny-");
+    builder.prefix(PART);
     // The system's default for new files; tempfile alone would hide them from everyone else.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));

@@ -1,4 +1,24 @@
-//! The statutory record of NHS service change in England.
+//! The statutory record of NHS service change in England: what committees resolved, and who must consult whom.
+//!
+//! The whole program is one sentence:
+//!
+//! > Files on disk, or in a commit, become [`source::Sources`]; these become a [`register::Register`] and its
+//! > [`diagnostic::Diagnostics`]; a register and its [`history::History`] become a [`site::Site`] of typed pages;
+//! > pages become bytes.
+//!
+//! Everything between the first arrow and the last is a pure function: no clock, no disk, no Git, no environment,
+//! no printing. `today` is an argument, and a mistake in a record is a value. The outside is reached only through
+//! [`disk`], [`git`] and [`cli`]; `clippy.toml` holds these walls.
+//!
+//! From the inside out:
+//!
+//! - [`source`]: text, and places in it. [`diagnostic`]: a mistake, its place and its cure. [`failure`]: what the
+//!   outside world refused, and the exit code that ends in.
+//! - [`yaml`]: text to a tree whose every value knows its place. [`shape`]: a tree to a typed record, from one
+//!   definition that is reader, schema and documentation at once. [`value`]: dates, facts and texts.
+//! - [`record`]: the five kinds. [`register`]: all of them, linked. [`law`]: the provisions they may cite.
+//! - [`check`]: rules over sound records. [`view`]: what each page says. [`site`]: which pages there are, and their bytes.
+//! - [`history`]: what happened to each record, as values; [`git`] reads it.
 
 pub mod check;
 pub mod cli;
@@ -12,6 +32,8 @@ pub mod markdown;
 pub mod record;
 pub mod register;
 pub mod shape;
+pub mod site;
 pub mod source;
 pub mod value;
+pub mod view;
 pub mod yaml;

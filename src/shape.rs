@@ -97,24 +97,32 @@ impl<'s> Reader<'s> {
     }
 
     /// The fields of a mapping, with each name that is not among `known` reported.
-    pub fn fields<'n>(&mut self, node: &'n Node, what: &'static str, known: &[&str]) -> Option<Fields<'n>> {
+    pub fn fields<'n>(
+        &mut self,
+        node: &'n Node,
+        what: &'static str,
+        known: &[&'static str],
+    ) -> Option<Fields<'n>> {
         let fields = match &node.value {
             Value::Map(fields) => fields.as_slice(),
             Value::Null => &[],
             _ => return self.wrong_type(node, &format!("the fields of {what}")),
         };
+        let mut misspelt = Vec::new();
         for (name, _) in fields {
             if !known.contains(&name.value.as_str()) {
-                let at = self.at(name.span);
-                self.problems
-                    .push(codes::unknown_field(at, &name.value, what, known));
+                let meant = codes::meant_field(&name.value, known);
+                let problem = codes::unknown_field(self.at(name.span), &name.value, what, meant, known);
+                self.problems.push(problem);
                 self.faulty = true;
+                misspelt.extend(meant);
             }
         }
         Some(Fields {
             fields,
             what,
             span: node.span,
+            misspelt,
         })
     }
 }
@@ -125,6 +133,8 @@ pub struct Fields<'n> {
     fields: &'n [(Spanned<String>, Node)],
     what: &'static str,
     span: Span,
+    /// The fields that misspelt ones were probably meant for: that these are missing is no second fault.
+    misspelt: Vec<&'static str>,
 }
 
 impl Fields<'_> {
@@ -133,6 +143,7 @@ impl Fields<'_> {
         let written = self.fields.iter().find(|(field, _)| field.value == name);
         match written {
             Some((_, node)) if !matches!(node.value, Value::Null) => T::read(node, reader).or_else(T::absent),
+            None if self.misspelt.contains(&name) => T::absent(),
             _ => T::absent().or_else(|| {
                 let (at, empty) = match written {
                     Some((field, _)) => (field.span, true),

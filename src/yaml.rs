@@ -5,10 +5,12 @@
 //! anchors, aliases, merge keys, tags, second documents, directives, duplicate keys, deep nesting.
 
 pub mod codes;
+mod edit;
 mod plain;
 mod syntax;
 mod write;
 
+pub use edit::{EditError, Put, set, to_json};
 pub use plain::ambiguous;
 pub use write::write;
 

@@ -3,13 +3,19 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use serde_json::json;
 
+use super::check::count;
 use super::desk::Desk;
+use super::make;
+use crate::disk;
 use crate::failure::{Exit, Failure};
 
 /// Make the site from the records.
 ///
-/// Writes only files that changed, removes those that are gone, and touches nothing it did not write.
+/// Writes only files that changed, removes those that are gone, and touches nothing it did not write. With a
+/// mistake in the records nothing is written. The same records, day and version give the same bytes; the file
+/// MANIFEST.sha256 lists their sums, for `sha256sum -c`.
 #[derive(Debug, Args)]
 pub(super) struct Build {
     /// The folder to write to [default: site/ in the register's folder]
@@ -22,8 +28,48 @@ pub(super) struct Build {
 }
 
 impl Build {
-    pub(super) fn run(&self, _desk: &Desk<'_>) -> Result<Exit, Failure> {
-        let _ = (&self.to, self.no_history);
-        Err(Failure::new("not yet"))
+    pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
+        let found = desk.open()?;
+        let (read, history) = make::read(&found, !self.no_history)?;
+        if read.problems.any_error() {
+            desk.output
+                .problems(&read.problems, &read.sources, &json!(null), false);
+            desk.output
+                .say("The site was not made: mend these mistakes first. It stands as it was.");
+            return Ok(Exit::Problems);
+        }
+        desk.output.diagnostics(&read.problems, &read.sources);
+        if history.cut_short {
+            desk.output
+                .say("This clone is shallow: the site tells only what happened since its first commit.");
+        }
+        let folder = self.to.clone().unwrap_or_else(|| found.root.join("site"));
+        let files = make::site(desk, &found, read, &history)?;
+        let progress = |done: usize, all: usize| {
+            if all > 1000 && (done % 500 == 0 || done == all) {
+                desk.output.progress(&format!("Writing files: {done} of {all}"));
+            }
+        };
+        let written = disk::write_site(&folder, &files, &progress)?;
+        desk.output.progress("");
+        if desk.output.is_json() {
+            desk.output.json(&json!({
+                "folder": folder, "files": files.len(),
+                "written": written.written, "unchanged": written.unchanged, "removed": written.removed,
+            }));
+        }
+        let index = folder.join("index.html");
+        desk.output.say(&format!(
+            "Made {}: {} written, {} unchanged, {} removed.",
+            count(files.len(), "file"),
+            written.written,
+            written.unchanged,
+            written.removed
+        ));
+        desk.output.next(&format!(
+            "open {} in a browser, or work with `scrutiny serve`",
+            index.display()
+        ));
+        Ok(Exit::Fine)
     }
 }

@@ -3,30 +3,23 @@
 use std::collections::HashSet;
 
 use git2::Oid;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Repo;
 use crate::disk;
 use crate::failure::Failure;
-use crate::history::History;
+use crate::history::{Commit, History, Touch};
 
-const NAME: &str = "history.json";
+const NAME: &str = "history";
 
 /// Raised whenever what a history says of the same commits changes.
-const VERSION: u32 = 1;
+const VERSION: &str = "1";
 
 /// How many commits back a kept history is looked for before the whole walk is made instead.
 const REACH: usize = 20_000;
 
-/// A history and what it depends on besides its commit.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    version: u32,
-    prefix: String,
-    shallow: String,
-    history: History,
-}
+/// Between the fields of a line. No name, message or path that Git makes holds it.
+const MARK: char = '\0';
 
 impl Repo {
     /// [`Repo::history`], from the kept history of an earlier call where that can be carried on.
@@ -40,50 +33,47 @@ impl Repo {
     pub fn history_cached(&self, rev: &str) -> Result<History, Failure> {
         let head = self.resolve(rev)?;
         let (_, shallow) = self.shallow()?;
-        let kept = self.kept(&shallow);
-        if let Some(kept) = &kept
-            && kept.head.as_deref() == Some(head.to_string().as_str())
-        {
-            return Ok(kept.clone());
-        }
-        let history = match kept.map(|kept| self.carry_on(kept, head)).transpose()?.flatten() {
+        // What a history depends on besides its commit.
+        let about = format!(
+            "{VERSION}{MARK}{}{MARK}{}",
+            self.prefix,
+            shallow.replace('\n', " ")
+        );
+        let kept = self.kept(&about);
+        let name = head.to_string();
+        let carried_on = match kept {
+            Some(kept) if kept.head.as_ref() == Some(&name) => return Ok(kept),
+            Some(kept) => self.carry_on(kept, head)?,
+            None => None,
+        };
+        let history = match carried_on {
             Some(history) => history,
             None => self.full_history(head)?,
         };
         // What an older commit's history was is asked rarely; it would only drive out the head's.
         if self.head() == Some(head) {
-            let prefix = self.prefix.clone();
-            self.keep(&Kept {
-                version: VERSION,
-                prefix,
-                shallow,
-                history: history.clone(),
-            });
+            self.keep(&about, &history);
         }
         Ok(history)
     }
 
-    fn kept(&self, shallow: &str) -> Option<History> {
+    fn kept(&self, about: &str) -> Option<History> {
         let bytes = disk::load(&self.own_file(NAME)).ok()??;
-        // The first line is the sum of the rest, so that what is read is what was written.
+        // It begins with the sum of the rest, so that what is read is what was written.
         let (sum, rest) = bytes.split_at_checked(Sha256::output_size())?;
         if sum != Sha256::digest(rest).as_slice() {
             return None;
         }
-        let kept: Kept = serde_json::from_slice(rest).ok()?;
-        let fits = kept.version == VERSION && kept.prefix == self.prefix && kept.shallow == shallow;
-        let length = u32::try_from(kept.history.commits.len()).ok()?;
-        let mut places = kept.history.touches.values().flatten();
-        (fits && places.all(|(place, _)| *place < length)).then_some(kept.history)
+        let (first, rest) = std::str::from_utf8(rest).ok()?.split_once('\n')?;
+        (first == about).then(|| parse(rest)).flatten()
     }
 
-    fn keep(&self, kept: &Kept) {
-        if let Ok(json) = serde_json::to_vec(kept) {
-            let mut bytes = Sha256::digest(&json).to_vec();
-            bytes.extend(json);
-            // It is only a cache: a folder that cannot be written costs time, nothing else.
-            let _ = disk::write_cache(&self.own_file(NAME), &bytes);
-        }
+    fn keep(&self, about: &str, history: &History) {
+        let text = format!("{about}\n{}", text(history));
+        let mut bytes = Sha256::digest(&text).to_vec();
+        bytes.extend(text.into_bytes());
+        // It is only a cache: a folder that cannot be written costs time, nothing else.
+        let _ = disk::write_cache(&self.own_file(NAME), &bytes);
     }
 
     /// A kept history with the commits since; none where they are not one line.
@@ -125,4 +115,79 @@ impl Repo {
         }
         false
     }
+}
+
+/// A history as text: the head, a line a commit, an empty line, then a line a record. Of 20,000 commits, JSON took
+/// about 70 milliseconds to read, this about 40.
+fn text(history: &History) -> String {
+    let mut text = String::with_capacity(history.commits.len() * 160);
+    let mut line = |fields: &[&str]| {
+        for (place, field) in fields.iter().enumerate() {
+            if place > 0 {
+                text.push(MARK);
+            }
+            // A line end in a field would be read as the next line, so the text is made unreadable as a whole.
+            text.push_str(if field.contains(['\n', MARK]) {
+                "\n\n"
+            } else {
+                field
+            });
+        }
+        text.push('\n');
+    };
+    let cut = if history.cut_short { "cut" } else { "whole" };
+    line(&[history.head.as_deref().unwrap_or(""), cut]);
+    for commit in &history.commits {
+        line(&[&commit.id, &commit.on.to_string(), &commit.by, &commit.summary]);
+    }
+    line(&[]);
+    for (record, touches) in &history.touches {
+        let steps = touches
+            .iter()
+            .map(|(place, touch)| format!("{place}{}", letter_of(*touch)));
+        line(&[record, &steps.collect::<Vec<_>>().join(" ")]);
+    }
+    text
+}
+
+fn letter_of(touch: Touch) -> &'static str {
+    match touch {
+        Touch::Added => "a",
+        Touch::Changed => "c",
+        Touch::Removed => "r",
+    }
+}
+
+fn parse(text: &str) -> Option<History> {
+    let mut lines = text.lines();
+    let (head, cut) = lines.next()?.split_once(MARK)?;
+    let mut history = History {
+        head: Some(head.to_owned()),
+        cut_short: cut == "cut",
+        ..History::default()
+    };
+    for line in lines.by_ref().take_while(|line| !line.is_empty()) {
+        let mut fields = line.split(MARK);
+        history.commits.push(Commit {
+            id: fields.next()?.to_owned(),
+            on: fields.next()?.parse().ok()?,
+            by: fields.next()?.to_owned(),
+            summary: fields.next()?.to_owned(),
+        });
+    }
+    let length = u32::try_from(history.commits.len()).ok()?;
+    for line in lines {
+        let (record, steps) = line.split_once(MARK)?;
+        let steps = steps.split(' ').map(|step| {
+            let (place, letter) = step.split_at_checked(step.len().checked_sub(1)?)?;
+            let place = place.parse().ok().filter(|place| *place < length)?;
+            let touch = [Touch::Added, Touch::Changed, Touch::Removed];
+            let touch = touch.into_iter().find(|touch| letter == letter_of(*touch))?;
+            Some((place, touch))
+        });
+        history
+            .touches
+            .insert(record.to_owned(), steps.collect::<Option<_>>()?);
+    }
+    Some(history)
 }

@@ -1,5 +1,7 @@
 //! What a save still has to do once the branch holds its commit, kept on disk until it is done.
 
+use std::path::Path;
+
 use git2::{ErrorCode, IndexEntry, IndexTime, ObjectType, Oid};
 use serde::{Deserialize, Serialize};
 
@@ -106,6 +108,16 @@ impl Repo {
         if !self.holds(&journal.branch, commit) {
             self.remove_journal()?;
             return Ok(None);
+        }
+        let top = self.repo.workdir().unwrap_or(&self.root);
+        for file in &journal.files {
+            if let Some(folder) = disk::inside(top, &file.path)
+                .ok()
+                .as_deref()
+                .and_then(Path::parent)
+            {
+                disk::clear_parts(folder);
+            }
         }
         let note = self.finish(&journal, &mut |_| {});
         let done = "a save that was cut off has been finished";
@@ -229,7 +241,7 @@ impl Repo {
             let mut index = self.repo.index()?;
             index.read(false)?;
             for (file, outcome) in journal.files.iter().zip(outcomes) {
-                let path = std::path::Path::new(&file.path);
+                let path = Path::new(&file.path);
                 match (self.entry(Some(wanted), &file.path), outcome) {
                     (_, Ok(Outcome::Overtaken)) => {}
                     (None, _) => index.remove_path(path)?,

@@ -1,7 +1,6 @@
 //! The story of every record, from one walk of the commits.
 
-use git2::{Odb, Oid};
-use rayon::prelude::*;
+use git2::Oid;
 
 use super::commits::Node;
 use super::diff::{Difference, Folders};
@@ -9,11 +8,8 @@ use super::{Repo, failed};
 use crate::failure::Failure;
 use crate::history::{History, Touch};
 
-/// How many commits one core takes on at a time: enough that the folders it has read serve again.
-const SHARE: usize = 1_024;
-
-/// The `records/` folder of each commit, in the order of the commits.
-type Places = Vec<Option<Oid>>;
+/// The `records/` folder of a commit; none where it has none.
+type Place = Option<Oid>;
 
 /// What a commit did, by record.
 type Touched = Vec<(String, Touch)>;
@@ -67,56 +63,45 @@ impl Repo {
         Ok(history)
     }
 
-    /// What each commit did.
+    /// What each commit did. One core does it all: the library lets one thread at a time into a pack, and two that
+    /// read at different places drive out each other's folders, so that two cores were slower than one.
     fn touched(&self, nodes: &[Node]) -> Result<Vec<Touched>, git2::Error> {
         let odb = self.repo.odb()?;
+        let mut folders = Folders::new(&odb);
         let folder = format!("{}records", self.prefix);
-        let shares = nodes.par_chunks(SHARE).map(|share| {
-            let mut folders = Folders::new(&odb);
-            share
-                .iter()
-                .map(|node| folders.find(node.tree, &folder))
-                .collect::<Result<Places, _>>()
-        });
-        let places: Places = shares.collect::<Result<Vec<_>, _>>()?.concat();
-        let shares = nodes.par_chunks(SHARE).zip(places.par_chunks(SHARE));
-        let shares = shares.map(|(nodes, own)| share(&odb, nodes, own, &places));
-        Ok(shares
-            .collect::<Result<Vec<_>, _>>()?
-            .into_iter()
-            .flatten()
-            .collect())
+        let mut places: Vec<Option<Place>> = vec![None; nodes.len()];
+        let mut place = |folders: &mut Folders<'_>, at: usize| match places[at] {
+            Some(place) => Ok(place),
+            None => {
+                let found = folders.find(nodes[at].tree, &folder)?;
+                places[at] = Some(found);
+                Ok(found)
+            }
+        };
+        let mut all = Vec::with_capacity(nodes.len());
+        for (at, node) in nodes.iter().enumerate() {
+            let now = place(&mut folders, at)?;
+            let parents = node.parents.iter().map(|parent| place(&mut folders, *parent));
+            let parents = parents.collect::<Result<Vec<Place>, git2::Error>>()?;
+            all.push(match parents.as_slice() {
+                [] if node.is_cut => Vec::new(),
+                [] => touches(folders.compare(None, now)?),
+                [parent] => touches(folders.compare(*parent, now)?),
+                parents => merged(&mut folders, parents, now)?,
+            });
+        }
+        Ok(all)
     }
 }
 
-fn share(
-    odb: &Odb<'_>,
-    nodes: &[Node],
-    own: &[Option<Oid>],
-    places: &[Option<Oid>],
-) -> Result<Vec<Touched>, git2::Error> {
-    let mut folders = Folders::new(odb);
-    let tell = |(node, place): (&Node, &Option<Oid>)| match node.parents.as_slice() {
-        [] if node.is_cut => Ok(Vec::new()),
-        [] => Ok(touches(folders.compare(None, *place)?)),
-        [parent] => Ok(touches(folders.compare(places[*parent], *place)?)),
-        parents => merged(&mut folders, parents.iter().map(|parent| places[*parent]), *place),
-    };
-    nodes.iter().zip(own).map(tell).collect()
-}
-
 /// What a merge did: the records that differ from what they were on every side.
-fn merged(
-    folders: &mut Folders<'_>,
-    parents: impl Iterator<Item = Option<Oid>> + Clone,
-    place: Option<Oid>,
-) -> Result<Touched, git2::Error> {
-    if parents.clone().any(|parent| parent == place) {
+fn merged(folders: &mut Folders<'_>, parents: &[Place], place: Place) -> Result<Touched, git2::Error> {
+    if parents.contains(&place) {
         return Ok(Vec::new());
     }
     let mut kept: Option<Vec<Difference>> = None;
     for parent in parents {
-        let found = folders.compare(parent, place)?;
+        let found = folders.compare(*parent, place)?;
         let Some(before) = kept else {
             kept = Some(found);
             continue;

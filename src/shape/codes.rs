@@ -104,14 +104,21 @@ pub const EMPTY_TEXT: Code = Code {
     },
 };
 
-pub(super) fn unknown_field(at: Location, name: &str, what: &str, known: &[&str]) -> Diagnostic {
-    let message = format!("{what} has no field `{}`", clip(name));
+/// The field that a misspelt name was probably meant for.
+pub(super) fn meant_field(name: &str, known: &[&'static str]) -> Option<&'static str> {
     // Older YAML reads a bare `on` as true, which is why the field is called otherwise.
-    let meant = if name == "on" && known.contains(&"date") {
-        Some("date")
-    } else {
-        nearest(name, known.iter().copied())
-    };
+    let renamed = (name == "on").then(|| known.iter().find(|field| **field == "date").copied());
+    renamed.flatten().or_else(|| nearest(name, known.iter().copied()))
+}
+
+pub(super) fn unknown_field(
+    at: Location,
+    name: &str,
+    what: &str,
+    meant: Option<&str>,
+    known: &[&str],
+) -> Diagnostic {
+    let message = format!("{what} has no field `{}`", clip(name));
     let cure = match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("the fields are: {}", known.join(", ")),

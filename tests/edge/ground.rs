@@ -156,3 +156,26 @@ pub(crate) fn order() -> Option<(PathBuf, String)> {
     let root = std::env::var_os("SCRUTINY_TEST_ROOT")?;
     Some((root.into(), std::env::var("SCRUTINY_TEST_ORDER").ok()?))
 }
+
+/// Measures by the wall and by the processor: only the second can be trusted on a busy machine.
+pub(crate) struct Clock(std::time::Instant, Option<u64>);
+
+impl Clock {
+    pub(crate) fn start() -> Self {
+        Self(std::time::Instant::now(), Self::processor())
+    }
+
+    pub(crate) fn read(&self) -> String {
+        let wall = self.0.elapsed();
+        let used = Self::processor().zip(self.1).map(|(now, then)| now - then);
+        format!("{wall:.3?} ({} ms of processor time)", used.unwrap_or(0))
+    }
+
+    /// Milliseconds of processor time of this process, where the system tells.
+    fn processor() -> Option<u64> {
+        let text = std::fs::read_to_string("/proc/self/stat").ok()?;
+        let mut fields = text.rsplit_once(')')?.1.split_whitespace().skip(11);
+        let mut ticks = || fields.next()?.parse::<u64>().ok();
+        Some((ticks()? + ticks()?) * 10)
+    }
+}

@@ -117,10 +117,10 @@ fn a_shallow_clone_says_that_it_is_cut_short() {
 }
 
 /// Numbers that look random and are the same each time.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    pub(crate) fn roll(&mut self, sides: u64) -> u64 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -252,7 +252,7 @@ fn a_damaged_cache_is_replaced() {
     let ground = Ground::settled("");
     let repo = ground.open();
     let full = repo.history_cached("HEAD").unwrap();
-    let place = ground.top.join(".git/scrutiny/history.json");
+    let place = ground.top.join(".git/scrutiny/history");
     let kept = std::fs::read(&place).unwrap();
     for at in [0, 40, kept.len() - 1] {
         let mut damaged = kept.clone();
@@ -263,104 +263,4 @@ fn a_damaged_cache_is_replaced() {
     }
     std::fs::write(&place, "short").unwrap();
     assert_eq!(repo.history_cached("HEAD").unwrap(), full);
-}
-
-/// `cargo test --release --test edge -- --ignored --nocapture measured`
-#[test]
-#[ignore = "measures, and needs a release build"]
-fn the_time_of_twenty_thousand_commits_is_measured() {
-    use std::fmt::Write as _;
-    use std::time::Instant;
-
-    let ground = Ground::new();
-    let kinds = ["bodies", "changes", "resolutions", "determinations", "duties"];
-    let path = |number: u64| {
-        let (kind, year) = (
-            kinds[usize::try_from(number % 5).unwrap()],
-            2017 + number / 5 % 10,
-        );
-        format!("records/{kind}/{year}/kent-hosc-{year}-record-number-{number}.yaml")
-    };
-    let mut stream = String::new();
-    let mut dice = Dice(1);
-    for commit in 0..20_000_u64 {
-        let number = if commit < 10_000 {
-            commit
-        } else {
-            dice.roll(10_000)
-        };
-        let text = format!(
-            "name: record {number}\nversion: {commit}\n{}",
-            "text: some words of it\n".repeat(60)
-        );
-        let time = 1_500_000_000 + commit * 3_600;
-        write!(
-            stream,
-            "commit refs/heads/main\ncommitter Clerk <c@example.org> {time} +0000\ndata 8\nedit one\n"
-        )
-        .unwrap();
-        write!(
-            stream,
-            "M 100644 inline {}\ndata {}\n{text}\n",
-            path(number),
-            text.len()
-        )
-        .unwrap();
-    }
-    let mut import = std::process::Command::new("git");
-    import
-        .args(["fast-import", "--quiet"])
-        .current_dir(&ground.top)
-        .stdin(std::process::Stdio::piped());
-    let mut import = import.spawn().unwrap();
-    std::io::Write::write_all(&mut import.stdin.take().unwrap(), stream.as_bytes()).unwrap();
-    assert!(import.wait().unwrap().success());
-    let root = ground.root.clone();
-    for packing in ["as imported", "repacked"] {
-        if packing == "repacked" {
-            ground.run(&["repack", "-adfq"]).unwrap();
-        }
-        for threads in [1, 2] {
-            let pool = rayon::ThreadPoolBuilder::new()
-                .num_threads(threads)
-                .build()
-                .unwrap();
-            let open = || scrutiny::git::Repo::open(&root).unwrap().unwrap();
-            let start = Instant::now();
-            let history = pool.install(|| open().history("HEAD")).unwrap();
-            eprintln!("history, {packing}, {threads} threads: {:?}", start.elapsed());
-            assert_eq!((history.commits.len(), history.touches.len()), (20_000, 10_000));
-            let start = Instant::now();
-            pool.install(|| open().read("HEAD")).unwrap();
-            eprintln!("read of a commit, {threads} threads: {:?}", start.elapsed());
-        }
-    }
-    let time = |what: &str, act: &dyn Fn()| {
-        let start = Instant::now();
-        act();
-        eprintln!("{what}: {:?}", start.elapsed());
-    };
-    ground.run(&["reset", "-q", "--hard"]).unwrap();
-    let repo = ground.open();
-    time("history_cached, nothing kept", &|| {
-        drop(repo.history_cached("HEAD").unwrap())
-    });
-    time("history_cached, kept", &|| {
-        drop(repo.history_cached("HEAD").unwrap())
-    });
-    time("save", &|| {
-        let new = crate::ground::edit("records/bodies/2026/new.yaml", None, Some("x: 1\n"));
-        repo.save(&[new], "new").unwrap();
-    });
-    time("history_cached, one commit more", &|| {
-        drop(repo.history_cached("HEAD").unwrap())
-    });
-    time("changed_records", &|| assert!(!repo.changed_records().unwrap()));
-    time("read from disk", &|| {
-        assert_eq!(scrutiny::disk::read(&ground.root).unwrap().len(), 10_001)
-    });
-    time("open", &|| drop(ground.open()));
-    time("recover, nothing to do", &|| {
-        assert_eq!(repo.recover().unwrap(), None)
-    });
 }

@@ -123,7 +123,7 @@ fn what_changed_meanwhile_is_refused() {
             "does not name a file below",
         ),
     ] {
-        let failure = repo.save(&[change.clone()], "no").unwrap_err();
+        let failure = repo.save(std::slice::from_ref(&change), "no").unwrap_err();
         assert_eq!(failure.exit, Exit::Refused);
         assert!(failure.what.contains(says), "{failure}");
         assert_eq!(outside_save(&ground.root, &[change]).unwrap_err(), failure);

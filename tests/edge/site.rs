@@ -122,7 +122,7 @@ fn a_build_that_was_cut_off_is_mended_by_the_next() {
     build(site, &[("index.html", "old"), ("gone.html", "old")]);
     // The build that is cut off: its manifest names old and new, one new page is half written.
     let mut manifest = std::fs::read_to_string(site.join("MANIFEST.sha256")).unwrap();
-    manifest.push_str(&format!("{}  new.html\n", "0".repeat(64)));
+    manifest = format!("{manifest}{}  new.html\n", "0".repeat(64));
     std::fs::write(site.join("MANIFEST.sha256"), manifest).unwrap();
     std::fs::write(site.join("new.html"), "ha").unwrap();
     std::fs::create_dir(site.join(".scrutiny-build")).unwrap();
@@ -168,8 +168,8 @@ fn the_time_of_twenty_thousand_files_is_measured() {
         bytes[0] = b'P';
     }
     for (what, files) in [("new", &files), ("unchanged", &files), ("all changed", &changed)] {
-        let start = std::time::Instant::now();
+        let start = crate::ground::Clock::start();
         write_site(dir.path(), files, &|_, _| {}).unwrap();
-        eprintln!("{what}: {:?}", start.elapsed());
+        eprintln!("{what}: {}", start.read());
     }
 }

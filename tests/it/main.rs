@@ -1,7 +1,12 @@
-//! The library from outside: text in, values and diagnostics out.
+//! Tests of the core and of the commands, in one program.
 
+mod commands;
+mod demonstration;
 mod diagnostics;
+mod environment;
 mod examples;
 mod fixture;
 mod hostile;
 mod property;
+mod readme;
+mod site;

@@ -1,0 +1,193 @@
+//! The site as a map: which pages there are, and from what each is made.
+//!
+//! [`plan`] only decides which pages there are and puts lists in order; what a page says is worked out when it is
+//! rendered, many pages at a time. Nothing here reads a clock or a disk: the same input gives the same bytes.
+
+pub mod markdown;
+mod path;
+mod render;
+mod templates;
+
+pub use path::{PagePath, link};
+pub use render::{Output, RenderError, render};
+pub use templates::Templates;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::history::History;
+use crate::record::body::Body;
+use crate::record::change::Change;
+use crate::record::duty::Duty;
+use crate::record::resolution::Resolution;
+use crate::record::{Entry, Kind, RecordId};
+use crate::register::{self, AnyEntry, Register};
+use crate::view::duties::Stage;
+use crate::view::paging;
+use crate::view::updates::{Month, Updates};
+use crate::view::{changes, duties, resolutions};
+
+/// What a site is made from.
+#[derive(Clone, Debug)]
+pub struct Input<'r> {
+    /// The register, without drafts: see [`Register::published`].
+    pub register: &'r Register,
+    /// What happened to each record.
+    pub history: &'r History,
+    /// The day on which it is judged whether a date has passed.
+    pub as_at: NaiveDate,
+    /// From which state of the records, by which version.
+    pub edition: Edition,
+}
+
+/// From which state of the records a site is made, and by which version of the program.
+#[derive(Clone, Debug, Serialize)]
+pub struct Edition {
+    /// The commit, where there is one.
+    pub commit: Option<String>,
+    /// Whether the records differ from that commit.
+    pub uncommitted: bool,
+    /// The version of the program.
+    pub version: &'static str,
+}
+
+/// All pages of a site, by path, and the lists they share.
+#[derive(Debug)]
+pub struct Site<'r> {
+    /// What it is made from.
+    pub input: Input<'r>,
+    /// Every page.
+    pub pages: BTreeMap<PagePath, Page<'r>>,
+    /// The lists that several pages show parts of.
+    pub lists: Lists<'r>,
+}
+
+/// Records in the order in which lists show them.
+#[derive(Debug)]
+pub struct Lists<'r> {
+    /// Changes, the one dealt with most recently first.
+    pub changes: Vec<&'r Entry<Change>>,
+    /// Resolutions, newest meeting first.
+    pub resolutions: Vec<&'r Entry<Resolution>>,
+    /// Duties, outstanding ones first.
+    pub duties: Vec<(Stage, &'r Entry<Duty>)>,
+    /// What changed, newest first.
+    pub updates: Updates<'r>,
+}
+
+/// What one page is about. What it says is worked out when it is rendered.
+#[derive(Clone, Debug)]
+pub enum Page<'r> {
+    /// The home page.
+    Home,
+    /// A page of the list of changes, counted from 1.
+    Changes(usize),
+    /// One change.
+    Change(&'r Entry<Change>),
+    /// A page of the list of resolutions.
+    Resolutions(usize),
+    /// One resolution.
+    Resolution(&'r Entry<Resolution>),
+    /// The list of bodies.
+    Bodies,
+    /// One body.
+    Body(&'r Entry<Body>),
+    /// A page of the list of duties.
+    Duties(usize),
+    /// One duty.
+    Duty(&'r Entry<Duty>),
+    /// What changed, newest first.
+    Updates,
+    /// What changed in one month.
+    Month(Month),
+    /// A page of the register's own.
+    Own(&'r register::Page),
+    /// The page for addresses that lead nowhere.
+    NotFound,
+    /// A record as data.
+    Data(Kind, &'r RecordId),
+    /// The register as data.
+    Register,
+}
+
+/// Decides which pages there are.
+pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
+    let register = input.register;
+    let lists = Lists {
+        changes: changes::ordered(register),
+        resolutions: resolutions::ordered(register),
+        duties: duties::ordered(register, input.as_at),
+        updates: Updates::new(register, input.history),
+    };
+    let mut pages = BTreeMap::from([
+        (PagePath::home(), Page::Home),
+        (PagePath::list("bodies", 1), Page::Bodies),
+        (PagePath::list("updates", 1), Page::Updates),
+        (PagePath::not_found(), Page::NotFound),
+        (PagePath::register(), Page::Register),
+    ]);
+    let mut list = |folder: &str, rows: usize, page: fn(usize) -> Page<'r>| {
+        pages.extend((1..=paging::pages(rows)).map(|number| (PagePath::list(folder, number), page(number))));
+    };
+    list("changes", lists.changes.len(), Page::Changes);
+    list("resolutions", lists.resolutions.len(), Page::Resolutions);
+    list("duties", lists.duties.len(), Page::Duties);
+    let months = lists.updates.months();
+    pages.extend(months.map(|month| (PagePath::month(month.0, month.1), Page::Month(month))));
+    let own = register.pages.values();
+    pages.extend(own.map(|page| (PagePath::own(&page.id), Page::Own(page))));
+    for entry in register.entries() {
+        pages.insert(
+            PagePath::data(entry.kind, entry.id),
+            Page::Data(entry.kind, entry.id),
+        );
+        if let Some(page) = page_of(register, &entry) {
+            pages.insert(PagePath::record(entry.kind, entry.id), page);
+        }
+    }
+    Site {
+        input: input.clone(),
+        pages,
+        lists,
+    }
+}
+
+/// The page of a record; a determination stands on the page of its change.
+fn page_of<'r>(register: &'r Register, entry: &AnyEntry<'r>) -> Option<Page<'r>> {
+    match entry.kind {
+        Kind::Body => register.bodies.get(entry.id).map(Page::Body),
+        Kind::Change => register.changes.get(entry.id).map(Page::Change),
+        Kind::Resolution => register.resolutions.get(entry.id).map(Page::Resolution),
+        Kind::Duty => register.duties.get(entry.id).map(Page::Duty),
+        Kind::Determination => None,
+    }
+}
+
+/// The page, and the place on it, that a link in Markdown means: `changes/ward-move-2026`, with or without
+/// `.html` and a `#place`. `None` where there is no such page.
+pub fn destination(register: &Register, to: &str) -> Option<(PagePath, Option<String>)> {
+    let (path, fragment) = match to.split_once('#') {
+        Some((path, fragment)) => (path, Some(fragment)),
+        None => (to, None),
+    };
+    if fragment.is_some_and(|fragment| !markdown::is_fragment(fragment)) {
+        return None;
+    }
+    let fragment = fragment.map(str::to_owned);
+    let (folder, name) = path.split_once('/')?;
+    let id = RecordId::new(name.strip_suffix(".html").unwrap_or(name)).ok()?;
+    if folder == "pages" {
+        let page = register.pages.get(&id)?;
+        return Some((PagePath::own(&page.id), fragment));
+    }
+    let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == folder)?;
+    if kind == Kind::Determination {
+        let view = register.determinations.get(&id)?;
+        let page = PagePath::record(Kind::Change, &view.body.change.id);
+        return Some((page, Some(crate::view::anchor(&id))));
+    }
+    register.entry(kind, &id)?;
+    Some((PagePath::record(kind, &id), fragment))
+}

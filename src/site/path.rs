@@ -1,0 +1,126 @@
+//! Addresses of pages below the site's folder, and the one function that links them.
+
+use std::fmt;
+
+use crate::record::{Kind, RecordId};
+
+/// The path of a page below the site's folder, with `/` between parts: `changes/ward-move-2026.html`.
+///
+/// Paths are permanent: a page that was once published keeps its path for good.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PagePath(String);
+
+impl PagePath {
+    /// The home page.
+    pub fn home() -> Self {
+        Self("index.html".to_owned())
+    }
+
+    /// The page shown for an address that leads nowhere.
+    pub fn not_found() -> Self {
+        Self("404.html".to_owned())
+    }
+
+    /// What the register is and holds, as data.
+    pub fn register() -> Self {
+        Self("register.json".to_owned())
+    }
+
+    /// A list, by its folder and the number of its page, counted from 1.
+    pub fn list(folder: &str, page: usize) -> Self {
+        match page {
+            0 | 1 => Self(format!("{folder}/index.html")),
+            _ => Self(format!("{folder}/page-{page}.html")),
+        }
+    }
+
+    /// The page of a record. A determination stands on the page of its change: see [`Here::record`](crate::view::Here::record).
+    pub fn record(kind: Kind, id: &RecordId) -> Self {
+        Self(format!("{}/{id}.html", kind.folder()))
+    }
+
+    /// The record as data.
+    pub fn data(kind: Kind, id: &RecordId) -> Self {
+        Self(format!("{}/{id}.json", kind.folder()))
+    }
+
+    /// A page of the register's own.
+    pub fn own(id: &RecordId) -> Self {
+        Self(format!("pages/{id}.html"))
+    }
+
+    /// What changed in one month.
+    pub fn month(year: i32, month: u32) -> Self {
+        Self(format!("updates/{year:04}-{month:02}.html"))
+    }
+
+    /// An asset, by its name below the folder of assets.
+    pub fn asset(name: &str) -> Self {
+        Self(format!("assets/{name}"))
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The first folder of the path; empty at the top.
+    pub fn folder(&self) -> &str {
+        self.0.split_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+impl fmt::Display for PagePath {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+/// The address of one page as seen from another, such as `../bodies/kent-hosc.html`.
+///
+/// Relative, so that the site works from a folder on disk, from any server, and below any path of it.
+pub fn link(from: &PagePath, to: &PagePath) -> String {
+    let mut own: Vec<&str> = from.0.split('/').collect();
+    own.pop();
+    let target: Vec<&str> = to.0.split('/').collect();
+    let folders = target.len() - 1;
+    let shared = own
+        .iter()
+        .zip(&target[..folders])
+        .take_while(|(a, b)| a == b)
+        .count();
+    let mut address = "../".repeat(own.len() - shared);
+    address.push_str(&target[shared..].join("/"));
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative_whatever_the_depth() {
+        let id = RecordId::new("kent-hosc").expect("an id");
+        let body = PagePath::record(Kind::Body, &id);
+        let change = PagePath::record(Kind::Change, &RecordId::new("ward").expect("an id"));
+        assert_eq!(link(&change, &body), "../bodies/kent-hosc.html");
+        assert_eq!(link(&PagePath::home(), &body), "bodies/kent-hosc.html");
+        assert_eq!(link(&body, &PagePath::home()), "../index.html");
+        assert_eq!(link(&body, &PagePath::list("bodies", 1)), "index.html");
+        assert_eq!(link(&body, &body), "kent-hosc.html");
+        assert_eq!(
+            link(&body, &PagePath::asset("fonts/a.woff2")),
+            "../assets/fonts/a.woff2"
+        );
+        assert_eq!(
+            link(&PagePath::asset("fonts/a.css"), &PagePath::asset("fonts/b.woff2")),
+            "b.woff2"
+        );
+    }
+
+    #[test]
+    fn first_pages_of_lists_are_indexes() {
+        assert_eq!(PagePath::list("changes", 1).as_str(), "changes/index.html");
+        assert_eq!(PagePath::list("changes", 12).as_str(), "changes/page-12.html");
+    }
+}

@@ -1,0 +1,205 @@
+//! From planned pages to bytes, many pages at a time, always in the same order.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::{Context, ErrorKind};
+
+use super::{Page, PagePath, Site, Templates};
+use crate::view::frame::{Frame, Head};
+use crate::view::{
+    Here, bodies, body, change, changes, data, duties, duty, home, own, resolution, resolutions, updates,
+};
+
+/// The files of a site: path below its folder, with `/` between parts, and content.
+pub type Output = BTreeMap<String, Vec<u8>>;
+
+/// Why a template could not be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenderError {
+    /// The template.
+    pub template: String,
+    /// The line in it, where that is known.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub reason: String,
+    /// The page that was being made, if any.
+    pub page: Option<String>,
+}
+
+impl RenderError {
+    /// An error that is about a template as a whole.
+    pub(super) fn plain(template: &str, reason: &str) -> Self {
+        Self {
+            template: template.to_owned(),
+            line: None,
+            reason: reason.to_owned(),
+            page: None,
+        }
+    }
+
+    /// What the template engine says, with its place taken out of its report.
+    pub(super) fn of(error: &tera::Error, template: &str) -> Self {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Self {
+                line: Some(report.span().start_line),
+                ..Self::plain(report.filename(), report.message())
+            },
+            ErrorKind::MissingParent { current, parent } => Self::plain(
+                current,
+                &format!("it extends `{parent}`, and there is no such template"),
+            ),
+            ErrorKind::CircularExtend { tpl, .. } => Self::plain(tpl, "it extends itself, by way of others"),
+            ErrorKind::CircularInclude { tpl, .. } => {
+                Self::plain(tpl, "it includes itself, by way of others")
+            }
+            other => Self::plain(template, &other.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for RenderError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "the template {}", self.template)?;
+        if let Some(line) = self.line {
+            write!(out, ", line {line},")?;
+        }
+        write!(out, " cannot be used: {}", self.reason)?;
+        if let Some(page) = &self.page {
+            write!(out, " (while making {page})")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for RenderError {}
+
+/// Makes every page. `progress` is told how many pages are done, of how many; on several threads the numbers may
+/// come out of order.
+pub fn render(
+    site: &Site<'_>,
+    templates: &Templates,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Output, RenderError> {
+    let done = AtomicUsize::new(0);
+    let all: Vec<(&PagePath, &Page<'_>)> = site.pages.iter().collect();
+    let total = all.len();
+    let made: Vec<Result<(String, Vec<u8>), RenderError>> = all
+        .into_par_iter()
+        .map(|(path, page)| {
+            let bytes = one(site, templates, path, page)?;
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+            Ok((path.as_str().to_owned(), bytes))
+        })
+        .collect();
+    let assets = templates.assets.iter();
+    let assets = assets.map(|(path, bytes)| Ok((path.as_str().to_owned(), bytes.clone())));
+    // In page order, so that of several faults the same one is reported each time.
+    made.into_iter().chain(assets).collect()
+}
+
+/// Makes one page.
+fn one(
+    site: &Site<'_>,
+    templates: &Templates,
+    path: &PagePath,
+    page: &Page<'_>,
+) -> Result<Vec<u8>, RenderError> {
+    let here = Here {
+        input: &site.input,
+        path,
+    };
+    let lists = &site.lists;
+    let fill = |template: &'static str, head: Head, view: &dyn erased::View| {
+        fill(here, templates, template, head, view)
+    };
+    match page {
+        Page::Home => fill(
+            "home.html",
+            home::head(here),
+            &home::view(here, &lists.changes, &lists.updates),
+        ),
+        Page::Changes(number) => fill(
+            "changes.html",
+            changes::head(*number),
+            &changes::view(here, &lists.changes, *number),
+        ),
+        Page::Change(entry) => fill("change.html", change::head(entry), &change::view(here, entry)),
+        Page::Resolutions(number) => fill(
+            "resolutions.html",
+            resolutions::head(*number),
+            &resolutions::view(here, &lists.resolutions, *number),
+        ),
+        Page::Resolution(entry) => fill(
+            "resolution.html",
+            resolution::head(here, entry),
+            &resolution::view(here, entry),
+        ),
+        Page::Bodies => fill("bodies.html", bodies::head(), &bodies::view(here)),
+        Page::Body(entry) => fill("body.html", body::head(entry), &body::view(here, entry)),
+        Page::Duties(number) => fill(
+            "duties.html",
+            duties::head(*number),
+            &duties::view(here, &lists.duties, *number),
+        ),
+        Page::Duty(entry) => fill("duty.html", duty::head(entry), &duty::view(here, entry)),
+        Page::Updates => fill(
+            "updates.html",
+            updates::head(),
+            &updates::view(here, &lists.updates),
+        ),
+        Page::Month(month) => fill(
+            "updates.html",
+            updates::month_head(*month),
+            &updates::month(here, &lists.updates, *month),
+        ),
+        Page::Own(page) => fill("own.html", own::head(page), &own::view(here, page)),
+        Page::NotFound => fill("404.html", own::not_found_head(), &own::not_found(here)),
+        Page::Data(kind, id) => {
+            let entry = site.input.register.entry(*kind, id);
+            Ok(entry.map_or_else(Vec::new, |entry| data::record(&site.input, &entry)))
+        }
+        Page::Register => Ok(data::register(&site.input)),
+    }
+}
+
+/// Fills a template: the view is `page` in it, and what stands around is `frame`.
+fn fill(
+    here: Here<'_, '_>,
+    templates: &Templates,
+    template: &'static str,
+    head: Head,
+    view: &dyn erased::View,
+) -> Result<Vec<u8>, RenderError> {
+    let mut context = Context::new();
+    context.insert("frame", &Frame::new(here, &templates.dress, head));
+    context.insert_value("page", view.value());
+    let text = templates
+        .tera
+        .render(template, &context)
+        .map_err(|error| RenderError {
+            page: Some(here.path.to_string()),
+            ..RenderError::of(&error, template)
+        })?;
+    Ok(text.into_bytes())
+}
+
+/// Views of all pages as one type, so that filling a template is written once.
+mod erased {
+    use super::Serialize;
+
+    /// What a page says, for a template.
+    pub(super) trait View {
+        /// The view as a template sees it.
+        fn value(&self) -> tera::Value;
+    }
+
+    impl<T: Serialize> View for T {
+        fn value(&self) -> tera::Value {
+            tera::Value::from_serializable(self)
+        }
+    }
+}

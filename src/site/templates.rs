@@ -1,0 +1,160 @@
+//! The templates and assets the pages are made with: built in, each of them replaceable by a register's own.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+use super::path::PagePath;
+use super::render::RenderError;
+use crate::view::frame::Dress;
+
+macro_rules! built_in {
+    ($($name:literal),+ $(,)?) => { &[$(($name, include_str!(concat!("../../templates/", $name)))),+] };
+}
+
+/// Every template and asset that comes with the program.
+const BUILT_IN: &[(&str, &str)] = built_in![
+    "404.html",
+    "base.html",
+    "bodies.html",
+    "body.html",
+    "change.html",
+    "changes.html",
+    "duties.html",
+    "duty.html",
+    "home.html",
+    "own.html",
+    "parts.html",
+    "resolution.html",
+    "resolutions.html",
+    "updates.html",
+    "assets/icon.svg",
+    "assets/style.css",
+];
+
+const STYLE: &str = "assets/style.css";
+const ICON: &str = "assets/icon.svg";
+
+/// Templates ready to use, and the assets that go with them.
+#[derive(Debug)]
+pub struct Templates {
+    pub(super) tera: Tera,
+    pub(super) assets: BTreeMap<PagePath, Vec<u8>>,
+    pub(super) dress: Dress,
+}
+
+impl Templates {
+    /// The built-in templates, with those of `overrides` in their place.
+    ///
+    /// Overrides go by name: `home.html` takes the place of the built-in one, other `.html` names can be extended or
+    /// included, and everything below `assets/` is copied to the site.
+    pub fn new(overrides: &BTreeMap<String, Vec<u8>>) -> Result<Self, RenderError> {
+        let mut files: BTreeMap<&str, &[u8]> = BUILT_IN
+            .iter()
+            .map(|(name, text)| (*name, text.as_bytes()))
+            .collect();
+        files.extend(
+            overrides
+                .iter()
+                .map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
+        );
+        let mut assets = BTreeMap::new();
+        let mut texts = Vec::new();
+        for (name, bytes) in files {
+            if let Some(asset) = name.strip_prefix("assets/") {
+                check_asset(name, asset)?;
+                if name != STYLE {
+                    assets.insert(PagePath::asset(asset), bytes.to_vec());
+                }
+            } else if name.ends_with(".html") {
+                texts.push((name, text(name, bytes)?));
+            } else {
+                return Err(RenderError::plain(
+                    name,
+                    "it is neither a template (a name ending in .html) nor below assets/",
+                ));
+            }
+        }
+        let style = overrides
+            .get(STYLE)
+            .map_or_else(|| built_in(STYLE), Vec::as_slice);
+        let dress = Dress {
+            style: by_content("style", "css", style),
+            icon: Some(PagePath::asset("icon.svg")),
+        };
+        assets.insert(dress.style.clone(), style.to_vec());
+        debug_assert!(
+            assets.contains_key(&PagePath::asset(&ICON["assets/".len()..])),
+            "the icon is built in"
+        );
+        Ok(Self {
+            tera: engine(texts)?,
+            assets,
+            dress,
+        })
+    }
+}
+
+fn built_in(name: &str) -> &'static [u8] {
+    let found = BUILT_IN.iter().find(|(own, _)| *own == name);
+    found.map_or(&[], |(_, text)| text.as_bytes())
+}
+
+/// Filters are set before templates are read, because reading checks that every filter is known.
+fn engine(texts: Vec<(&str, &str)>) -> Result<Tera, RenderError> {
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![".html"]);
+    tera.register_filter("group_by", no_group_by);
+    tera.add_raw_templates(texts)
+        .map_err(|error| RenderError::of(&error, "base.html"))?;
+    Ok(tera)
+}
+
+/// Tera's own `group_by` gives its groups in an order that differs from run to run.
+fn no_group_by(_: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    Err(tera::Error::message(
+        "`group_by` is not available: it would put groups in another order each time",
+    ))
+}
+
+fn text<'t>(name: &str, bytes: &'t [u8]) -> Result<&'t str, RenderError> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let line = bytes[..error.valid_up_to()]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count()
+            + 1;
+        RenderError {
+            line: Some(line),
+            ..RenderError::plain(name, "it is not saved as UTF-8")
+        }
+    })
+}
+
+/// An asset's name becomes a file and an address: plain letters only, and no way out of its folder.
+fn check_asset(name: &str, asset: &str) -> Result<(), RenderError> {
+    let plain = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+    };
+    if asset.split('/').all(plain) {
+        Ok(())
+    } else {
+        let why = "an asset's name is made of letters, digits, hyphens, underscores and full stops";
+        Err(RenderError::plain(name, why))
+    }
+}
+
+/// A name that changes with the content, so that browsers may keep the file for good.
+fn by_content(stem: &str, ending: &str, bytes: &[u8]) -> PagePath {
+    let sum: String = Sha256::digest(bytes)
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    PagePath::asset(&format!("{stem}.{sum}.{ending}"))
+}

@@ -1,0 +1,287 @@
+//! The page of one body: what it is, the changes it has to do with, its views, resolutions and duties.
+
+use serde::Serialize;
+
+use crate::record::body::{Body, Role};
+use crate::record::change::Change;
+use crate::record::determination::Determination;
+use crate::record::{Entry, Kind, Ref};
+use crate::site::PagePath;
+use crate::value::PartialDate;
+
+use super::duty::Card;
+use super::frame::Head;
+use super::judgement::{self, Judgement};
+use super::piece::{Dated, Fact, Linked, Said, Source, Step, Tag};
+use super::resolutions::Row as Meeting;
+use super::{Here, changes, words};
+
+/// How many rows of each sort the page shows. Its data twin names all.
+const MOST: usize = 100;
+
+/// What the page of a body says.
+#[derive(Debug, Serialize)]
+pub struct BodyView {
+    title: String,
+    known_as: Option<String>,
+    what: &'static str,
+    glance: Vec<Fact>,
+    changes: Short<Involved>,
+    views: Short<Viewed>,
+    resolutions: Short<Meeting>,
+    duties: Short<Card>,
+    sources: Vec<Source>,
+    history: Vec<Step>,
+}
+
+/// The first rows of a list.
+#[derive(Debug, Serialize)]
+struct Short<T> {
+    rows: Vec<T>,
+    /// That there are more, where there are.
+    rest: Option<String>,
+}
+
+impl<T> Short<T> {
+    fn new<S>(all: &[S], row: impl Fn(&S) -> T) -> Self {
+        Self {
+            rows: all.iter().take(MOST).map(row).collect(),
+            rest: (all.len() > MOST).then(|| {
+                let total = words::grouped(all.len());
+                format!("The first {MOST} of {total} are shown. The data file of this page names them all.")
+            }),
+        }
+    }
+}
+
+/// A change and what the body has to do with it.
+#[derive(Debug, Serialize)]
+struct Involved {
+    change: Linked,
+    parts: String,
+    tag: Tag,
+}
+
+/// A view the body took, or that was taken for it.
+#[derive(Debug, Serialize)]
+struct Viewed {
+    tag: Tag,
+    change: Linked,
+    view: Linked,
+    by: Linked,
+    council: Linked,
+    date: Dated,
+    scope: Option<String>,
+    replaced: bool,
+}
+
+/// What surrounds the page.
+pub fn head(entry: &Entry<Body>) -> Head {
+    Head {
+        title: entry.body.name.to_string(),
+        about: None,
+        data: Some(PagePath::data(Kind::Body, &entry.id)),
+        part: Some("bodies"),
+    }
+}
+
+/// What the page says.
+pub fn view(here: Here<'_, '_>, entry: &Entry<Body>) -> BodyView {
+    let register = here.register();
+    let body = &entry.body;
+    let mut involved: Vec<(PartialDate, &Entry<Change>)> = register
+        .naming(Kind::Body, &entry.id, &register.changes)
+        .map(|change| (changes::latest(register, change), change))
+        .collect();
+    involved.sort_by(|(a, one), (b, other)| b.latest().cmp(&a.latest()).then_with(|| one.id.cmp(&other.id)));
+    let mut views: Vec<_> = register
+        .naming(Kind::Body, &entry.id, &register.determinations)
+        .collect();
+    views.sort_by(|a, b| {
+        b.body
+            .date
+            .latest()
+            .cmp(&a.body.date.latest())
+            .then_with(|| a.id.cmp(&b.id))
+    });
+    let mut resolutions: Vec<_> = register
+        .naming(Kind::Body, &entry.id, &register.resolutions)
+        .filter(|resolution| resolution.body.committee.id == entry.id)
+        .collect();
+    resolutions.sort_by(|a, b| {
+        b.body
+            .meeting
+            .latest()
+            .cmp(&a.body.meeting.latest())
+            .then_with(|| a.id.cmp(&b.id))
+    });
+    let duties: Vec<_> = register.naming(Kind::Body, &entry.id, &register.duties).collect();
+    BodyView {
+        title: body.name.to_string(),
+        known_as: body.short_name.as_ref().map(|name| name.to_string()),
+        what: words::role(body.role.value),
+        glance: glance(here, entry),
+        changes: Short::new(&involved, |(_, change)| self::involved(here, entry, change)),
+        views: Short::new(&views, |view| viewed(here, view)),
+        resolutions: Short::new(&resolutions, |resolution| Meeting::new(here, resolution)),
+        duties: Short::new(&duties, |duty| Card::new(here, duty, false)),
+        sources: here.sources(&body.sources),
+        history: here.history("bodies", &entry.id),
+    }
+}
+
+fn glance(here: Here<'_, '_>, entry: &Entry<Body>) -> Vec<Fact> {
+    let register = here.register();
+    let body = &entry.body;
+    let linked = |list: Vec<&Entry<Body>>| -> Vec<Said> {
+        list.iter().map(|body| here.body(&body.id).into()).collect()
+    };
+    let parts = register.naming(Kind::Body, &entry.id, &register.bodies);
+    let (parts, others): (Vec<_>, Vec<_>) = parts.partition(|other| {
+        other
+            .body
+            .part_of
+            .as_ref()
+            .is_some_and(|whole| whole.id == entry.id)
+    });
+    let joint = others
+        .iter()
+        .filter(|other| other.body.members.iter().any(|member| member.id == entry.id))
+        .copied();
+    let before = others
+        .iter()
+        .filter(|other| other.body.succeeded_by.iter().any(|next| next.id == entry.id))
+        .copied();
+    let lists = [
+        (
+            "Part of",
+            body.part_of.iter().map(|whole| &register.bodies[whole]).collect(),
+        ),
+        ("Its committees and parts", parts),
+        (
+            "Appointed by",
+            body.members
+                .iter()
+                .map(|member| &register.bodies[member])
+                .collect(),
+        ),
+        ("Joint committees", joint.collect()),
+        ("Took over from", before.collect()),
+        (
+            "Followed by",
+            body.succeeded_by
+                .iter()
+                .map(|next| &register.bodies[next])
+                .collect(),
+        ),
+    ];
+    let mut facts: Vec<Fact> = lists
+        .into_iter()
+        .filter(|(_, list)| !list.is_empty())
+        .map(|(term, list)| Fact::new(term, linked(list), ""))
+        .collect();
+    facts.extend(Fact::maybe(
+        "Area",
+        body.area.as_ref().map(|area| Said::plain(area.to_string())),
+    ));
+    facts.extend(Fact::maybe("Active", active(body)));
+    facts.extend(Fact::maybe(
+        "Website",
+        body.website.as_ref().map(|address| Said {
+            address: Some(address.to_string()),
+            ..Said::plain(address.to_string())
+        }),
+    ));
+    facts.extend(codes(body));
+    facts
+}
+
+fn active(body: &Body) -> Option<Said> {
+    let active = body.active.as_ref()?;
+    let words = match (active.from.is_unknown(), active.until.is_unknown()) {
+        (true, true) => return None,
+        (false, true) => format!("From {}", active.from.spoken()),
+        (true, false) => format!("Historic: until {}", active.until.spoken()),
+        (false, false) => format!("Historic: {} to {}", active.from.spoken(), active.until.spoken()),
+    };
+    Some(Said::plain(words))
+}
+
+fn codes(body: &Body) -> Vec<Fact> {
+    let Some(codes) = &body.codes else {
+        return Vec::new();
+    };
+    let each = [
+        ("NHS organisation code (ODS)", &codes.ods),
+        ("Area code (GSS)", &codes.gss),
+    ];
+    each.into_iter()
+        .filter_map(|(term, code)| Fact::maybe(term, code.as_ref().map(|code| Said::plain(code.to_string()))))
+        .collect()
+}
+
+fn involved(here: Here<'_, '_>, entry: &Entry<Body>, change: &Entry<Change>) -> Involved {
+    let judgement = Judgement::of(here.register(), change);
+    let own = judgement
+        .councils
+        .iter()
+        .find(|council| council.authority.id == entry.id);
+    // On a council's page its own standing is the answer; elsewhere the change's status is.
+    let tag = match own {
+        Some(council) if entry.body.role.value == Role::LocalAuthority => Tag::of_standing(council.standing),
+        _ => Tag::of_change(&judgement),
+    };
+    Involved {
+        change: here.change(change),
+        parts: parts(entry, &change.body),
+        tag,
+    }
+}
+
+/// What a body has to do with a change, in words.
+fn parts(entry: &Entry<Body>, change: &Change) -> String {
+    let own = |list: &[Ref<Body>]| list.iter().any(|body| body.id == entry.id);
+    let affected = change
+        .authorities
+        .iter()
+        .any(|affected| affected.authority.id == entry.id);
+    let responsible = change
+        .responsible_person
+        .as_ref()
+        .is_some_and(|body| body.id == entry.id);
+    let (now, after) = change.providers.as_ref().map_or((false, false), |providers| {
+        (own(&providers.current), own(&providers.proposed))
+    });
+    let each = [
+        (affected, "its area is affected"),
+        (responsible, "is responsible for it"),
+        (own(&change.commissioners), "buys the service"),
+        (now, "provides the service now"),
+        (after, "is to provide the service"),
+    ];
+    let said: Vec<&str> = each
+        .iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, words)| *words)
+        .collect();
+    if said.is_empty() {
+        "Is named in the record".to_owned()
+    } else {
+        words::capital(&words::several(&said, "and"))
+    }
+}
+
+fn viewed(here: Here<'_, '_>, view: &Entry<Determination>) -> Viewed {
+    let register = here.register();
+    let change = &register.changes[&view.body.change];
+    Viewed {
+        tag: Tag::of_standing(judgement::standing_of(view.body.view.value)),
+        change: here.change(change),
+        view: here.determination(view, &change.body.title),
+        by: here.body(&view.body.by.id),
+        council: here.body(&view.body.authority.id),
+        date: Dated::new(view.body.date.value),
+        scope: view.body.scope.as_ref().map(|scope| scope.to_string()),
+        replaced: judgement::is_replaced(register, view),
+    }
+}

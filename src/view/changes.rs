@@ -1,0 +1,121 @@
+//! The list of changes, with each council's view in the row.
+
+use serde::Serialize;
+
+use crate::record::Entry;
+use crate::record::change::Change;
+use crate::register::Register;
+use crate::value::PartialDate;
+
+use super::Here;
+use super::frame::Head;
+use super::judgement::Judgement;
+use super::paging::{self, Paging};
+use super::piece::{Dated, Linked, Tag};
+
+/// How many councils a row names before it only counts them.
+const NAMED: usize = 4;
+
+/// What the list of changes says.
+#[derive(Debug, Serialize)]
+pub struct ChangesView {
+    rows: Vec<Row>,
+    paging: Paging,
+}
+
+/// A change in a list.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    change: Linked,
+    summary: Option<String>,
+    status: Tag,
+    councils: Vec<Stand>,
+    /// How many councils there are beyond those that are named.
+    more: usize,
+    latest: Option<Dated>,
+}
+
+/// A council and where it stands.
+#[derive(Debug, Serialize)]
+struct Stand {
+    council: Linked,
+    tag: Tag,
+}
+
+impl Row {
+    /// The row of a change.
+    pub fn new(here: Here<'_, '_>, entry: &Entry<Change>) -> Self {
+        let judgement = Judgement::of(here.register(), entry);
+        let stands = judgement.councils.iter().take(NAMED).map(|council| Stand {
+            council: here.body(&council.authority.id),
+            tag: Tag::of_standing(council.standing),
+        });
+        Self {
+            change: here.change(entry),
+            summary: entry.body.summary.as_ref().map(|summary| summary.to_string()),
+            status: Tag::of_change(&judgement),
+            councils: stands.collect(),
+            more: judgement.councils.len().saturating_sub(NAMED),
+            latest: Dated::known(latest(here.register(), entry)),
+        }
+    }
+}
+
+/// The last day on which a committee, council or NHS body dealt with a change, as far as it is recorded.
+///
+/// Dates still to come, such as the start of a contract, do not count: they would hold a change at the top for years.
+pub fn latest(register: &Register, entry: &Entry<Change>) -> PartialDate {
+    let views = register.determinations_of(&entry.id);
+    let meetings = register.resolutions_of(&entry.id);
+    let events = [&entry.body.decided, &entry.body.abandoned];
+    let dates = views
+        .iter()
+        .map(|view| view.body.date.value)
+        .chain(meetings.iter().map(|meeting| meeting.body.meeting.value))
+        .chain(events.into_iter().flatten().map(|event| event.date.value));
+    dates
+        .max_by_key(|date| date.latest())
+        .unwrap_or(PartialDate::Unknown)
+}
+
+/// All changes: the one dealt with most recently first, those without any date last, then by title.
+pub fn ordered(register: &Register) -> Vec<&Entry<Change>> {
+    let mut all: Vec<(PartialDate, &Entry<Change>)> = register
+        .changes
+        .iter()
+        .map(|entry| (latest(register, entry), entry))
+        .collect();
+    all.sort_by(|(a, one), (b, other)| {
+        let by_day = b.latest().cmp(&a.latest());
+        by_day.then_with(|| (&*one.body.title.value, &one.id).cmp(&(&*other.body.title.value, &other.id)))
+    });
+    all.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// What surrounds a page of the list.
+pub fn head(page: usize) -> Head {
+    Head {
+        title: paged("Changes to health services", page),
+        about: Some(
+            "Each recorded change to a health service, and what each council judged it to be.".to_owned(),
+        ),
+        ..Head::default()
+    }
+}
+
+/// The title of a page of a list.
+pub fn paged(title: &str, page: usize) -> String {
+    match page {
+        1 => title.to_owned(),
+        _ => format!("{title}, page {page}"),
+    }
+}
+
+/// What a page of the list says.
+pub fn view(here: Here<'_, '_>, all: &[&Entry<Change>], page: usize) -> ChangesView {
+    let rows = paging::rows(all, page).iter().map(|entry| Row::new(here, entry));
+    ChangesView {
+        rows: rows.collect(),
+        paging: Paging::new(here, "changes", page, all.len()),
+    }
+}

@@ -1,0 +1,163 @@
+//! The data twins: each record, and the register, as JSON that says what it is.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use crate::record::{Kind, RecordId};
+use crate::register::{AnyEntry, Register};
+use crate::site::{Input, PagePath};
+
+/// The version of the form of all data files; it grows only when a reader would have to change.
+const SCHEMA_VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Twin<'r> {
+    schema_version: u32,
+    kind: &'static str,
+    id: &'r RecordId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<String>,
+    record: Json,
+    /// The records that name this one.
+    #[serde(skip_serializing_if = "Named::is_empty")]
+    named_by: Named<'r>,
+}
+
+#[derive(Default, Serialize)]
+struct Named<'r> {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    bodies: Vec<&'r RecordId>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<&'r RecordId>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    resolutions: Vec<&'r RecordId>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    determinations: Vec<&'r RecordId>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    duties: Vec<&'r RecordId>,
+}
+
+impl<'r> Named<'r> {
+    fn of(register: &'r Register, kind: Kind, id: &RecordId) -> Self {
+        Self {
+            bodies: register
+                .naming(kind, id, &register.bodies)
+                .map(|entry| &entry.id)
+                .collect(),
+            changes: register
+                .naming(kind, id, &register.changes)
+                .map(|entry| &entry.id)
+                .collect(),
+            resolutions: register
+                .naming(kind, id, &register.resolutions)
+                .map(|entry| &entry.id)
+                .collect(),
+            determinations: register
+                .naming(kind, id, &register.determinations)
+                .map(|entry| &entry.id)
+                .collect(),
+            duties: register
+                .naming(kind, id, &register.duties)
+                .map(|entry| &entry.id)
+                .collect(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.bodies.is_empty()
+            && self.changes.is_empty()
+            && self.resolutions.is_empty()
+            && self.determinations.is_empty()
+            && self.duties.is_empty()
+    }
+}
+
+/// A record as a data file.
+pub fn record(input: &Input<'_>, entry: &AnyEntry<'_>) -> Vec<u8> {
+    bytes(&Twin {
+        schema_version: SCHEMA_VERSION,
+        kind: entry.kind.word(),
+        id: entry.id,
+        address: public(input, entry),
+        record: entry.to_json(),
+        named_by: Named::of(input.register, entry.kind, entry.id),
+    })
+}
+
+/// The address a record's page is published at, where the register knows its own address.
+fn public(input: &Input<'_>, entry: &AnyEntry<'_>) -> Option<String> {
+    let base = input.register.settings.as_ref()?.base_address.as_ref()?;
+    let base = base.trim_end_matches('/');
+    let view = input
+        .register
+        .determinations
+        .get(entry.id)
+        .filter(|_| entry.kind == Kind::Determination);
+    Some(match view {
+        Some(view) => {
+            let page = PagePath::record(Kind::Change, &view.body.change.id);
+            format!("{base}/{page}#{}", super::anchor(entry.id))
+        }
+        None => format!("{base}/{}", PagePath::record(entry.kind, entry.id)),
+    })
+}
+
+#[derive(Serialize)]
+struct Whole<'r> {
+    schema_version: u32,
+    register: Option<&'r crate::record::settings::Settings>,
+    /// The day on which it was reckoned which dates have passed.
+    as_at: String,
+    edition: &'r crate::site::Edition,
+    counts: Counts,
+    records: Ids<'r>,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    bodies: usize,
+    changes: usize,
+    resolutions: usize,
+    determinations: usize,
+    duties: usize,
+}
+
+#[derive(Serialize)]
+struct Ids<'r> {
+    bodies: Vec<&'r RecordId>,
+    changes: Vec<&'r RecordId>,
+    resolutions: Vec<&'r RecordId>,
+    determinations: Vec<&'r RecordId>,
+    duties: Vec<&'r RecordId>,
+}
+
+/// What the register is and holds, as a data file.
+pub fn register(input: &Input<'_>) -> Vec<u8> {
+    let register = input.register;
+    bytes(&Whole {
+        schema_version: SCHEMA_VERSION,
+        register: register.settings.as_ref(),
+        as_at: input.as_at.to_string(),
+        edition: &input.edition,
+        counts: Counts {
+            bodies: register.bodies.len(),
+            changes: register.changes.len(),
+            resolutions: register.resolutions.len(),
+            determinations: register.determinations.len(),
+            duties: register.duties.len(),
+        },
+        records: Ids {
+            bodies: register.bodies.iter().map(|entry| &entry.id).collect(),
+            changes: register.changes.iter().map(|entry| &entry.id).collect(),
+            resolutions: register.resolutions.iter().map(|entry| &entry.id).collect(),
+            determinations: register.determinations.iter().map(|entry| &entry.id).collect(),
+            duties: register.duties.iter().map(|entry| &entry.id).collect(),
+        },
+    })
+}
+
+fn bytes<T: Serialize>(value: &T) -> Vec<u8> {
+    let mut out = serde_json::to_vec_pretty(value).expect("a record holds text, numbers and lists of them");
+    out.push(b'\n');
+    out
+}

@@ -1,0 +1,189 @@
+//! The page of one duty, and the card that stands for it elsewhere.
+
+use serde::Serialize;
+
+use crate::law::Law;
+use crate::law::provision::Verification;
+use crate::record::duty::{Audience, Duty};
+use crate::record::{Entry, Kind};
+use crate::site::PagePath;
+
+use super::clauses;
+use super::frame::Head;
+use super::piece::{Dated, Linked, Said, Source, Step, Tag};
+use super::{Here, words};
+
+/// A duty in short: who must do what, for whom, by when, and whether it was done.
+#[derive(Debug, Serialize)]
+pub struct Card {
+    duty: Linked,
+    tag: Tag,
+    owed_by: Linked,
+    owed_to: Vec<Said>,
+    due: Option<Dated>,
+    basis: Basis,
+    /// The change, where the card stands on another page than the change's.
+    change: Option<Linked>,
+    discharged: Option<Discharge>,
+    no_longer: Option<String>,
+}
+
+/// Why the duty is owed.
+#[derive(Debug, Serialize)]
+struct Basis {
+    words: &'static str,
+    /// Where it can be read.
+    cited: Option<Linked>,
+    text: Option<String>,
+    /// That our entry of a provision was not checked against the law itself, where that is so.
+    unchecked: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Discharge {
+    date: Dated,
+    evidence: String,
+    address: Option<String>,
+}
+
+/// What the page of a duty says.
+#[derive(Debug, Serialize)]
+pub struct DutyView {
+    title: String,
+    card: Card,
+    engagement: Vec<Engagement>,
+    details_html: Option<String>,
+    sources: Vec<Source>,
+    history: Vec<Step>,
+}
+
+#[derive(Debug, Serialize)]
+struct Engagement {
+    what: String,
+    opens: Dated,
+    closes: Dated,
+    address: Option<String>,
+    responses: Option<String>,
+    report: Option<String>,
+}
+
+impl Card {
+    /// The card of a duty.
+    pub fn new(here: Here<'_, '_>, entry: &Entry<Duty>, on_change: bool) -> Self {
+        let duty = &entry.body;
+        let change = &here.register().changes[&duty.change];
+        Self {
+            duty: here.duty(entry),
+            tag: tag(duty),
+            owed_by: here.body(&duty.owed_by.id),
+            owed_to: duty
+                .owed_to
+                .iter()
+                .map(|audience| self::audience(here, audience))
+                .collect(),
+            due: duty.due.as_ref().and_then(|due| Dated::known(due.value)),
+            basis: basis(here, duty),
+            change: (!on_change).then(|| here.change(change)),
+            discharged: duty.discharged.as_ref().map(|done| Discharge {
+                date: Dated::new(done.date.value),
+                evidence: done.evidence.to_string(),
+                address: done.address.as_ref().map(|address| address.to_string()),
+            }),
+            no_longer: duty.no_longer_owed.as_ref().map(|why| why.to_string()),
+        }
+    }
+}
+
+/// Where a duty stands, as far as the record says. That a date has passed is not said here: it depends on the day.
+pub fn tag(duty: &Duty) -> Tag {
+    if duty.discharged.is_some() {
+        Tag::new("Done", "done")
+    } else if duty.no_longer_owed.is_some() {
+        Tag::new("No longer owed", "withdrawn")
+    } else {
+        Tag::new("Not yet recorded as done", "open")
+    }
+}
+
+/// Those a duty is owed to.
+pub fn audience(here: Here<'_, '_>, audience: &Audience) -> Said {
+    match audience {
+        Audience::People(people) => Said::plain(words::people(people.value)),
+        Audience::Body(body) => here.body(&body.id).into(),
+    }
+}
+
+fn basis(here: Here<'_, '_>, duty: &Duty) -> Basis {
+    let basis = &duty.basis;
+    if let Some(held) = &basis.clause {
+        let resolution = &here.register().resolutions[&held.id];
+        return Basis {
+            words: "A resolution",
+            cited: Some(clauses::linked(here, resolution, &held.clause)),
+            text: None,
+            unchecked: None,
+        };
+    }
+    if let Some(id) = &basis.provision {
+        return provision(id);
+    }
+    Basis {
+        words: basis
+            .undertaking
+            .as_ref()
+            .map_or("Not recorded", |_| "An undertaking"),
+        cited: None,
+        text: basis.undertaking.as_ref().map(|text| text.to_string()),
+        unchecked: None,
+    }
+}
+
+/// A provision of law, with where it can be read; one that is not in our catalogue is shown by its id alone.
+fn provision(id: &str) -> Basis {
+    let known = Law::england().get(id);
+    Basis {
+        words: "The law",
+        cited: known.map(|provision| Linked {
+            words: provision.citation.to_string(),
+            address: provision.address.clone(),
+        }),
+        text: Some(known.map_or_else(|| id.to_owned(), |provision| provision.title.clone())),
+        unchecked: known
+            .filter(|provision| provision.verified != Verification::Primary)
+            .map(|provision| provision.verified.sentence()),
+    }
+}
+
+/// What surrounds the page.
+pub fn head(entry: &Entry<Duty>) -> Head {
+    Head {
+        title: entry.body.title.to_string(),
+        about: None,
+        data: Some(PagePath::data(Kind::Duty, &entry.id)),
+        part: Some("duties"),
+    }
+}
+
+/// What the page says.
+pub fn view(here: Here<'_, '_>, entry: &Entry<Duty>) -> DutyView {
+    let duty = &entry.body;
+    let engagement = duty.engagement.iter().map(|engagement| Engagement {
+        what: engagement.what.to_string(),
+        opens: Dated::new(engagement.opens.value),
+        closes: Dated::new(engagement.closes.value),
+        address: engagement.address.as_ref().map(|address| address.to_string()),
+        responses: engagement
+            .responses
+            .as_ref()
+            .map(|number| words::grouped(number.value as usize)),
+        report: engagement.report.as_ref().map(|address| address.to_string()),
+    });
+    DutyView {
+        title: duty.title.to_string(),
+        card: Card::new(here, entry, false),
+        engagement: engagement.collect(),
+        details_html: duty.details.as_ref().map(|text| here.markdown(text, 2)),
+        sources: here.sources(&duty.sources),
+        history: here.history("duties", &entry.id),
+    }
+}

@@ -1,0 +1,143 @@
+//! What stands around every page: its title, the way to the other parts, and who publishes it.
+
+use serde::Serialize;
+
+use super::Here;
+use super::piece::Linked;
+use crate::site::{PagePath, link};
+
+/// The parts of the site that every page leads to.
+const PARTS: [(&str, &str); 5] = [
+    ("changes", "Changes"),
+    ("resolutions", "Resolutions"),
+    ("duties", "Duties"),
+    ("bodies", "Bodies"),
+    ("updates", "What changed"),
+];
+
+/// What is particular to one page.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// Its title.
+    pub title: String,
+    /// A sentence on it, for search engines and previews.
+    pub about: Option<String>,
+    /// The page's data twin.
+    pub data: Option<PagePath>,
+    /// The part it belongs to, where it is not that part's first page.
+    pub part: Option<&'static str>,
+}
+
+/// What stands around a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    title: String,
+    about: Option<String>,
+    name: String,
+    publisher: Option<String>,
+    home: String,
+    parts: Vec<Part>,
+    trail: Vec<Linked>,
+    pages: Vec<Linked>,
+    style: String,
+    icon: Option<String>,
+    data: Option<String>,
+    contact: Option<String>,
+    licence: Option<Licence>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Part {
+    words: &'static str,
+    address: String,
+    /// Whether this page is its first page, or below it.
+    current: Option<&'static str>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Licence {
+    name: String,
+    address: Option<String>,
+}
+
+/// The assets that every page names.
+#[derive(Clone, Debug)]
+pub struct Dress {
+    /// The style sheet.
+    pub style: PagePath,
+    /// The icon, where there is one.
+    pub icon: Option<PagePath>,
+}
+
+impl Frame {
+    /// The frame of one page.
+    pub fn new(here: Here<'_, '_>, dress: &Dress, head: Head) -> Self {
+        let register = here.register();
+        let settings = register.settings.as_ref();
+        let to = |page: &PagePath| address(here, page);
+        let parts = PARTS.map(|(folder, words)| Part {
+            words,
+            address: to(&PagePath::list(folder, 1)),
+            current: current(here.path, folder),
+        });
+        let own = register.pages.values().map(|page| Linked {
+            words: page.title.clone(),
+            address: to(&PagePath::own(&page.id)),
+        });
+        let part = head
+            .part
+            .and_then(|part| PARTS.iter().find(|(folder, _)| *folder == part));
+        Self {
+            title: head.title,
+            about: head.about,
+            name: register.name().to_owned(),
+            publisher: settings.map(|settings| settings.publisher.to_string()),
+            home: to(&PagePath::home()),
+            parts: parts.into(),
+            trail: part.map_or_else(Vec::new, |(folder, words)| {
+                let home = Linked {
+                    words: "Home".to_owned(),
+                    address: to(&PagePath::home()),
+                };
+                let part = Linked {
+                    words: (*words).to_owned(),
+                    address: to(&PagePath::list(folder, 1)),
+                };
+                vec![home, part]
+            }),
+            pages: own.collect(),
+            style: to(&dress.style),
+            icon: dress.icon.as_ref().map(to),
+            data: head.data.as_ref().map(to),
+            contact: settings.and_then(|settings| Some(settings.contact.as_ref()?.to_string())),
+            licence: settings
+                .and_then(|settings| settings.licence.as_ref())
+                .map(|licence| Licence {
+                    name: licence.name.to_string(),
+                    address: licence.address.as_ref().map(|address| address.to_string()),
+                }),
+        }
+    }
+}
+
+fn current(path: &PagePath, folder: &str) -> Option<&'static str> {
+    if *path == PagePath::list(folder, 1) {
+        Some("page")
+    } else {
+        (path.folder() == folder).then_some("true")
+    }
+}
+
+/// The page for addresses that lead nowhere is shown at any depth, so its links are whole wherever they can be.
+fn address(here: Here<'_, '_>, page: &PagePath) -> String {
+    let base = here
+        .register()
+        .settings
+        .as_ref()
+        .and_then(|settings| settings.base_address.as_ref())
+        .filter(|_| *here.path == PagePath::not_found());
+    match base {
+        Some(base) => format!("{}/{page}", base.trim_end_matches('/')),
+        None => link(here.path, page),
+    }
+}

@@ -1,0 +1,79 @@
+//! The list of resolutions, newest meeting first.
+
+use serde::Serialize;
+
+use crate::record::Entry;
+use crate::record::resolution::Resolution;
+use crate::register::Register;
+
+use super::Here;
+use super::changes::paged;
+use super::frame::Head;
+use super::paging::{self, Paging};
+use super::piece::{Dated, Linked, Tag};
+use super::resolution::{self, About};
+
+/// What the list of resolutions says.
+#[derive(Debug, Serialize)]
+pub struct ResolutionsView {
+    rows: Vec<Row>,
+    paging: Paging,
+}
+
+/// A resolution in a list.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    resolution: Linked,
+    committee: Linked,
+    meeting: Dated,
+    minutes: Tag,
+    changes: Vec<About>,
+    holds_view: bool,
+}
+
+impl Row {
+    /// The row of a resolution.
+    pub fn new(here: Here<'_, '_>, entry: &Entry<Resolution>) -> Self {
+        Self {
+            resolution: Linked {
+                words: entry.body.item.to_string(),
+                ..here.resolution(entry)
+            },
+            committee: here.body(&entry.body.committee.id),
+            meeting: Dated::new(entry.body.meeting.value),
+            minutes: Tag::of_minutes(entry.body.minutes.as_ref()),
+            changes: resolution::about(here, &entry.body),
+            holds_view: !here.register().determinations_in(&entry.id).is_empty(),
+        }
+    }
+}
+
+/// All resolutions: the newest meeting first, those whose day is not known last.
+pub fn ordered(register: &Register) -> Vec<&Entry<Resolution>> {
+    let mut all: Vec<&Entry<Resolution>> = register.resolutions.iter().collect();
+    all.sort_by(|a, b| {
+        let by_day = b.body.meeting.latest().cmp(&a.body.meeting.latest());
+        by_day.then_with(|| a.id.cmp(&b.id))
+    });
+    all
+}
+
+/// What surrounds a page of the list.
+pub fn head(page: usize) -> Head {
+    Head {
+        title: paged("Resolutions of committees", page),
+        about: Some(
+            "What committees resolved about changes to health services, in their exact words.".to_owned(),
+        ),
+        ..Head::default()
+    }
+}
+
+/// What a page of the list says.
+pub fn view(here: Here<'_, '_>, all: &[&Entry<Resolution>], page: usize) -> ResolutionsView {
+    let rows = paging::rows(all, page).iter().map(|entry| Row::new(here, entry));
+    ResolutionsView {
+        rows: rows.collect(),
+        paging: Paging::new(here, "resolutions", page, all.len()),
+    }
+}

@@ -1,0 +1,228 @@
+//! What changed in the register: the newest changes, and an archive for each month.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+use serde::Serialize;
+
+use crate::history::{Commit, History, Touch};
+use crate::record::{Kind, RecordId};
+use crate::register::Register;
+use crate::site::PagePath;
+use crate::value::PartialDate;
+
+use super::frame::Head;
+use super::piece::{Dated, Linked, touched};
+use super::{Here, words};
+
+/// How many commits the first page shows.
+const NEWEST: usize = 100;
+/// How many records one commit names; the rest are counted.
+const NAMED: usize = 25;
+
+/// A year and a month.
+pub type Month = (i32, u32);
+
+/// A record, or a page of the register's own.
+#[derive(Clone, Debug)]
+enum Subject {
+    Record(Kind, RecordId),
+    Own(RecordId),
+}
+
+/// One commit with the published records it touched.
+#[derive(Clone, Debug)]
+pub struct Update<'r> {
+    commit: &'r Commit,
+    touched: Vec<(Subject, Touch)>,
+}
+
+/// Everything that changed, newest first, and where each month is in it.
+#[derive(Debug, Default)]
+pub struct Updates<'r> {
+    all: Vec<Update<'r>>,
+    months: BTreeMap<Month, Vec<usize>>,
+    cut_short: bool,
+}
+
+impl<'r> Updates<'r> {
+    /// Gathers what changed. Only what is published is named: a draft's id must not come out here.
+    pub fn new(register: &Register, history: &'r History) -> Self {
+        let mut updates = Self {
+            cut_short: history.cut_short,
+            ..Self::default()
+        };
+        for (commit, records) in history.by_commit() {
+            let touched: Vec<(Subject, Touch)> = records
+                .into_iter()
+                .filter_map(|(name, touch)| Some((subject(register, name)?, touch)))
+                .collect();
+            if touched.is_empty() {
+                continue;
+            }
+            let month = (commit.on.year(), commit.on.month());
+            updates.months.entry(month).or_default().push(updates.all.len());
+            updates.all.push(Update { commit, touched });
+        }
+        updates
+    }
+
+    /// The months in which anything changed.
+    pub fn months(&self) -> impl Iterator<Item = Month> + '_ {
+        self.months.keys().copied()
+    }
+}
+
+fn subject(register: &Register, name: &str) -> Option<Subject> {
+    let (folder, id) = name.split_once('/')?;
+    let id = RecordId::new(id).ok()?;
+    if folder == "pages" {
+        return register.pages.contains_key(&id).then_some(Subject::Own(id));
+    }
+    let kind = Kind::from_word(folder).filter(|kind| kind.folder() == folder)?;
+    register
+        .entry(kind, &id)
+        .is_some()
+        .then_some(Subject::Record(kind, id))
+}
+
+/// What a page of updates says.
+#[derive(Debug, Serialize)]
+pub struct UpdatesView {
+    title: String,
+    rows: Vec<Row>,
+    /// The archives, newest first; on the archive of a month, the way to the others.
+    months: Vec<Linked>,
+    /// How many updates are only in the archives.
+    older: usize,
+    cut_short: bool,
+}
+
+/// One commit in words.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    on: Dated,
+    by: String,
+    summary: String,
+    records: Vec<Touched>,
+    /// How many more records it touched.
+    more: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Touched {
+    touch: &'static str,
+    kind: String,
+    record: Linked,
+}
+
+/// What surrounds the newest updates.
+pub fn head() -> Head {
+    Head {
+        title: "What changed".to_owned(),
+        about: Some("What was added to this register or changed in it, newest first.".to_owned()),
+        ..Head::default()
+    }
+}
+
+/// What surrounds the updates of a month.
+pub fn month_head(month: Month) -> Head {
+    Head {
+        title: format!(
+            "What changed in {}",
+            PartialDate::Month(month.0, month.1).spoken()
+        ),
+        about: None,
+        data: None,
+        part: Some("updates"),
+    }
+}
+
+/// The newest updates.
+pub fn view(here: Here<'_, '_>, updates: &Updates<'_>) -> UpdatesView {
+    UpdatesView {
+        title: head().title,
+        rows: newest(here, updates, NEWEST),
+        months: months(here, updates),
+        older: updates.all.len().saturating_sub(NEWEST),
+        cut_short: updates.cut_short,
+    }
+}
+
+/// The updates of one month.
+pub fn month(here: Here<'_, '_>, updates: &Updates<'_>, month: Month) -> UpdatesView {
+    let of_month = updates.months.get(&month).map_or(&[][..], Vec::as_slice);
+    UpdatesView {
+        title: month_head(month).title,
+        rows: of_month
+            .iter()
+            .map(|index| row(here, &updates.all[*index]))
+            .collect(),
+        months: months(here, updates),
+        older: 0,
+        cut_short: false,
+    }
+}
+
+/// The newest few updates.
+pub fn newest(here: Here<'_, '_>, updates: &Updates<'_>, most: usize) -> Vec<Row> {
+    updates
+        .all
+        .iter()
+        .take(most)
+        .map(|update| row(here, update))
+        .collect()
+}
+
+fn months(here: Here<'_, '_>, updates: &Updates<'_>) -> Vec<Linked> {
+    let newest_first = updates.months.keys().rev();
+    newest_first
+        .map(|(year, month)| Linked {
+            words: PartialDate::Month(*year, *month).spoken(),
+            address: here.to(&PagePath::month(*year, *month)),
+        })
+        .collect()
+}
+
+fn row(here: Here<'_, '_>, update: &Update<'_>) -> Row {
+    let records = update.touched.iter().take(NAMED).map(|(subject, touch)| {
+        let (kind, record) = match subject {
+            Subject::Record(kind, id) => (kind.word(), named(here, *kind, id)),
+            Subject::Own(id) => ("page", own(here, id)),
+        };
+        Touched {
+            touch: touched(*touch),
+            kind: kind.to_owned(),
+            record,
+        }
+    });
+    Row {
+        on: Dated::new(PartialDate::Day(update.commit.on)),
+        by: update.commit.by.clone(),
+        summary: update.commit.summary.clone(),
+        records: records.collect(),
+        more: update.touched.len().saturating_sub(NAMED),
+    }
+}
+
+fn own(here: Here<'_, '_>, id: &RecordId) -> Linked {
+    let title = here.register().pages.get(id).map(|page| page.title.as_str());
+    Linked {
+        words: title.unwrap_or(id.as_str()).to_owned(),
+        address: here.to(&PagePath::own(id)),
+    }
+}
+
+fn named(here: Here<'_, '_>, kind: Kind, id: &RecordId) -> Linked {
+    let register = here.register();
+    if let (Kind::Determination, Some(view)) = (kind, register.determinations.get(id)) {
+        let by = register.bodies[&view.body.by].body.known_as();
+        let change = &register.changes[&view.body.change].body.title;
+        let view_words = words::view(view.body.view.value).to_lowercase();
+        return here.determination(view, &format!("{by}, {}: {view_words}", change.value));
+    }
+    if let (Kind::Resolution, Some(resolution)) = (kind, register.resolutions.get(id)) {
+        return here.resolution(resolution);
+    }
+    here.record(kind, id, register.entry(kind, id).map(|entry| entry.title))
+}

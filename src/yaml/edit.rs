@@ -1,0 +1,212 @@
+//! Changes one value of a file and leaves every other byte as it is: comments, order, quotes, line ends.
+
+use std::str::FromStr;
+
+use serde_json::Value as Json;
+use yaml_edit::{Document, Mapping, YamlValue};
+
+use super::{Node, Value};
+use crate::diagnostic::Diagnostics;
+use crate::source::{Source, SourceId};
+
+/// Why a value could not be changed; nothing was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EditError {
+    /// The file as it is cannot be read.
+    Unreadable,
+    /// A field on the way to the value is missing or holds no fields.
+    NoSuchField(String),
+    /// The editing would have changed something else as well, which must not be.
+    Unsafe,
+}
+
+/// What to put in place of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// Text.
+    Text(String),
+    /// A list of words.
+    Words(Vec<String>),
+    /// Nothing: the field is taken out.
+    Nothing,
+}
+
+/// Changes the value at a path of fields (`minutes`, `status`) and items counted from 0 (`clauses`, `0`, `reads_as`).
+/// A field that is not there yet is added after the others.
+///
+/// The result is read again and must differ from what was there in that value only.
+///
+/// # Errors
+///
+/// See [`EditError`]; the text is then as it was.
+pub fn set(text: &str, path: &[&str], put: &Put) -> Result<String, EditError> {
+    let mut expected = to_json(&parse(text)?);
+    expect(&mut expected, path, put)?;
+    let body = text.trim_start_matches('\u{feff}');
+    let mark = &text[..text.len() - body.len()];
+    let document = Document::from_str(body).map_err(|_| EditError::Unreadable)?;
+    let root = document.as_mapping().ok_or(EditError::Unreadable)?;
+    apply(&root, path, put)?;
+    let changed = format!("{mark}{document}");
+    if to_json(&parse(&changed).map_err(|_| EditError::Unsafe)?) == expected {
+        Ok(changed)
+    } else {
+        Err(EditError::Unsafe)
+    }
+}
+
+fn parse(text: &str) -> Result<Node, EditError> {
+    let source = Source::from_bytes("", text.as_bytes().to_vec());
+    let mut problems = Diagnostics::new();
+    let node = super::read(SourceId::default(), &source, &mut problems);
+    node.filter(|_| problems.is_empty()).ok_or(EditError::Unreadable)
+}
+
+/// Makes the change in the file.
+fn apply(at: &Mapping, path: &[&str], put: &Put) -> Result<(), EditError> {
+    let missing = |name: &str| EditError::NoSuchField(name.to_owned());
+    match path {
+        [] => Err(EditError::Unsafe),
+        [field] => {
+            match put {
+                Put::Text(text) => at.set(*field, text.as_str()),
+                Put::Words(words) => {
+                    let words: Vec<YamlValue> =
+                        words.iter().map(|word| YamlValue::from(word.as_str())).collect();
+                    at.set(*field, words);
+                }
+                Put::Nothing => drop(at.remove(*field).ok_or_else(|| missing(field))?),
+            }
+            Ok(())
+        }
+        [list, item, rest @ ..] if !rest.is_empty() && item.parse::<usize>().is_ok() => {
+            let items = at.get_sequence(*list).ok_or_else(|| missing(list))?;
+            let index = item.parse().map_err(|_| missing(item))?;
+            let node = items.get(index).ok_or_else(|| missing(item))?;
+            apply(node.as_mapping().ok_or_else(|| missing(item))?, rest, put)
+        }
+        [field, rest @ ..] => apply(&at.get_mapping(*field).ok_or_else(|| missing(field))?, rest, put),
+    }
+}
+
+/// Makes the change in what the file says.
+fn expect(at: &mut Json, path: &[&str], put: &Put) -> Result<(), EditError> {
+    let missing = |name: &str| EditError::NoSuchField(name.to_owned());
+    match (path, at) {
+        ([field], Json::Object(fields)) => {
+            match put {
+                Put::Text(text) => drop(fields.insert((*field).to_owned(), text.as_str().into())),
+                Put::Words(words) => drop(fields.insert((*field).to_owned(), words.clone().into())),
+                Put::Nothing => drop(fields.shift_remove(*field).ok_or_else(|| missing(field))?),
+            }
+            Ok(())
+        }
+        ([field, rest @ ..], Json::Object(fields)) => {
+            expect(fields.get_mut(*field).ok_or_else(|| missing(field))?, rest, put)
+        }
+        ([item, rest @ ..], Json::Array(items)) => {
+            let index: usize = item.parse().map_err(|_| missing(item))?;
+            expect(items.get_mut(index).ok_or_else(|| missing(item))?, rest, put)
+        }
+        ([field, ..], _) => Err(missing(field)),
+        ([], _) => Err(EditError::Unsafe),
+    }
+}
+
+/// What a tree says, without its places.
+pub fn to_json(node: &Node) -> Json {
+    match &node.value {
+        Value::Null => Json::Null,
+        Value::Scalar(scalar) => scalar.text.as_str().into(),
+        Value::List(items) => items.iter().map(to_json).collect(),
+        Value::Map(fields) => {
+            let fields = fields
+                .iter()
+                .map(|(name, value)| (name.value.clone(), to_json(value)));
+            Json::Object(fields.collect())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RECORD: &str = "\
+# Kept by the clerk.
+name: Kent HOSC   # as on the door
+role: scrutiny-committee
+
+minutes:
+  status: draft # for now
+clauses:
+  - label: a
+    reads_as: noted
+services: [one, two]
+";
+
+    fn changed(path: &[&str], put: Put) -> String {
+        set(RECORD, path, &put).expect("the value can be changed")
+    }
+
+    #[test]
+    fn only_the_value_changes() {
+        let text = |text: &str| Put::Text(text.to_owned());
+        assert_eq!(
+            changed(&["minutes", "status"], text("confirmed")),
+            RECORD.replace("draft", "confirmed")
+        );
+        assert_eq!(
+            changed(&["clauses", "0", "reads_as"], text("agreed")),
+            RECORD.replace("noted", "agreed")
+        );
+        assert_eq!(
+            changed(&["name"], text("Medway")),
+            RECORD.replace("Kent HOSC", "Medway")
+        );
+        assert_eq!(
+            changed(&["role"], Put::Nothing),
+            RECORD.replace("role: scrutiny-committee\n", "")
+        );
+    }
+
+    #[test]
+    fn what_other_readers_would_misread_is_quoted() {
+        for hostile in [
+            "no",
+            "12:30",
+            "a: b",
+            "# x",
+            "",
+            "two\nlines",
+            "'",
+            "\"",
+            "- a",
+            "2025-10-09",
+        ] {
+            let result = set(RECORD, &["name"], &Put::Text(hostile.to_owned())).expect(hostile);
+            let node = parse(&result).expect(hostile);
+            assert_eq!(to_json(&node)["name"], hostile, "{result}");
+        }
+    }
+
+    #[test]
+    fn new_fields_are_added_and_line_ends_are_kept() {
+        let windows = RECORD.replace('\n', "\r\n");
+        let result = set(
+            &windows,
+            &["website"],
+            &Put::Text("https://kent.example/".to_owned()),
+        )
+        .expect("added");
+        assert!(result.starts_with(windows.trim_end()), "{result}");
+        assert!(
+            !result.replace("\r\n", "").contains('\n'),
+            "every line ends alike"
+        );
+        assert_eq!(
+            set(RECORD, &["nowhere", "status"], &Put::Nothing),
+            Err(EditError::NoSuchField("nowhere".to_owned()))
+        );
+    }
+}
