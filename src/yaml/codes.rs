@@ -258,8 +258,12 @@ pub(super) fn too_many_values(at: Location) -> Diagnostic {
 }
 
 pub(super) fn key_not_text(at: Location) -> Diagnostic {
-    Diagnostic::new(&YAML_SYNTAX, at, "the name of a field must be plain text on one line")
-        .cure("write `field: value`, with the name of the field on the left")
+    Diagnostic::new(
+        &YAML_SYNTAX,
+        at,
+        "the name of a field must be plain text on one line",
+    )
+    .cure("write `field: value`, with the name of the field on the left")
 }
 
 pub(super) fn duplicate_key(source: SourceId, key: &str, first: Span, second: Span) -> Diagnostic {

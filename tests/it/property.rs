@@ -506,6 +506,14 @@ impl<'de> Visitor<'de> for Same<'_> {
     }
 }
 
+fn has_loose_colon(text: &str) -> bool {
+    let bytes = format!("\n{text}\n").into_bytes();
+    bytes.windows(3).any(|three| {
+        let begins = b" \t\n{[,".contains(&three[0]) && !three[2].is_ascii_whitespace();
+        three[1] == b':' && (begins || three[2] == b'?')
+    })
+}
+
 /// What the two readers disagree on, for a text that ours reads without a problem.
 ///
 /// What they may disagree on, for which the text is first made the same:
@@ -513,17 +521,22 @@ impl<'de> Visitor<'de> for Same<'_> {
 /// - The mark of an end before the beginning: the other does not know what has ended.
 /// - A byte-order mark: the other takes it for a column, and so the second field for the end of the record.
 ///
-/// Nor is a text compared in which a question mark follows a colon: between brackets the other stops there.
+/// Nor is a text compared in which a colon begins a word or stands before a question mark: between brackets the
+/// other stops there.
 /// And what is no record is not compared: a file that holds nothing, or one text without any field, which may
 /// stand further to the left for ours than for the other.
 fn disagreement(text: &str) -> Option<String> {
     let text = &format!("{}\n", text.trim_start_matches('\u{feff}'));
     let begins = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
-    if text.lines().find(begins).is_some_and(|line| line.starts_with("...")) {
+    if text
+        .lines()
+        .find(begins)
+        .is_some_and(|line| line.starts_with("..."))
+    {
         return None;
     }
     let (node, problems) = read(text);
-    let node = node.filter(|_| problems.is_empty() && !text.contains(":?"))?;
+    let node = node.filter(|_| problems.is_empty() && !has_loose_colon(text))?;
     if matches!(node.value, yaml::Value::Null | yaml::Value::Scalar(_)) {
         return None;
     }
