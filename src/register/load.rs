@@ -57,10 +57,13 @@ enum Outcome {
     Page(Page),
 }
 
+/// A file and, where it is named like a record, which record it is.
+type Named<'s> = (SourceId, &'s Source, Option<Key>);
+
 /// Reads every file, in parallel; the result is in path order whatever the number of threads.
 pub(super) fn load(sources: &Sources, problems: &mut Diagnostics) -> Everything {
     let mut everything = Everything::default();
-    let named: Vec<(SourceId, &Source, Option<(Kind, RecordId)>)> = sources
+    let named: Vec<Named<'_>> = sources
         .iter()
         .map(|(id, source)| (id, source, name(id, source, &mut everything, problems)))
         .collect();

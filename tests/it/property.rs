@@ -506,25 +506,22 @@ impl<'de> Visitor<'de> for Same<'_> {
     }
 }
 
-fn has_loose_colon(text: &str) -> bool {
+/// Whether a colon begins a word or stands before a question mark, where the other reader stops or, between
+/// brackets, takes it for a letter; or a tab follows a hyphen that nothing but a comment follows.
+fn is_disputed(text: &str) -> bool {
     let bytes = format!("\n{text}\n").into_bytes();
-    bytes.windows(3).any(|three| {
-        let begins = b" \t\n{[,".contains(&three[0]) && !three[2].is_ascii_whitespace();
-        three[1] == b':' && (begins || three[2] == b'?')
-    })
+    let colon = |three: &[u8]| three[1] == b':' && (b" \t\r\n{[,".contains(&three[0]) || three[2] == b'?');
+    bytes.windows(3).any(colon) || text.contains("- \t")
 }
 
 /// What the two readers disagree on, for a text that ours reads without a problem.
 ///
-/// What they may disagree on, for which the text is first made the same:
-/// - A block at the end of a file without a line feed: ours reads it as if there were one.
-/// - The mark of an end before the beginning: the other does not know what has ended.
-/// - A byte-order mark: the other takes it for a column, and so the second field for the end of the record.
-///
-/// Nor is a text compared in which a colon begins a word or stands before a question mark: between brackets the
-/// other stops there.
-/// And what is no record is not compared: a file that holds nothing, or one text without any field, which may
-/// stand further to the left for ours than for the other.
+/// They honestly differ, so that the text is made the same first or not compared:
+/// - where a block ends with the file and no line feed: ours reads it as if there were one;
+/// - after a byte-order mark, which the other takes for a column, and so the second field for the end of the record;
+/// - where `...` stands before the record, which the other refuses;
+/// - where nothing is recorded, or one text without any field, which may stand further to the left for ours;
+/// - in what [`is_disputed`] says.
 fn disagreement(text: &str) -> Option<String> {
     let text = &format!("{}\n", text.trim_start_matches('\u{feff}'));
     let begins = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
@@ -536,7 +533,7 @@ fn disagreement(text: &str) -> Option<String> {
         return None;
     }
     let (node, problems) = read(text);
-    let node = node.filter(|_| problems.is_empty() && !has_loose_colon(text))?;
+    let node = node.filter(|_| problems.is_empty() && !is_disputed(text))?;
     if matches!(node.value, yaml::Value::Null | yaml::Value::Scalar(_)) {
         return None;
     }
