@@ -98,7 +98,7 @@ fn fields(out: &mut String, value: &Json, depth: usize) {
                 let lines: Vec<String> = plain(other)
                     .trim_end()
                     .split('\n')
-                    .map(|line| wrap(line, 90))
+                    .map(|line| wrap(line, 110))
                     .collect();
                 let indent = format!("\n{pad}  ");
                 out.push_str(&format!(
