@@ -3,5 +3,6 @@
 mod commands;
 mod demonstration;
 mod environment;
+mod generated;
 mod readme;
 mod site;
