@@ -11,8 +11,8 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::law::Law;
-use crate::register::{AnyEntry, Register};
-use crate::source::{Location, Sources, Span};
+use crate::register::Register;
+use crate::source::{Location, Source, SourceId, Sources, Span};
 
 /// What a rule looks at.
 #[derive(Clone, Copy)]
@@ -60,15 +60,47 @@ pub fn check(sources: &Sources, law: &Law, today: NaiveDate) -> (Register, Diagn
     (register, problems.sorted())
 }
 
-impl Case<'_> {
-    /// The place of some words inside a value: where they stand in the file, or the whole value where folding
-    /// has broken them.
-    fn within(&self, entry: &AnyEntry<'_>, span: Span, words: &str) -> Location {
-        let source = self.sources.get(entry.source);
-        let found = source.slice(span).find(words).map(|at| {
-            let start = span.start as usize + at;
-            Span::new(start, start + words.len())
-        });
-        entry.at(found.unwrap_or(span))
+/// Finds where words of a text stand in its file. They are sought in the order in which the text has them, each
+/// after the one before, so that words that come twice have two places, and a long text is gone through once.
+struct Places<'s> {
+    source: SourceId,
+    slice: &'s str,
+    start: usize,
+    next: usize,
+    missed: u8,
+}
+
+impl<'s> Places<'s> {
+    /// How often words may be missing, because folding has broken them, before no more are sought.
+    const MISSES: u8 = 16;
+
+    fn new(id: SourceId, source: &'s Source, span: Span) -> Self {
+        Self {
+            source: id,
+            slice: source.slice(span),
+            start: span.start as usize,
+            next: 0,
+            missed: 0,
+        }
+    }
+
+    /// The place of some words, or of the whole text where they cannot be found in one piece.
+    fn of(&mut self, words: &str) -> Location {
+        let mut found = None;
+        if self.missed < Self::MISSES {
+            found = self.slice[self.next..].find(words).map(|at| self.next + at);
+            if found.is_none() {
+                self.missed += 1;
+                found = self.slice.find(words);
+            }
+        }
+        let (start, end) = found.map_or((0, self.slice.len()), |at| (at, at + words.len()));
+        if found.is_some() {
+            self.next = end;
+        }
+        Location {
+            source: self.source,
+            span: Span::new(self.start + start, self.start + end),
+        }
     }
 }

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 
 use serde::Serialize;
 
-use crate::source::Location;
+use crate::source::{Location, is_hidden};
 
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -59,6 +59,20 @@ pub struct Example {
     pub bad: &'static str,
     /// The file without it; empty where the cure is to remove the file.
     pub good: &'static str,
+}
+
+/// A value shortened for a message, and with nothing in it that could disturb the lines around it.
+pub fn clip(text: &str) -> String {
+    const MOST: usize = 60;
+    let mut shown: String = text
+        .chars()
+        .map(|c| if is_hidden(c) { ' ' } else { c })
+        .take(MOST)
+        .collect();
+    if text.chars().nth(MOST).is_some() {
+        shown.push_str("...");
+    }
+    shown
 }
 
 /// A place, and what to say there.

@@ -90,7 +90,7 @@ impl<'s> Reader<'s> {
         let cure = match node.value {
             Value::List(_) => "write one value, without brackets or hyphens",
             Value::Map(_) => "write one value; if it holds a colon followed by a space, put quotes around it",
-            Value::Null => "write a value after the colon",
+            Value::Null => "write a value here, or delete the line",
             Value::Scalar(_) => "see `scrutiny schema` for what this field holds",
         };
         self.fail(Diagnostic::new(&codes::WRONG_TYPE, self.at(node.span), message).cure(cure))

@@ -144,10 +144,7 @@ impl Source {
 
     /// Line and column of a byte, both from 1; the column counts characters, as editors do.
     pub fn line_column(&self, offset: u32) -> (usize, usize) {
-        let mut end = (offset as usize).min(self.text.len());
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = self.text.floor_char_boundary(offset as usize);
         let before = &self.text[..end];
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -158,6 +155,17 @@ impl Source {
     /// The text of a stretch; empty where the stretch is not in the text.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or("")
+    }
+}
+
+/// Whether a character cannot be seen, or changes the order in which others are shown: controls, line separators,
+/// marks of direction, spaces without width. Joiners are not among them, because some scripts need them.
+pub fn is_hidden(character: char) -> bool {
+    match character {
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => true,
+        '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' => true,
+        '\u{e0000}'..='\u{e007f}' => true,
+        other => other.is_control(),
     }
 }
 

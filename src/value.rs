@@ -184,7 +184,7 @@ pub fn slug(text: &str) -> String {
 }
 
 words! {
-    "a three-valued answer (yes, no, unknown)"
+    "an answer of yes, no or unknown"
     /// A fact as the record states it. What is not recorded is unknown, never no.
     pub enum Truth {
         /// It is so, on the record.

@@ -6,6 +6,7 @@
 
 pub mod codes;
 mod edit;
+mod syntax;
 mod write;
 
 pub use edit::{EditError, Put, set, to_json};
@@ -21,6 +22,9 @@ pub const DEPTH_LIMIT: usize = 32;
 
 /// Most fields taken in at one level. The largest record has thirty.
 pub const FIELD_LIMIT: usize = 500;
+
+/// Most values and names of fields taken in from one file. A large record has a few hundred.
+pub const NODE_LIMIT: usize = 20_000;
 
 /// A value and its place.
 #[derive(Clone, Debug)]
@@ -78,12 +82,12 @@ pub fn read(id: SourceId, source: &Source, problems: &mut Diagnostics) -> Option
     }
     let mut builder = Builder::new(id, source);
     let outcome = builder.run();
-    problems.append(builder.problems);
+    problems.append(std::mem::take(&mut builder.problems));
     match outcome {
         Ok(node) => Some(node),
         Err(Stop::Reported) => None,
         Err(Stop::Syntax(error)) => {
-            problems.push(codes::syntax(id, &source.text, &error));
+            problems.push(syntax::problem(id, &source.text, builder.read, &error));
             None
         }
     }
@@ -155,6 +159,9 @@ struct Builder<'s> {
     source: &'s Source,
     open: Vec<Open>,
     root: Option<Node>,
+    count: usize,
+    /// Where what was read so far ends.
+    read: usize,
     problems: Diagnostics,
 }
 
@@ -165,6 +172,8 @@ impl<'s> Builder<'s> {
             source,
             open: Vec::new(),
             root: None,
+            count: 0,
+            read: 0,
             problems: Diagnostics::new(),
         }
     }
@@ -184,6 +193,7 @@ impl<'s> Builder<'s> {
             let (event, span) = next.map_err(Stop::Syntax)?;
             let range = span.byte_range().unwrap_or(0..0);
             let span = Span::new(range.start + shift, range.end + shift);
+            self.read = self.read.max(range.end + shift);
             match event {
                 Event::DocumentStart(..) => {
                     documents += 1;
@@ -242,10 +252,21 @@ impl<'s> Builder<'s> {
         Ok(())
     }
 
+    /// Refuses what is far larger than any record, so that a file costs no more than its size.
+    fn count(&mut self, span: Span) -> Result<(), Stop> {
+        self.count += 1;
+        if self.count > NODE_LIMIT {
+            let at = self.at(span);
+            return self.stop(codes::too_many_values(at));
+        }
+        Ok(())
+    }
+
     fn begin(&mut self, opened: Open) -> Result<(), Stop> {
         let span = match &opened {
             Open::List(_, span) | Open::Map(_, _, span) => *span,
         };
+        self.count(span)?;
         if self.open.len() >= DEPTH_LIMIT {
             let at = self.at(span);
             return self.stop(codes::too_deep(at));
@@ -280,8 +301,10 @@ impl<'s> Builder<'s> {
     }
 
     fn scalar(&mut self, text: String, style: ScalarStyle, span: Span) -> Result<(), Stop> {
+        self.count(span)?;
+        // Only an escape brings in what the text of the file was searched for already.
         if style == ScalarStyle::DoubleQuoted
-            && let Some((_, character)) = codes::forbidden_character(&text)
+            && let Some(character) = codes::forbidden_in_value(&text)
         {
             let at = self.at(span);
             return self.stop(codes::forbidden_escape(at, character));
@@ -292,7 +315,8 @@ impl<'s> Builder<'s> {
                 let at = self.at(span);
                 return self.stop(codes::alias(at));
             }
-            if fields.len() >= FIELD_LIMIT {
+            // So far the only problems are fields that were written before; each of them counts again.
+            if fields.len() + self.problems.len() >= FIELD_LIMIT {
                 let at = self.at(span);
                 return self.stop(codes::too_many_fields(at));
             }
@@ -337,6 +361,7 @@ pub fn ambiguous(text: &str) -> Option<&'static str> {
     if BOOLEANS.iter().any(|word| word.eq_ignore_ascii_case(text)) {
         return Some("yes or no");
     }
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let first = text.bytes().next()?;
     if !(first.is_ascii_digit() || matches!(first, b'.' | b'+' | b'-')) {
         return None;
@@ -347,15 +372,32 @@ pub fn ambiguous(text: &str) -> Option<&'static str> {
             .all(|byte| byte.is_ascii_digit() || extra.contains(&byte))
     };
     if digits == 0 {
-        return text.eq_ignore_ascii_case(".inf").then_some("a number");
+        let special = unsigned.eq_ignore_ascii_case(".inf") || unsigned.eq_ignore_ascii_case(".nan");
+        return special.then_some("a number");
     }
     if text.len() >= 8 && only(b"-") && text.bytes().filter(|byte| *byte == b'-').count() == 2 {
         return Some("a date");
     }
-    if only(b":") && text.contains(':') {
+    if is_time_of_day(text) {
+        return Some("a date");
+    }
+    if only(b"+-:._") && text.contains(':') {
         return Some("a number of minutes");
     }
-    let number = text.replace('_', "");
-    (number.parse::<f64>().is_ok() || number.starts_with("0x") || number.starts_with("0o"))
-        .then_some("a number")
+    let number = unsigned.replace('_', "");
+    let based = ["0x", "0o", "0b"].iter().any(|base| number.starts_with(base));
+    (number.parse::<f64>().is_ok() || based).then_some("a number")
+}
+
+/// Whether text is a day and a time of day, such as `2025-10-09T10:00:00Z`.
+fn is_time_of_day(text: &str) -> bool {
+    text.as_bytes().split_at_checked(10).is_some_and(|(day, time)| {
+        day.iter().enumerate().all(|(at, byte)| match at {
+            4 | 7 => *byte == b'-',
+            _ => byte.is_ascii_digit(),
+        }) && matches!(time, [b'T' | b't' | b' ', second, ..] if second.is_ascii_digit())
+            && time
+                .iter()
+                .all(|byte| byte.is_ascii_digit() || b"Tt :.+-Zz".contains(byte))
+    })
 }

@@ -1,7 +1,7 @@
 //! A duty rests on exactly one basis, and a provision it cites is one the program knows.
 
 use super::{Case, Rule};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Example, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Example, Severity, clip};
 use crate::law::provision::ProvisionId;
 use crate::shape::nearest;
 
@@ -107,7 +107,7 @@ fn unknown_provision(case: &Case<'_>, problems: &mut Diagnostics) {
                 "name one of the provisions the program knows, or record it as an `undertaking`".to_owned()
             }
         };
-        let message = format!("there is no provision `{}`", &***cited);
+        let message = format!("there is no provision `{}`", clip(cited));
         problems.push(Diagnostic::new(&UNKNOWN_PROVISION, entry.at(cited.span), message).cure(cure));
     }
 }

@@ -1,12 +1,19 @@
 //! A determination is what a committee itself decided in a clause, about a change, for a council; nothing else.
 
+mod codes;
+
 use std::collections::BTreeMap;
 
 use super::{Case, Rule};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Example, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, clip};
 use crate::record::Entry;
 use crate::record::determination::{ClauseRef, Determination};
 use crate::record::resolution::{Clause, Reading, Resolution};
+use codes::{
+    AUTHORITY_NOT_AFFECTED, AUTHORITY_TWICE, CHANGE_NOT_IN_ITEM, CLAUSE_NOT_DETERMINATION, DUPLICATE_LABEL,
+    MISSING_CLAUSE, MISSING_SCOPE, NOTED_AS_DETERMINATION, OTHER_COMMITTEE, SECOND_VIEW,
+    UNRECORDED_DETERMINATION, UNSUPPORTED_DETERMINATION,
+};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -59,306 +66,6 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-const PATH: &str = "records/determinations/2026/kent-hosc-2026-01-20-all-age-mental-health.yaml";
-const GOOD: &str = "\
-change: kent-therapeutic-alliance-2025
-by: kent-hosc
-authority: kent-county-council
-view: not-substantial
-date: 2026-01-20
-sources: [{title: Letter of the committee}]
-";
-
-/// The clause is not in the resolution.
-const MISSING_CLAUSE: Code = Code {
-    name: "missing-clause",
-    severity: Severity::Error,
-    summary: "A clause is named that its resolution does not have.",
-    explain: "A determination or duty that rests on a clause names the resolution and the label of the clause, exactly \
-              as it is written there. Readers are sent to those words.",
-    example: Example {
-        path: PATH,
-        bad: "\
-change: all-age-mental-health-2025
-by: kent-hosc
-authority: kent-county-council
-view: not-substantial
-scope: The all-age model only.
-date: 2025-10-09
-supersedes: kent-hosc-2025-10-09-all-age-mental-health
-resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: z}
-",
-        good: GOOD,
-    },
-};
-
-/// A clause that only notes is used as a determination.
-const NOTED_AS_DETERMINATION: Code = Code {
-    name: "noted-as-determination",
-    severity: Severity::Error,
-    summary: "A determination rests on a clause that only notes something.",
-    explain: "To note or receive a report says nothing on whether a change is substantial: the register shows it as \
-              \"no view recorded\". If the committee did decide the question, another clause will say so; if it did \
-              not, there is no determination to record.",
-    example: Example {
-        path: "records/determinations/2026/medway-view.yaml",
-        bad: "\
-change: medway-therapeutic-alliance-2025
-by: medway-cyp-overview-and-scrutiny
-authority: medway-council
-view: not-substantial
-date: unknown
-resolution: {id: medway-cyp-therapeutic-alliance, clause: a}
-",
-        good: "",
-    },
-};
-
-/// A clause read as something else is used as a determination.
-const CLAUSE_NOT_DETERMINATION: Code = Code {
-    name: "clause-not-determination",
-    severity: Severity::Error,
-    summary: "A determination rests on a clause that is not read as one.",
-    explain: "The clause's own `reads_as` says that it does something else: invites, requests, recommends. Either the \
-              determination rests on another clause, or the clause should be read as `determination`, which it is only \
-              where the committee itself says whether the change is substantial.",
-    example: Example {
-        path: PATH,
-        bad: "\
-change: all-age-mental-health-2025
-by: kent-hosc
-authority: kent-county-council
-view: not-substantial
-scope: The all-age model only.
-date: 2025-10-09
-supersedes: kent-hosc-2025-10-09-all-age-mental-health
-resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: b}
-",
-        good: GOOD,
-    },
-};
-
-/// Two clauses have one label.
-const DUPLICATE_LABEL: Code = Code {
-    name: "duplicate-label",
-    severity: Severity::Error,
-    summary: "Two clauses of a resolution have the same label.",
-    explain: "Clauses are cited by their labels. Where the minutes themselves use a label twice, tell them apart with \
-              a word, such as \"a (second)\".",
-    example: Example {
-        path: "records/resolutions/2026/kent-hosc-2026-01-20-ward.yaml",
-        bad: "\
-committee: kent-hosc
-meeting: 2026-01-20
-item: A ward
-clauses:
-  - {label: a, words: The report be noted., reads_as: noted}
-  - {label: a, words: The Trust be invited., reads_as: invited}
-",
-        good: "\
-committee: kent-hosc
-meeting: 2026-01-20
-item: A ward
-clauses:
-  - {label: a, words: The report be noted., reads_as: noted}
-  - {label: b, words: The Trust be invited., reads_as: invited}
-",
-    },
-};
-
-/// The item was about several changes and the view does not say which part it covers.
-const MISSING_SCOPE: Code = Code {
-    name: "missing-scope",
-    severity: Severity::Error,
-    summary: "A determination does not say what it covers, and its resolution concerns several changes.",
-    explain: "Where one item dealt with several changes, a view on one of them must not be read as a view on the \
-              others. Say in `scope` what the view covers and what it does not.",
-    example: Example {
-        path: PATH,
-        bad: "\
-change: all-age-mental-health-2025
-by: kent-hosc
-authority: kent-county-council
-view: not-substantial
-date: 2025-10-09
-supersedes: kent-hosc-2025-10-09-all-age-mental-health
-resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: a}
-",
-        good: GOOD,
-    },
-};
-
-/// The determination is by another body than the committee that resolved.
-const OTHER_COMMITTEE: Code = Code {
-    name: "other-committee",
-    severity: Severity::Error,
-    summary: "A determination rests on a resolution of another body.",
-    explain: "Only the committee that resolved can have determined anything in that clause. What another body thinks \
-              needs a record and a source of its own.",
-    example: Example {
-        path: PATH,
-        bad: "\
-change: all-age-mental-health-2025
-by: nhs-kent-and-medway
-authority: kent-county-council
-view: not-substantial
-scope: The all-age model only.
-date: 2025-10-09
-resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: a}
-",
-        good: GOOD,
-    },
-};
-
-/// The resolution is not about the change.
-const CHANGE_NOT_IN_ITEM: Code = Code {
-    name: "change-not-in-item",
-    severity: Severity::Error,
-    summary: "A determination rests on a resolution that is not about its change.",
-    explain: "The resolution lists the changes its item was about. If this change was one of them, add it there; if \
-              not, the determination names the wrong change or the wrong resolution.",
-    example: Example {
-        path: PATH,
-        bad: "\
-change: medway-therapeutic-alliance-2025
-by: kent-hosc
-authority: medway-council
-view: not-substantial
-scope: The Medway service only.
-date: 2025-10-09
-resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: a}
-",
-        good: GOOD,
-    },
-};
-
-/// A clause is read as a determination but none is recorded.
-const UNRECORDED_DETERMINATION: Code = Code {
-    name: "unrecorded-determination",
-    severity: Severity::Warning,
-    summary: "A clause is read as a determination, but no determination is recorded from it.",
-    explain: "The site shows determinations, not clauses, when it says which changes were judged substantial. Record \
-              the view with `scrutiny add determination`, or correct the reading of the clause.",
-    example: Example {
-        path: "records/resolutions/2026/kent-hosc-2026-01-20-ward.yaml",
-        bad: "\
-committee: kent-hosc
-meeting: 2026-01-20
-item: A ward
-clauses:
-  - {label: a, words: The Committee deems the move substantial., reads_as: determination}
-",
-        good: "\
-committee: kent-hosc
-meeting: 2026-01-20
-item: A ward
-clauses:
-  - {label: a, words: The report be noted., reads_as: noted}
-",
-    },
-};
-
-/// Nothing shows where the view comes from.
-const UNSUPPORTED_DETERMINATION: Code = Code {
-    name: "unsupported-determination",
-    severity: Severity::Error,
-    summary: "A determination names neither a clause nor a source.",
-    explain: "A view is recorded, never inferred, so a reader must be able to see the words it was taken in. Name the \
-              `resolution` and its clause, or a document under `sources`.",
-    example: Example {
-        path: PATH,
-        bad: "\
-change: kent-therapeutic-alliance-2025
-by: kent-hosc
-authority: kent-county-council
-view: not-substantial
-date: 2026-01-20
-",
-        good: GOOD,
-    },
-};
-
-/// One council is listed twice.
-const AUTHORITY_TWICE: Code = Code {
-    name: "authority-twice",
-    severity: Severity::Error,
-    summary: "A council is listed twice among those a change affects.",
-    explain: "Each council has one consultation and one place in the table of views. Merge the two entries.",
-    example: Example {
-        path: "records/changes/2026/ward-move-2026.yaml",
-        bad: "\
-title: A ward moves
-summary: A ward moves to another building.
-kind: move
-authorities:
-  - authority: kent-county-council
-  - authority: medway-council
-  - authority: kent-county-council
-",
-        good: "\
-title: A ward moves
-summary: A ward moves to another building.
-kind: move
-authorities:
-  - authority: kent-county-council
-  - authority: medway-council
-",
-    },
-};
-
-/// The council is not among those affected.
-const AUTHORITY_NOT_AFFECTED: Code = Code {
-    name: "authority-not-affected",
-    severity: Severity::Error,
-    summary: "A determination is for a council that its change does not list as affected.",
-    explain: "A change lists every council whose area is affected, whatever it has said. Add the council there, or \
-              correct the determination.",
-    example: Example {
-        path: PATH,
-        bad: "\
-change: kent-therapeutic-alliance-2025
-by: kent-hosc
-authority: medway-council
-view: not-substantial
-date: 2026-01-20
-sources: [{title: Letter of the committee}]
-",
-        good: GOOD,
-    },
-};
-
-/// A second view without saying that it takes the place of the first.
-const SECOND_VIEW: Code = Code {
-    name: "second-view",
-    severity: Severity::Error,
-    summary: "A body has two views of one change for one council, and neither takes the place of the other.",
-    explain: "A body may change its mind, and both views stay on the record; the later one names the earlier in \
-              `supersedes`. If the two are about different parts of the proposal, record each part as a change of its \
-              own.",
-    example: Example {
-        path: PATH,
-        bad: "\
-change: all-age-mental-health-2025
-by: kent-hosc
-authority: kent-county-council
-view: substantial-variation
-scope: The all-age model only.
-date: 2026-01-20
-sources: [{title: Letter of the committee}]
-",
-        good: "\
-change: all-age-mental-health-2025
-by: kent-hosc
-authority: kent-county-council
-view: substantial-variation
-scope: The all-age model only.
-date: 2026-01-20
-supersedes: kent-hosc-2025-10-09-all-age-mental-health
-sources: [{title: Letter of the committee}]
-",
-    },
-};
-
 /// Each determination that rests on a clause, with the resolution and, if it is there, the clause.
 fn resting<'c>(
     case: &Case<'c>,
@@ -405,11 +112,13 @@ fn missing_clause(case: &Case<'_>, problems: &mut Diagnostics) {
             .body
             .clauses
             .iter()
-            .map(|clause| format!("`{}`", *clause.label))
+            .take(30)
+            .map(|clause| format!("`{}`", clip(&clause.label)))
             .collect();
         let message = format!(
             "the resolution `{}` has no clause `{}`",
-            resolution.id, *reference.clause
+            resolution.id,
+            clip(&reference.clause)
         );
         let cure = match labels.as_slice() {
             [] => "it has no clauses at all: add them to the resolution first".to_owned(),
@@ -427,7 +136,7 @@ fn noted_as_determination(case: &Case<'_>, problems: &mut Diagnostics) {
         {
             let message = format!(
                 "clause `{}` only notes something; that is no view",
-                *reference.clause
+                clip(&reference.clause)
             );
             problems.push(
                 Diagnostic::new(&NOTED_AS_DETERMINATION, entry.at(reference.clause.span), message)
@@ -445,7 +154,10 @@ fn clause_not_determination(case: &Case<'_>, problems: &mut Diagnostics) {
             && !clause.reads_as.include(Reading::Noted)
         {
             let read: Vec<&str> = clause.reads_as.0.iter().map(|reading| reading.word()).collect();
-            let message = format!("clause `{}` is not read as a determination", *reference.clause);
+            let message = format!(
+                "clause `{}` is not read as a determination",
+                clip(&reference.clause)
+            );
             problems.push(
                 Diagnostic::new(
                     &CLAUSE_NOT_DETERMINATION,
@@ -467,7 +179,7 @@ fn duplicate_label(case: &Case<'_>, problems: &mut Diagnostics) {
         let mut seen = BTreeMap::new();
         for clause in &entry.body.clauses {
             if let Some(first) = seen.insert(&*clause.label.value, clause.label.span) {
-                let message = format!("two clauses have the label `{}`", *clause.label);
+                let message = format!("two clauses have the label `{}`", clip(&clause.label));
                 problems.push(
                     Diagnostic::new(&DUPLICATE_LABEL, entry.at(clause.label.span), message)
                         .related(entry.at(first), "the first is here")
@@ -549,7 +261,7 @@ fn unrecorded_determination(case: &Case<'_>, problems: &mut Diagnostics) {
             if clause.reads_as.include(Reading::Determination) && !used {
                 let message = format!(
                     "clause `{}` is read as a determination, but none is recorded",
-                    *clause.label
+                    clip(&clause.label)
                 );
                 problems.push(
                     Diagnostic::new(&UNRECORDED_DETERMINATION, entry.at(clause.words.span), message)

@@ -2,13 +2,13 @@
 
 mod personal;
 
-use super::{Case, Rule};
+use super::{Case, Places, Rule};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Example, Severity};
 use crate::markdown;
 use crate::record::{Kind, RecordId};
-use crate::register::{AnyEntry, Register};
+use crate::register::Register;
 use crate::shape::{Leaf, codes::clip, nearest};
-use crate::source::{Location, Span};
+use crate::source::Span;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -32,6 +32,9 @@ pub(super) const RULES: &[Rule] = &[
         check: broken_link,
     },
 ];
+
+/// Most broken links reported in one text: who has so many will look at the first few and mend all.
+const LINKS_REPORTED: usize = 100;
 
 const PATH: &str = "records/changes/2026/ward-move-2026.yaml";
 const GOOD: &str = "title: A ward moves\nsummary: A ward moves to another building.\nkind: move\n";
@@ -125,31 +128,33 @@ fn missing_summary(case: &Case<'_>, problems: &mut Diagnostics) {
 }
 
 /// Shows each public text of each record, and each page of the register's own.
-fn each_text(case: &Case<'_>, look: &mut dyn FnMut(&str, &dyn Fn(&str) -> Location)) {
+fn each_text(case: &Case<'_>, look: &mut dyn FnMut(&str, &mut Places<'_>)) {
     for entry in case.register.entries() {
+        let source = case.sources.get(entry.source);
         entry.leaves.leaves(&mut |leaf| {
             if let Leaf::Text(text, span) | Leaf::Markdown(text, span) = leaf {
-                look(text, &|words| case.within(&entry, span, words));
+                look(text, &mut Places::new(entry.source, source, span));
             }
         });
     }
+    each_page(case, look);
+}
+
+/// Shows each page of the register's own.
+fn each_page(case: &Case<'_>, look: &mut dyn FnMut(&str, &mut Places<'_>)) {
     for page in case.register.pages.values() {
-        look(&page.text, &|words| {
-            let start = page.offset + page.text.find(words).unwrap_or(0);
-            Location {
-                source: page.source,
-                span: Span::new(start, start + words.len()),
-            }
-        });
+        let span = Span::new(page.offset, page.offset + page.text.len());
+        let source = case.sources.get(page.source);
+        look(&page.text, &mut Places::new(page.source, source, span));
     }
 }
 
 fn personal_email(case: &Case<'_>, problems: &mut Diagnostics) {
-    each_text(case, &mut |text, place| {
+    each_text(case, &mut |text, places| {
         for found in personal::emails(text) {
             let message = format!("`{}` is an e-mail address", clip(found));
             problems.push(
-                Diagnostic::new(&PERSONAL_EMAIL, place(found), message)
+                Diagnostic::new(&PERSONAL_EMAIL, places.of(found), message)
                     .cure("link to a contact page instead; in exact words, write [e-mail address removed]"),
             );
         }
@@ -157,24 +162,24 @@ fn personal_email(case: &Case<'_>, problems: &mut Diagnostics) {
 }
 
 fn personal_telephone(case: &Case<'_>, problems: &mut Diagnostics) {
-    each_text(case, &mut |text, place| {
+    each_text(case, &mut |text, places| {
         for found in personal::telephones(text) {
-            let message = format!("`{found}` looks like a telephone number");
-            problems
-                .push(Diagnostic::new(&PERSONAL_TELEPHONE, place(found), message).cure(
-                    "link to a contact page instead; in exact words, write [telephone number removed]",
-                ));
+            let message = format!("`{}` looks like a telephone number", clip(found));
+            problems.push(
+                Diagnostic::new(&PERSONAL_TELEPHONE, places.of(found), message)
+                    .cure("link to a contact page instead; in exact words, write [telephone number removed]"),
+            );
         }
     });
 }
 
 fn nhs_number(case: &Case<'_>, problems: &mut Diagnostics) {
-    each_text(case, &mut |text, place| {
+    each_text(case, &mut |text, places| {
         for found in personal::nhs_numbers(text) {
             problems.push(
                 Diagnostic::new(
                     &NHS_NUMBER,
-                    place(found),
+                    places.of(found),
                     "this looks like a patient's NHS number",
                 )
                 .cure("delete it; if it was ever committed or published, tell your data protection officer"),
@@ -184,35 +189,32 @@ fn nhs_number(case: &Case<'_>, problems: &mut Diagnostics) {
 }
 
 fn broken_link(case: &Case<'_>, problems: &mut Diagnostics) {
+    let mut look = |text: &str, places: &mut Places<'_>| {
+        let faults = markdown::links(text)
+            .into_iter()
+            .filter_map(|(_, link)| link_fault(case.register, &link).map(|fault| (link, fault)));
+        for (link, (message, cure)) in faults.take(LINKS_REPORTED) {
+            problems.push(Diagnostic::new(&BROKEN_LINK, places.of(&link), message).cure(cure));
+        }
+    };
     for entry in case.register.entries() {
+        let source = case.sources.get(entry.source);
         entry.leaves.leaves(&mut |leaf| {
             if let Leaf::Markdown(text, span) = leaf {
-                for (_, link) in markdown::links(text) {
-                    if let Some((message, cure)) = link_fault(case.register, &link) {
-                        let at = case.within(&entry, span, &link);
-                        problems.push(Diagnostic::new(&BROKEN_LINK, at, message).cure(cure));
-                    }
-                }
+                look(text, &mut Places::new(entry.source, source, span));
             }
         });
     }
-    for page in case.register.pages.values() {
-        for (range, link) in markdown::links(&page.text) {
-            if let Some((message, cure)) = link_fault(case.register, &link) {
-                let span = Span::new(page.offset + range.start, page.offset + range.end);
-                let at = Location {
-                    source: page.source,
-                    span,
-                };
-                problems.push(Diagnostic::new(&BROKEN_LINK, at, message).cure(cure));
-            }
-        }
-    }
+    each_page(case, &mut look);
 }
 
 /// What is wrong with a link's destination, and its cure.
 fn link_fault(register: &Register, link: &str) -> Option<(String, String)> {
     if link.starts_with('#') || link.starts_with("https://") || link.starts_with("http://") {
+        return None;
+    }
+    // An e-mail address is reported as such wherever it stands.
+    if !personal::emails(link).is_empty() {
         return None;
     }
     let how = "write a link to a record as [words](changes/ID), and one to another site as a whole https:// address";
@@ -233,10 +235,10 @@ fn link_fault(register: &Register, link: &str) -> Option<(String, String)> {
     if found {
         return None;
     }
-    let ids = register
-        .entries()
-        .filter(|entry| Some(entry.kind) == kind)
-        .map(|entry: AnyEntry<'_>| entry.id.as_str());
+    let files = register.files();
+    let ids = files
+        .filter(|((other, _), _)| Some(*other) == kind)
+        .map(|((_, id), _)| id.as_str());
     let cure = match nearest(id, ids) {
         Some(meant) => format!("did you mean `{folder}/{meant}`?"),
         None => how.to_owned(),

@@ -114,6 +114,7 @@ impl Add {
 
 fn add(new: &dyn Compose, desk: &Desk<'_>) -> Result<Exit, Failure> {
     let found = desk.open()?;
+    found.writable()?;
     let neighbours = Neighbours::of(disk::list(&found.root)?, &new.named());
     let (register, _) = Register::build(neighbours.sources());
     let mut record = new.compose(&register, desk.today)?;

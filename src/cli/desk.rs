@@ -169,15 +169,21 @@ impl Found<'_> {
         }
     }
 
+    /// Makes sure that records can be changed here: they are files in a folder, not a state of the past.
+    pub(super) fn writable(&self) -> Result<(), Failure> {
+        match self.at {
+            None => Ok(()),
+            Some(_) => Err(
+                Failure::with(Exit::Usage, "records of a commit cannot be changed")
+                    .cure("leave --at out, or work in a folder rather than in a bare repository"),
+            ),
+        }
+    }
+
     /// Saves files, as one commit where the register is in Git. The message's first line is `summary`; `records`
     /// become trailers, so that `log` and other tools see what the commit is about.
     pub(super) fn save(&self, edits: &[FileEdit], summary: &str, records: &[String]) -> Result<(), Failure> {
-        if self.at.is_some() {
-            return Err(
-                Failure::with(Exit::Usage, "records of an earlier commit cannot be changed")
-                    .cure("leave --at out, or work in a folder rather than a bare repository"),
-            );
-        }
+        self.writable()?;
         let Some(repo) = &self.repo else {
             git::outside_save(&self.root, edits)?;
             self.desk

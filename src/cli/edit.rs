@@ -46,6 +46,7 @@ pub(super) struct Edit {
 impl Edit {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         let found = desk.open()?;
+        found.writable()?;
         let sources = found.sources()?;
         let (register, _) = Register::build(&sources);
         let key = name::find(&register, &self.record)?;

@@ -1,21 +1,98 @@
 //! `scrutiny serve`: the site on this machine while the records are worked on.
 
+mod http;
+mod page;
+mod watch;
+
+use std::sync::{Arc, RwLock};
+
 use clap::Args;
+use tokio::sync::watch::Sender;
 
 use super::desk::Desk;
+use super::make;
 use crate::failure::{Exit, Failure};
+use crate::site::Output as Files;
 
 /// Show the site here while you work, made anew on each change.
+///
+/// Only this machine can see it. An open page is loaded again when a record or template changes; mistakes are
+/// shown in the page until they are mended.
 #[derive(Debug, Args)]
 pub(super) struct Serve {
-    /// The port to listen on, on this machine only
+    /// The port to listen on, on this machine only; 0 for any that is free
     #[arg(long, default_value_t = 8017)]
     port: u16,
 }
 
+/// What is shown at the moment: the site, or why there is none.
+enum Shown {
+    Site(Files),
+    /// A page that tells what is wrong.
+    Mistakes(String),
+}
+
+/// What the server and the watcher share.
+struct Stage {
+    shown: RwLock<Shown>,
+    /// Counts the times the site was made, so that open pages know when to load again.
+    made: Sender<u64>,
+}
+
 impl Serve {
-    pub(super) fn run(&self, _desk: &Desk<'_>) -> Result<Exit, Failure> {
-        let _ = self.port;
-        Err(Failure::new("not yet"))
+    pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
+        let found = desk.open()?;
+        let (root, at_commit) = (found.root.clone(), found.at.is_some());
+        drop(found);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime =
+            runtime.map_err(|error| Failure::new("the server could not be started").because(error))?;
+        let listener = runtime.block_on(http::listen(self.port))?;
+        let address = listener
+            .local_addr()
+            .map_err(|error| Failure::new("the server has no address").because(error))?;
+        // Watching begins before the site is first made, so that no change falls between.
+        let (watching, changes) = watch::watch(&root, at_commit)?;
+        let stage = Arc::new(Stage {
+            shown: RwLock::new(make(desk)),
+            made: tokio::sync::watch::channel(0).0,
+        });
+        desk.output.data(&format!("http://{address}/"));
+        desk.output
+            .say("Showing the site at this address, on this machine only. Ctrl-C ends it.");
+        std::thread::scope(|scope| {
+            // The site is made on a thread of its own, so that pages are answered meanwhile.
+            let maker = Arc::clone(&stage);
+            scope.spawn(move || {
+                for () in changes {
+                    let shown = make(desk);
+                    desk.output.say(match shown {
+                        Shown::Site(_) => "Made anew.",
+                        Shown::Mistakes(_) => "There are mistakes: see the page, or `scrutiny check`.",
+                    });
+                    *maker
+                        .shown
+                        .write()
+                        .expect("no thread panics while it holds the lock") = shown;
+                    maker.made.send_modify(|count| *count += 1);
+                }
+            });
+            runtime.block_on(http::serve(listener, &stage));
+            // The end of the watch ends the other thread.
+            drop(watching);
+        });
+        Ok(Exit::Fine)
     }
+}
+
+/// Makes the site, or the page that tells why it cannot be made.
+fn make(desk: &Desk<'_>) -> Shown {
+    let made = desk.open().and_then(|found| {
+        let (read, history) = make::read(&found, true)?;
+        if read.problems.any_error() {
+            return Ok(Shown::Mistakes(page::mistakes(&read)));
+        }
+        make::site(desk, &found, read, &history).map(Shown::Site)
+    });
+    made.unwrap_or_else(|failure| Shown::Mistakes(page::failure(&failure)))
 }

@@ -1,12 +1,13 @@
 //! A problem as text, in the manner of the Rust compiler: what, where with the line itself, and the cure.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Label, Severity};
-use crate::source::{Source, Sources, Span};
+use crate::source::{Source, Sources, Span, is_hidden};
 
 /// How to draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +18,8 @@ pub enum Style {
     Coloured,
 }
 
-/// Longest line shown whole, in characters; of a longer one only what is near the place.
-const LINE_LIMIT: usize = 160;
+/// Longest stretch that is underlined, in characters; the renderer itself cuts long lines around it.
+const MARK_LIMIT: usize = 100;
 
 /// The problem as lines of text, without a newline at the end.
 pub fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -> String {
@@ -26,29 +27,26 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -> Strin
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level
-        .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.code.name);
+    let message = printable(&diagnostic.message);
+    let title = level.primary_title(message).id(diagnostic.code.name);
     let excerpts = excerpts(diagnostic, sources);
     let mut group = Group::with_title(title);
     for excerpt in &excerpts {
-        let label = (!excerpt.label.is_empty()).then_some(excerpt.label);
-        let mark = excerpt.kind.span(excerpt.mark.clone()).label(label);
-        let snippet = Snippet::source(excerpt.text.as_str())
-            .line_start(excerpt.line)
-            .annotation(mark);
-        group = if excerpt.is_cut {
-            // The column in a shortened line is not that in the file, so the place is said apart.
-            let origin = Origin::path(excerpt.path)
-                .line(excerpt.line)
-                .char_column(excerpt.column);
-            group.element(origin).element(snippet)
-        } else {
-            group.element(snippet.path(excerpt.path))
+        group = match excerpt.text {
+            None => group.element(Origin::path(excerpt.path.as_ref()).line(1).char_column(1)),
+            Some(text) => {
+                let label = (!excerpt.label.is_empty()).then_some(excerpt.label.as_ref());
+                let mark = excerpt.kind.span(excerpt.mark.clone()).label(label);
+                let snippet = Snippet::source(text)
+                    .path(excerpt.path.as_ref())
+                    .line_start(excerpt.line)
+                    .annotation(mark);
+                group.element(snippet)
+            }
         };
     }
     if let Some(cure) = &diagnostic.cure {
-        group = group.element(Level::HELP.message(cure.as_str()));
+        group = group.element(Level::HELP.message(printable(cure)));
     }
     let renderer = match style {
         Style::Plain => Renderer::plain(),
@@ -57,16 +55,30 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -> Strin
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
-/// The line a place begins in, ready to be drawn.
+/// Text that cannot disturb a terminal: file names, unlike the text of files, may hold any character.
+fn printable(text: &str) -> Cow<'_, str> {
+    if text.chars().any(is_hidden) {
+        let shown = text.chars().map(|c| {
+            if is_hidden(c) {
+                char::REPLACEMENT_CHARACTER
+            } else {
+                c
+            }
+        });
+        Cow::Owned(shown.collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The line a place begins in, ready to be drawn; no line where the file has no text.
 struct Excerpt<'d> {
-    path: &'d str,
+    path: Cow<'d, str>,
     line: usize,
-    column: usize,
-    text: String,
-    is_cut: bool,
+    text: Option<&'d str>,
     kind: AnnotationKind,
     mark: Range<usize>,
-    label: &'d str,
+    label: Cow<'d, str>,
 }
 
 /// One excerpt a place, the primary first.
@@ -82,58 +94,30 @@ fn excerpts<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Vec<Excerpt
         .collect()
 }
 
-/// The line a place begins in, cut to what is near the place when the line is very long.
 fn excerpt<'d>(kind: AnnotationKind, label: &'d Label, source: &'d Source) -> Excerpt<'d> {
     let text = source.text.as_str();
     let place = on_boundaries(text, label.at.span);
     let start = text[..place.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[place.start..]
-        .find('\n')
-        .map_or(text.len(), |newline| place.start + newline);
-    let whole = &text[start..end];
-    let line = whole.trim_start_matches('\u{feff}').trim_end_matches('\r');
-    let skipped = start + whole.len() - whole.trim_start_matches('\u{feff}').len();
+    let whole = text[start..].split('\n').next().unwrap_or("");
+    let line = whole.trim_start_matches('\u{feff}');
+    let skipped = start + whole.len() - line.len();
+    let line = line.trim_end_matches('\r');
     let inside = |at: usize| at.saturating_sub(skipped).min(line.len());
-    let (shown, mark) = near(line, inside(place.start)..inside(place.end));
-    let (number, column) = source.line_column(label.at.span.start);
+    let mark = inside(place.start)..inside(place.end);
+    let longest = line[mark.start..].char_indices().nth(MARK_LIMIT);
+    let longest = longest.map_or(line.len(), |(length, _)| mark.start + length);
     Excerpt {
-        path: &source.path,
-        line: number,
-        column,
-        is_cut: shown != line,
-        text: shown,
+        path: printable(&source.path),
+        line: source.line_column(label.at.span.start).0,
+        text: (!text.is_empty()).then_some(line),
         kind,
-        mark,
-        label: &label.text,
+        mark: mark.start..mark.end.min(longest),
+        label: printable(&label.text),
     }
-}
-
-/// Cuts a very long line to the characters around a place.
-fn near(line: &str, mark: Range<usize>) -> (String, Range<usize>) {
-    if line.chars().count() <= LINE_LIMIT {
-        return (line.to_owned(), mark);
-    }
-    let before = line[..mark.start].char_indices().rev().nth(LINE_LIMIT / 4);
-    let from = before.map_or(0, |(at, _)| at);
-    let after = line[from..].char_indices().nth(LINE_LIMIT);
-    let to = after.map_or(line.len(), |(at, _)| from + at);
-    let lead = if from > 0 { "..." } else { "" };
-    let tail = if to < line.len() { "..." } else { "" };
-    let shift = |at: usize| at.clamp(from, to) - from + lead.len();
-    (
-        format!("{lead}{}{tail}", &line[from..to]),
-        shift(mark.start)..shift(mark.end),
-    )
 }
 
 /// The nearest stretch that lies in the text and cuts no character.
 fn on_boundaries(text: &str, span: Span) -> Range<usize> {
-    let inside = |offset: u32| {
-        let mut at = (offset as usize).min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
+    let inside = |offset: u32| text.floor_char_boundary(offset as usize);
     inside(span.start)..inside(span.end)
 }

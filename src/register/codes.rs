@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Example, Severity};
 use crate::record::body::Role;
 use crate::record::{Kind, Link, RecordId};
-use crate::shape::{codes::clip, nearest};
+use crate::shape::codes::clip;
 use crate::source::{Location, SourceId, Span};
 
 /// Every code of this file, for `explain`.
@@ -188,13 +188,14 @@ pub(super) fn no_register() -> Diagnostic {
         Location::default(),
         "records/register.yaml is missing",
     )
+    .label("this is the first of the files that are there")
     .cure("write one with `name:` and `publisher:`, or run `scrutiny init`")
 }
 
-pub(super) fn dangling<'a>(at: Location, link: &Link<'_>, ids: impl Iterator<Item = &'a str>) -> Diagnostic {
+pub(super) fn dangling(at: Location, link: &Link<'_>, meant: Option<&RecordId>) -> Diagnostic {
     let message = format!("there is no {} `{}` in the register", link.kind, link.id);
     let problem = Diagnostic::new(&DANGLING_REFERENCE, at, message);
-    match nearest(link.id.as_str(), ids) {
+    match meant {
         Some(meant) => problem.cure(format!("did you mean `{meant}`?")),
         None => problem.cure(format!(
             "add it with `scrutiny add {}`, or correct the id",

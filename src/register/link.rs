@@ -10,13 +10,31 @@ use super::{Key, Register, Table, codes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record::body::Role;
 use crate::record::{Entry, Kind, Link, Record, RecordId};
-use crate::shape::{Leaf, Shape};
+use crate::shape::{Leaf, Shape, nearest};
 use crate::source::SourceId;
+
+/// For how many unknown ids one that may be meant is sought: more are no misspellings but a record that is gone.
+const SUGGESTIONS: usize = 50;
 
 /// What is known of the records by name, before any of them is trusted.
 struct Known<'e> {
     files: &'e BTreeMap<Key, SourceId>,
     roles: BTreeMap<&'e RecordId, (Role, Option<&'e RecordId>)>,
+    meant: BTreeMap<Key, Option<RecordId>>,
+}
+
+impl Known<'_> {
+    /// The id that may be meant by an unknown one, sought once however often it is written.
+    fn meant(&mut self, kind: Kind, id: &RecordId) -> Option<&RecordId> {
+        let key = (kind, id.clone());
+        if !self.meant.contains_key(&key) && self.meant.len() < SUGGESTIONS {
+            let ids = self.files.keys().filter(|(other, _)| *other == kind);
+            let meant = nearest(id.as_str(), ids.map(|(_, id)| id.as_str()));
+            let meant = meant.and_then(|meant| RecordId::new(meant).ok());
+            self.meant.insert(key.clone(), meant);
+        }
+        self.meant.get(&key)?.as_ref()
+    }
 }
 
 /// Links all that was read into a register.
@@ -25,16 +43,17 @@ pub(super) fn link(everything: Everything, problems: &mut Diagnostics) -> Regist
         let parent = loaded.entry.body.part_of.as_ref().map(|parent| &parent.id);
         (&loaded.entry.id, (loaded.entry.body.role.value, parent))
     });
-    let known = Known {
+    let mut known = Known {
         files: &everything.files,
         roles: roles.collect(),
+        meant: BTreeMap::new(),
     };
     let mut aside = unread(&everything);
-    aside.extend(unlinked(&everything.bodies, &known, problems));
-    aside.extend(unlinked(&everything.changes, &known, problems));
-    aside.extend(unlinked(&everything.resolutions, &known, problems));
-    aside.extend(unlinked(&everything.determinations, &known, problems));
-    aside.extend(unlinked(&everything.duties, &known, problems));
+    aside.extend(unlinked(&everything.bodies, &mut known, problems));
+    aside.extend(unlinked(&everything.changes, &mut known, problems));
+    aside.extend(unlinked(&everything.resolutions, &mut known, problems));
+    aside.extend(unlinked(&everything.determinations, &mut known, problems));
+    aside.extend(unlinked(&everything.duties, &mut known, problems));
     let mut register = Register {
         settings: everything.settings,
         bodies: table(everything.bodies),
@@ -122,7 +141,7 @@ fn unread(everything: &Everything) -> BTreeSet<Key> {
 }
 
 /// The records that hold a reference that leads nowhere, each reported.
-fn unlinked<T: Record>(loaded: &[Loaded<T>], known: &Known<'_>, problems: &mut Diagnostics) -> Vec<Key> {
+fn unlinked<T: Record>(loaded: &[Loaded<T>], known: &mut Known<'_>, problems: &mut Diagnostics) -> Vec<Key> {
     let mut aside = Vec::new();
     for Loaded { entry, .. } in loaded {
         let before = problems.len();
@@ -141,16 +160,15 @@ fn unlinked<T: Record>(loaded: &[Loaded<T>], known: &Known<'_>, problems: &mut D
 }
 
 /// What is wrong with one reference.
-fn fault<T>(entry: &Entry<T>, link: &Link<'_>, known: &Known<'_>) -> Option<Diagnostic> {
+fn fault<T>(entry: &Entry<T>, link: &Link<'_>, known: &mut Known<'_>) -> Option<Diagnostic> {
     let at = entry.at(link.span);
     if !known.files.contains_key(&(link.kind, link.id.clone())) {
         let other = Kind::ALL
             .into_iter()
             .find(|kind| known.files.contains_key(&(*kind, link.id.clone())));
-        let ids = known.files.keys().filter(|(kind, _)| *kind == link.kind);
         return Some(match other {
             Some(other) => codes::wrong_kind(at, link, other),
-            None => codes::dangling(at, link, ids.map(|(_, id)| id.as_str())),
+            None => codes::dangling(at, link, known.meant(link.kind, link.id)),
         });
     }
     let (role, parent) = known.roles.get(link.id).filter(|_| link.kind == Kind::Body)?;

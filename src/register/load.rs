@@ -263,18 +263,15 @@ fn page(id: SourceId, source: &Source, stem: &str, problems: &mut Diagnostics) -
             return Outcome::Nothing;
         }
     };
-    let first = source
-        .text
-        .trim_start_matches('\u{feff}')
-        .lines()
-        .next()
-        .unwrap_or("");
+    let text = source.text.trim_start_matches('\u{feff}');
+    let start = source.text.len() - text.len();
+    let first = text.lines().next().unwrap_or("");
     let Some(title) = first
         .strip_prefix("# ")
         .map(str::trim)
         .filter(|title| !title.is_empty())
     else {
-        problems.push(codes::no_heading(at(0, first.len())));
+        problems.push(codes::no_heading(at(start, start + first.len())));
         return Outcome::Nothing;
     };
     let offset = source

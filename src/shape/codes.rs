@@ -2,6 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
+pub use crate::diagnostic::clip;
+
 use super::{Reader, WordSpec, nearest};
 use crate::diagnostic::{Code, Diagnostic, Example, Severity};
 use crate::source::{Location, Span};
@@ -192,24 +194,13 @@ pub fn text(scalar: &Scalar, span: Span, reader: &mut Reader<'_>) -> Option<Box<
     if scalar.plain
         && let Some(taken) = crate::yaml::ambiguous(&scalar.text)
     {
-        let message = format!("other programs may take `{}` for {taken}", clip(&scalar.text));
+        let message = format!(
+            "without quotes, other programs may read `{}` as {taken}, not as text",
+            clip(&scalar.text)
+        );
         let problem = Diagnostic::new(&AMBIGUOUS_VALUE, reader.at(span), message)
             .cure(format!("put quotes around it: \"{}\"", clip(&scalar.text)));
         reader.problems.push(problem);
     }
     Some(scalar.text.as_str().into())
-}
-
-/// A value shortened for a message.
-pub fn clip(text: &str) -> String {
-    let one_line: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(60)
-        .collect();
-    if text.chars().count() > 60 {
-        format!("{one_line}...")
-    } else {
-        one_line
-    }
 }

@@ -42,9 +42,12 @@ impl Scalar for u32 {
     const EXPECTED: &'static str = "a whole number";
 
     fn parse(scalar: &Written, span: Span, reader: &mut Reader<'_>) -> Option<Self> {
-        match scalar.text.parse() {
-            Ok(number) => Some(number),
-            Err(_) => {
+        // No sign, and no zero in front, which other readers take for a number of base eight.
+        let text = scalar.text.as_str();
+        let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
+        match text.parse() {
+            Ok(number) if plain => Some(number),
+            _ => {
                 let problem = codes::not_a_number(reader.at(span), &scalar.text);
                 reader.fail(problem)
             }

@@ -1,9 +1,7 @@
 //! What can be wrong with a file before its fields are looked at.
 
-use granit_parser::{ErrorKind, ScanError};
-
-use crate::diagnostic::{Code, Diagnostic, Example, Severity};
-use crate::source::{Location, SourceId, Span};
+use crate::diagnostic::{Code, Diagnostic, Example, Severity, clip};
+use crate::source::{Location, SourceId, Span, is_hidden};
 
 /// Every code of this file, for `explain`.
 pub const CODES: &[&Code] = &[
@@ -110,9 +108,9 @@ pub const SECOND_DOCUMENT: Code = Code {
 pub const TOO_COMPLEX: Code = Code {
     name: "too-complex",
     severity: Severity::Error,
-    summary: "The file is nested deeper, or has more fields, than any record.",
-    explain: "At most 32 levels and 500 fields a level are read. A record needs six levels and thirty fields, so \
-              something has been pasted that is not a record.",
+    summary: "The file is nested deeper, or holds more, than any record.",
+    explain: "At most 32 levels, 500 fields a level and 20,000 values a file are read. A record needs six levels, \
+              thirty fields and a few hundred values, so something has been pasted that is not a record.",
     example: Example {
         path: PATH,
         bad: "name: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[North Trust]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\nrole: nhs-trust\n",
@@ -179,11 +177,19 @@ pub const NOT_A_FILE: Code = Code {
 /// The first character that cannot be seen or that changes the order of others, and its byte.
 pub fn forbidden_character(text: &str) -> Option<(usize, char)> {
     text.char_indices().find(|(at, character)| match character {
-        '\t' | '\n' | '\r' => false,
+        '\t' | '\n' => false,
+        // A line may end as on Windows, but not with a carriage return alone: what counts lines would be misled.
+        '\r' => !text[at + 1..].starts_with('\n'),
+        // Some editors put it before the first character of a file.
         '\u{feff}' => *at > 0,
-        '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        other => other.is_control(),
+        other => is_hidden(*other),
     })
+}
+
+/// The same in a value, which is no place for a byte-order mark.
+pub(super) fn forbidden_in_value(text: &str) -> Option<char> {
+    let mark = text.chars().next().filter(|first| *first == '\u{feff}');
+    mark.or_else(|| forbidden_character(text).map(|(_, character)| character))
 }
 
 pub(super) fn forbidden(source: SourceId, (at, character): (usize, char)) -> Diagnostic {
@@ -195,6 +201,14 @@ pub(super) fn forbidden(source: SourceId, (at, character): (usize, char)) -> Dia
 }
 
 pub(crate) fn forbidden_escape(at: Location, character: char) -> Diagnostic {
+    if character == '\r' {
+        return Diagnostic::new(
+            &CONTROL_CHARACTER,
+            at,
+            "this text holds a carriage return (U+000D) without a line feed",
+        )
+        .cure("save the file with the line ends of Unix or Windows");
+    }
     let message = format!(
         "this text holds the character U+{:04X}, which cannot be seen",
         u32::from(character)
@@ -233,6 +247,12 @@ pub(super) fn too_many_fields(at: Location) -> Diagnostic {
         .cure("take out what was pasted here: no record has so many fields")
 }
 
+pub(super) fn too_many_values(at: Location) -> Diagnostic {
+    let message = format!("there are more than {} values in this file", super::NODE_LIMIT);
+    Diagnostic::new(&TOO_COMPLEX, at, message)
+        .cure("take out what was pasted here: no record has so many values")
+}
+
 pub(super) fn key_not_text(at: Location) -> Diagnostic {
     Diagnostic::new(&YAML_SYNTAX, at, "the name of a field must be plain text")
         .cure("write `field: value`, with the name of the field on the left")
@@ -243,7 +263,7 @@ pub(super) fn duplicate_key(source: SourceId, key: &str, first: Span, second: Sp
     Diagnostic::new(
         &DUPLICATE_KEY,
         at(second),
-        format!("the field `{key}` is written twice"),
+        format!("the field `{}` is written twice", clip(key)),
     )
     .label("and again here")
     .related(at(first), "first written here")
@@ -260,89 +280,5 @@ pub(super) fn property_before(text: &str, span: Span, mark: char) -> Span {
             Span::new(at, at + word)
         }
         _ => span,
-    }
-}
-
-/// What the reader stopped at, in a clerk's words.
-pub(super) fn syntax(source: SourceId, text: &str, error: &ScanError) -> Diagnostic {
-    let shift = text.len() - text.trim_start_matches('\u{feff}').len();
-    let offset = error.marker().byte_offset().unwrap_or(0) + shift;
-    let at = Location {
-        source,
-        span: Span::new(offset.min(text.len()), (offset + 1).min(text.len())),
-    };
-    if let Some(tab) = tab_indent(text, offset, error.kind()) {
-        let span = Span::new(tab, tab + 1);
-        return Diagnostic::new(
-            &TAB_INDENT,
-            Location { source, span },
-            "a tab is used to indent here",
-        )
-        .cure("use spaces: two for each level");
-    }
-    let (message, cure) = plain_words(error.kind());
-    let message = message.map_or_else(
-        || format!("this is not well-formed YAML: {}", error.kind()),
-        str::to_owned,
-    );
-    match error.kind() {
-        ErrorKind::RecursionLimitExceeded => too_deep(at),
-        ErrorKind::UnknownAnchor => alias(at),
-        ErrorKind::BomInsideDocument => forbidden_escape(at, '\u{feff}'),
-        _ => Diagnostic::new(&YAML_SYNTAX, at, message).cure(cure),
-    }
-}
-
-/// The tab at fault, when the line reading stopped at is indented with one.
-fn tab_indent(text: &str, offset: usize, kind: &ErrorKind) -> Option<usize> {
-    let offset = offset.min(text.len());
-    let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text[start..].lines().next().unwrap_or("");
-    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-    let tab = line[..indent].find('\t').map(|at| start + at);
-    let told = matches!(
-        kind,
-        ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation
-    );
-    tab.or_else(|| {
-        told.then(|| text[start..].find('\t').map(|at| start + at))
-            .flatten()
-    })
-}
-
-/// The commonest slips in plain words; the rest keep the reader's own.
-fn plain_words(kind: &ErrorKind) -> (Option<&'static str>, &'static str) {
-    match kind {
-        ErrorKind::UnclosedQuotedScalar
-        | ErrorKind::UnexpectedEof
-        | ErrorKind::DocumentIndicatorInQuotedScalar
-        | ErrorKind::InvalidQuotedScalarIndent => (
-            Some("a quotation mark opened here is not closed where it should be"),
-            "close the quotation mark, or write a quotation mark inside quotes twice",
-        ),
-        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => (
-            Some("a colon followed by a space is not allowed here"),
-            "put quotes around the whole value, or check that the line is indented like its neighbours",
-        ),
-        ErrorKind::UnclosedFlowCollection { .. }
-        | ErrorKind::UnexpectedEofFlowSequence
-        | ErrorKind::UnexpectedEofFlowMapping
-        | ErrorKind::ExpectedFlowMappingSeparator
-        | ErrorKind::ExpectedFlowSequenceSeparator => (
-            Some("a bracket opened before this place is not closed"),
-            "close the bracket, or put quotes around text that begins with one",
-        ),
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => (
-            Some("this line has no colon after the name of a field"),
-            "write `field: value`; text that goes on over several lines is indented below its field",
-        ),
-        ErrorKind::UnexpectedCharacter { .. } => (
-            Some("a value cannot begin with this character"),
-            "put quotes around the value",
-        ),
-        _ => (
-            None,
-            "check that this line is indented like its neighbours and that quotes and brackets are closed",
-        ),
     }
 }

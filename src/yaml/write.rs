@@ -20,7 +20,7 @@ pub fn write(fields: &[(&str, Value)]) -> String {
 
 fn field(out: &mut String, depth: usize, name: &str, value: &Value) {
     let pad = "  ".repeat(depth);
-    let _ = write!(out, "{pad}{name}:");
+    let _ = write!(out, "{pad}{}:", scalar(name));
     after_key(out, depth, value);
 }
 
@@ -54,13 +54,16 @@ fn after_key(out: &mut String, depth: usize, value: &Value) {
 
 fn list_item(out: &mut String, depth: usize, item: &Value) {
     let pad = "  ".repeat(depth);
-    let Value::Object(fields) = item else {
-        let _ = write!(out, "{pad}-");
-        return after_key(out, depth, item);
+    let fields = match item {
+        Value::Object(fields) if !fields.is_empty() => fields,
+        _ => {
+            let _ = write!(out, "{pad}-");
+            return after_key(out, depth, item);
+        }
     };
     let mut lead = format!("{pad}- ");
     for (name, value) in fields {
-        let _ = write!(out, "{lead}{name}:");
+        let _ = write!(out, "{lead}{}:", scalar(name));
         after_key(out, depth + 1, value);
         lead = format!("{pad}  ");
     }

@@ -2,7 +2,12 @@
 
 mod commands;
 mod demonstration;
+mod diagnostics;
 mod environment;
 mod generated;
+mod examples;
+mod fixture;
+mod hostile;
+mod property;
 mod readme;
 mod site;

@@ -4,8 +4,8 @@ use std::convert::Infallible;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
-use http_body_util::combinators::BoxBody;
 use http_body_util::channel::Channel;
+use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderValue};
@@ -22,11 +22,13 @@ type Body = BoxBody<Bytes, Infallible>;
 
 /// Takes a port on this machine's own address.
 pub(super) async fn listen(port: u16) -> Result<TcpListener, Failure> {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(|error| {
-        Failure::with(Exit::Failed, format!("port {port} cannot be used"))
-            .because(error)
-            .cure("another `scrutiny serve` may be running; or take another port with --port")
-    })
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .await
+        .map_err(|error| {
+            Failure::with(Exit::Failed, format!("port {port} cannot be used"))
+                .because(error)
+                .cure("another `scrutiny serve` may be running; or take another port with --port")
+        })
 }
 
 /// Answers until Ctrl-C.
@@ -34,7 +36,9 @@ pub(super) async fn serve(listener: TcpListener, stage: &Arc<Stage>) {
     let answering = async {
         loop {
             // A connection that cannot be taken is the browser's loss, not the server's end.
-            let Ok((stream, _)) = listener.accept().await else { continue };
+            let Ok((stream, _)) = listener.accept().await else {
+                continue;
+            };
             let stage = Arc::clone(stage);
             tokio::spawn(async move {
                 let answer = service_fn(move |request| {
@@ -56,11 +60,21 @@ pub(super) async fn serve(listener: TcpListener, stage: &Arc<Stage>) {
 fn answer(request: &Request<Incoming>, stage: &Stage) -> Response<Body> {
     if !is_own_host(request.headers().get(HOST)) {
         // Another site's page must not read the register by giving its own name this machine's address.
-        return plain(StatusCode::FORBIDDEN, "text/plain", "This server answers only to localhost.\n");
+        return plain(
+            StatusCode::FORBIDDEN,
+            "text/plain",
+            "This server answers only to localhost.\n",
+        );
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        let mut refused = plain(StatusCode::METHOD_NOT_ALLOWED, "text/plain", "Only GET is answered.\n");
-        refused.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+        let mut refused = plain(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "text/plain",
+            "Only GET is answered.\n",
+        );
+        refused
+            .headers_mut()
+            .insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
         return refused;
     }
     match request.uri().path() {
@@ -78,22 +92,37 @@ fn is_own_host(host: Option<&HeaderValue>) -> bool {
 }
 
 fn file(path: &str, stage: &Stage) -> Response<Body> {
-    let shown = stage.shown.read().expect("no thread panics while it holds the lock");
+    let shown = stage
+        .shown
+        .read()
+        .expect("no thread panics while it holds the lock");
     let files = match &*shown {
         Shown::Mistakes(html) => {
             let html = page::with_script(html.as_bytes());
-            return bytes(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", html);
+            return bytes(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "text/html; charset=utf-8",
+                html,
+            );
         }
         Shown::Site(files) => files,
     };
     let path = path.trim_start_matches('/');
-    let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    let path = if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    };
     let (status, path, body) = match (files.get(&path), files.get("404.html")) {
         (Some(body), _) => (StatusCode::OK, path.as_str(), body.clone()),
         (None, Some(body)) => (StatusCode::NOT_FOUND, "404.html", body.clone()),
         (None, None) => (StatusCode::NOT_FOUND, "404.html", b"Not found".to_vec()),
     };
-    let body = if path.ends_with(".html") { page::with_script(&body) } else { body };
+    let body = if path.ends_with(".html") {
+        page::with_script(&body)
+    } else {
+        body
+    };
     bytes(status, content_type(path), body)
 }
 
@@ -125,8 +154,12 @@ fn events(stage: &Stage) -> Response<Body> {
         }
     });
     let mut response = Response::new(body.boxed());
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    response
+        .headers_mut()
+        .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
@@ -137,7 +170,11 @@ fn plain(status: StatusCode, kind: &'static str, text: &'static str) -> Response
 fn bytes(status: StatusCode, kind: &'static str, body: Vec<u8>) -> Response<Body> {
     let mut response = Response::new(Full::new(Bytes::from(body)).boxed());
     *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
+        .headers_mut()
+        .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

@@ -33,7 +33,11 @@ pub(super) fn mistakes(read: &Read) -> String {
 /// A page that shows what failed.
 pub(super) fn failure(failure: &Failure) -> String {
     let cure = failure.cure.as_deref().unwrap_or("");
-    let body = format!("<pre>{}</pre><p>{}</p>", escape(&failure.to_string()), escape(cure));
+    let body = format!(
+        "<pre>{}</pre><p>{}</p>",
+        escape(&failure.to_string()),
+        escape(cure)
+    );
     page("The site could not be made", &body)
 }
 
@@ -65,5 +69,8 @@ pub(super) fn with_script(html: &[u8]) -> Vec<u8> {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

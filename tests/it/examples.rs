@@ -1,0 +1,138 @@
+//! Every code holds to its own example, so that `explain` never shows a mistake that is none.
+
+use std::collections::BTreeSet;
+
+use scrutiny::check::codes::all;
+use scrutiny::diagnostic::Code;
+use scrutiny::source::{Refusal, Source, Sources};
+
+use crate::fixture::{BASE, NORTH, base, codes, file, printed, problems, with};
+
+/// Codes whose fault is not in the text of a file; each has a test of its own below.
+const NOT_TEXT: [&str; 4] = ["file-too-large", "no-register", "not-a-file", "not-utf8"];
+
+fn holds(code: &Code) -> Result<(), String> {
+    let sources = with(vec![file(code.example.path, code.example.bad)]);
+    let found = problems(&sources);
+    if codes(&found) != [code.name] {
+        return Err(format!(
+            "the bad example of {} is reported as:\n{}",
+            code.name,
+            printed(&found, &sources)
+        ));
+    }
+    if code.example.good.is_empty() {
+        return Ok(());
+    }
+    let sources = with(vec![file(code.example.path, code.example.good)]);
+    let found = problems(&sources);
+    if !found.is_empty() {
+        return Err(format!(
+            "the good example of {} is reported as:\n{}",
+            code.name,
+            printed(&found, &sources)
+        ));
+    }
+    Ok(())
+}
+
+#[test]
+fn a_bad_example_is_reported_with_its_code_alone_and_a_good_one_not_at_all() {
+    let faults: Vec<String> = all()
+        .into_iter()
+        .filter(|code| !NOT_TEXT.contains(&code.name))
+        .filter_map(|code| holds(code).err())
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+}
+
+#[test]
+fn every_code_has_a_bad_example_unless_its_fault_is_not_in_the_text() {
+    for code in all() {
+        let told = !code.example.bad.is_empty();
+        assert_eq!(told, !NOT_TEXT.contains(&code.name), "{}", code.name);
+    }
+}
+
+#[test]
+fn every_problem_of_an_example_has_a_cure() {
+    for code in all() {
+        let sources = with(vec![file(code.example.path, code.example.bad)]);
+        for problem in &problems(&sources) {
+            assert!(problem.cure.is_some(), "{}", code.name);
+        }
+    }
+}
+
+#[test]
+fn codes_are_unique_and_kebab_case_and_their_summaries_are_sentences_of_one_line() {
+    let mut names = BTreeSet::new();
+    for code in all() {
+        assert!(names.insert(code.name), "{} is there twice", code.name);
+        assert!(scrutiny::value::is_slug(code.name), "{}", code.name);
+        for text in [code.summary, code.explain] {
+            assert!(text.ends_with('.'), "{}: {text}", code.name);
+            assert!(
+                !text.contains('\n') && !text.contains("  "),
+                "{}: {text}",
+                code.name
+            );
+            assert!(
+                text.starts_with(|first: char| !first.is_lowercase()),
+                "{}: {text}",
+                code.name
+            );
+        }
+        assert!(code.summary.len() <= 120, "{}", code.name);
+    }
+}
+
+#[test]
+fn bytes_that_are_not_utf8_are_reported_where_they_begin() {
+    let sources = with(vec![file(NORTH, b"name: North Caf\xe9\nrole: nhs-trust\n")]);
+    let found = problems(&sources);
+    assert_eq!(codes(&found), ["not-utf8"]);
+    let shown = printed(&found, &sources);
+    assert!(shown.contains("north-trust.yaml:1:16"), "{shown}");
+}
+
+#[test]
+fn a_file_over_the_limit_is_reported_with_its_size_and_one_at_the_limit_is_read() {
+    let limit = usize::try_from(Source::LIMIT).expect("a small number");
+    let head = "name: North Trust\nrole: nhs-trust\n#";
+    let over = head.to_owned() + &"x".repeat(limit + 1 - head.len());
+    let sources = with(vec![file(NORTH, over)]);
+    let found = problems(&sources);
+    assert_eq!(codes(&found), ["file-too-large"]);
+    let shown = printed(&found, &sources);
+    assert!(shown.contains("1048577 bytes"), "{shown}");
+    let at = head.to_owned() + &"x".repeat(limit - head.len());
+    assert!(problems(&with(vec![file(NORTH, at)])).is_empty());
+}
+
+#[test]
+fn what_is_no_file_is_reported_with_its_path() {
+    let refusals = [
+        Refusal::Link,
+        Refusal::Folder,
+        Refusal::Special,
+        Refusal::Unreadable("permission denied".into()),
+    ];
+    for refusal in refusals {
+        for path in [NORTH, "records/register.yaml", "records/pages/help.md"] {
+            let sources = with(vec![Source::refused(path, refusal.clone())]);
+            let found = problems(&sources);
+            assert_eq!(codes(&found), ["not-a-file"], "{refusal:?} at {path}");
+            let shown = printed(&found, &sources);
+            assert!(shown.contains(path), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn a_register_without_its_first_file_is_reported_once() {
+    let files = BASE.iter().filter(|(path, _)| *path != "records/register.yaml");
+    let sources = Sources::new(files.map(|(path, text)| file(path, text)).collect());
+    assert_eq!(codes(&problems(&sources)), ["no-register"]);
+    assert_eq!(base().len(), sources.len() + 1);
+}
