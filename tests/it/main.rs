@@ -4,6 +4,7 @@ mod commands;
 mod demonstration;
 mod diagnostics;
 mod environment;
+mod generated;
 mod examples;
 mod fixture;
 mod hostile;
