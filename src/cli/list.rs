@@ -9,6 +9,7 @@ use super::output::Table;
 use crate::failure::{Exit, Failure};
 use crate::record::Kind;
 use crate::record::determination::View;
+use crate::record::resolution::MinutesStatus;
 use crate::register::{AnyEntry, Key, Register};
 use crate::shape::Leaf;
 use crate::value::{PartialDate, Status};
@@ -178,18 +179,23 @@ fn state(register: &Register, entry: &AnyEntry<'_>) -> String {
         return "Draft".to_owned();
     }
     let found = match entry.kind {
-        Kind::Body => register.bodies.get(entry.id).map(|own| own.body.role.plain()),
+        Kind::Body => register
+            .bodies
+            .get(entry.id)
+            .map(|own| own.body.role.word().to_owned()),
         Kind::Change => register
             .changes
             .get(entry.id)
             .map(|own| Judgement::of(register, own).label()),
-        Kind::Resolution => register
-            .resolutions
-            .get(entry.id)
-            .map(|own| match &own.body.minutes {
-                Some(minutes) => format!("minutes {}", minutes.status.plain()),
-                None => "minutes not named".to_owned(),
-            }),
+        Kind::Resolution => register.resolutions.get(entry.id).map(|own| {
+            let minutes = own.body.minutes.as_ref().map(|minutes| minutes.status.value);
+            let words = match minutes {
+                Some(MinutesStatus::Confirmed) => "minutes confirmed",
+                Some(MinutesStatus::Draft) => "minutes in draft",
+                Some(MinutesStatus::Unknown) | None => "not known whether confirmed",
+            };
+            words.to_owned()
+        }),
         Kind::Determination => register
             .determinations
             .get(entry.id)
