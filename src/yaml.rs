@@ -6,10 +6,12 @@
 
 pub mod codes;
 mod edit;
+mod plain;
 mod syntax;
 mod write;
 
 pub use edit::{EditError, Put, set, to_json};
+pub use plain::ambiguous;
 pub use write::write;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError};
@@ -302,6 +304,11 @@ impl<'s> Builder<'s> {
 
     fn scalar(&mut self, text: String, style: ScalarStyle, span: Span) -> Result<(), Stop> {
         self.count(span)?;
+        let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        if let Some(tab) = codes::tab_before(&self.source.text, span, block) {
+            let at = self.at(tab);
+            return self.stop(codes::tab(at));
+        }
         // Only an escape brings in what the text of the file was searched for already.
         if style == ScalarStyle::DoubleQuoted
             && let Some(character) = codes::forbidden_in_value(&text)
@@ -311,6 +318,11 @@ impl<'s> Builder<'s> {
         }
         let plain = style == ScalarStyle::Plain;
         if let Some(Open::Map(fields, key @ None, _)) = self.open.last_mut() {
+            // The reader makes up a name where there is none, and lets one go on over several lines.
+            if span.start == span.end || self.source.slice(span).contains('\n') {
+                let at = self.at(span);
+                return self.stop(codes::key_not_text(at));
+            }
             if text == "<<" && plain {
                 let at = self.at(span);
                 return self.stop(codes::alias(at));
@@ -353,51 +365,4 @@ impl<'s> Builder<'s> {
         }
         Ok(())
     }
-}
-
-/// What kind of thing other YAML readers may take this unquoted text for; `None` where all agree that it is text.
-pub fn ambiguous(text: &str) -> Option<&'static str> {
-    const BOOLEANS: [&str; 8] = ["y", "n", "yes", "no", "on", "off", "true", "false"];
-    if BOOLEANS.iter().any(|word| word.eq_ignore_ascii_case(text)) {
-        return Some("yes or no");
-    }
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let first = text.bytes().next()?;
-    if !(first.is_ascii_digit() || matches!(first, b'.' | b'+' | b'-')) {
-        return None;
-    }
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let only = |extra: &[u8]| {
-        text.bytes()
-            .all(|byte| byte.is_ascii_digit() || extra.contains(&byte))
-    };
-    if digits == 0 {
-        let special = unsigned.eq_ignore_ascii_case(".inf") || unsigned.eq_ignore_ascii_case(".nan");
-        return special.then_some("a number");
-    }
-    if text.len() >= 8 && only(b"-") && text.bytes().filter(|byte| *byte == b'-').count() == 2 {
-        return Some("a date");
-    }
-    if is_time_of_day(text) {
-        return Some("a date");
-    }
-    if only(b"+-:._") && text.contains(':') {
-        return Some("a number of minutes");
-    }
-    let number = unsigned.replace('_', "");
-    let based = ["0x", "0o", "0b"].iter().any(|base| number.starts_with(base));
-    (number.parse::<f64>().is_ok() || based).then_some("a number")
-}
-
-/// Whether text is a day and a time of day, such as `2025-10-09T10:00:00Z`.
-fn is_time_of_day(text: &str) -> bool {
-    text.as_bytes().split_at_checked(10).is_some_and(|(day, time)| {
-        day.iter().enumerate().all(|(at, byte)| match at {
-            4 | 7 => *byte == b'-',
-            _ => byte.is_ascii_digit(),
-        }) && matches!(time, [b'T' | b't' | b' ', second, ..] if second.is_ascii_digit())
-            && time
-                .iter()
-                .all(|byte| byte.is_ascii_digit() || b"Tt :.+-Zz".contains(byte))
-    })
 }

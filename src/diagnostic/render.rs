@@ -119,5 +119,5 @@ fn excerpt<'d>(kind: AnnotationKind, label: &'d Label, source: &'d Source) -> Ex
 /// The nearest stretch that lies in the text and cuts no character.
 fn on_boundaries(text: &str, span: Span) -> Range<usize> {
     let inside = |offset: u32| text.floor_char_boundary(offset as usize);
-    inside(span.start)..inside(span.end)
+    inside(span.start)..inside(span.end.max(span.start))
 }

@@ -14,7 +14,7 @@ use crate::shape::{Leaf, Shape, nearest};
 use crate::source::SourceId;
 
 /// For how many unknown ids one that may be meant is sought: more are no misspellings but a record that is gone.
-const SUGGESTIONS: usize = 50;
+const SUGGESTIONS: usize = 20;
 
 /// What is known of the records by name, before any of them is trusted.
 struct Known<'e> {

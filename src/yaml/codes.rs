@@ -230,6 +230,10 @@ pub(super) fn tag(at: Location) -> Diagnostic {
         .cure("remove the tag, or put quotes around text that begins with !")
 }
 
+pub(super) fn tab(at: Location) -> Diagnostic {
+    Diagnostic::new(&TAB_INDENT, at, "a tab is used to indent here").cure("use spaces: two for each level")
+}
+
 pub(super) fn second_document(at: Location) -> Diagnostic {
     Diagnostic::new(&SECOND_DOCUMENT, at, "a second document begins here")
         .cure("keep one record in a file: move what follows to a file of its own")
@@ -254,8 +258,12 @@ pub(super) fn too_many_values(at: Location) -> Diagnostic {
 }
 
 pub(super) fn key_not_text(at: Location) -> Diagnostic {
-    Diagnostic::new(&YAML_SYNTAX, at, "the name of a field must be plain text")
-        .cure("write `field: value`, with the name of the field on the left")
+    Diagnostic::new(
+        &YAML_SYNTAX,
+        at,
+        "the name of a field must be plain text on one line",
+    )
+    .cure("write `field: value`, with the name of the field on the left")
 }
 
 pub(super) fn duplicate_key(source: SourceId, key: &str, first: Span, second: Span) -> Diagnostic {
@@ -268,6 +276,18 @@ pub(super) fn duplicate_key(source: SourceId, key: &str, first: Span, second: Sp
     .label("and again here")
     .related(at(first), "first written here")
     .cure("keep one of the two and delete the other")
+}
+
+/// The tab in what indents the line a value begins in, or stands between it and its hyphen; other readers of YAML refuse it even where ours does not.
+pub(super) fn tab_before(text: &str, span: Span, block: bool) -> Option<Span> {
+    let (before, after) = text.as_bytes().split_at_checked(span.start as usize)?;
+    let blank = before.iter().rev().take_while(|byte| b" \t".contains(byte));
+    let start = before.len() - blank.count();
+    let begins_line = start == 0 || b"\n-?".contains(&before[start - 1]);
+    let tab = before[start..].iter().position(|byte| *byte == b'\t');
+    let within = (block && after.first() == Some(&b'\t')).then_some(before.len());
+    let tab = tab.filter(|_| begins_line).map(|at| start + at).or(within)?;
+    Some(Span::new(tab, tab + 1))
 }
 
 /// The place of the anchor or tag that stands before a value, sought backwards from it on its line and the one above.

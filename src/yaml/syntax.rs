@@ -16,12 +16,7 @@ pub(super) fn problem(source: SourceId, text: &str, read: usize, error: &ScanErr
         span: Span::new(start, end),
     };
     if let Some(tab) = tab_indent(text, offset, error.kind()) {
-        return Diagnostic::new(
-            &codes::TAB_INDENT,
-            at(tab, tab + 1),
-            "a tab is used to indent here",
-        )
-        .cure("use spaces: two for each level");
+        return codes::tab(at(tab, tab + 1));
     }
     if let Some(quote) = unclosed_quote(text, read, offset, error.kind()) {
         return Diagnostic::new(

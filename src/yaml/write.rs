@@ -108,10 +108,10 @@ fn inline(value: &Value) -> String {
     }
 }
 
-/// Whether a list item fits between brackets: an id, a word, a number.
+/// Whether a list item fits between brackets: an id, a word, a number. Readers differ on colons there.
 fn is_short(value: &Value) -> bool {
     match value {
-        Value::String(text) => text.len() <= 60 && !text.contains([' ', ',', '\n']) && is_bare(text),
+        Value::String(text) => text.len() <= 60 && !text.contains([' ', ',', ':', '\n']) && is_bare(text),
         Value::Array(_) | Value::Object(_) => false,
         _ => true,
     }
