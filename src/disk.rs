@@ -112,10 +112,7 @@ const PART: &str = ".scrutiny-";
 /// be writing there. What cannot be removed stays: it is hidden, and no part of the register.
 pub(crate) fn clear_parts(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let is_part = entry
-            .file_name()
-            .as_encoded_bytes()
-            .starts_with(PART.as_bytes());
+        let is_part = entry.file_name().as_encoded_bytes().starts_with(PART.as_bytes());
         if is_part && entry.file_type().is_ok_and(|kind| kind.is_file()) {
             let _ = fs::remove_file(entry.path());
         }

@@ -32,13 +32,16 @@ impl Build {
         let found = desk.open()?;
         let (read, history) = make::read(&found, !self.no_history)?;
         if read.problems.any_error() {
-            desk.output.problems(&read.problems, &read.sources, &json!(null), false);
-            desk.output.say("The site was not made: mend these mistakes first. It stands as it was.");
+            desk.output
+                .problems(&read.problems, &read.sources, &json!(null), false);
+            desk.output
+                .say("The site was not made: mend these mistakes first. It stands as it was.");
             return Ok(Exit::Problems);
         }
         desk.output.diagnostics(&read.problems, &read.sources);
         if history.cut_short {
-            desk.output.say("This clone is shallow: the site tells only what happened since its first commit.");
+            desk.output
+                .say("This clone is shallow: the site tells only what happened since its first commit.");
         }
         let folder = self.to.clone().unwrap_or_else(|| found.root.join("site"));
         let files = make::site(desk, &found, read, &history)?;
@@ -63,7 +66,10 @@ impl Build {
             written.unchanged,
             written.removed
         ));
-        desk.output.next(&format!("open {} in a browser, or work with `scrutiny serve`", index.display()));
+        desk.output.next(&format!(
+            "open {} in a browser, or work with `scrutiny serve`",
+            index.display()
+        ));
         Ok(Exit::Fine)
     }
 }

@@ -26,7 +26,12 @@ pub(super) fn read(found: &Found<'_>, with_history: bool) -> Result<(Read, Histo
 }
 
 /// Makes all files of the site. The register must have no errors.
-pub(super) fn site(desk: &Desk<'_>, found: &Found<'_>, read: Read, history: &History) -> Result<Files, Failure> {
+pub(super) fn site(
+    desk: &Desk<'_>,
+    found: &Found<'_>,
+    read: Read,
+    history: &History,
+) -> Result<Files, Failure> {
     let templates = Templates::new(&found.templates()?).map_err(|error| bad_template(&error))?;
     let register = read.register.published();
     let input = Input {
@@ -44,7 +49,8 @@ pub(super) fn site(desk: &Desk<'_>, found: &Found<'_>, read: Read, history: &His
             desk.output.progress(&format!("Making pages: {done} of {all}"));
         }
     };
-    let files = site::render(&site::plan(&input), &templates, &progress).map_err(|error| bad_template(&error))?;
+    let files =
+        site::render(&site::plan(&input), &templates, &progress).map_err(|error| bad_template(&error))?;
     desk.output.progress("");
     Ok(files)
 }

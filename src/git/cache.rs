@@ -92,9 +92,7 @@ impl Repo {
         let shift = u32::try_from(history.commits.len()).unwrap_or(u32::MAX);
         history.commits.extend(kept.commits);
         for (record, touches) in kept.touches {
-            let moved = touches
-                .into_iter()
-                .map(|(place, touch)| (place + shift, touch));
+            let moved = touches.into_iter().map(|(place, touch)| (place + shift, touch));
             history.touches.entry(record).or_default().extend(moved);
         }
         Ok(Some(history))
@@ -140,12 +138,7 @@ fn text(history: &History) -> String {
     let cut = if history.cut_short { "cut" } else { "whole" };
     line(&[history.head.as_deref().unwrap_or(""), cut]);
     for commit in &history.commits {
-        line(&[
-            &commit.id,
-            &commit.on.to_string(),
-            &commit.by,
-            &commit.summary,
-        ]);
+        line(&[&commit.id, &commit.on.to_string(), &commit.by, &commit.summary]);
     }
     line(&[]);
     for (record, touches) in &history.touches {
@@ -189,9 +182,7 @@ fn parse(text: &str) -> Option<History> {
             let (place, letter) = step.split_at_checked(step.len().checked_sub(1)?)?;
             let place = place.parse().ok().filter(|place| *place < length)?;
             let touch = [Touch::Added, Touch::Changed, Touch::Removed];
-            let touch = touch
-                .into_iter()
-                .find(|touch| letter == letter_of(*touch))?;
+            let touch = touch.into_iter().find(|touch| letter == letter_of(*touch))?;
             Some((place, touch))
         });
         history

@@ -56,11 +56,7 @@ impl Repo {
             }
             let place = u32::try_from(history.commits.len()).unwrap_or(u32::MAX);
             for (record, touch) in touched {
-                history
-                    .touches
-                    .entry(record)
-                    .or_default()
-                    .push((place, touch));
+                history.touches.entry(record).or_default().push((place, touch));
             }
             history.commits.push(node.commit);
         }
@@ -85,10 +81,7 @@ impl Repo {
         let mut all = Vec::with_capacity(nodes.len());
         for (at, node) in nodes.iter().enumerate() {
             let now = place(&mut folders, at)?;
-            let parents = node
-                .parents
-                .iter()
-                .map(|parent| place(&mut folders, *parent));
+            let parents = node.parents.iter().map(|parent| place(&mut folders, *parent));
             let parents = parents.collect::<Result<Vec<Place>, git2::Error>>()?;
             all.push(match parents.as_slice() {
                 [] if node.is_cut => Vec::new(),
@@ -102,11 +95,7 @@ impl Repo {
 }
 
 /// What a merge did: the records that differ from what they were on every side.
-fn merged(
-    folders: &mut Folders<'_>,
-    parents: &[Place],
-    place: Place,
-) -> Result<Touched, git2::Error> {
+fn merged(folders: &mut Folders<'_>, parents: &[Place], place: Place) -> Result<Touched, git2::Error> {
     if parents.contains(&place) {
         return Ok(Vec::new());
     }

@@ -20,11 +20,7 @@ const STEPS: [Step; 11] = [
 
 fn edits() -> [scrutiny::git::FileEdit; 3] {
     [
-        edit(
-            "records/bodies/a.yaml",
-            Some("name: a\n"),
-            Some("name: new a\n"),
-        ),
+        edit("records/bodies/a.yaml", Some("name: a\n"), Some("name: new a\n")),
         edit("records/bodies/2026/d.yaml", None, Some("name: d\n")),
         edit("records/bodies/b.yaml", Some("name: b\n"), None),
     ]
@@ -40,8 +36,7 @@ fn child_that_crashes() {
                 std::process::abort();
             }
         };
-        repo.save_observed(&edits(), "three at once", &mut crash)
-            .unwrap();
+        repo.save_observed(&edits(), "three at once", &mut crash).unwrap();
     }
 }
 
@@ -58,18 +53,11 @@ fn a_save_cut_off_at_any_step_is_whole_or_not_at_all() {
             ground.put("untracked.txt", "x\n");
             let status = ground.status();
 
-            let mut child = again(
-                "crash::child_that_crashes",
-                &ground.root,
-                &format!("{step:?}"),
-            );
+            let mut child = again("crash::child_that_crashes", &ground.root, &format!("{step:?}"));
             let ended = child.status().unwrap();
             // No exit code: it was ended, and did not fail in some other way.
             assert!(!ended.success(), "{step:?} was not reached");
-            assert!(
-                cfg!(not(unix)) || ended.code().is_none(),
-                "{step:?}: {ended}"
-            );
+            assert!(cfg!(not(unix)) || ended.code().is_none(), "{step:?}: {ended}");
 
             is_whole(&ground, step, &status);
         }
@@ -82,25 +70,12 @@ fn is_whole(ground: &Ground, step: Step, status: &str) {
     repo.recover().unwrap();
     let is_after = !matches!(
         step,
-        Step::Locked
-            | Step::Checked
-            | Step::TextsStored
-            | Step::CommitStored
-            | Step::JournalWritten
+        Step::Locked | Step::Checked | Step::TextsStored | Step::CommitStored | Step::JournalWritten
     );
     for change in edits() {
-        let wanted = if is_after {
-            change.after
-        } else {
-            change.before
-        };
+        let wanted = if is_after { change.after } else { change.before };
         let wanted = wanted.map(|bytes| String::from_utf8(bytes).unwrap());
-        assert_eq!(
-            ground.text(&change.path),
-            wanted,
-            "{step:?} disk {}",
-            change.path
-        );
+        assert_eq!(ground.text(&change.path), wanted, "{step:?} disk {}", change.path);
         assert_eq!(
             ground.committed(&change.path),
             wanted,
@@ -113,11 +88,7 @@ fn is_whole(ground: &Ground, step: Step, status: &str) {
         ground.run(&["fsck", "--strict", "--no-dangling"]).is_some(),
         "{step:?}"
     );
-    assert_eq!(
-        repo.recover().unwrap(),
-        None,
-        "{step:?}: nothing is left to do"
-    );
+    assert_eq!(repo.recover().unwrap(), None, "{step:?}: nothing is left to do");
     let more = edit("records/bodies/e.yaml", None, Some("name: e\n"));
     assert!(repo.save(&[more], "next").unwrap().commit.is_some());
     assert_eq!(ground.status(), status, "{step:?}");
@@ -135,14 +106,8 @@ fn work_done_by_hand_after_a_crash_is_kept() {
         note.contains("records/bodies/a.yaml was changed meanwhile"),
         "{note}"
     );
-    assert_eq!(
-        ground.text("records/bodies/a.yaml").unwrap(),
-        "name: by hand\n"
-    );
-    assert_eq!(
-        ground.text("records/bodies/2026/d.yaml").unwrap(),
-        "name: d\n"
-    );
+    assert_eq!(ground.text("records/bodies/a.yaml").unwrap(), "name: by hand\n");
+    assert_eq!(ground.text("records/bodies/2026/d.yaml").unwrap(), "name: d\n");
     assert_eq!(ground.status(), " M records/bodies/a.yaml\n");
 }
 

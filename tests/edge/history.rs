@@ -7,8 +7,7 @@ use crate::ground::Ground;
 
 /// The story of a record as `summary touch` words, newest first.
 fn story(history: &History, record: &str) -> Vec<String> {
-    let tell =
-        |step: scrutiny::history::Revision<'_>| format!("{} {:?}", step.commit.summary, step.touch);
+    let tell = |step: scrutiny::history::Revision<'_>| format!("{} {:?}", step.commit.summary, step.touch);
     history.of(record).map(tell).collect()
 }
 
@@ -85,18 +84,10 @@ fn a_merge_touches_only_what_it_changed_itself() {
     ground.commit_with("merge", 3, &[right, left]);
     let history = ground.open().history("HEAD").unwrap();
     assert_eq!(story(&history, "bodies/a"), ["left Changed", "start Added"]);
-    assert_eq!(
-        story(&history, "bodies/b"),
-        ["right Changed", "start Added"]
-    );
+    assert_eq!(story(&history, "bodies/b"), ["right Changed", "start Added"]);
     assert_eq!(
         story(&history, "bodies/c"),
-        [
-            "merge Changed",
-            "right Changed",
-            "left Changed",
-            "start Added"
-        ]
+        ["merge Changed", "right Changed", "left Changed", "start Added"]
     );
 }
 
@@ -142,14 +133,8 @@ impl Dice {
 fn commit_of(ground: &Ground, versions: &[u64], day: i64, parents: &[Oid]) -> Oid {
     let git = &ground.git;
     let mut update = git2::build::TreeUpdateBuilder::new();
-    for (number, version) in versions
-        .iter()
-        .enumerate()
-        .filter(|(_, version)| **version > 0)
-    {
-        let blob = git
-            .blob(format!("v: {}\n", version % 4).as_bytes())
-            .unwrap();
+    for (number, version) in versions.iter().enumerate().filter(|(_, version)| **version > 0) {
+        let blob = git.blob(format!("v: {}\n", version % 4).as_bytes()).unwrap();
         // Some versions are filed in another folder.
         let path = format!("records/changes/{}/r{number}.yaml", 2024 + version % 2);
         update.upsert(path, blob, git2::FileMode::Blob);
@@ -160,10 +145,7 @@ fn commit_of(ground: &Ground, versions: &[u64], day: i64, parents: &[Oid]) -> Oi
     let tree = git
         .find_tree(update.create_updated(git, &empty).unwrap())
         .unwrap();
-    let parents: Vec<_> = parents
-        .iter()
-        .map(|id| git.find_commit(*id).unwrap())
-        .collect();
+    let parents: Vec<_> = parents.iter().map(|id| git.find_commit(*id).unwrap()).collect();
     let parents: Vec<_> = parents.iter().collect();
     let by = Ground::signature(day);
     git.commit(None, &by, &by, &format!("day {day}"), &tree, &parents)
@@ -193,15 +175,9 @@ fn plainly(ground: &Ground, head: Oid) -> Vec<(String, String, Touch)> {
     let mut told = Vec::new();
     for id in walk {
         let commit = ground.git.find_commit(id.unwrap()).unwrap();
-        let (now, before): (_, Vec<_>) = (
-            records(&commit),
-            commit.parents().map(|p| records(&p)).collect(),
-        );
-        let names: std::collections::BTreeSet<_> = before
-            .iter()
-            .flat_map(BTreeMap::keys)
-            .chain(now.keys())
-            .collect();
+        let (now, before): (_, Vec<_>) = (records(&commit), commit.parents().map(|p| records(&p)).collect());
+        let names: std::collections::BTreeSet<_> =
+            before.iter().flat_map(BTreeMap::keys).chain(now.keys()).collect();
         for name in names {
             let new = now.get(name);
             let old: Vec<_> = before.iter().map(|parent| parent.get(name)).collect();
@@ -245,10 +221,7 @@ fn the_kept_history_carried_on_is_the_whole_one() {
             // Days go back at times, as clocks do.
             let on = day - i64::try_from(dice.roll(3)).unwrap();
             let id = commit_of(&ground, &versions, on, &parents);
-            ground
-                .git
-                .reference("refs/heads/main", id, true, "test")
-                .unwrap();
+            ground.git.reference("refs/heads/main", id, true, "test").unwrap();
             tips.push((id, versions.clone()));
             if dice.roll(3) > 0 {
                 let repo = ground.open();

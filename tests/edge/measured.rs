@@ -7,13 +7,7 @@ use crate::history::Dice;
 fn import(ground: &Ground) {
     use std::fmt::Write as _;
 
-    let kinds = [
-        "bodies",
-        "changes",
-        "resolutions",
-        "determinations",
-        "duties",
-    ];
+    let kinds = ["bodies", "changes", "resolutions", "determinations", "duties"];
     let path = |number: u64| {
         let (kind, year) = (
             kinds[usize::try_from(number % 5).unwrap()],
@@ -34,7 +28,11 @@ fn import(ground: &Ground) {
             "text: some words of it\n".repeat(60)
         );
         let time = 1_500_000_000 + commit * 3_600;
-        write!(stream, "commit refs/heads/main\ncommitter Clerk <c@example.org> {time} +0000\ndata 8\nedit one\n").unwrap();
+        write!(
+            stream,
+            "commit refs/heads/main\ncommitter Clerk <c@example.org> {time} +0000\ndata 8\nedit one\n"
+        )
+        .unwrap();
         write!(
             stream,
             "M 100644 inline {}\ndata {}\n{text}\n",
@@ -74,10 +72,7 @@ fn the_time_of_twenty_thousand_commits_is_measured() {
             let start = Clock::start();
             let history = pool.install(|| open().history("HEAD")).unwrap();
             eprintln!("history, {packing}, {threads} threads: {}", start.read());
-            assert_eq!(
-                (history.commits.len(), history.touches.len()),
-                (20_000, 10_000)
-            );
+            assert_eq!((history.commits.len(), history.touches.len()), (20_000, 10_000));
             let start = Clock::start();
             pool.install(|| open().read("HEAD")).unwrap();
             eprintln!("read of a commit, {threads} threads: {}", start.read());

@@ -167,11 +167,7 @@ fn the_time_of_twenty_thousand_files_is_measured() {
     for bytes in changed.values_mut() {
         bytes[0] = b'P';
     }
-    for (what, files) in [
-        ("new", &files),
-        ("unchanged", &files),
-        ("all changed", &changed),
-    ] {
+    for (what, files) in [("new", &files), ("unchanged", &files), ("all changed", &changed)] {
         let start = crate::ground::Clock::start();
         write_site(dir.path(), files, &|_, _| {}).unwrap();
         eprintln!("{what}: {}", start.read());

@@ -3,7 +3,16 @@
 use crate::environment::Environment;
 
 fn council(environment: &Environment) {
-    environment.run(&["add", "body", "--name", "North Council", "--role", "local-authority"]).ok();
+    environment
+        .run(&[
+            "add",
+            "body",
+            "--name",
+            "North Council",
+            "--role",
+            "local-authority",
+        ])
+        .ok();
 }
 
 #[test]
@@ -16,20 +25,41 @@ fn each_addition_is_one_commit_of_its_own_files_whatever_else_is_staged_or_dirty
     let files = environment.git(&["show", "--name-only", "--format=%s%n%(trailers)", "HEAD"]);
     let expected = "Add body: North Council\nRecord: bodies/north-council\nKind: body\n\nrecords/bodies/north-council.yaml\n";
     assert_eq!(files.replace("\n\n\n", "\n\n"), expected);
-    assert_eq!(environment.git(&["status", "--porcelain"]), "A  staged.txt\n?? dirty.txt\n");
+    assert_eq!(
+        environment.git(&["status", "--porcelain"]),
+        "A  staged.txt\n?? dirty.txt\n"
+    );
 }
 
 #[test]
 fn a_record_with_a_mistake_is_not_saved() {
     let environment = Environment::with_register();
-    let ran = environment.run(&["add", "body", "--name", "HOSC", "--role", "scrutiny-committee", "--part-of", "nort-council"]);
+    let ran = environment.run(&[
+        "add",
+        "body",
+        "--name",
+        "HOSC",
+        "--role",
+        "scrutiny-committee",
+        "--part-of",
+        "nort-council",
+    ]);
     let ran = ran.ended(1);
     assert!(ran.err.contains("error[dangling-reference]"), "{}", ran.err);
     assert!(ran.err.contains("records/bodies/hosc.yaml:3:10"), "{}", ran.err);
     assert!(ran.err.contains("Nothing was saved."), "{}", ran.err);
     assert!(!environment.has("records/bodies/hosc.yaml"));
     council(&environment);
-    let ran = environment.run(&["add", "body", "--name", "HOSC", "--role", "scrutiny-committee", "--part-of", "nort-council"]);
+    let ran = environment.run(&[
+        "add",
+        "body",
+        "--name",
+        "HOSC",
+        "--role",
+        "scrutiny-committee",
+        "--part-of",
+        "nort-council",
+    ]);
     assert!(ran.ended(1).err.contains("did you mean `north-council`?"));
 }
 
@@ -37,8 +67,14 @@ fn a_record_with_a_mistake_is_not_saved() {
 fn an_id_that_is_taken_is_refused_and_names_the_cure() {
     let environment = Environment::with_register();
     council(&environment);
-    let ran = environment.run(&["add", "body", "--name", "North Council", "--role", "icb"]).ended(3);
-    assert!(ran.err.contains("scrutiny edit body/north-council"), "{}", ran.err);
+    let ran = environment
+        .run(&["add", "body", "--name", "North Council", "--role", "icb"])
+        .ended(3);
+    assert!(
+        ran.err.contains("scrutiny edit body/north-council"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
@@ -46,9 +82,20 @@ fn a_second_view_is_found_although_add_reads_only_a_part_of_the_register() {
     let environment = Environment::with_demonstration();
     let add = |more: &[&str]| {
         let mut args = vec![
-            "add", "determination", "--change", "all-age-mental-health-2025", "--view", "substantial-variation",
-            "--by", "kent-hosc", "--date", "20/01/2026", "--scope", "The all-age model only.",
-            "--source", "A letter | https://kent.example/letter",
+            "add",
+            "determination",
+            "--change",
+            "all-age-mental-health-2025",
+            "--view",
+            "substantial-variation",
+            "--by",
+            "kent-hosc",
+            "--date",
+            "20/01/2026",
+            "--scope",
+            "The all-age model only.",
+            "--source",
+            "A letter | https://kent.example/letter",
         ];
         args.extend(more);
         environment.run(&args)
@@ -65,9 +112,16 @@ fn setting_a_field_changes_that_field_and_nothing_else() {
     let path = "records/resolutions/2025/kent-hosc-2025-10-09-all-age-mental-health.yaml";
     let before = environment.read(path);
     let id = "resolution/kent-hosc-2025-10-09-all-age-mental-health";
-    environment.run(&["edit", id, "--set", "minutes.status=confirmed"]).ok();
-    assert_eq!(environment.read(path), before.replacen("status: unknown", "status: confirmed", 1));
-    let ran = environment.run(&["edit", id, "--set", "minutes.status=certain"]).ended(1);
+    environment
+        .run(&["edit", id, "--set", "minutes.status=confirmed"])
+        .ok();
+    assert_eq!(
+        environment.read(path),
+        before.replacen("status: unknown", "status: confirmed", 1)
+    );
+    let ran = environment
+        .run(&["edit", id, "--set", "minutes.status=certain"])
+        .ended(1);
     assert!(ran.err.contains("error[unknown-word]"), "{}", ran.err);
     assert_eq!(environment.git(&["status", "--porcelain"]), "");
 }
@@ -79,20 +133,35 @@ fn text_from_an_editor_is_saved_or_kept() {
     council(&environment);
     let edit = |editor: &str| {
         let mut command = environment.command(env!("CARGO_BIN_EXE_scrutiny"));
-        command.current_dir(environment.path()).env("EDITOR", editor).args(["edit", "north-council"]);
+        command
+            .current_dir(environment.path())
+            .env("EDITOR", editor)
+            .args(["edit", "north-council"]);
         let output = command.output().expect("the program starts");
-        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+        (
+            output.status.code(),
+            String::from_utf8_lossy(&output.stderr).into_owned(),
+        )
     };
     let (code, said) = edit("sed -i s/North/South/");
     assert_eq!(code, Some(0), "{said}");
-    assert_eq!(environment.read("records/bodies/north-council.yaml"), "name: South Council\nrole: local-authority\n");
+    assert_eq!(
+        environment.read("records/bodies/north-council.yaml"),
+        "name: South Council\nrole: local-authority\n"
+    );
     let (code, said) = edit("sed -i s/role:/rol:/");
     assert_eq!(code, Some(1), "{said}");
     assert_eq!(said.matches("error[").count(), 1, "one fault, one report\n{said}");
-    let kept = said.lines().find_map(|line| line.split("is kept in ").nth(1)).expect("where the text is kept");
+    let kept = said
+        .lines()
+        .find_map(|line| line.split("is kept in ").nth(1))
+        .expect("where the text is kept");
     let text = std::fs::read_to_string(kept).expect("the text is kept");
     assert_eq!(text, "name: South Council\nrol: local-authority\n");
-    assert_eq!(environment.read("records/bodies/north-council.yaml"), "name: South Council\nrole: local-authority\n");
+    assert_eq!(
+        environment.read("records/bodies/north-council.yaml"),
+        "name: South Council\nrole: local-authority\n"
+    );
 }
 
 #[test]
@@ -107,7 +176,13 @@ fn json_is_one_object_with_data_and_problems() {
     assert_eq!(checked["ok"], false);
     let problem = &checked["problems"][0];
     assert_eq!(
-        (&problem["code"], &problem["file"], &problem["line"], &problem["column"], &problem["cure"]),
+        (
+            &problem["code"],
+            &problem["file"],
+            &problem["line"],
+            &problem["column"],
+            &problem["cure"]
+        ),
         (
             &"unknown-word".into(),
             &"records/bodies/bad.yaml".into(),
@@ -116,7 +191,10 @@ fn json_is_one_object_with_data_and_problems() {
             &"did you mean `nhs-trust`?".into()
         )
     );
-    let missing = environment.run(&["show", "nowhere", "--format", "json"]).ended(4).json();
+    let missing = environment
+        .run(&["show", "nowhere", "--format", "json"])
+        .ended(4)
+        .json();
     assert_eq!(missing["ok"], false);
 }
 
@@ -132,11 +210,36 @@ fn warnings_fail_only_a_strict_check() {
 #[test]
 fn names_may_be_short_and_near_misses_are_suggested() {
     let environment = Environment::with_demonstration();
-    assert!(environment.run(&["show", "kent-co"]).ok().out.contains("Kent County Council"));
-    let ran = environment.run(&["show", "kent-hosc-2025-10-09-all-age-mental-health"]).ended(2);
-    assert!(ran.err.contains("resolution/kent-hosc-2025-10-09-all-age-mental-health"), "{}", ran.err);
-    assert!(environment.run(&["show", "kent-hsc"]).ended(4).err.contains("did you mean `kent-hosc`?"));
-    assert!(environment.run(&["explain", "unknwn-field"]).ended(4).err.contains("did you mean `unknown-field`?"));
+    assert!(
+        environment
+            .run(&["show", "kent-co"])
+            .ok()
+            .out
+            .contains("Kent County Council")
+    );
+    let ran = environment
+        .run(&["show", "kent-hosc-2025-10-09-all-age-mental-health"])
+        .ended(2);
+    assert!(
+        ran.err
+            .contains("resolution/kent-hosc-2025-10-09-all-age-mental-health"),
+        "{}",
+        ran.err
+    );
+    assert!(
+        environment
+            .run(&["show", "kent-hsc"])
+            .ended(4)
+            .err
+            .contains("did you mean `kent-hosc`?")
+    );
+    assert!(
+        environment
+            .run(&["explain", "unknwn-field"])
+            .ended(4)
+            .err
+            .contains("did you mean `unknown-field`?")
+    );
     environment.run(&["list", "changs"]).ended(2);
     environment.run(&["find", "nothing-like-this"]).ended(4);
 }
@@ -144,16 +247,30 @@ fn names_may_be_short_and_near_misses_are_suggested() {
 #[test]
 fn earlier_states_are_read_without_touching_the_folder() {
     let environment = Environment::with_demonstration();
-    environment.run(&["edit", "body/kent-hosc", "--set", "short_name=Kent Scrutiny"]).ok();
+    environment
+        .run(&["edit", "body/kent-hosc", "--set", "short_name=Kent Scrutiny"])
+        .ok();
     environment.write("records/bodies/broken.yaml", "name: [\n");
-    let before = environment.run(&["show", "body/kent-hosc", "--at", "HEAD~1"]).ok();
+    let before = environment
+        .run(&["show", "body/kent-hosc", "--at", "HEAD~1"])
+        .ok();
     assert!(!before.out.contains("Kent Scrutiny"), "{}", before.out);
     let after = environment.run(&["show", "body/kent-hosc", "--at", "HEAD"]).ok();
     assert!(after.out.contains("Kent Scrutiny"), "{}", after.out);
     environment.run(&["check", "--at", "HEAD"]).ok();
     environment.run(&["check"]).ended(1);
-    environment.run(&["edit", "body/kent-hosc", "--set", "area=Kent", "--at", "HEAD"]).ended(2);
-    assert_eq!(environment.run(&["log", "body/kent-hosc"]).ok().out.lines().count(), 3);
+    environment
+        .run(&["edit", "body/kent-hosc", "--set", "area=Kent", "--at", "HEAD"])
+        .ended(2);
+    assert_eq!(
+        environment
+            .run(&["log", "body/kent-hosc"])
+            .ok()
+            .out
+            .lines()
+            .count(),
+        3
+    );
 }
 
 #[test]
@@ -162,14 +279,32 @@ fn registers_that_are_not_ordinary_behave_sensibly_and_say_so() {
     plain.run(&["list"]).ended(4);
     plain.run(&["init", "--no-git"]).ok();
     plain.run(&["init"]).ended(3);
-    let ran = plain.run(&["add", "body", "--name", "North Council", "--role", "local-authority"]).ok();
+    let ran = plain
+        .run(&[
+            "add",
+            "body",
+            "--name",
+            "North Council",
+            "--role",
+            "local-authority",
+        ])
+        .ok();
     assert!(ran.err.contains("not in Git"), "{}", ran.err);
     assert!(plain.run(&["log"]).ok().err.contains("not in Git"));
     plain.run(&["list", "--at", "HEAD"]).ended(2);
 
     let detached = Environment::with_demonstration();
     detached.git(&["checkout", "--quiet", "--detach"]);
-    let ran = detached.run(&["add", "body", "--name", "North Council", "--role", "local-authority"]).ended(3);
+    let ran = detached
+        .run(&[
+            "add",
+            "body",
+            "--name",
+            "North Council",
+            "--role",
+            "local-authority",
+        ])
+        .ended(3);
     assert!(ran.err.contains("git switch"), "{}", ran.err);
     detached.run(&["check"]).ok();
 
@@ -177,31 +312,64 @@ fn registers_that_are_not_ordinary_behave_sensibly_and_say_so() {
     let source = Environment::with_demonstration();
     let from = source.path().to_str().expect("a path");
     bare.git(&["clone", "--quiet", "--bare", from, "register.git"]);
-    assert!(bare.run_in("register.git", &["list", "changes"]).ok().out.contains("all-age-mental-health-2025"));
-    bare.run_in("register.git", &["add", "body", "--name", "N", "--role", "icb"]).ended(2);
+    assert!(
+        bare.run_in("register.git", &["list", "changes"])
+            .ok()
+            .out
+            .contains("all-age-mental-health-2025")
+    );
+    bare.run_in("register.git", &["add", "body", "--name", "N", "--role", "icb"])
+        .ended(2);
 
     let shallow = Environment::new();
     let url = format!("file://{from}");
-    source.run(&["edit", "body/kent-hosc", "--set", "short_name=Kent Scrutiny"]).ok();
+    source
+        .run(&["edit", "body/kent-hosc", "--set", "short_name=Kent Scrutiny"])
+        .ok();
     shallow.git(&["clone", "--quiet", "--depth=1", &url, "."]);
     assert!(shallow.run(&["log"]).ok().err.contains("shallow"));
 
     let empty = Environment::new();
     empty.git(&["init", "--quiet", "."]);
     empty.write("records/register.yaml", "name: Register\npublisher: Council\n");
-    assert!(empty.run(&["log"]).ok().err.contains("Nothing has been committed yet."));
-    empty.run(&["add", "body", "--name", "North Council", "--role", "local-authority"]).ok();
-    assert_eq!(empty.git(&["show", "--name-only", "--format=", "HEAD"]), "records/bodies/north-council.yaml\n");
+    assert!(
+        empty
+            .run(&["log"])
+            .ok()
+            .err
+            .contains("Nothing has been committed yet.")
+    );
+    empty
+        .run(&[
+            "add",
+            "body",
+            "--name",
+            "North Council",
+            "--role",
+            "local-authority",
+        ])
+        .ok();
+    assert_eq!(
+        empty.git(&["show", "--name-only", "--format=", "HEAD"]),
+        "records/bodies/north-council.yaml\n"
+    );
 }
 
 #[test]
 fn without_a_git_identity_nothing_is_saved_and_the_cure_is_told() {
     let environment = Environment::with_register();
     let mut command = environment.command(env!("CARGO_BIN_EXE_scrutiny"));
-    for name in ["GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL"] {
+    for name in [
+        "GIT_AUTHOR_NAME",
+        "GIT_AUTHOR_EMAIL",
+        "GIT_COMMITTER_NAME",
+        "GIT_COMMITTER_EMAIL",
+    ] {
         command.env_remove(name);
     }
-    command.current_dir(environment.path()).args(["add", "body", "--name", "North", "--role", "icb"]);
+    command
+        .current_dir(environment.path())
+        .args(["add", "body", "--name", "North", "--role", "icb"]);
     let output = command.output().expect("the program starts");
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(3), "{said}");
@@ -212,7 +380,14 @@ fn without_a_git_identity_nothing_is_saved_and_the_cure_is_told() {
 #[test]
 fn schemas_describe_every_field() {
     let environment = Environment::new();
-    for kind in ["body", "change", "resolution", "determination", "duty", "register"] {
+    for kind in [
+        "body",
+        "change",
+        "resolution",
+        "determination",
+        "duty",
+        "register",
+    ] {
         let schema = environment.run(&["schema", kind]).ok().json();
         let fields = schema["properties"].as_object().expect("fields");
         for (name, field) in fields {
@@ -230,5 +405,7 @@ fn wrong_use_ends_with_two_and_help_with_zero() {
     environment.run(&["add", "change", "--help"]).ok();
     environment.run(&["nonsense"]).ended(2);
     environment.run(&["list", "--as-at", "soon"]).ended(2);
-    environment.run(&["add", "body", "--name", "X", "--role", "king"]).ended(2);
+    environment
+        .run(&["add", "body", "--name", "X", "--role", "king"])
+        .ended(2);
 }

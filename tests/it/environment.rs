@@ -21,13 +21,17 @@ pub struct Ran {
 impl Environment {
     /// An empty folder.
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a temporary folder") }
+        Self {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+        }
     }
 
     /// A folder that holds a new register.
     pub fn with_register() -> Self {
         let environment = Self::new();
-        environment.run(&["init", "--name", "Test register", "--publisher", "Test council"]).ok();
+        environment
+            .run(&["init", "--name", "Test register", "--publisher", "Test council"])
+            .ok();
         environment
     }
 
@@ -60,7 +64,13 @@ impl Environment {
     /// Runs Git in the folder.
     pub fn git(&self, args: &[&str]) -> String {
         let mut command = self.command("git");
-        let ran = Ran::of(command.current_dir(self.path()).args(args).output().expect("git starts"));
+        let ran = Ran::of(
+            command
+                .current_dir(self.path())
+                .args(args)
+                .output()
+                .expect("git starts"),
+        );
         ran.ok().out
     }
 

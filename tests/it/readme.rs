@@ -9,16 +9,25 @@ fn section(title: &str) -> String {
     let rest = &readme[start + 3..];
     let section = &rest[..rest.find("\n## ").unwrap_or(rest.len())];
     let blocks = section.split("```sh\n").skip(1);
-    blocks.map(|block| block.split("```").next().expect("a block ends")).collect()
+    blocks
+        .map(|block| block.split("```").next().expect("a block ends"))
+        .collect()
 }
 
 /// Runs the commands in a folder, stopping at the first that fails.
 fn run(environment: &Environment, script: &str) -> Ran {
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_scrutiny"));
     let folder = program.parent().expect("the program is in a folder");
-    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default());
+    let path = format!(
+        "{}:{}",
+        folder.display(),
+        std::env::var("PATH").unwrap_or_default()
+    );
     let mut shell = environment.command("sh");
-    shell.env("PATH", path).current_dir(environment.path()).args(["-e", "-c", script]);
+    shell
+        .env("PATH", path)
+        .current_dir(environment.path())
+        .args(["-e", "-c", script]);
     let output = shell.output().expect("sh starts");
     Ran {
         code: output.status.code().unwrap_or(-1),
@@ -34,7 +43,10 @@ fn the_clerks_tour_ends_in_a_site_that_shows_the_view() {
     run(&environment, &section("Five minutes for a clerk")).ok();
     let page = environment.read("my-register/site/changes/ward-move-2026.html");
     assert!(page.contains("Judged substantial"), "{page}");
-    assert!(page.contains("That the move be regarded as a substantial variation."), "{page}");
+    assert!(
+        page.contains("That the move be regarded as a substantial variation."),
+        "{page}"
+    );
     assert_eq!(environment.run_in("my-register", &["check"]).ok().out, "");
 }
 
@@ -44,7 +56,11 @@ fn the_officers_tour_answers() {
     let environment = Environment::with_demonstration();
     let ran = run(&environment, &section("Five minutes for an NHS officer")).ok();
     assert!(ran.out.contains("all-age-mental-health-2025"), "{}", ran.out);
-    assert!(ran.out.contains("kmpt-2025-10-09-service-change-protocols"), "{}", ran.out);
+    assert!(
+        ran.out.contains("kmpt-2025-10-09-service-change-protocols"),
+        "{}",
+        ran.out
+    );
     assert!(ran.out.contains("nhsa-14Z45-involve-planning"), "{}", ran.out);
     let clean = environment.git(&["status", "--porcelain"]);
     assert_eq!(clean, "", "a dry run writes nothing");
