@@ -70,10 +70,10 @@ impl Register {
         (register, problems)
     }
 
-    /// The files that were not read although records that were read name them: what a command that reads a part
-    /// of a register has to read next, until there are none.
-    pub fn wanted(sources: &Sources) -> Vec<SourceId> {
-        load::wanted(sources)
+    /// Every record that the records in these files name, whether it is among them or not: what a command that
+    /// reads a part of a register has to read next.
+    pub fn named(sources: &Sources) -> BTreeSet<Key> {
+        load::named(sources)
     }
 
     /// The name of the register, or a plain word where it has none.

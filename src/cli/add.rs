@@ -92,6 +92,11 @@ trait Compose {
     /// The ids of the records that the flags name.
     fn named(&self) -> Vec<(Kind, &str)>;
 
+    /// The change that a new view is about: other views of it must be read too.
+    fn views_of(&self) -> Option<&str> {
+        None
+    }
+
     /// The record, with what the records it names let us fill in.
     ///
     /// # Errors
@@ -115,10 +120,11 @@ impl Add {
 fn add(new: &dyn Compose, desk: &Desk<'_>) -> Result<Exit, Failure> {
     let found = desk.open()?;
     found.writable()?;
-    let neighbours = Neighbours::of(disk::list(&found.root)?, &new.named());
+    let shelf = disk::list(&found.root)?;
+    let mut neighbours = Neighbours::of(&shelf, &new.named(), new.views_of());
     let (register, _) = Register::build(neighbours.sources());
     let mut record = new.compose(&register, desk.today)?;
-    let id = id(&record, new.common(), &register)?;
+    let id = id(&record, new.common(), &neighbours)?;
     new.common().finish(&mut record.fields);
     let path = path(&record, &id);
     let text = yaml::write(record.fields.as_slice());
@@ -127,8 +133,14 @@ fn add(new: &dyn Compose, desk: &Desk<'_>) -> Result<Exit, Failure> {
         desk.output.data(&text);
         return Ok(Exit::Fine);
     }
-    let sources = neighbours.with(Source::from_bytes(&path, text.clone().into_bytes()));
-    let problems = mistakes(&sources, &path, desk.today);
+    let source = Source::from_bytes(&path, text.clone().into_bytes());
+    neighbours.add(&source);
+    let mut sources = neighbours.sources().clone();
+    let mut problems = mistakes(&sources, &path, desk.today);
+    if problems.any_error() {
+        sources = neighbours.with_all_names(&source);
+        problems = mistakes(&sources, &path, desk.today);
+    }
     let data = json!({ "kind": record.kind.word(), "id": id, "path": path });
     if problems.any_error() {
         desk.output.problems(&problems, &sources, &data, false);
@@ -150,12 +162,12 @@ fn add(new: &dyn Compose, desk: &Desk<'_>) -> Result<Exit, Failure> {
 }
 
 /// The id that is given, or one made from what the record says.
-fn id(record: &NewRecord, common: &Common, register: &Register) -> Result<RecordId, Failure> {
+fn id(record: &NewRecord, common: &Common, neighbours: &Neighbours<'_>) -> Result<RecordId, Failure> {
     let made = common.id.clone().unwrap_or_else(|| slug(&record.name));
     let id = RecordId::new(&made).map_err(|reason| {
         Failure::with(Exit::Usage, format!("`{made}` cannot be an id: {reason}")).cure("give one with --id")
     })?;
-    if register.file(record.kind, &id).is_some() {
+    if neighbours.holds(record.kind, &id) {
         let what = format!("there is already a {} `{id}`", record.kind);
         return Err(Failure::with(Exit::Refused, what).cure(format!(
             "change it with `scrutiny edit {}/{id}`, or give another id with --id",

@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::desk::Desk;
-use super::output::Table;
+use super::output::{Table, wrap};
 use crate::check::codes;
 use crate::diagnostic::Code;
 use crate::failure::{Exit, Failure};
@@ -70,7 +70,7 @@ fn text(code: &Code) -> String {
         code.name,
         code.severity.word(),
         code.summary,
-        wrap(code.explain)
+        wrap(code.explain, 80)
     );
     if !code.example.bad.is_empty() {
         out.push_str(&format!(
@@ -85,21 +85,4 @@ fn text(code: &Code) -> String {
         }
     }
     out
-}
-
-/// Breaks text into lines of at most 80 characters.
-fn wrap(text: &str) -> String {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let line = lines.last_mut().expect("there is always a line");
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > 80 {
-            lines.push(word.to_owned());
-        } else {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
-    lines.join("\n")
 }

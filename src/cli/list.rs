@@ -9,9 +9,11 @@ use super::output::Table;
 use crate::failure::{Exit, Failure};
 use crate::record::Kind;
 use crate::record::determination::View;
+use crate::record::resolution::MinutesStatus;
 use crate::register::{AnyEntry, Key, Register};
 use crate::shape::Leaf;
-use crate::value::Status;
+use crate::value::{PartialDate, Status};
+use crate::view::judgement::Judgement;
 
 /// List records: all kinds, or one, and only those that fit every filter.
 #[derive(Debug, Args)]
@@ -65,24 +67,14 @@ impl List {
         };
         let found: Vec<AnyEntry<'_>> = register.entries().filter(fits).collect();
         let table = Table {
-            columns: vec!["kind", "id", "date", "title"],
-            rows: found
-                .iter()
-                .map(|entry| {
-                    vec![
-                        entry.kind.word().into(),
-                        entry.id.to_string(),
-                        date(register, entry),
-                        title(register, entry),
-                    ]
-                })
-                .collect(),
+            columns: vec!["kind", "id", "date", "state", "title"],
+            rows: found.iter().map(|entry| row(register, entry)).collect(),
         };
         desk.output.table(&table, || {
             let object = |entry: &AnyEntry<'_>| {
                 json!({
                     "kind": entry.kind.word(), "id": entry.id, "date": date(register, entry),
-                    "title": title(register, entry), "path": entry.path,
+                    "state": state(register, entry), "title": entry.title, "path": entry.path,
                 })
             };
             found.iter().map(object).collect::<Json>()
@@ -133,10 +125,10 @@ fn date(register: &Register, entry: &AnyEntry<'_>) -> String {
 }
 
 fn year(register: &Register, entry: &AnyEntry<'_>) -> Option<i32> {
-    dated(register, entry).and_then(crate::value::PartialDate::year)
+    dated(register, entry).and_then(PartialDate::year)
 }
 
-fn dated(register: &Register, entry: &AnyEntry<'_>) -> Option<crate::value::PartialDate> {
+fn dated(register: &Register, entry: &AnyEntry<'_>) -> Option<PartialDate> {
     match entry.kind {
         Kind::Body => None,
         Kind::Change => {
@@ -163,18 +155,64 @@ fn dated(register: &Register, entry: &AnyEntry<'_>) -> Option<crate::value::Part
     }
 }
 
-/// What a record is called; a view is called by what it says of which change.
-fn title(register: &Register, entry: &AnyEntry<'_>) -> String {
-    match register
+fn row(register: &Register, entry: &AnyEntry<'_>) -> Vec<String> {
+    // A view is known by what it is about; its record has no title of its own.
+    let view = register
         .determinations
         .get(entry.id)
-        .filter(|_| entry.kind == Kind::Determination)
-    {
-        Some(own) => format!(
-            "{}: {}",
-            own.body.view.plain(),
-            &*register.changes[&own.body.change].body.title.value
-        ),
-        None => entry.title.to_owned(),
+        .filter(|_| entry.kind == Kind::Determination);
+    let title = view.map_or(entry.title, |view| {
+        &register.changes[&view.body.change].body.title
+    });
+    vec![
+        entry.kind.word().to_owned(),
+        entry.id.to_string(),
+        date(register, entry),
+        state(register, entry),
+        title.to_owned(),
+    ]
+}
+
+/// How a record stands, in a few words: what was judged, what is owed, how far the minutes can be relied on.
+fn state(register: &Register, entry: &AnyEntry<'_>) -> String {
+    if entry.status == Status::Draft {
+        return "Draft".to_owned();
     }
+    let found = match entry.kind {
+        Kind::Body => register
+            .bodies
+            .get(entry.id)
+            .map(|own| own.body.role.word().to_owned()),
+        Kind::Change => register
+            .changes
+            .get(entry.id)
+            .map(|own| Judgement::of(register, own).label()),
+        Kind::Resolution => register.resolutions.get(entry.id).map(|own| {
+            let minutes = own.body.minutes.as_ref().map(|minutes| minutes.status.value);
+            let words = match minutes {
+                Some(MinutesStatus::Confirmed) => "minutes confirmed",
+                Some(MinutesStatus::Draft) => "minutes in draft",
+                Some(MinutesStatus::Unknown) | None => "not known whether confirmed",
+            };
+            words.to_owned()
+        }),
+        Kind::Determination => register
+            .determinations
+            .get(entry.id)
+            .map(|own| own.body.view.plain()),
+        Kind::Duty => register.duties.get(entry.id).map(|own| {
+            let body = &own.body;
+            let met = body.discharged.is_some();
+            let gone = body.no_longer_owed.is_some();
+            if met {
+                "met"
+            } else if gone {
+                "no longer owed"
+            } else {
+                "not recorded as met"
+            }
+            .to_owned()
+        }),
+    };
+    found.unwrap_or_default()
 }

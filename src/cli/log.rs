@@ -36,12 +36,12 @@ impl Log {
             Some(text) => one(&history, text, &found)?,
         };
         let table = Table {
-            columns: vec!["date", "who", "what", "records", "commit"],
+            columns: vec!["date", "commit", "who", "records", "what"],
             rows: rows.iter().take(self.most).cloned().collect(),
         };
         desk.output.table(&table, || {
             let object = |row: &Vec<String>| {
-                json!({ "date": row[0], "by": row[1], "summary": row[2], "records": row[3], "commit": row[4] })
+                json!({ "date": row[0], "commit": row[1], "by": row[2], "records": row[3], "summary": row[4] })
             };
             table.rows.iter().map(object).collect::<Json>()
         });
@@ -93,10 +93,10 @@ fn row(commit: &crate::history::Commit, records: String) -> Vec<String> {
     let short = commit.id.chars().take(10).collect();
     vec![
         commit.on.to_string(),
-        commit.by.clone(),
-        commit.summary.clone(),
-        records,
         short,
+        commit.by.clone(),
+        records,
+        commit.summary.clone(),
     ]
 }
 

@@ -150,35 +150,29 @@ impl Output {
 }
 
 impl Table {
-    /// Columns under each other, as wide as their widest cell; cells are cut so that a row fits most terminals.
+    /// Columns under each other, each as wide as its widest cell. Nothing is cut: an id must be there whole to be
+    /// copied. What is longest comes last, where a terminal can break it.
     fn aligned(&self) -> String {
-        const WIDEST: usize = 60;
-        let shown: Vec<Vec<String>> =
-            std::iter::once(self.columns.iter().map(|name| name.to_uppercase()).collect())
-                .chain(
-                    self.rows
-                        .iter()
-                        .map(|row| row.iter().map(|cell| clip(cell, WIDEST)).collect()),
-                )
-                .collect();
-        let widths: Vec<usize> = (0..self.columns.len())
-            .map(|column| {
-                shown
-                    .iter()
-                    .map(|row: &Vec<String>| row[column].chars().count())
-                    .max()
-                    .unwrap_or(0)
-            })
-            .collect();
-        let line = |row: &Vec<String>| {
-            let cells: Vec<String> = row
+        let head: Vec<String> = self.columns.iter().map(|name| name.to_uppercase()).collect();
+        let body = self
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| cell.replace('\n', " ")).collect());
+        let lines: Vec<Vec<String>> = std::iter::once(head).chain(body).collect();
+        let widest = |column: usize| {
+            lines
                 .iter()
-                .zip(&widths)
-                .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.chars().count())))
-                .collect();
+                .map(|line| line[column].chars().count())
+                .max()
+                .unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..self.columns.len()).map(widest).collect();
+        let pad = |(cell, width): (&String, &usize)| format!("{cell:<width$}");
+        let aligned = |line: &Vec<String>| {
+            let cells: Vec<String> = line.iter().zip(&widths).map(pad).collect();
             cells.join("  ").trim_end().to_owned()
         };
-        shown.iter().map(line).collect::<Vec<_>>().join("\n")
+        lines.iter().map(aligned).collect::<Vec<_>>().join("\n")
     }
 
     /// Comma-separated values (RFC 4180). A cell that a spreadsheet would run as a formula is put behind an apostrophe.
@@ -219,6 +213,25 @@ impl Table {
             .collect::<Vec<_>>()
             .join("\n")
     }
+}
+
+/// Breaks text into lines of at most `width` characters, at spaces; lines that are there stay.
+pub(super) fn wrap(text: &str, width: usize) -> String {
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines.join("\n")
 }
 
 /// Text on one line, cut to a number of characters.

@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::desk::Desk;
 use super::name;
+use super::output::wrap;
 use crate::failure::{Exit, Failure};
 use crate::record::{Kind, RecordId};
 use crate::register::Register;
@@ -93,11 +94,16 @@ fn fields(out: &mut String, value: &Json, depth: usize) {
                 fields(out, value, depth + 1);
             }
             other => {
-                let text = plain(other);
+                // Lists and paragraphs keep their own lines; a long line is broken.
+                let lines: Vec<String> = plain(other)
+                    .trim_end()
+                    .split('\n')
+                    .map(|line| wrap(line, 110))
+                    .collect();
                 let indent = format!("\n{pad}  ");
                 out.push_str(&format!(
                     "{pad}{name}: {}\n",
-                    text.trim_end().replace('\n', &indent)
+                    lines.join("\n").replace('\n', &indent)
                 ));
             }
         }

@@ -62,14 +62,25 @@ pub fn list(root: &Path) -> Result<Shelf, Failure> {
 pub struct Shelf(Vec<Found>);
 
 impl Shelf {
+    /// The paths of all files, in no order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|found| found.path.as_str())
+    }
+
+    /// Reads the files whose path is wanted, and leaves the others out.
+    pub fn take(&self, wanted: impl Fn(&str) -> bool + Sync) -> Vec<Source> {
+        self.0
+            .par_iter()
+            .filter(|found| wanted(&found.path))
+            .map(take_in)
+            .collect()
+    }
+
     /// Reads the files whose path is wanted; the others are listed with [`Refusal::NotRead`].
     pub fn read(&self, wanted: impl Fn(&str) -> bool + Sync) -> Sources {
-        let take = |found: &Found| {
-            if wanted(&found.path) {
-                take_in(found)
-            } else {
-                Source::refused(&found.path, Refusal::NotRead)
-            }
+        let take = |found: &Found| match wanted(&found.path) {
+            true => take_in(found),
+            false => Source::refused(&found.path, Refusal::NotRead),
         };
         Sources::new(self.0.par_iter().map(take).collect())
     }

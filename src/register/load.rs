@@ -1,11 +1,12 @@
 //! From files to records: which file is what, and what is wrong with each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::{Key, Page, codes};
 use crate::diagnostic::Diagnostics;
+use crate::markdown;
 use crate::record::body::Body;
 use crate::record::change::Change;
 use crate::record::determination::Determination;
@@ -96,17 +97,14 @@ pub(super) fn load(sources: &Sources, problems: &mut Diagnostics) -> Everything 
     everything
 }
 
-/// The files that were not read although records that were read name them.
-pub(super) fn wanted(sources: &Sources) -> Vec<SourceId> {
+/// Every record that the records in these files name, in fields or in Markdown.
+pub(super) fn named(sources: &Sources) -> BTreeSet<Key> {
     let everything = load(sources, &mut Diagnostics::new());
-    let mut wanted = Vec::new();
-    let mut look = |leaf: Leaf<'_>| {
-        if let Leaf::Link(link) = leaf
-            && let Some(source) = everything.files.get(&(link.kind, link.id.clone()))
-            && sources.get(*source).refusal == Some(Refusal::NotRead)
-        {
-            wanted.push(*source);
-        }
+    let mut named = BTreeSet::new();
+    let mut look = |leaf: Leaf<'_>| match leaf {
+        Leaf::Link(link) => drop(named.insert((link.kind, link.id.clone()))),
+        Leaf::Markdown(text, _) => named.extend(markdown::links(text).iter().filter_map(|(_, to)| meant(to))),
+        Leaf::Text(..) => {}
     };
     everything
         .bodies
@@ -128,7 +126,16 @@ pub(super) fn wanted(sources: &Sources) -> Vec<SourceId> {
         .duties
         .iter()
         .for_each(|loaded| loaded.entry.body.visit(&mut look));
-    wanted
+    named
+}
+
+/// The record that a link in Markdown means.
+fn meant(to: &str) -> Option<Key> {
+    let (folder, id) = to.split('#').next()?.split_once('/')?;
+    let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == folder)?;
+    RecordId::new(id.strip_suffix(".html").unwrap_or(id))
+        .ok()
+        .map(|id| (kind, id))
 }
 
 /// The kind and id of a record's file; its first claim to an id counts, later ones are reported.

@@ -17,6 +17,8 @@ use crate::site::PagePath;
 const SHOWN: usize = 20;
 /// How many updates are shown.
 const UPDATES: usize = 5;
+/// How many records each of them names.
+const NAMED: usize = 4;
 
 /// What the home page says.
 #[derive(Debug, Serialize)]
@@ -111,7 +113,7 @@ pub fn view(here: Here<'_, '_>, all: &[&Entry<Change>], updates: &Updates<'_>) -
                 .map(|missing| missing.to_string())
                 .collect()
         }),
-        updates: updates::newest(here, updates, UPDATES),
+        updates: updates::newest(here, updates, UPDATES, NAMED),
         all_updates: here.to(&PagePath::list("updates", 1)),
         holds: holds(here),
         edition: Edition {
@@ -132,25 +134,21 @@ fn counts(overall: &[Overall]) -> Vec<Count> {
         shape,
     };
     let mut counts = vec![
-        count("judged substantial", "substantial", &[Overall::Substantial]),
+        count("Judged substantial", "substantial", &[Overall::Substantial]),
         count(
-            "judged not substantial",
+            "Judged not substantial",
             "not-substantial",
             &[Overall::NotSubstantial],
         ),
+        count("Views differ", "differ", &[Overall::Differ, Overall::Several]),
         count(
-            "where councils or their views differ",
-            "differ",
-            &[Overall::Differ, Overall::Several],
-        ),
-        count(
-            "with no view recorded",
+            "No view recorded",
             "silent",
             &[Overall::Silent, Overall::Awaiting],
         ),
     ];
     if overall.contains(&Overall::Withdrawn) {
-        counts.push(count("withdrawn", "withdrawn", &[Overall::Withdrawn]));
+        counts.push(count("Withdrawn", "withdrawn", &[Overall::Withdrawn]));
     }
     counts
 }

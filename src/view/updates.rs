@@ -17,7 +17,7 @@ use super::{Here, words};
 
 /// How many commits the first page shows.
 const NEWEST: usize = 100;
-/// How many records one commit names; the rest are counted.
+/// How many records one commit names on a page of updates; the rest are counted.
 const NAMED: usize = 25;
 
 /// A year and a month.
@@ -142,7 +142,7 @@ pub fn month_head(month: Month) -> Head {
 pub fn view(here: Here<'_, '_>, updates: &Updates<'_>) -> UpdatesView {
     UpdatesView {
         title: head().title,
-        rows: newest(here, updates, NEWEST),
+        rows: newest(here, updates, NEWEST, NAMED),
         months: months(here, updates),
         older: updates.all.len().saturating_sub(NEWEST),
         cut_short: updates.cut_short,
@@ -156,7 +156,7 @@ pub fn month(here: Here<'_, '_>, updates: &Updates<'_>, month: Month) -> Updates
         title: month_head(month).title,
         rows: of_month
             .iter()
-            .map(|index| row(here, &updates.all[*index]))
+            .map(|index| row(here, &updates.all[*index], NAMED))
             .collect(),
         months: months(here, updates),
         older: 0,
@@ -164,13 +164,13 @@ pub fn month(here: Here<'_, '_>, updates: &Updates<'_>, month: Month) -> Updates
     }
 }
 
-/// The newest few updates.
-pub fn newest(here: Here<'_, '_>, updates: &Updates<'_>, most: usize) -> Vec<Row> {
+/// The newest few updates, each with the first few records that it touched.
+pub fn newest(here: Here<'_, '_>, updates: &Updates<'_>, most: usize, named: usize) -> Vec<Row> {
     updates
         .all
         .iter()
         .take(most)
-        .map(|update| row(here, update))
+        .map(|update| row(here, update, named))
         .collect()
 }
 
@@ -184,10 +184,10 @@ fn months(here: Here<'_, '_>, updates: &Updates<'_>) -> Vec<Linked> {
         .collect()
 }
 
-fn row(here: Here<'_, '_>, update: &Update<'_>) -> Row {
-    let records = update.touched.iter().take(NAMED).map(|(subject, touch)| {
+fn row(here: Here<'_, '_>, update: &Update<'_>, named: usize) -> Row {
+    let records = update.touched.iter().take(named).map(|(subject, touch)| {
         let (kind, record) = match subject {
-            Subject::Record(kind, id) => (kind.word(), named(here, *kind, id)),
+            Subject::Record(kind, id) => (kind.word(), record(here, *kind, id)),
             Subject::Own(id) => ("page", own(here, id)),
         };
         Touched {
@@ -201,7 +201,7 @@ fn row(here: Here<'_, '_>, update: &Update<'_>) -> Row {
         by: update.commit.by.clone(),
         summary: update.commit.summary.clone(),
         records: records.collect(),
-        more: update.touched.len().saturating_sub(NAMED),
+        more: update.touched.len().saturating_sub(named),
     }
 }
 
@@ -213,7 +213,7 @@ fn own(here: Here<'_, '_>, id: &RecordId) -> Linked {
     }
 }
 
-fn named(here: Here<'_, '_>, kind: Kind, id: &RecordId) -> Linked {
+fn record(here: Here<'_, '_>, kind: Kind, id: &RecordId) -> Linked {
     let register = here.register();
     if let (Kind::Determination, Some(view)) = (kind, register.determinations.get(id)) {
         let by = register.bodies[&view.body.by].body.known_as();

@@ -151,7 +151,7 @@ pub fn minutes(status: MinutesStatus) -> (&'static str, &'static str) {
     match status {
         MinutesStatus::Confirmed => ("Confirmed minutes", "done"),
         MinutesStatus::Draft => ("Draft - may change", "draft"),
-        MinutesStatus::Unknown => ("Not known whether confirmed", "unsure"),
+        MinutesStatus::Unknown => ("Minutes not known to be confirmed", "unsure"),
     }
 }
 

@@ -6,6 +6,7 @@ mod diagnostics;
 mod environment;
 mod examples;
 mod fixture;
+mod generated;
 mod hostile;
 mod property;
 mod readme;

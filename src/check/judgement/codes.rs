@@ -31,7 +31,16 @@ date: 2025-10-09
 supersedes: kent-hosc-2025-10-09-all-age-mental-health
 resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: z}
 ",
-        good: GOOD,
+        good: "\
+change: all-age-mental-health-2025
+by: kent-hosc
+authority: kent-county-council
+view: not-substantial
+scope: The all-age model only.
+date: 2025-10-09
+supersedes: kent-hosc-2025-10-09-all-age-mental-health
+resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: a}
+",
     },
 };
 
@@ -77,7 +86,16 @@ date: 2025-10-09
 supersedes: kent-hosc-2025-10-09-all-age-mental-health
 resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: b}
 ",
-        good: GOOD,
+        good: "\
+change: all-age-mental-health-2025
+by: kent-hosc
+authority: kent-county-council
+view: not-substantial
+scope: The all-age model only.
+date: 2025-10-09
+supersedes: kent-hosc-2025-10-09-all-age-mental-health
+resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: a}
+",
     },
 };
 
@@ -127,7 +145,16 @@ date: 2025-10-09
 supersedes: kent-hosc-2025-10-09-all-age-mental-health
 resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: a}
 ",
-        good: GOOD,
+        good: "\
+change: all-age-mental-health-2025
+by: kent-hosc
+authority: kent-county-council
+view: not-substantial
+scope: The all-age model only.
+date: 2025-10-09
+supersedes: kent-hosc-2025-10-09-all-age-mental-health
+resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: a}
+",
     },
 };
 
@@ -149,7 +176,15 @@ scope: The all-age model only.
 date: 2025-10-09
 resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: a}
 ",
-        good: GOOD,
+        good: "\
+change: all-age-mental-health-2025
+by: nhs-kent-and-medway
+authority: kent-county-council
+view: not-substantial
+scope: The all-age model only.
+date: 2025-10-09
+sources: [{title: Letter of NHS Kent and Medway}]
+",
     },
 };
 
@@ -171,7 +206,16 @@ scope: The Medway service only.
 date: 2025-10-09
 resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: a}
 ",
-        good: GOOD,
+        good: "\
+change: all-age-mental-health-2025
+by: kent-hosc
+authority: kent-county-council
+view: not-substantial
+scope: The all-age model only.
+date: 2025-10-09
+supersedes: kent-hosc-2025-10-09-all-age-mental-health
+resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: a}
+",
     },
 };
 
@@ -189,14 +233,14 @@ committee: kent-hosc
 meeting: 2026-01-20
 item: A ward
 clauses:
-  - {label: a, words: The Committee deems the move substantial., reads_as: determination}
+  - {label: a, words: It be decided later whether the move is substantial., reads_as: determination}
 ",
         good: "\
 committee: kent-hosc
 meeting: 2026-01-20
 item: A ward
 clauses:
-  - {label: a, words: The report be noted., reads_as: noted}
+  - {label: a, words: It be decided later whether the move is substantial., reads_as: deferred}
 ",
     },
 };

@@ -92,6 +92,10 @@ impl Compose for NewDetermination {
         change.chain(bodies).chain(resolution).chain(earlier).collect()
     }
 
+    fn views_of(&self) -> Option<&str> {
+        Some(&self.change)
+    }
+
     fn compose(&self, register: &Register, today: NaiveDate) -> Result<NewRecord, Failure> {
         let resolution = self.resolution(register)?;
         let by = match (&self.by, resolution) {

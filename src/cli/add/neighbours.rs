@@ -1,94 +1,106 @@
 //! The part of a register that a new record touches: the records it names, those they name, and views of the same
 //! change. Reading only these keeps `add` quick in a register of any size.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::disk::Shelf;
-use crate::record::Kind;
-use crate::register::Register;
-use crate::source::{Source, SourceId, Sources};
+use crate::record::{Kind, RecordId};
+use crate::register::{Key, Register};
+use crate::source::{Source, Sources};
 
 /// Files read so far, and the shelf the others stand on.
-pub(super) struct Neighbours {
-    shelf: Shelf,
-    read: BTreeSet<String>,
+pub(super) struct Neighbours<'s> {
+    shelf: &'s Shelf,
+    /// Where each record is filed, by kind and id.
+    places: BTreeMap<(&'s str, &'s str), &'s str>,
+    read: BTreeSet<&'s str>,
     sources: Sources,
 }
 
-impl Neighbours {
-    /// Reads the records with these ids and all that they lead to.
-    pub(super) fn of(shelf: Shelf, named: &[(Kind, &str)]) -> Self {
-        let files: BTreeSet<String> = named
-            .iter()
-            .map(|(kind, id)| format!("records/{}/ {id}.yaml", kind.folder()))
+impl<'s> Neighbours<'s> {
+    /// Reads the records with these ids and all that they lead to, and where a new view is about a change, the
+    /// other views of it.
+    pub(super) fn of(shelf: &'s Shelf, named: &[(Kind, &str)], change: Option<&str>) -> Self {
+        let places = shelf
+            .paths()
+            .filter_map(|path| Some((place(path)?, path)))
             .collect();
-        let is_named = |path: &str| {
-            let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-            let kind = folder.split('/').nth(1).unwrap_or("");
-            files.contains(&format!("records/{kind}/ {file}"))
+        let always = |path: &&str| path.starts_with("records/pages/") || *path == "records/register.yaml";
+        let mut neighbours = Self {
+            shelf,
+            places,
+            read: BTreeSet::new(),
+            sources: Sources::default(),
         };
-        let changes: Vec<&str> = named
-            .iter()
-            .filter(|(kind, _)| *kind == Kind::Change)
-            .map(|(_, id)| *id)
-            .collect();
-        let views = views_of(&shelf, &changes);
-        let first = |path: &str| path.starts_with("records/pages/") || is_named(path) || views.contains(path);
-        let sources = shelf.read(first);
-        let read = sources
-            .iter()
-            .map(|(_, source)| &source.path)
-            .filter(|path| first(path))
-            .cloned()
-            .collect();
-        let mut neighbours = Self { shelf, read, sources };
-        neighbours.follow(Register::wanted(&neighbours.sources));
+        let mut first: BTreeSet<&str> = shelf.paths().filter(always).collect();
+        first.extend(
+            named
+                .iter()
+                .filter_map(|(kind, id)| neighbours.places.get(&(kind.folder(), *id))),
+        );
+        let views = change.map(|change| views_of(shelf, change)).unwrap_or_default();
+        first.extend(shelf.paths().filter(|path| views.contains(*path)));
+        neighbours.follow(first);
         neighbours
     }
 
-    /// What has been read; the rest is listed by name.
+    /// What has been read.
     pub(super) fn sources(&self) -> &Sources {
         &self.sources
     }
 
-    /// The same with a new file, and all that it leads to.
-    pub(super) fn with(mut self, new: Source) -> Sources {
-        let with_new = self.sources.clone().with(vec![new.clone()]);
-        let wanted: Vec<String> = Register::wanted(&with_new)
-            .into_iter()
-            .map(|id| with_new.get(id).path.clone())
-            .collect();
-        let own = |path: &String| {
-            self.sources
-                .iter()
-                .find(|(_, source)| source.path == *path)
-                .map(|(id, _)| id)
-        };
-        self.follow(wanted.iter().filter_map(own).collect());
-        self.sources.with(vec![new])
+    /// Whether there is a record of this name, read or not.
+    pub(super) fn holds(&self, kind: Kind, id: &RecordId) -> bool {
+        self.places.contains_key(&(kind.folder(), id.as_str()))
     }
 
-    /// Reads what is wanted, then what that wants, until nothing is.
-    fn follow(&mut self, mut wanted: Vec<SourceId>) {
+    /// Adds a new file, and reads all that it leads to.
+    pub(super) fn add(&mut self, new: &Source) {
+        self.sources = std::mem::take(&mut self.sources).with(vec![new.clone()]);
+        let wanted = self.missing(&Register::named(&self.sources));
+        self.follow(wanted);
+    }
+
+    /// The same with all other files listed by name, which messages need to say what was probably meant.
+    pub(super) fn with_all_names(&self, new: &Source) -> Sources {
+        self.shelf
+            .read(|path| self.read.contains(path))
+            .with(vec![new.clone()])
+    }
+
+    /// Reads what is wanted, then what that names, until nothing is missing.
+    fn follow(&mut self, mut wanted: BTreeSet<&'s str>) {
         while !wanted.is_empty() {
-            self.read
-                .extend(wanted.iter().map(|id| self.sources.get(*id).path.clone()));
-            self.sources = self.shelf.read(|path| self.read.contains(path));
-            wanted = Register::wanted(&self.sources);
+            let found = self.shelf.take(|path| wanted.contains(path));
+            self.read.extend(&wanted);
+            self.sources = std::mem::take(&mut self.sources).with(found);
+            wanted = self.missing(&Register::named(&self.sources));
         }
+    }
+
+    /// The files of these records that have not been read.
+    fn missing(&self, named: &BTreeSet<Key>) -> BTreeSet<&'s str> {
+        let places = named
+            .iter()
+            .filter_map(|(kind, id)| self.places.get(&(kind.folder(), id.as_str())));
+        places.copied().filter(|path| !self.read.contains(path)).collect()
     }
 }
 
-/// The determinations that name one of these changes: a new view must not stand beside an old one unsaid.
-fn views_of(shelf: &Shelf, changes: &[&str]) -> BTreeSet<String> {
-    if changes.is_empty() {
-        return BTreeSet::new();
-    }
-    let views = shelf.read(|path| path.starts_with("records/determinations/"));
-    let about = |source: &Source| changes.iter().any(|change| source.text.contains(change));
+/// The kind's folder and the id that a path stands for.
+fn place(path: &str) -> Option<(&str, &str)> {
+    let below = path.strip_prefix("records/")?;
+    let (folder, rest) = below.split_once('/')?;
+    let file = rest.rsplit('/').next()?;
+    Some((folder, file.strip_suffix(".yaml")?))
+}
+
+/// The determinations that name a change: a new view must not stand beside an old one unsaid.
+fn views_of(shelf: &Shelf, change: &str) -> BTreeSet<String> {
+    let views = shelf.take(|path| path.starts_with("records/determinations/"));
     views
-        .iter()
-        .filter(|(_, source)| about(source))
-        .map(|(_, source)| source.path.clone())
+        .into_iter()
+        .filter(|source| source.text.contains(change))
+        .map(|source| source.path)
         .collect()
 }
