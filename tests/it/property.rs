@@ -507,11 +507,11 @@ impl<'de> Visitor<'de> for Same<'_> {
 }
 
 /// Whether a colon begins a word or stands before a question mark, where the other reader stops or, between
-/// brackets, takes it for a letter; or a tab follows a hyphen that nothing but a comment follows.
+/// brackets, takes it for a letter; or a tab stands before a comment, or after a hyphen that nothing but a comment follows.
 fn is_disputed(text: &str) -> bool {
     let bytes = format!("\n{text}\n").into_bytes();
     let colon = |three: &[u8]| three[1] == b':' && (b" \t\r\n{[,".contains(&three[0]) || three[2] == b'?');
-    bytes.windows(3).any(colon) || text.contains("- \t")
+    bytes.windows(3).any(colon) || text.contains("- \t") || text.contains("\t#")
 }
 
 /// What the two readers disagree on, for a text that ours reads without a problem.
