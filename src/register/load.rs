@@ -130,7 +130,7 @@ pub(super) fn named(sources: &Sources) -> BTreeSet<Key> {
 }
 
 /// The record that a link in Markdown means.
-fn meant(to: &str) -> Option<Key> {
+pub(crate) fn meant(to: &str) -> Option<Key> {
     let (folder, id) = to.split('#').next()?.split_once('/')?;
     let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == folder)?;
     RecordId::new(id.strip_suffix(".html").unwrap_or(id))
