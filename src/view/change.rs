@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::record::change::Change;
 use crate::record::determination::Determination;
-use crate::record::{Entry, Ref};
+use crate::record::{Entry, Kind, Ref, body::Body};
+use crate::site::PagePath;
 use crate::value::Truth;
 
 use super::clauses::{self, Action, Minuted};
@@ -14,8 +15,6 @@ use super::judgement::{self, CouncilView, Judgement, Standing};
 use super::piece::{Dated, Fact, Linked, Said, Source, Step, Tag};
 use super::timeline::{self, Moment};
 use super::{Here, anchor, words};
-use crate::record::{Kind, body::Body};
-use crate::site::PagePath;
 
 /// What the page of a change says.
 #[derive(Debug, Serialize)]
