@@ -259,7 +259,8 @@ fn procurement(here: Here<'_, '_>, change: &Change) -> Option<Fact> {
         .as_ref()
         .map(|buyer| format!("by {}", here.register().bodies[buyer].body.known_as()));
     let notices: Vec<&str> = procurement.notices.iter().map(|notice| &*notice.value).collect();
-    let notices = (!notices.is_empty()).then(|| format!("notices {}", words::several(&notices, "and")));
+    let word = if notices.len() == 1 { "notice" } else { "notices" };
+    let notices = (!notices.is_empty()).then(|| format!("{word} {}", words::several(&notices, "and")));
     let note: Vec<String> = buyer.into_iter().chain(notices).collect();
     let said = Said {
         note: (!note.is_empty()).then(|| note.join("; ")),
