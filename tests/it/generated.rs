@@ -1,7 +1,7 @@
 //! The registers that the benchmark makes are such as a clerk might keep: nothing is wrong in them.
 
 #[path = "../../benches/register/generate.rs"]
-mod generate;
+pub(crate) mod generate;
 
 use chrono::NaiveDate;
 use scrutiny::check;

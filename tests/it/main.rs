@@ -8,6 +8,7 @@ mod examples;
 mod fixture;
 mod generated;
 mod hostile;
+mod incremental;
 mod property;
 mod readme;
 mod site;
