@@ -1,5 +1,6 @@
 //! The registers that the benchmark makes are such as a clerk might keep: nothing is wrong in them.
 
+#[allow(dead_code, reason = "the benchmark uses more of it")]
 #[path = "../../benches/register/generate.rs"]
 pub(crate) mod generate;
 
