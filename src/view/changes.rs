@@ -40,6 +40,8 @@ pub struct Row {
 struct Stand {
     council: Linked,
     tag: Tag,
+    /// What its views cover, where they cover only a part.
+    scope: Vec<String>,
 }
 
 impl Row {
@@ -49,6 +51,11 @@ impl Row {
         let stands = judgement.councils.iter().take(NAMED).map(|council| Stand {
             council: here.body(&council.authority.id),
             tag: Tag::of_standing(council.standing),
+            scope: council
+                .current
+                .iter()
+                .filter_map(|view| Some(view.body.scope.as_ref()?.to_string()))
+                .collect(),
         });
         Self {
             change: here.change(entry),
