@@ -1,12 +1,18 @@
-//! Markdown of records: where its links lead.
+//! Markdown of records: to HTML that is safe to publish, and where its links lead.
+
+mod html;
+mod safe;
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
+pub use html::{Manner, html};
+pub use safe::{escape, escape_to, is_fragment};
+
 /// Each link of a Markdown text: where it stands in the text, and its destination.
 pub fn links(text: &str) -> Vec<(Range<usize>, String)> {
-    Parser::new_ext(text, Options::ENABLE_TABLES)
+    parser(text)
         .into_offset_iter()
         .filter_map(|(event, range)| match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
@@ -15,4 +21,9 @@ pub fn links(text: &str) -> Vec<(Range<usize>, String)> {
             _ => None,
         })
         .collect()
+}
+
+/// One dialect for all: CommonMark with tables.
+fn parser(text: &str) -> Parser<'_> {
+    Parser::new_ext(text, Options::ENABLE_TABLES)
 }

@@ -4,7 +4,6 @@
 //! rendered, many pages at a time. Nothing here reads a clock or a disk: the same input gives the same bytes.
 
 mod fingerprint;
-pub mod markdown;
 mod path;
 mod render;
 mod templates;
@@ -20,6 +19,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::history::History;
+use crate::markdown;
 use crate::record::body::Body;
 use crate::record::change::Change;
 use crate::record::duty::Duty;

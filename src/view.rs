@@ -23,6 +23,7 @@ pub mod timeline;
 pub mod updates;
 pub mod words;
 
+use crate::markdown::{self, Manner};
 use crate::record::body::Body;
 use crate::record::change::Change;
 use crate::record::determination::Determination;
@@ -30,7 +31,6 @@ use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
 use crate::record::{Document, Entry, Kind, Record, RecordId};
 use crate::register::Register;
-use crate::site::markdown::{self, Manner};
 use crate::site::{Input, PagePath, destination, link};
 use piece::{Linked, Source, Step};
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::markdown::escape_to;
 use super::path::PagePath;
 use super::render::RenderError;
+use crate::markdown::escape_to;
 use crate::view::frame::Dress;
 
 macro_rules! built_in {

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use crate::markdown::{self, Manner};
 use crate::register::Page;
-use crate::site::markdown::{self, Manner};
 
 use super::Here;
 use super::frame::Head;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::super::desk::Read;
 use crate::diagnostic::{Style, render};
 use crate::failure::Failure;
+use crate::markdown::escape;
 
 /// Where the script is.
 pub(super) const SCRIPT_PATH: &str = "/.scrutiny/reload.js";
@@ -66,11 +67,4 @@ pub(super) fn with_script(html: &[u8]) -> Vec<u8> {
         Some(at) => format!("{}{tag}{}", &text[..at], &text[at..]).into_bytes(),
         None => format!("{text}{tag}").into_bytes(),
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

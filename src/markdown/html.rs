@@ -3,14 +3,11 @@
 //! Raw HTML comes out as text, links lead to the web, to records or nowhere, and no text can make a page that a
 //! browser chokes on.
 
-mod safe;
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html as written};
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
-
+use super::parser;
+use super::safe::{Safe, escape, safe};
 use crate::value::slug;
-use safe::{Safe, safe};
-
-pub use safe::{escape, escape_to, is_fragment};
 
 /// Longest text that is shown, in bytes. Nested quotes grow many times over when they become HTML.
 const LONGEST: usize = 60_000;
@@ -44,15 +41,11 @@ pub fn html(text: &str, manner: &Manner<'_>) -> String {
         writer.take(event);
     }
     let mut out = String::with_capacity(shown.len() * 3 / 2);
-    html::push_html(&mut out, writer.events.into_iter());
+    written::push_html(&mut out, writer.events.into_iter());
     if shown.len() < text.len() {
         out.push_str("<p>The text goes on; all of it is in the data file of this page.</p>\n");
     }
     out
-}
-
-fn parser(text: &str) -> Parser<'_> {
-    Parser::new_ext(text, Options::ENABLE_TABLES)
 }
 
 fn clip(text: &str) -> &str {
