@@ -12,6 +12,7 @@ pub(crate) mod intake;
 mod lock;
 mod manifest;
 mod site;
+mod stamp;
 mod tree;
 
 use std::fs::{self, File};
@@ -21,7 +22,9 @@ use std::path::{Component, Path, PathBuf};
 pub use edit::{FileEdit, outside_save};
 pub(crate) use edit::{check, remove_with_empty_folders};
 pub(crate) use lock::Lock;
+pub use manifest::{Sums, manifest};
 pub use site::{Written, write_site};
+pub use stamp::{Stamp, program, stamps};
 pub use tree::{Shelf, list, read, read_templates};
 
 use crate::failure::{Exit, Failure};

@@ -11,6 +11,7 @@ mod cache;
 mod commits;
 mod diff;
 mod journal;
+mod keep;
 mod read;
 mod save;
 mod walk;

@@ -5,6 +5,7 @@ mod link;
 mod load;
 mod table;
 
+pub(crate) use load::meant;
 pub use table::{AnyEntry, Leaves, Table};
 
 use std::collections::{BTreeMap, BTreeSet};

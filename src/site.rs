@@ -3,11 +3,13 @@
 //! [`plan`] only decides which pages there are and puts lists in order; what a page says is worked out when it is
 //! rendered, many pages at a time. Nothing here reads a clock or a disk: the same input gives the same bytes.
 
+mod fingerprint;
 pub mod markdown;
 mod path;
 mod render;
 mod templates;
 
+pub use fingerprint::{Fingerprint, fingerprints};
 pub use path::{PagePath, link};
 pub use render::{Output, RenderError, render};
 pub use templates::Templates;

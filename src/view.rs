@@ -135,6 +135,6 @@ pub fn anchor(id: &RecordId) -> String {
 }
 
 /// The body entry behind a reference, under a shorter name than the table's.
-pub(crate) fn known_as<'r>(entry: &'r Entry<Body>) -> &'r str {
+pub(crate) fn known_as(entry: &Entry<Body>) -> &str {
     entry.body.known_as()
 }

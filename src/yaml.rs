@@ -264,11 +264,23 @@ impl<'s> Builder<'s> {
         Ok(())
     }
 
+    /// Refuses a tab that indents a value.
+    fn no_tab(&mut self, span: Span, block: bool) -> Result<(), Stop> {
+        match codes::tab_before(&self.source.text, span, block) {
+            Some(tab) => {
+                let at = self.at(tab);
+                self.stop(codes::tab(at))
+            }
+            None => Ok(()),
+        }
+    }
+
     fn begin(&mut self, opened: Open) -> Result<(), Stop> {
         let span = match &opened {
             Open::List(_, span) | Open::Map(_, _, span) => *span,
         };
         self.count(span)?;
+        self.no_tab(span, false)?;
         if self.open.len() >= DEPTH_LIMIT {
             let at = self.at(span);
             return self.stop(codes::too_deep(at));
@@ -304,11 +316,7 @@ impl<'s> Builder<'s> {
 
     fn scalar(&mut self, text: String, style: ScalarStyle, span: Span) -> Result<(), Stop> {
         self.count(span)?;
-        let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-        if let Some(tab) = codes::tab_before(&self.source.text, span, block) {
-            let at = self.at(tab);
-            return self.stop(codes::tab(at));
-        }
+        self.no_tab(span, matches!(style, ScalarStyle::Literal | ScalarStyle::Folded))?;
         // Only an escape brings in what the text of the file was searched for already.
         if style == ScalarStyle::DoubleQuoted
             && let Some(character) = codes::forbidden_in_value(&text)

@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use scrutiny::check;
-use scrutiny::disk;
+use scrutiny::disk::{self, Sums};
 use scrutiny::git::Repo;
 use scrutiny::history::History;
 use scrutiny::law::Law;
@@ -95,7 +95,8 @@ fn render(meter: &mut Meter, ground: &Ground, sources: &Sources, history: &Histo
             as_at: today(),
             edition,
         };
-        site::render(&site::plan(&input), &templates, &|_, _| {}).expect("the templates are tested")
+        site::render(&site::plan(&input), &templates, &Sums::new(), &|_, _| {})
+            .expect("the templates are tested")
     };
     meter.stage("plan and render", || (), |()| make(&first));
     let output = make(&first);
@@ -112,7 +113,9 @@ fn render(meter: &mut Meter, ground: &Ground, sources: &Sources, history: &Histo
         bytes >> 20
     );
     let site = ground.beside("site");
-    let write = |output: &Output| disk::write_site(&site, output, &|_, _| {}).expect("a site can be written");
+    let write = |output: &Output| {
+        disk::write_site(&site, output, &Sums::new(), &|_, _| {}).expect("a site can be written")
+    };
     meter.stage("write, new", || remove(&site), |()| write(&output));
     write(&output);
     meter.stage("write, nothing changed", || (), |()| write(&output));

@@ -1,5 +1,7 @@
 //! `scrutiny build`: the site, from the records.
 
+mod kept;
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -21,6 +23,10 @@ pub(super) struct Build {
     /// The folder to write to [default: site/ in the register's folder]
     #[arg(long, value_name = "FOLDER")]
     to: Option<PathBuf>,
+
+    /// Make every file again, also those that would be as they are
+    #[arg(long)]
+    whole: bool,
 
     /// Leave out the history of the records
     #[arg(long)]
@@ -44,24 +50,34 @@ impl Build {
                 .say("This clone is shallow: the site tells only what happened since its first commit.");
         }
         let folder = self.to.clone().unwrap_or_else(|| found.root.join("site"));
-        let files = make::site(desk, &found, read, &history)?;
+        // What the last build left is known in the repository's own folder; outside Git every build is whole.
+        let repo = found.repo.as_ref().filter(|_| !self.whole);
+        let keep = |prints: &make::Prints| {
+            repo.map(|repo| kept::unchanged(repo, &folder, prints))
+                .unwrap_or_default()
+        };
+        let made = make::site(desk, &found, read, &history, keep)?;
+        let count_all = made.files.len() + made.kept.len();
         let progress = |done: usize, all: usize| {
-            if all > 1000 && (done % 500 == 0 || done == all) {
+            if all > 1000 && (done.is_multiple_of(500) || done == all) {
                 desk.output.progress(&format!("Writing files: {done} of {all}"));
             }
         };
-        let written = disk::write_site(&folder, &files, &progress)?;
+        let written = disk::write_site(&folder, &made.files, &made.kept, &progress)?;
+        if let Some(repo) = &found.repo {
+            kept::keep(repo, &folder, &made.prints);
+        }
         desk.output.progress("");
         if desk.output.is_json() {
             desk.output.json(&json!({
-                "folder": folder, "files": files.len(),
+                "folder": folder, "files": count_all,
                 "written": written.written, "unchanged": written.unchanged, "removed": written.removed,
             }));
         }
         let index = folder.join("index.html");
         desk.output.say(&format!(
             "Made {}: {} written, {} unchanged, {} removed.",
-            count(files.len(), "file"),
+            count(count_all, "file"),
             written.written,
             written.unchanged,
             written.removed

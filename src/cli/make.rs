@@ -1,10 +1,13 @@
 //! From a register to the files of its site: what `build` writes and `serve` shows.
 
+use std::collections::BTreeMap;
+
 use super::desk::{Desk, Found, Read};
+use crate::disk::{self, Sums};
 use crate::failure::{Exit, Failure};
 use crate::git::Repo;
 use crate::history::History;
-use crate::site::{self, Edition, Input, Output as Files, RenderError, Templates};
+use crate::site::{self, Edition, Fingerprint, Input, Output as Files, PagePath, RenderError, Templates};
 
 /// Reads and checks the register, and meanwhile walks its history on another thread.
 pub(super) fn read(found: &Found<'_>, with_history: bool) -> Result<(Read, History), Failure> {
@@ -25,14 +28,30 @@ pub(super) fn read(found: &Found<'_>, with_history: bool) -> Result<(Read, Histo
     })
 }
 
-/// Makes all files of the site. The register must have no errors.
+/// What each page is made from.
+pub(super) type Prints = BTreeMap<PagePath, Fingerprint>;
+
+/// The files of a site.
+pub(super) struct Made {
+    /// Those that were made.
+    pub(super) files: Files,
+    /// Those that need not be made, because they would be as they are.
+    pub(super) kept: Sums,
+    /// What each was made from.
+    pub(super) prints: Prints,
+}
+
+/// Makes the files of the site, all but those that `keep` finds unchanged. The register must have no errors.
 pub(super) fn site(
     desk: &Desk<'_>,
     found: &Found<'_>,
     read: Read,
     history: &History,
-) -> Result<Files, Failure> {
-    let templates = Templates::new(&found.templates()?).map_err(|error| bad_template(&error))?;
+    keep: impl FnOnce(&Prints) -> Sums,
+) -> Result<Made, Failure> {
+    let overrides = found.templates()?;
+    let templates = Templates::new(&overrides).map_err(|error| bad_template(&error))?;
+    let sources = read.sources;
     let register = read.register.published();
     let input = Input {
         register: &register,
@@ -45,14 +64,18 @@ pub(super) fn site(
         },
     };
     let progress = |done: usize, all: usize| {
-        if all > 1000 && (done % 500 == 0 || done == all) {
+        if all > 1000 && (done.is_multiple_of(500) || done == all) {
             desk.output.progress(&format!("Making pages: {done} of {all}"));
         }
     };
-    let files =
-        site::render(&site::plan(&input), &templates, &progress).map_err(|error| bad_template(&error))?;
+    let mut site = site::plan(&input);
+    let common = format!("{:?} {overrides:?}", disk::program());
+    let prints = site::fingerprints(&site, &sources, common.as_bytes());
+    let kept = keep(&prints);
+    site.pages.retain(|path, _| !kept.contains_key(path.as_str()));
+    let files = site::render(&site, &templates, &progress).map_err(|error| bad_template(&error))?;
     desk.output.progress("");
-    Ok(files)
+    Ok(Made { files, kept, prints })
 }
 
 fn bad_template(error: &RenderError) -> Failure {

@@ -11,6 +11,7 @@ use tokio::sync::watch::Sender;
 
 use super::desk::Desk;
 use super::make;
+use crate::disk::Sums;
 use crate::failure::{Exit, Failure};
 use crate::site::Output as Files;
 
@@ -92,7 +93,7 @@ fn make(desk: &Desk<'_>) -> Shown {
         if read.problems.any_error() {
             return Ok(Shown::Mistakes(page::mistakes(&read)));
         }
-        make::site(desk, &found, read, &history).map(Shown::Site)
+        make::site(desk, &found, read, &history, |_| Sums::new()).map(|made| Shown::Site(made.files))
     });
     made.unwrap_or_else(|failure| Shown::Mistakes(page::failure(&failure)))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use std::path::Path;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -10,14 +11,23 @@ use sha2::{Digest, Sha256};
 pub(super) const NAME: &str = "MANIFEST.sha256";
 
 /// Each file's sum in hexadecimal, by its path.
-pub(super) type Sums = BTreeMap<String, String>;
+pub type Sums = BTreeMap<String, String>;
 
 /// The sums of a site's files.
-pub(super) fn sums(output: &BTreeMap<String, Vec<u8>>) -> Sums {
+pub(crate) fn sums(output: &BTreeMap<String, Vec<u8>>) -> Sums {
     let list: Vec<_> = output.iter().collect();
     list.into_par_iter()
         .map(|(path, bytes)| (path.clone(), hexadecimal(&Sha256::digest(bytes))))
         .collect()
+}
+
+/// The list that a folder holds; empty where there is none that can be read.
+pub fn manifest(dir: &Path) -> Sums {
+    super::load(&dir.join(NAME))
+        .ok()
+        .flatten()
+        .map(|bytes| parse(&bytes))
+        .unwrap_or_default()
 }
 
 /// The list as text, sorted by path.

@@ -45,6 +45,8 @@ enum Place {
 /// adds `MANIFEST.sha256`. Files that no build made are never touched. `progress` hears how many of how many
 /// files are done, from several threads.
 ///
+/// `kept` are files of the site that are known to stand there already, with their sums: see [`stamps`](super::stamps).
+///
 /// # Errors
 ///
 /// [`Exit::Refused`], with nothing touched, where a file that no build made stands in the way, or a link;
@@ -52,17 +54,19 @@ enum Place {
 pub fn write_site(
     dir: &Path,
     output: &BTreeMap<String, Vec<u8>>,
+    kept: &Sums,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Written, Failure> {
     let allowed = |path: &String| is_below(path) && path != NAME && !path.starts_with(WORK);
     if let Some(path) = output.keys().find(|path| !allowed(path)) {
         return Err(Failure::new(format!("{path:?} cannot be a page of the site")));
     }
-    let (sums, before) = rayon::join(|| manifest::sums(output), || load(&dir.join(NAME)));
+    let (mut sums, before) = rayon::join(|| manifest::sums(output), || load(&dir.join(NAME)));
+    sums.extend(kept.iter().map(|(path, sum)| (path.clone(), sum.clone())));
     let before = before?;
     let old = before.as_deref().map(manifest::parse).unwrap_or_default();
     let places = survey(dir, output, &old)?;
-    let stale: Vec<&String> = old.keys().filter(|path| !output.contains_key(*path)).collect();
+    let stale: Vec<&String> = old.keys().filter(|path| !sums.contains_key(*path)).collect();
     refuse_foreign(dir, output, &places, &old, &stale)?;
 
     let text = manifest::text(&sums);
@@ -73,10 +77,11 @@ pub fn write_site(
         .collect();
     let count = Written {
         written: to_write.len(),
-        unchanged: output.len() - to_write.len(),
+        unchanged: sums.len() - to_write.len(),
         removed: 0,
     };
-    progress(count.unchanged, output.len());
+    let total = sums.len();
+    progress(count.unchanged, total);
     if to_write.is_empty() && stale.is_empty() && before.as_deref() == Some(text.as_bytes()) {
         return Ok(count);
     }
@@ -96,7 +101,7 @@ pub fn write_site(
         .enumerate()
         .try_for_each(|(number, ((path, bytes), place))| {
             work.write(dir, path, bytes, **place == Place::Free, number)?;
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, output.len());
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
             Ok::<(), Failure>(())
         })?;
     work.end()?;

@@ -2,13 +2,10 @@
 
 use std::collections::HashSet;
 
-use git2::Oid;
-use sha2::{Digest, Sha256};
-
 use super::Repo;
-use crate::disk;
 use crate::failure::Failure;
 use crate::history::{Commit, History, Touch};
+use git2::Oid;
 
 const NAME: &str = "history";
 
@@ -39,7 +36,7 @@ impl Repo {
             self.prefix,
             shallow.replace('\n', " ")
         );
-        let kept = self.kept(&about);
+        let kept = self.kept(NAME, &about).and_then(|text| parse(&text));
         let name = head.to_string();
         let carried_on = match kept {
             Some(kept) if kept.head.as_ref() == Some(&name) => return Ok(kept),
@@ -52,28 +49,9 @@ impl Repo {
         };
         // What an older commit's history was is asked rarely; it would only drive out the head's.
         if self.head() == Some(head) {
-            self.keep(&about, &history);
+            self.keep(NAME, &about, &text(&history));
         }
         Ok(history)
-    }
-
-    fn kept(&self, about: &str) -> Option<History> {
-        let bytes = disk::load(&self.own_file(NAME)).ok()??;
-        // It begins with the sum of the rest, so that what is read is what was written.
-        let (sum, rest) = bytes.split_at_checked(Sha256::output_size())?;
-        if sum != Sha256::digest(rest).as_slice() {
-            return None;
-        }
-        let (first, rest) = std::str::from_utf8(rest).ok()?.split_once('\n')?;
-        (first == about).then(|| parse(rest)).flatten()
-    }
-
-    fn keep(&self, about: &str, history: &History) {
-        let text = format!("{about}\n{}", text(history));
-        let mut bytes = Sha256::digest(&text).to_vec();
-        bytes.extend(text.into_bytes());
-        // It is only a cache: a folder that cannot be written costs time, nothing else.
-        let _ = disk::write_cache(&self.own_file(NAME), &bytes);
     }
 
     /// A kept history with the commits since; none where they are not one line.

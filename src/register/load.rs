@@ -58,10 +58,13 @@ enum Outcome {
     Page(Page),
 }
 
+/// A file and, where it is named like a record, which record it is.
+type Named<'s> = (SourceId, &'s Source, Option<Key>);
+
 /// Reads every file, in parallel; the result is in path order whatever the number of threads.
 pub(super) fn load(sources: &Sources, problems: &mut Diagnostics) -> Everything {
     let mut everything = Everything::default();
-    let named: Vec<(SourceId, &Source, Option<(Kind, RecordId)>)> = sources
+    let named: Vec<Named<'_>> = sources
         .iter()
         .map(|(id, source)| (id, source, name(id, source, &mut everything, problems)))
         .collect();
@@ -127,7 +130,7 @@ pub(super) fn named(sources: &Sources) -> BTreeSet<Key> {
 }
 
 /// The record that a link in Markdown means.
-fn meant(to: &str) -> Option<Key> {
+pub(crate) fn meant(to: &str) -> Option<Key> {
     let (folder, id) = to.split('#').next()?.split_once('/')?;
     let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == folder)?;
     RecordId::new(id.strip_suffix(".html").unwrap_or(id))

@@ -85,9 +85,9 @@ pub struct AnyEntry<'r> {
     /// Whether it is ready to be published.
     pub status: Status,
     /// The values in it.
-    pub leaves: &'r dyn Leaves,
+    pub leaves: &'r (dyn Leaves + Sync),
     /// The record as JSON.
-    json: &'r dyn ToJson,
+    json: &'r (dyn ToJson + Sync),
 }
 
 impl<'r> AnyEntry<'r> {

@@ -3,9 +3,14 @@
 //! Raw HTML comes out as text, links lead to the web, to records or nowhere, and no text can make a page that a
 //! browser chokes on.
 
+mod safe;
+
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 use crate::value::slug;
+use safe::{Safe, safe};
+
+pub use safe::{escape, escape_to, is_fragment};
 
 /// Longest text that is shown, in bytes. Nested quotes grow many times over when they become HTML.
 const LONGEST: usize = 60_000;
@@ -42,22 +47,6 @@ pub fn html(text: &str, manner: &Manner<'_>) -> String {
     html::push_html(&mut out, writer.events.into_iter());
     if shown.len() < text.len() {
         out.push_str("<p>The text goes on; all of it is in the data file of this page.</p>\n");
-    }
-    out
-}
-
-/// Text with the characters that mean something in HTML written out.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
     }
     out
 }
@@ -136,7 +125,7 @@ impl<'t> Writer<'t, '_> {
             }
             Tag::Item if !self.in_shown_list() => {}
             Tag::Table(_) => {
-                self.tag("<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>")
+                self.tag("<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>");
             }
             Tag::TableHead => {
                 self.in_head = true;
@@ -253,60 +242,6 @@ impl<'t> Writer<'t, '_> {
         self.names.push(name.clone());
         Some(name)
     }
-}
-
-/// What a destination may be used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Safe {
-    /// A page on the web, or a mail address.
-    Web,
-    /// A place on the same page.
-    Here,
-    /// Perhaps a record of the register.
-    Relative,
-    /// Nothing.
-    No,
-}
-
-fn safe(destination: &str) -> Safe {
-    let clean = !destination
-        .chars()
-        .any(|c| c.is_whitespace() || c.is_control() || c == '\\');
-    if destination.is_empty() || !clean {
-        return Safe::No;
-    }
-    if let Some(fragment) = destination.strip_prefix('#') {
-        return if is_fragment(fragment) {
-            Safe::Here
-        } else {
-            Safe::No
-        };
-    }
-    let (before, _) = destination
-        .split_once(['/', '?', '#'])
-        .unwrap_or((destination, ""));
-    match before.split_once(':') {
-        Some((scheme, rest)) => {
-            let known = ["http", "https"]
-                .iter()
-                .any(|word| scheme.eq_ignore_ascii_case(word));
-            let mail = scheme.eq_ignore_ascii_case("mailto") && !rest.is_empty();
-            if mail || (known && destination[scheme.len()..].starts_with("://")) {
-                Safe::Web
-            } else {
-                Safe::No
-            }
-        }
-        None => Safe::Relative,
-    }
-}
-
-/// Whether text can be the name of a place on a page.
-pub fn is_fragment(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
 }
 
 #[cfg(test)]

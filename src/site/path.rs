@@ -1,5 +1,6 @@
 //! Addresses of pages below the site's folder, and the one function that links them.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use crate::record::{Kind, RecordId};
@@ -67,6 +68,12 @@ impl PagePath {
     /// The first folder of the path; empty at the top.
     pub fn folder(&self) -> &str {
         self.0.split_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+impl Borrow<str> for PagePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, ErrorKind};
 
-use super::{Page, PagePath, Site, Templates};
+use super::{Lists, Page, PagePath, Site, Templates};
 use crate::view::frame::{Frame, Head};
 use crate::view::{
     Here, bodies, body, change, changes, data, duties, duty, home, own, resolution, resolutions, updates,
@@ -112,50 +112,18 @@ fn one(
         input: &site.input,
         path,
     };
-    let lists = &site.lists;
     let fill = |template: &'static str, head: Head, view: &dyn erased::View| {
         fill(here, templates, template, head, view)
     };
     match page {
-        Page::Home => fill(
-            "home.html",
-            home::head(here),
-            &home::view(here, &lists.changes, &lists.updates),
-        ),
-        Page::Changes(number) => fill(
-            "changes.html",
-            changes::head(*number),
-            &changes::view(here, &lists.changes, *number),
-        ),
         Page::Change(entry) => fill("change.html", change::head(entry), &change::view(here, entry)),
-        Page::Resolutions(number) => fill(
-            "resolutions.html",
-            resolutions::head(*number),
-            &resolutions::view(here, &lists.resolutions, *number),
-        ),
-        Page::Resolution(entry) => fill(
-            "resolution.html",
-            resolution::head(here, entry),
-            &resolution::view(here, entry),
-        ),
-        Page::Bodies => fill("bodies.html", bodies::head(), &bodies::view(here)),
+        Page::Resolution(entry) => {
+            let head = resolution::head(here, entry);
+            fill("resolution.html", head, &resolution::view(here, entry))
+        }
         Page::Body(entry) => fill("body.html", body::head(entry), &body::view(here, entry)),
-        Page::Duties(number) => fill(
-            "duties.html",
-            duties::head(*number),
-            &duties::view(here, &lists.duties, *number),
-        ),
         Page::Duty(entry) => fill("duty.html", duty::head(entry), &duty::view(here, entry)),
-        Page::Updates => fill(
-            "updates.html",
-            updates::head(),
-            &updates::view(here, &lists.updates),
-        ),
-        Page::Month(month) => fill(
-            "updates.html",
-            updates::month_head(*month),
-            &updates::month(here, &lists.updates, *month),
-        ),
+        Page::Bodies => fill("bodies.html", bodies::head(), &bodies::view(here)),
         Page::Own(page) => fill("own.html", own::head(page), &own::view(here, page)),
         Page::NotFound => fill("404.html", own::not_found_head(), &own::not_found(here)),
         Page::Data(kind, id) => {
@@ -163,6 +131,49 @@ fn one(
             Ok(entry.map_or_else(Vec::new, |entry| data::record(&site.input, &entry)))
         }
         Page::Register => Ok(data::register(&site.input)),
+        Page::Home
+        | Page::Changes(_)
+        | Page::Resolutions(_)
+        | Page::Duties(_)
+        | Page::Updates
+        | Page::Month(_) => {
+            let (template, head, view) = listed(here, &site.lists, page);
+            fill(template, head, &*view)
+        }
+    }
+}
+
+/// A page that shows a part of a list: its template, what stands around it, and what it says.
+fn listed(
+    here: Here<'_, '_>,
+    lists: &Lists<'_>,
+    page: &Page<'_>,
+) -> (&'static str, Head, Box<dyn erased::View>) {
+    match page {
+        Page::Changes(number) => {
+            let view = changes::view(here, &lists.changes, *number);
+            ("changes.html", changes::head(*number), Box::new(view))
+        }
+        Page::Resolutions(number) => {
+            let view = resolutions::view(here, &lists.resolutions, *number);
+            ("resolutions.html", resolutions::head(*number), Box::new(view))
+        }
+        Page::Duties(number) => {
+            let view = duties::view(here, &lists.duties, *number);
+            ("duties.html", duties::head(*number), Box::new(view))
+        }
+        Page::Updates => {
+            let view = updates::view(here, &lists.updates);
+            ("updates.html", updates::head(), Box::new(view))
+        }
+        Page::Month(month) => {
+            let view = updates::month(here, &lists.updates, *month);
+            ("updates.html", updates::month_head(*month), Box::new(view))
+        }
+        _ => {
+            let view = home::view(here, &lists.changes, &lists.updates);
+            ("home.html", home::head(here), Box::new(view))
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
+use super::markdown::escape_to;
 use super::path::PagePath;
 use super::render::RenderError;
 use crate::view::frame::Dress;
@@ -105,6 +106,7 @@ fn built_in(name: &str) -> &'static [u8] {
 fn engine(texts: Vec<(&str, &str)>) -> Result<Tera, RenderError> {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html"]);
+    tera.set_escape_fn(escape_to);
     tera.register_filter("group_by", no_group_by);
     tera.add_raw_templates(texts)
         .map_err(|error| RenderError::of(&error, "base.html"))?;

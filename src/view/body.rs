@@ -131,69 +131,53 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Body>) -> BodyView {
 }
 
 fn glance(here: Here<'_, '_>, entry: &Entry<Body>) -> Vec<Fact> {
-    let register = here.register();
     let body = &entry.body;
-    let linked = |list: Vec<&Entry<Body>>| -> Vec<Said> {
-        list.iter().map(|body| here.body(&body.id).into()).collect()
-    };
-    let parts = register.naming(Kind::Body, &entry.id, &register.bodies);
-    let (parts, others): (Vec<_>, Vec<_>) = parts.partition(|other| {
-        other
-            .body
-            .part_of
-            .as_ref()
-            .is_some_and(|whole| whole.id == entry.id)
-    });
-    let joint = others
-        .iter()
-        .filter(|other| other.body.members.iter().any(|member| member.id == entry.id))
-        .copied();
-    let before = others
-        .iter()
-        .filter(|other| other.body.succeeded_by.iter().any(|next| next.id == entry.id))
-        .copied();
-    let lists = [
-        (
-            "Part of",
-            body.part_of.iter().map(|whole| &register.bodies[whole]).collect(),
-        ),
-        ("Its committees and parts", parts),
-        (
-            "Appointed by",
-            body.members
-                .iter()
-                .map(|member| &register.bodies[member])
-                .collect(),
-        ),
-        ("Joint committees", joint.collect()),
-        ("Took over from", before.collect()),
-        (
-            "Followed by",
-            body.succeeded_by
-                .iter()
-                .map(|next| &register.bodies[next])
-                .collect(),
-        ),
-    ];
-    let mut facts: Vec<Fact> = lists
-        .into_iter()
-        .filter(|(_, list)| !list.is_empty())
-        .map(|(term, list)| Fact::new(term, linked(list), ""))
-        .collect();
-    facts.extend(Fact::maybe(
-        "Area",
-        body.area.as_ref().map(|area| Said::plain(area.to_string())),
-    ));
+    let mut facts = kin(here, entry);
+    let area = body.area.as_ref().map(|area| Said::plain(area.to_string()));
+    facts.extend(Fact::maybe("Area", area));
     facts.extend(Fact::maybe("Active", active(body)));
-    facts.extend(Fact::maybe(
-        "Website",
-        body.website.as_ref().map(|address| Said {
-            address: Some(address.to_string()),
-            ..Said::plain(address.to_string())
-        }),
-    ));
+    let website = body.website.as_ref().map(|address| Said {
+        address: Some(address.to_string()),
+        ..Said::plain(address.to_string())
+    });
+    facts.extend(Fact::maybe("Website", website));
     facts.extend(codes(body));
     facts
+}
+
+/// The bodies it is part of, made of, or in line with.
+fn kin(here: Here<'_, '_>, entry: &Entry<Body>) -> Vec<Fact> {
+    let body = &entry.body;
+    let own =
+        |refs: &[Ref<Body>]| -> Vec<Said> { refs.iter().map(|other| here.body(&other.id).into()).collect() };
+    let naming: Vec<&Entry<Body>> = here
+        .register()
+        .naming(Kind::Body, &entry.id, &here.register().bodies)
+        .collect();
+    let others = |holds: &dyn Fn(&Body) -> bool| -> Vec<Said> {
+        let held = naming.iter().filter(|other| holds(&other.body));
+        held.map(|other| here.body(&other.id).into()).collect()
+    };
+    let members = body.members.iter().map(|member| here.body(&member.id).into());
+    let lists = [
+        ("Part of", own(body.part_of.as_slice())),
+        (
+            "Its committees and parts",
+            others(&|other| other.part_of.as_ref().is_some_and(|whole| whole.id == entry.id)),
+        ),
+        ("Appointed by", members.collect()),
+        (
+            "Joint committees",
+            others(&|other| other.members.iter().any(|member| member.id == entry.id)),
+        ),
+        (
+            "Took over from",
+            others(&|other| other.succeeded_by.iter().any(|next| next.id == entry.id)),
+        ),
+        ("Followed by", own(&body.succeeded_by)),
+    ];
+    let known = lists.into_iter().filter(|(_, list)| !list.is_empty());
+    known.map(|(term, list)| Fact::new(term, list, "")).collect()
 }
 
 fn active(body: &Body) -> Option<Said> {

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::record::change::Change;
 use crate::record::determination::Determination;
-use crate::record::{Entry, Ref};
+use crate::record::{Entry, Kind, Ref, body::Body};
+use crate::site::PagePath;
 use crate::value::Truth;
 
 use super::clauses::{self, Action, Minuted};
@@ -14,8 +15,6 @@ use super::judgement::{self, CouncilView, Judgement, Standing};
 use super::piece::{Dated, Fact, Linked, Said, Source, Step, Tag};
 use super::timeline::{self, Moment};
 use super::{Here, anchor, words};
-use crate::record::{Kind, body::Body};
-use crate::site::PagePath;
 
 /// What the page of a change says.
 #[derive(Debug, Serialize)]
@@ -260,7 +259,8 @@ fn procurement(here: Here<'_, '_>, change: &Change) -> Option<Fact> {
         .as_ref()
         .map(|buyer| format!("by {}", here.register().bodies[buyer].body.known_as()));
     let notices: Vec<&str> = procurement.notices.iter().map(|notice| &*notice.value).collect();
-    let notices = (!notices.is_empty()).then(|| format!("notices {}", words::several(&notices, "and")));
+    let word = if notices.len() == 1 { "notice" } else { "notices" };
+    let notices = (!notices.is_empty()).then(|| format!("{word} {}", words::several(&notices, "and")));
     let note: Vec<String> = buyer.into_iter().chain(notices).collect();
     let said = Said {
         note: (!note.is_empty()).then(|| note.join("; ")),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::record::determination::Determination;
 use crate::record::resolution::{Clause, Resolution};
 use crate::record::{Entry, Kind, RecordId};
 use crate::site::PagePath;
@@ -136,11 +137,7 @@ fn other(
         .map(|view| here.change(&register.changes[&view.body.change]))
 }
 
-fn holds(
-    view: &Entry<crate::record::determination::Determination>,
-    entry: &Entry<Resolution>,
-    clause: &Clause,
-) -> bool {
+fn holds(view: &Entry<Determination>, entry: &Entry<Resolution>, clause: &Clause) -> bool {
     view.body
         .resolution
         .as_ref()

@@ -4,10 +4,12 @@ use serde::Serialize;
 
 use crate::record::Entry;
 use crate::record::change::{Change, Consultation};
+use crate::record::determination::Determination;
 use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
 use crate::value::{PartialDate, Truth};
 
+use super::judgement::standing_of;
 use super::piece::{Dated, Linked};
 use super::{Here, known_as};
 
@@ -147,10 +149,9 @@ fn consulted(council: &str, consultation: &Consultation) -> Vec<Moment> {
 }
 
 fn views(here: Here<'_, '_>, entry: &Entry<Change>) -> Vec<Moment> {
-    use super::judgement::standing_of;
     let register = here.register();
     let views = register.determinations_of(&entry.id);
-    let moment = |view: &&Entry<crate::record::determination::Determination>| {
+    let moment = |view: &&Entry<Determination>| {
         let by = known_as(&register.bodies[&view.body.by]);
         let council = known_as(&register.bodies[&view.body.authority]);
         let said = standing_of(view.body.view.value).words().to_lowercase();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use scrutiny::disk::{Written, write_site};
+use scrutiny::disk::{Sums, Written, write_site};
 use scrutiny::failure::Exit;
 
 fn output(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
@@ -18,7 +18,7 @@ fn build(dir: &Path, files: &[(&str, &str)]) -> (usize, usize, usize) {
         written,
         unchanged,
         removed,
-    } = write_site(dir, &output(files), &|_, _| {}).unwrap();
+    } = write_site(dir, &output(files), &Sums::new(), &|_, _| {}).unwrap();
     (written, unchanged, removed)
 }
 
@@ -74,14 +74,20 @@ fn files_of_others_are_never_overwritten() {
         ("c", "x"),
         ("new.html", "x"),
     ]);
-    let failure = write_site(dir.path(), &files, &|_, _| {}).unwrap_err();
+    let failure = write_site(dir.path(), &files, &Sums::new(), &|_, _| {}).unwrap_err();
     assert_eq!(failure.exit, Exit::Refused);
     assert!(failure.what.ends_with(": c, index.html"), "{failure}");
     assert!(!dir.path().join("new.html").exists());
     // A manifest of something else does not make it ours.
     let line = format!("{}  b.html\n", "0".repeat(64));
     std::fs::write(dir.path().join("MANIFEST.sha256"), line).unwrap();
-    let failure = write_site(dir.path(), &output(&[("new.html", "x")]), &|_, _| {}).unwrap_err();
+    let failure = write_site(
+        dir.path(),
+        &output(&[("new.html", "x")]),
+        &Sums::new(),
+        &|_, _| {},
+    )
+    .unwrap_err();
     assert!(
         failure.what.contains("lists the files of something else"),
         "{failure}"
@@ -102,7 +108,9 @@ fn links_inside_are_not_followed() {
     std::os::unix::fs::symlink(&away, site.join("bodies")).unwrap();
     let files = output(&[("index.html", "b"), ("bodies/a.html", "b")]);
     assert_eq!(
-        write_site(&site, &files, &|_, _| {}).unwrap_err().exit,
+        write_site(&site, &files, &Sums::new(), &|_, _| {})
+            .unwrap_err()
+            .exit,
         Exit::Refused
     );
     assert_eq!(
@@ -145,7 +153,7 @@ fn progress_reaches_the_end() {
         assert_eq!(all, 3);
         most.fetch_max(done, Ordering::Relaxed);
     };
-    write_site(dir.path(), &files, &hear).unwrap();
+    write_site(dir.path(), &files, &Sums::new(), &hear).unwrap();
     assert_eq!(most.into_inner(), 3);
 }
 
@@ -169,7 +177,7 @@ fn the_time_of_twenty_thousand_files_is_measured() {
     }
     for (what, files) in [("new", &files), ("unchanged", &files), ("all changed", &changed)] {
         let start = crate::ground::Clock::start();
-        write_site(dir.path(), files, &|_, _| {}).unwrap();
+        write_site(dir.path(), files, &Sums::new(), &|_, _| {}).unwrap();
         eprintln!("{what}: {}", start.read());
     }
 }

@@ -1,0 +1,263 @@
+//! What each page is made from, as one number: a page whose number stays the same stays the same.
+//!
+//! A page of a record says what the record says, what the records that name it say, and what those are called that
+//! either of them name. From the links of the register that is known without making the page, so a build can leave out
+//! most pages. Where the reach of a page is in doubt, more is counted in than it shows: a page made once too often
+//! costs a millisecond, one made once too seldom is wrong. Tests hold that no page differs while its number is the same.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::{Page, PagePath, Site};
+use crate::history::History;
+use crate::record::{Kind, RecordId};
+use crate::register::Register;
+use crate::shape::Leaf;
+use crate::source::Sources;
+use crate::view::duties::Stage;
+use crate::view::paging;
+
+/// The first 128 bits of a SHA-256 sum.
+pub type Fingerprint = [u8; 16];
+
+/// The fingerprint of every page that need not be made anew in each build. The front page, the newest updates and a few
+/// others have none: they tell of the register as a whole.
+///
+/// `common` stands for what all pages share besides the records: the templates and the program itself.
+pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeMap<PagePath, Fingerprint> {
+    let register = site.input.register;
+    let graph = Graph::new(register, site, sources);
+    let pages = graph.pages();
+    let frame = frame(register, sources, site.input.history, common);
+    let months = months(&graph, site.input.history);
+    let of = |kind: Kind, id: &RecordId| graph.index.get(&(kind, id)).map(|index| pages[*index]);
+    let rows = |records: &mut dyn Iterator<Item = (Kind, &RecordId)>, total: usize| {
+        let records = records.filter_map(|(kind, id)| of(kind, id));
+        sum(std::iter::once(sum([total.to_le_bytes()])).chain(records))
+    };
+    let day = site.input.as_at.to_string();
+    let print = |page: &Page<'_>| -> Option<Fingerprint> {
+        let lists = &site.lists;
+        match page {
+            Page::Change(entry) => of(Kind::Change, &entry.id),
+            Page::Resolution(entry) => of(Kind::Resolution, &entry.id),
+            Page::Body(entry) => of(Kind::Body, &entry.id),
+            Page::Duty(entry) => of(Kind::Duty, &entry.id),
+            Page::Data(kind, id) => of(*kind, id),
+            Page::Changes(number) => {
+                let shown = paging::rows(&lists.changes, *number).iter();
+                Some(rows(
+                    &mut shown.map(|entry| (Kind::Change, &entry.id)),
+                    lists.changes.len(),
+                ))
+            }
+            Page::Resolutions(number) => {
+                let shown = paging::rows(&lists.resolutions, *number).iter();
+                Some(rows(
+                    &mut shown.map(|entry| (Kind::Resolution, &entry.id)),
+                    lists.resolutions.len(),
+                ))
+            }
+            Page::Duties(number) => {
+                let shown = paging::rows(&lists.duties, *number).iter();
+                let rows = rows(
+                    &mut shown.map(|(_, entry)| (Kind::Duty, &entry.id)),
+                    lists.duties.len(),
+                );
+                Some(sum([rows.as_slice(), day.as_bytes()]))
+            }
+            Page::Month(month) => months.get(month).copied(),
+            _ => None,
+        }
+    };
+    let printed = site.pages.iter().filter_map(|(path, page)| {
+        // Two pages may be made from the same records; the path tells them apart.
+        let own = print(page)?;
+        Some((
+            path.clone(),
+            sum([frame.as_slice(), own.as_slice(), path.as_str().as_bytes()]),
+        ))
+    });
+    printed.collect()
+}
+
+/// What stands around every page: the register's own words, its pages, the templates.
+fn frame(register: &Register, sources: &Sources, history: &History, common: &[u8]) -> Fingerprint {
+    let settings = sources
+        .find("records/register.yaml")
+        .map_or("", |source| source.text.as_str());
+    let pages = register
+        .pages
+        .values()
+        .map(|page| format!("{}\n{}\n", page.id, page.title));
+    let pages: String = pages.collect();
+    let cut = [u8::from(history.cut_short)];
+    sum([settings.as_bytes(), pages.as_bytes(), &cut, common])
+}
+
+/// Each month's commits, with what the records they touched are called now, and which months there are.
+fn months(graph: &Graph<'_>, history: &History) -> BTreeMap<(i32, u32), Fingerprint> {
+    let mut parts: BTreeMap<(i32, u32), Vec<Fingerprint>> = BTreeMap::new();
+    for (commit, touched) in history.by_commit() {
+        let records = touched.iter().filter_map(|(name, _)| {
+            let (folder, id) = name.split_once('/')?;
+            let key = (Kind::from_word(folder)?, &RecordId::new(id).ok()?);
+            graph.index.get(&key).map(|index| graph.named[*index])
+        });
+        let records: Vec<Fingerprint> = records.collect();
+        let count = touched.len().to_le_bytes();
+        let whole = sum([commit.id.as_bytes(), &count, sum(records).as_slice()]);
+        parts
+            .entry((commit.on.year(), commit.on.month()))
+            .or_default()
+            .push(whole);
+    }
+    let names = format!("{:?}", parts.keys().collect::<Vec<_>>());
+    let each = parts
+        .into_iter()
+        .map(|(month, parts)| (month, sum([names.as_bytes(), sum(parts).as_slice()])));
+    each.collect()
+}
+
+/// The records and what names what.
+struct Graph<'r> {
+    index: BTreeMap<(Kind, &'r RecordId), usize>,
+    kinds: Vec<Kind>,
+    /// The records that each one names.
+    forward: Vec<Vec<usize>>,
+    /// The records that name each one.
+    backward: Vec<Vec<usize>>,
+    /// Each record's own words and history, and those of the records it names.
+    named: Vec<Fingerprint>,
+}
+
+impl<'r> Graph<'r> {
+    fn new(register: &'r Register, site: &Site<'r>, sources: &Sources) -> Self {
+        let entries: Vec<_> = register.entries().collect();
+        let index: BTreeMap<(Kind, &RecordId), usize> = entries
+            .iter()
+            .enumerate()
+            .map(|(number, entry)| ((entry.kind, entry.id), number))
+            .collect();
+        let mut forward = vec![Vec::new(); entries.len()];
+        let mut backward = vec![Vec::new(); entries.len()];
+        for (from, entry) in entries.iter().enumerate() {
+            let mut name = |key: (Kind, &RecordId)| {
+                if let Some(to) = index.get(&key) {
+                    forward[from].push(*to);
+                    backward[*to].push(from);
+                }
+            };
+            entry.leaves.leaves(&mut |leaf| match leaf {
+                Leaf::Link(link) => name((link.kind, link.id)),
+                Leaf::Markdown(text, _) => {
+                    for (_, to) in crate::markdown::links(text) {
+                        if let Some((kind, id)) = crate::register::meant(&to) {
+                            name((kind, &id));
+                        }
+                    }
+                }
+                Leaf::Text(..) => {}
+            });
+        }
+        let stages: BTreeMap<&RecordId, Stage> = site
+            .lists
+            .duties
+            .iter()
+            .map(|(stage, entry)| (&entry.id, *stage))
+            .collect();
+        let own = entries.par_iter().map(|entry| {
+            let name = format!("{}/{}", entry.kind.folder(), entry.id);
+            let steps = site.input.history.of(&name).map(|step| step.commit.id.as_str());
+            let steps: String = steps.collect();
+            let stage = stages.get(entry.id).filter(|_| entry.kind == Kind::Duty);
+            let text = sources.get(entry.source).text.as_bytes();
+            sum([
+                name.as_bytes(),
+                text,
+                steps.as_bytes(),
+                format!("{stage:?}").as_bytes(),
+            ])
+        });
+        let own: Vec<Fingerprint> = own.collect();
+        let mut graph = Self {
+            index,
+            kinds: entries.iter().map(|entry| entry.kind).collect(),
+            forward,
+            backward,
+            named: own,
+        };
+        // Twice: a view names a clause's resolution, and that its committee.
+        graph.named = graph.with(&graph.forward, |_, _| true);
+        graph.named = graph.with(&graph.forward, |_, _| true);
+        graph
+    }
+
+    /// Each record's number together with those of some others.
+    fn with(&self, others: &[Vec<usize>], wanted: impl Fn(usize, usize) -> bool + Sync) -> Vec<Fingerprint> {
+        let all = (0..self.named.len()).into_par_iter();
+        all.map(|record| {
+            let others = others[record].iter().filter(|other| wanted(record, **other));
+            sum(std::iter::once(self.named[record]).chain(others.map(|other| self.named[*other])))
+        })
+        .collect()
+    }
+
+    /// The number of each record's page.
+    ///
+    /// Bodies are named by nearly everything, so what names a body counts on the pages of bodies only.
+    fn pages(&self) -> Vec<Fingerprint> {
+        let around = self.with(&self.backward, |_, _| true);
+        let is_body = |record: usize| self.kinds[record] == Kind::Body;
+        let wider: Vec<Fingerprint> = (0..around.len())
+            .into_par_iter()
+            .map(|record| {
+                let near = self.forward[record].iter().chain(&self.backward[record]);
+                let near = near.filter(|other| !is_body(**other)).map(|other| around[*other]);
+                let near: Vec<Fingerprint> = near.collect();
+                sum(std::iter::once(around[record]).chain(near))
+            })
+            .collect();
+        let own = |record: usize| -> Fingerprint {
+            if !is_body(record) {
+                // `around` of a record that is no body holds no body's followers.
+                return wider[record];
+            }
+            let near = self.backward[record].iter().flat_map(|near| {
+                let beyond: &[usize] = if is_body(*near) {
+                    &self.backward[*near]
+                } else {
+                    &[]
+                };
+                std::iter::once(*near).chain(beyond.iter().copied())
+            });
+            let near = near.map(|near| {
+                if is_body(near) {
+                    self.named[near]
+                } else {
+                    wider[near]
+                }
+            });
+            sum(std::iter::once(around[record]).chain(near))
+        };
+        (0..around.len()).into_par_iter().map(own).collect()
+    }
+}
+
+/// One number for several.
+fn sum<P: AsRef<[u8]>>(parts: impl IntoIterator<Item = P>) -> Fingerprint {
+    let mut digest = Sha256::new();
+    for part in parts {
+        let part = part.as_ref();
+        // With its length, so that no two lists of parts run together alike.
+        digest.update(part.len().to_le_bytes());
+        digest.update(part);
+    }
+    let whole = digest.finalize();
+    let mut short = [0; 16];
+    short.copy_from_slice(&whole[..16]);
+    short
+}
