@@ -103,7 +103,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     put(path, bytes, true)
 }
 
-/// Like [`write`], but left to the system to bring to the disk: for caches, which a loss of power may cost.
+/// Like [`write()`], but left to the system to bring to the disk: for caches, which a loss of power may cost.
 pub(crate) fn write_cache(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     put(path, bytes, false)
 }
@@ -111,7 +111,7 @@ pub(crate) fn write_cache(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// How the names of files begin that are being written.
 const PART: &str = ".scrutiny-";
 
-/// Clears a folder of the half-written files of a program that was ended in the midst of [`write`]. Nobody else may
+/// Clears a folder of the half-written files of a program that was ended in the midst of [`write()`]. Nobody else may
 /// be writing there. What cannot be removed stays: it is hidden, and no part of the register.
 pub(crate) fn clear_parts(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {

@@ -14,7 +14,7 @@
 //!
 //! - [`source`]: text, and places in it. [`diagnostic`]: a mistake, its place and its cure. [`failure`]: what the
 //!   outside world refused, and the exit code that ends in.
-//! - [`yaml`]: text to a tree whose every value knows its place. [`shape`]: a tree to a typed record, from one
+//! - [`yaml`]: text to a tree whose every value knows its place. [`mod@shape`]: a tree to a typed record, from one
 //!   definition that is reader, schema and documentation at once. [`value`]: dates, facts and texts.
 //! - [`record`]: the five kinds. [`register`]: all of them, linked. [`law`]: the provisions they may cite.
 //! - [`check`]: rules over sound records. [`view`]: what each page says. [`site`]: which pages there are, and their bytes.

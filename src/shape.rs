@@ -1,6 +1,6 @@
 //! The shape of records: one definition of a struct gives its reader, its JSON Schema and the walk over its values.
 //!
-//! A record kind is written once, as a struct inside [`shape!`](crate::shape), with a sentence on each field. From that come
+//! A record kind is written once, as a struct inside [`shape!`](crate::shape!), with a sentence on each field. From that come
 //! the strict reader that reports every fault of a file at once, `scrutiny schema`, and the links and texts that
 //! the checks look at. A field that is added is read, described and checked by being there.
 

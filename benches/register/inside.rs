@@ -95,8 +95,7 @@ fn render(meter: &mut Meter, ground: &Ground, sources: &Sources, history: &Histo
             as_at: today(),
             edition,
         };
-        site::render(&site::plan(&input), &templates, &Sums::new(), &|_, _| {})
-            .expect("the templates are tested")
+        site::render(&site::plan(&input), &templates, &|_, _| {}).expect("the templates are tested")
     };
     meter.stage("plan and render", || (), |()| make(&first));
     let output = make(&first);

@@ -145,27 +145,27 @@ clauses:
 services: [one, two]
 ";
 
-    fn changed(path: &[&str], put: Put) -> String {
-        set(RECORD, path, &put).expect("the value can be changed")
+    fn changed(path: &[&str], put: &Put) -> String {
+        set(RECORD, path, put).expect("the value can be changed")
     }
 
     #[test]
     fn only_the_value_changes() {
         let text = |text: &str| Put::Text(text.to_owned());
         assert_eq!(
-            changed(&["minutes", "status"], text("confirmed")),
+            changed(&["minutes", "status"], &text("confirmed")),
             RECORD.replace("draft", "confirmed")
         );
         assert_eq!(
-            changed(&["clauses", "0", "reads_as"], text("agreed")),
+            changed(&["clauses", "0", "reads_as"], &text("agreed")),
             RECORD.replace("noted", "agreed")
         );
         assert_eq!(
-            changed(&["name"], text("Medway")),
+            changed(&["name"], &text("Medway")),
             RECORD.replace("Kent HOSC", "Medway")
         );
         assert_eq!(
-            changed(&["role"], Put::Nothing),
+            changed(&["role"], &Put::Nothing),
             RECORD.replace("role: scrutiny-committee\n", "")
         );
     }

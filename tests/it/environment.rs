@@ -58,14 +58,14 @@ impl Environment {
     pub(crate) fn run_in(&self, below: &str, args: &[&str]) -> Ran {
         let mut command = self.command(env!("CARGO_BIN_EXE_scrutiny"));
         command.current_dir(self.path().join(below)).args(args);
-        Ran::of(command.output().expect("the program starts"))
+        Ran::of(&command.output().expect("the program starts"))
     }
 
     /// Runs Git in the folder.
     pub(crate) fn git(&self, args: &[&str]) -> String {
         let mut command = self.command("git");
         let ran = Ran::of(
-            command
+            &command
                 .current_dir(self.path())
                 .args(args)
                 .output()
@@ -110,7 +110,7 @@ impl Environment {
 }
 
 impl Ran {
-    fn of(output: Output) -> Self {
+    fn of(output: &Output) -> Self {
         Self {
             code: output.status.code().unwrap_or(-1),
             out: String::from_utf8_lossy(&output.stdout).into_owned(),

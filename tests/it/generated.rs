@@ -1,7 +1,8 @@
 //! The registers that the benchmark makes are such as a clerk might keep: nothing is wrong in them.
 
+#[allow(dead_code, reason = "the benchmark uses more of it")]
 #[path = "../../benches/register/generate.rs"]
-mod generate;
+pub(crate) mod generate;
 
 use chrono::NaiveDate;
 use scrutiny::check;

@@ -1,4 +1,9 @@
 //! Tests of the core and of the commands, in one program.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests make files, start programs and read settings of their own"
+)]
+#![allow(clippy::unwrap_used, reason = "a test that fails may end at once")]
 
 mod commands;
 mod demonstration;
@@ -8,6 +13,7 @@ mod examples;
 mod fixture;
 mod generated;
 mod hostile;
+mod incremental;
 mod property;
 mod readme;
 mod site;
