@@ -119,7 +119,8 @@ fn engagement(random: &mut Random, change: &Change, what: &str, began: NaiveDate
 }
 
 fn details(random: &mut Random, change: &Change) -> String {
-    let mut text = super::paragraphs(random, change, SENTENCES, 1);
+    let length = random.between(1, 2);
+    let mut text = super::paragraphs(random, change, SENTENCES, length);
     text.push_str(&format!(
         "\nIt arises from [{}](changes/{}).\n",
         change.title, change.id

@@ -64,7 +64,7 @@ fn minutes(random: &mut Random, item: &Item) -> Json {
 
 fn discussion(cases: &Cases<'_>, random: &mut Random, item: &Item) -> String {
     let change = &cases.changes[item.change];
-    let count = random.between(2, 5);
+    let count = random.between(3, 6);
     let mut text = super::paragraphs(random, change, SENTENCES, count);
     text.push_str("\nMembers asked for more about:\n\n");
     for point in random.some(POINTS, 3) {

@@ -1,23 +1,22 @@
 //! The data twins: each record, and the register, as JSON that says what it is.
 
 use serde::Serialize;
-use serde_json::Value as Json;
 
-use crate::record::{Kind, RecordId};
-use crate::register::{AnyEntry, Register};
+use crate::record::{Kind, Record, RecordId};
+use crate::register::{AnyEntry, Register, Table};
 use crate::site::{Input, PagePath};
 
 /// The version of the form of all data files; it grows only when a reader would have to change.
 const SCHEMA_VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Twin<'r> {
+struct Twin<'r, T> {
     schema_version: u32,
     kind: &'static str,
     id: &'r RecordId,
     #[serde(skip_serializing_if = "Option::is_none")]
     address: Option<String>,
-    record: Json,
+    record: Option<&'r T>,
     /// The records that name this one.
     #[serde(skip_serializing_if = "Named::is_empty")]
     named_by: Named<'r>,
@@ -74,12 +73,24 @@ impl<'r> Named<'r> {
 
 /// A record as a data file.
 pub fn record(input: &Input<'_>, entry: &AnyEntry<'_>) -> Vec<u8> {
+    let register = input.register;
+    match entry.kind {
+        Kind::Body => twin(input, entry, &register.bodies),
+        Kind::Change => twin(input, entry, &register.changes),
+        Kind::Resolution => twin(input, entry, &register.resolutions),
+        Kind::Determination => twin(input, entry, &register.determinations),
+        Kind::Duty => twin(input, entry, &register.duties),
+    }
+}
+
+/// The record is written straight from its table: as a JSON value first it would take twice as long.
+fn twin<T: Record>(input: &Input<'_>, entry: &AnyEntry<'_>, table: &Table<T>) -> Vec<u8> {
     bytes(&Twin {
         schema_version: SCHEMA_VERSION,
         kind: entry.kind.word(),
         id: entry.id,
         address: public(input, entry),
-        record: entry.to_json(),
+        record: table.get(entry.id).map(|own| &own.body),
         named_by: Named::of(input.register, entry.kind, entry.id),
     })
 }

@@ -176,14 +176,24 @@ pub const NOT_A_FILE: Code = Code {
 
 /// The first character that cannot be seen or that changes the order of others, and its byte.
 pub fn forbidden_character(text: &str) -> Option<(usize, char)> {
-    text.char_indices().find(|(at, character)| match character {
-        '\t' | '\n' => false,
-        // A line may end as on Windows, but not with a carriage return alone: what counts lines would be misled.
-        '\r' => !text[at + 1..].starts_with('\n'),
-        // Some editors put it before the first character of a file.
-        '\u{feff}' => *at > 0,
-        other => is_hidden(*other),
-    })
+    // Nearly all of a text is told by its bytes alone; only what is left is looked at as characters.
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n');
+    let mut at = 0;
+    loop {
+        at += text.as_bytes()[at..].iter().position(|byte| !plain(byte))?;
+        let character = text[at..].chars().next()?;
+        let is_forbidden = match character {
+            // A line may end as on Windows, but not with a carriage return alone: what counts lines would be misled.
+            '\r' => !text[at + 1..].starts_with('\n'),
+            // Some editors put it before the first character of a file.
+            '\u{feff}' => at > 0,
+            other => is_hidden(other),
+        };
+        if is_forbidden {
+            return Some((at, character));
+        }
+        at += character.len_utf8();
+    }
 }
 
 /// The same in a value, which is no place for a byte-order mark.

@@ -42,10 +42,11 @@ fn runs(text: &str) -> Vec<Run<'_>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        let opens = bytes[at].is_ascii_digit()
-            || (bytes[at] == b'+' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
-        if !opens {
+    let opens = |byte: &u8| byte.is_ascii_digit() || *byte == b'+';
+    // Most of a text is no digit; it is passed over in one go.
+    while let Some(next) = bytes[at..].iter().position(opens) {
+        at += next;
+        if bytes[at] == b'+' && !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
             at += 1;
             continue;
         }
