@@ -12,6 +12,10 @@ pub use safe::{escape, escape_to, is_fragment};
 
 /// Each link of a Markdown text: where it stands in the text, and its destination.
 pub fn links(text: &str) -> Vec<(Range<usize>, String)> {
+    // A link stands in brackets of one kind or the other; most texts have neither.
+    if !text.contains(['[', '<']) {
+        return Vec::new();
+    }
     parser(text)
         .into_offset_iter()
         .filter_map(|(event, range)| match event {

@@ -9,6 +9,7 @@ pub mod settings;
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
@@ -24,8 +25,9 @@ use body::Role;
 /// The name of a record: the stem of its file, known before the file is read.
 ///
 /// Small letters and digits joined by hyphens, at most 100 bytes, and no name that Windows or the site keeps for itself.
+/// Cloning one is cheap: indexes hold the same id many times.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RecordId(Box<str>);
+pub struct RecordId(Arc<str>);
 
 impl RecordId {
     /// Reads an id; the error says what is wrong with it.

@@ -36,7 +36,7 @@ pub(super) struct Build {
 impl Build {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         let found = desk.open()?;
-        let (read, history) = make::read(&found, !self.no_history)?;
+        let (read, story) = make::read(&found, !self.no_history)?;
         if read.problems.any_error() {
             desk.output
                 .problems(&read.problems, &read.sources, &json!(null), false);
@@ -45,7 +45,7 @@ impl Build {
             return Ok(Exit::Problems);
         }
         desk.output.diagnostics(&read.problems, &read.sources);
-        if history.cut_short {
+        if story.history.cut_short {
             desk.output
                 .say("This clone is shallow: the site tells only what happened since its first commit.");
         }
@@ -56,7 +56,7 @@ impl Build {
             repo.map(|repo| kept::unchanged(repo, &folder, prints))
                 .unwrap_or_default()
         };
-        let made = make::site(desk, &found, read, &history, keep)?;
+        let made = make::site(desk, &found, read, &story, keep)?;
         let count_all = made.files.len() + made.kept.len();
         let progress = |done: usize, all: usize| {
             if all > 1000 && (done.is_multiple_of(500) || done == all) {

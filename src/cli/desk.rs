@@ -143,14 +143,6 @@ impl Found<'_> {
         Ok(read)
     }
 
-    /// Whether the files in the folder differ from the last commit.
-    pub(super) fn is_changed(&self) -> Result<bool, Failure> {
-        match (&self.at, &self.repo) {
-            (None, Some(repo)) if !repo.standing().unborn => repo.changed_records(),
-            _ => Ok(false),
-        }
-    }
-
     /// The templates that the register overrides.
     pub(super) fn templates(&self) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
         match (&self.at, &self.repo) {

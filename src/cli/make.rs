@@ -1,6 +1,7 @@
 //! From a register to the files of its site: what `build` writes and `serve` shows.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::desk::{Desk, Found, Read};
 use crate::disk::{self, Sums};
@@ -9,22 +10,41 @@ use crate::git::Repo;
 use crate::history::History;
 use crate::site::{self, Edition, Fingerprint, Input, Output as Files, PagePath, RenderError, Templates};
 
-/// Reads and checks the register, and meanwhile walks its history on another thread.
-pub(super) fn read(found: &Found<'_>, with_history: bool) -> Result<(Read, History), Failure> {
-    if !with_history {
-        return Ok((found.read()?, History::default()));
-    }
-    // A repository is used by one thread at a time, so the walk opens its own.
-    let root = found.root.clone();
-    let at = found.at.clone();
+/// What Git tells of a register.
+#[derive(Debug, Default)]
+pub(super) struct Story {
+    /// What happened to each record.
+    pub(super) history: History,
+    /// The commit that is looked at, or the last one.
+    commit: Option<String>,
+    /// Whether the files in the folder differ from it.
+    changed: bool,
+}
+
+/// Reads and checks the register, and meanwhile asks Git about it on another thread.
+pub(super) fn read(found: &Found<'_>, with_history: bool) -> Result<(Read, Story), Failure> {
+    // A repository is used by one thread at a time, so the other opens its own.
+    let (root, at) = (found.root.clone(), found.at.clone());
     std::thread::scope(|scope| {
-        let walk = scope.spawn(move || match Repo::open(&root)? {
-            Some(repo) if !repo.standing().unborn => repo.history_cached(at.as_deref().unwrap_or("HEAD")),
-            _ => Ok(History::default()),
-        });
+        let asked = scope.spawn(move || story(&root, at.as_deref(), with_history));
         let read = found.read();
-        let history = walk.join().expect("the walk does not panic");
-        Ok((read?, history?))
+        let story = asked.join().expect("asking Git does not panic");
+        Ok((read?, story?))
+    })
+}
+
+fn story(root: &Path, at: Option<&str>, with_history: bool) -> Result<Story, Failure> {
+    let Some(repo) = Repo::open(root)?.filter(|repo| !repo.standing().unborn) else {
+        return Ok(Story::default());
+    };
+    let history = match with_history {
+        true => repo.history_cached(at.unwrap_or("HEAD"))?,
+        false => History::default(),
+    };
+    Ok(Story {
+        history,
+        commit: Some(repo.commit(at.unwrap_or("HEAD"))?),
+        changed: at.is_none() && repo.changed_records()?,
     })
 }
 
@@ -46,7 +66,7 @@ pub(super) fn site(
     desk: &Desk<'_>,
     found: &Found<'_>,
     read: Read,
-    history: &History,
+    story: &Story,
     keep: impl FnOnce(&Prints) -> Sums,
 ) -> Result<Made, Failure> {
     let overrides = found.templates()?;
@@ -55,11 +75,11 @@ pub(super) fn site(
     let register = read.register.published();
     let input = Input {
         register: &register,
-        history,
+        history: &story.history,
         as_at: desk.today,
         edition: Edition {
-            commit: history.head.clone(),
-            uncommitted: found.is_changed()?,
+            commit: story.commit.clone(),
+            uncommitted: story.changed,
             version: env!("CARGO_PKG_VERSION"),
         },
     };

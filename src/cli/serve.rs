@@ -89,11 +89,11 @@ impl Serve {
 /// Makes the site, or the page that tells why it cannot be made.
 fn make(desk: &Desk<'_>) -> Shown {
     let made = desk.open().and_then(|found| {
-        let (read, history) = make::read(&found, true)?;
+        let (read, story) = make::read(&found, true)?;
         if read.problems.any_error() {
             return Ok(Shown::Mistakes(page::mistakes(&read)));
         }
-        make::site(desk, &found, read, &history, |_| Sums::new()).map(|made| Shown::Site(made.files))
+        make::site(desk, &found, read, &story, |_| Sums::new()).map(|made| Shown::Site(made.files))
     });
     made.unwrap_or_else(|failure| Shown::Mistakes(page::failure(&failure)))
 }

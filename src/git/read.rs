@@ -31,6 +31,15 @@ const LINK: i32 = 0o120_000;
 const SUBMODULE: i32 = 0o160_000;
 
 impl Repo {
+    /// The full name of the commit that a revision means.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::NotFound`] where there is no such commit.
+    pub fn commit(&self, rev: &str) -> Result<String, Failure> {
+        self.resolve(rev).map(|id| id.to_string())
+    }
+
     /// The register's files at a commit, and the commit's full name.
     ///
     /// `rev` is whatever Git understands (`HEAD`, a branch, a tag, the start of a commit's name), or a day such as

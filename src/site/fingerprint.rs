@@ -13,8 +13,9 @@ use sha2::{Digest, Sha256};
 
 use super::{Page, PagePath, Site};
 use crate::history::History;
+use crate::markdown;
 use crate::record::{Kind, RecordId};
-use crate::register::Register;
+use crate::register::{self, AnyEntry, Register};
 use crate::shape::Leaf;
 use crate::source::Sources;
 use crate::view::duties::Stage;
@@ -142,26 +143,10 @@ impl<'r> Graph<'r> {
             .enumerate()
             .map(|(number, entry)| ((entry.kind, entry.id), number))
             .collect();
-        let mut forward = vec![Vec::new(); entries.len()];
+        let forward: Vec<Vec<usize>> = entries.par_iter().map(|entry| named_by(entry, &index)).collect();
         let mut backward = vec![Vec::new(); entries.len()];
-        for (from, entry) in entries.iter().enumerate() {
-            let mut name = |key: (Kind, &RecordId)| {
-                if let Some(to) = index.get(&key) {
-                    forward[from].push(*to);
-                    backward[*to].push(from);
-                }
-            };
-            entry.leaves.leaves(&mut |leaf| match leaf {
-                Leaf::Link(link) => name((link.kind, link.id)),
-                Leaf::Markdown(text, _) => {
-                    for (_, to) in crate::markdown::links(text) {
-                        if let Some((kind, id)) = crate::register::meant(&to) {
-                            name((kind, &id));
-                        }
-                    }
-                }
-                Leaf::Text(..) => {}
-            });
+        for (from, named) in forward.iter().enumerate() {
+            named.iter().for_each(|to| backward[*to].push(from));
         }
         let stages: BTreeMap<&RecordId, Stage> = site
             .lists
@@ -245,6 +230,22 @@ impl<'r> Graph<'r> {
         };
         (0..around.len()).into_par_iter().map(own).collect()
     }
+}
+
+/// The records that a record names, in fields or in Markdown.
+fn named_by(entry: &AnyEntry<'_>, index: &BTreeMap<(Kind, &RecordId), usize>) -> Vec<usize> {
+    let mut named = Vec::new();
+    entry.leaves.leaves(&mut |leaf| match leaf {
+        Leaf::Link(link) => named.extend(index.get(&(link.kind, link.id))),
+        Leaf::Markdown(text, _) => {
+            let meant = markdown::links(text)
+                .into_iter()
+                .filter_map(|(_, to)| register::meant(&to));
+            named.extend(meant.filter_map(|(kind, id)| index.get(&(kind, &id))));
+        }
+        Leaf::Text(..) => {}
+    });
+    named
 }
 
 /// One number for several.
