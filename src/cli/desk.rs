@@ -161,6 +161,11 @@ impl Found<'_> {
         }
     }
 
+    /// Whether it is kept in a repository that shows no files.
+    pub(super) fn is_bare(&self) -> bool {
+        self.repo.as_ref().is_some_and(|repo| repo.standing().bare)
+    }
+
     /// Makes sure that records can be changed here: they are files in a folder, not a state of the past.
     pub(super) fn writable(&self) -> Result<(), Failure> {
         match self.at {

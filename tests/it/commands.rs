@@ -318,6 +318,12 @@ fn registers_that_are_not_ordinary_behave_sensibly_and_say_so() {
             .out
             .contains("all-age-mental-health-2025")
     );
+    bare.run_in("register.git", &["build"]).ended(2);
+    bare.run_in("register.git", &["build", "--to", "../site"]).ok();
+    assert!(
+        bare.read("site/index.html")
+            .contains("judged substantial, and by whom")
+    );
     bare.run_in("register.git", &["add", "body", "--name", "N", "--role", "icb"])
         .ended(2);
 
