@@ -187,8 +187,16 @@ impl Sources {
 
     /// The file at a path.
     pub fn find(&self, path: &str) -> Option<&Source> {
-        let at = self.0.binary_search_by(|source| source.path.as_str().cmp(path));
-        at.ok().map(|index| &self.0[index])
+        self.locate(path).map(|(_, source)| source)
+    }
+
+    /// The file at a path, with its id.
+    pub fn locate(&self, path: &str) -> Option<(SourceId, &Source)> {
+        let at = self
+            .0
+            .binary_search_by(|source| source.path.as_str().cmp(path))
+            .ok()?;
+        Some((SourceId(u32::try_from(at).unwrap_or(u32::MAX)), &self.0[at]))
     }
 
     /// Every source with its id, in path order.

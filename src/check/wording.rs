@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Example, Severity};
 use crate::markdown;
 use crate::record::{Kind, RecordId};
 use crate::register::Register;
-use crate::shape::{Leaf, codes::clip, nearest};
+use crate::shape::{Leaf, Shape, codes::clip, nearest};
 use crate::source::Span;
 
 pub(super) const RULES: &[Rule] = &[
@@ -127,13 +127,25 @@ fn missing_summary(case: &Case<'_>, problems: &mut Diagnostics) {
     }
 }
 
-/// Shows each public text of each record, and each page of the register's own.
+/// Shows each public text of each record, of what the register says of itself, and of its own pages.
 fn each_text(case: &Case<'_>, look: &mut dyn FnMut(&str, &mut Places<'_>)) {
     for entry in case.register.entries() {
         let source = case.sources.get(entry.source);
         entry.leaves.leaves(&mut |leaf| {
             if let Leaf::Text(text, span) | Leaf::Markdown(text, span) = leaf {
                 look(text, &mut Places::new(entry.source, source, span));
+            }
+        });
+    }
+    let own = case
+        .register
+        .settings
+        .as_ref()
+        .zip(case.sources.locate("records/register.yaml"));
+    if let Some((settings, (id, source))) = own {
+        settings.visit(&mut |leaf| {
+            if let Leaf::Text(text, span) = leaf {
+                look(text, &mut Places::new(id, source, span));
             }
         });
     }

@@ -126,10 +126,18 @@ impl Output {
         self.diagnostics(problems, sources);
     }
 
-    /// Prints problems as text on standard error, with a blank line after each.
+    /// Prints problems as text on standard error, with a blank line after each. Of very many, the first are enough to
+    /// begin with; JSON holds all.
     pub(super) fn diagnostics(&self, problems: &Diagnostics, sources: &Sources) {
-        for problem in problems {
+        const MOST: usize = 200;
+        for problem in problems.iter().take(MOST) {
             self.talk(&format!("{}\n", render(problem, sources, Style::Coloured)));
+        }
+        if problems.len() > MOST {
+            self.talk(&format!(
+                "... and {} more: `scrutiny check --format json` holds all\n",
+                problems.len() - MOST
+            ));
         }
     }
 

@@ -114,7 +114,17 @@ pub enum Audience {
     /// People in general.
     People(Spanned<People>),
     /// A body.
-    Body(Ref<Body>),
+    Body(Ref<AudienceBody>),
+}
+
+/// A body that a duty is owed to; messages also name the words that can stand in its place.
+#[derive(Debug)]
+pub enum AudienceBody {}
+
+impl Target for AudienceBody {
+    const KIND: Kind = Kind::Body;
+    const EXPECTED: &'static str =
+        "a body, or one of the words public, users, carers, representatives, suppliers, staff";
 }
 
 impl Serialize for Audience {
@@ -137,7 +147,7 @@ impl Shape for Audience {
     }
 
     fn schema() -> serde_json::Value {
-        serde_json::json!({ "anyOf": [Spanned::<People>::schema(), Ref::<Body>::schema()] })
+        serde_json::json!({ "anyOf": [Spanned::<People>::schema(), Ref::<AudienceBody>::schema()] })
     }
 
     fn visit<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {

@@ -198,8 +198,8 @@ pub(super) fn dangling(at: Location, link: &Link<'_>, meant: Option<&RecordId>) 
     match meant {
         Some(meant) => problem.cure(format!("did you mean `{meant}`?")),
         None => problem.cure(format!(
-            "add it with `scrutiny add {}`, or correct the id",
-            link.kind
+            "add it with `scrutiny add {}`, or name {}",
+            link.kind, link.expected
         )),
     }
 }

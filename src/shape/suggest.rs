@@ -10,7 +10,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         return None;
     }
     let folded = fold(word);
-    let most = folded.chars().count().max(3) / 3;
+    let most = (folded.chars().count() + 1).max(3) / 3;
     let score = |candidate: &str| {
         let other = fold(candidate);
         let shorter = folded.len().min(other.len());
@@ -113,6 +113,7 @@ mod tests {
         assert_eq!(nearest("tilte", known), Some("title"));
         assert_eq!(nearest("commissioner", known), Some("commissioners"));
         assert_eq!(nearest("colour", known), None);
+        assert_eq!(nearest("websight", ["website", "area"]), Some("website"));
         assert_eq!(nearest("", known), None);
     }
 }

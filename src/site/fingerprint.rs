@@ -238,10 +238,11 @@ fn named_by(entry: &AnyEntry<'_>, index: &BTreeMap<(Kind, &RecordId), usize>) ->
     entry.leaves.leaves(&mut |leaf| match leaf {
         Leaf::Link(link) => named.extend(index.get(&(link.kind, link.id))),
         Leaf::Markdown(text, _) => {
-            let meant = markdown::links(text)
-                .into_iter()
-                .filter_map(|(_, to)| register::meant(&to));
-            named.extend(meant.filter_map(|(kind, id)| index.get(&(kind, &id))));
+            for (_, to) in markdown::links(text) {
+                if let Some((kind, id)) = register::meant(&to) {
+                    named.extend(index.get(&(kind, &id)).copied());
+                }
+            }
         }
         Leaf::Text(..) => {}
     });

@@ -409,3 +409,15 @@ fn wrong_use_ends_with_two_and_help_with_zero() {
         .run(&["add", "body", "--name", "X", "--role", "king"])
         .ended(2);
 }
+
+#[test]
+fn what_the_register_says_of_itself_is_checked_too() {
+    let environment = Environment::with_register();
+    environment.write(
+        "records/register.yaml",
+        "name: Register\npublisher: A council\nmissing:\n  - Write to jo.bloggs@north.example.\n",
+    );
+    let ran = environment.run(&["check"]).ended(1);
+    assert!(ran.err.contains("error[personal-email]"), "{}", ran.err);
+    assert!(ran.err.contains("records/register.yaml:4:14"), "{}", ran.err);
+}

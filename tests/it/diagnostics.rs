@@ -36,7 +36,7 @@ by: medway-cyp-overview-and-scrutiny
 authority: medway-council
 view: not-substantial
 date: unknown
-resolution: {id: medway-cyp-therapeutic-alliance, clause: a}
+resolution: {id: medway-cyp-therapeutic-alliance-award, clause: a}
 ",
         ),
         file(
@@ -75,7 +75,7 @@ error[unknown-field]: a body has no field `websight`
 3 | websight: https://north.example
   | ^^^^^^^^
   |
-  = help: the fields are: name, short_name, role, part_of, members, area, website, codes, active, succeeded_by, status, sources
+  = help: did you mean `website`?
 
 error[missing-summary]: this change has no plain summary
  --> records/changes/2026/clinic-2026.yaml:1:8
@@ -110,12 +110,12 @@ error[unclear-date]: `09/10/2025` could be more than one day
   = help: write 2025-10-09 for 9 October 2025, or 2025-09-10 for 10 September 2025
 
 error[noted-as-determination]: clause `a` only notes something; that is no view
- --> records/determinations/2026/medway-view.yaml:6:59
+ --> records/determinations/2026/medway-view.yaml:6:65
   |
-6 | resolution: {id: medway-cyp-therapeutic-alliance, clause: a}
-  |                                                           ^
+6 | resolution: {id: medway-cyp-therapeutic-alliance-award, clause: a}
+  |                                                                 ^
   |
- ::: records/resolutions/2025/medway-cyp-therapeutic-alliance.yaml:7:12
+ ::: records/resolutions/2025/medway-cyp-therapeutic-alliance-award.yaml:7:12
   |
 7 |     words: The Committee noted the report.
   |            ------------------------------- the words of the clause
@@ -172,11 +172,11 @@ fn a_problem_as_json_holds_the_same_facts() {
         "severity": "error",
         "message": "clause `a` only notes something; that is no view",
         "file": "records/determinations/2026/medway-view.yaml",
-        "line": 6, "column": 59, "end_line": 6, "end_column": 60,
-        "start_byte": 198, "end_byte": 199,
+        "line": 6, "column": 65, "end_line": 6, "end_column": 66,
+        "start_byte": 204, "end_byte": 205,
         "label": "",
         "related": [{
-            "file": "records/resolutions/2025/medway-cyp-therapeutic-alliance.yaml",
+            "file": "records/resolutions/2025/medway-cyp-therapeutic-alliance-award.yaml",
             "line": 7, "column": 12, "end_line": 7, "end_column": 43,
             "start_byte": 165, "end_byte": 196,
             "label": "the words of the clause",

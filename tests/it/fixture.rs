@@ -161,7 +161,7 @@ clauses:
 ",
     ),
     (
-        "records/resolutions/2025/medway-cyp-therapeutic-alliance.yaml",
+        "records/resolutions/2025/medway-cyp-therapeutic-alliance-award.yaml",
         "\
 committee: medway-cyp-overview-and-scrutiny
 meeting: 2025-09

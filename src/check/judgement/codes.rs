@@ -60,7 +60,7 @@ by: medway-cyp-overview-and-scrutiny
 authority: medway-council
 view: not-substantial
 date: unknown
-resolution: {id: medway-cyp-therapeutic-alliance, clause: a}
+resolution: {id: medway-cyp-therapeutic-alliance-award, clause: a}
 ",
         good: "",
     },
