@@ -22,6 +22,15 @@ pub(crate) const COPYING: &str = "floor: copy the site file by file";
 /// The floor of all reading: the same YAML as bare values, on as many threads.
 pub(crate) const DECODING: &str = "floor: read and decode the YAML alone";
 
+const RENDER: &str = "plan and render";
+const WRITE: [&str; 3] = [
+    "write, new",
+    "write, nothing changed",
+    "write, one record changed",
+];
+/// The stages that need a finished site.
+const OF_SITE: [&str; 5] = [RENDER, WRITE[0], WRITE[1], WRITE[2], COPYING];
+
 fn today() -> NaiveDate {
     AS_AT.parse().expect("a day")
 }
@@ -37,7 +46,9 @@ pub(crate) fn measure(meter: &mut Meter, ground: &Ground) {
         check::check(&sources, Law::england(), today())
     });
     let history = history(meter, ground);
-    render(meter, ground, &sources, &history);
+    if OF_SITE.iter().any(|stage| meter.wants(stage)) {
+        render(meter, ground, &sources, &history);
+    }
 }
 
 fn decoding(meter: &mut Meter, root: &Path) {
@@ -97,7 +108,7 @@ fn render(meter: &mut Meter, ground: &Ground, sources: &Sources, history: &Histo
         };
         site::render(&site::plan(&input), &templates, &|_, _| {}).expect("the templates are tested")
     };
-    meter.stage("plan and render", || (), |()| make(&first));
+    meter.stage(RENDER, || (), |()| make(&first));
     let output = make(&first);
     let changed = Source::from_bytes(&ground.example().path, ground.changed(1).into_bytes());
     let other = make(&register(&sources.clone().with(vec![changed])));
@@ -115,15 +126,15 @@ fn render(meter: &mut Meter, ground: &Ground, sources: &Sources, history: &Histo
     let write = |output: &Output| {
         disk::write_site(&site, output, &Sums::new(), &|_, _| {}).expect("a site can be written")
     };
-    meter.stage("write, new", || remove(&site), |()| write(&output));
+    meter.stage(WRITE[0], || remove(&site), |()| write(&output));
     write(&output);
-    meter.stage("write, nothing changed", || (), |()| write(&output));
+    meter.stage(WRITE[1], || (), |()| write(&output));
     let mut turn = 0;
     let next = || {
         turn += 1;
         if turn % 2 == 1 { &other } else { &output }
     };
-    meter.stage("write, one record changed", next, write);
+    meter.stage(WRITE[2], next, write);
     copying(meter, &site, &ground.beside("copy"), &output);
     remove(&site);
 }
