@@ -46,6 +46,13 @@ impl Build {
             }
             None => found.root.join("site"),
         };
+        if disk::is_in_the_way(&folder, &found.root)? {
+            let what = format!(
+                "the site cannot be written to {}: the register is kept there",
+                folder.display()
+            );
+            return Err(Failure::with(Exit::Refused, what).cure("choose a folder of its own, such as site/"));
+        }
         let (read, story) = make::read(&found, !self.no_history)?;
         if read.problems.any_error() {
             desk.output

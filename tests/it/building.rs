@@ -152,6 +152,7 @@ fn drafts_appear_nowhere_in_the_site() {
         "2026-01-20",
         "--source",
         "Canary letter",
+        "--draft",
     ];
     environment.run(&view).ok();
     build(&environment, &[]);
@@ -168,4 +169,28 @@ fn drafts_appear_nowhere_in_the_site() {
             assert!(!text.contains("canary"), "{}", place.display());
         }
     }
+}
+
+#[test]
+fn a_site_is_never_written_over_the_register() {
+    let environment = Environment::with_demonstration();
+    for folder in ["records", "records/site", "templates/x", ".git", ".", ".."] {
+        let ran = environment.run(&["build", "--to", folder]).ended(3);
+        assert!(
+            ran.err.contains("the register is kept there"),
+            "{folder}: {}",
+            ran.err
+        );
+    }
+    assert_eq!(environment.git(&["status", "--porcelain"]), "");
+}
+
+#[test]
+fn a_finished_record_may_not_lean_on_a_draft() {
+    let environment = Environment::with_demonstration();
+    let ran = environment
+        .run(&["edit", "body/kent-hosc", "--set", "status=draft"])
+        .ended(1);
+    assert!(ran.err.contains("error[names-a-draft]"), "{}", ran.err);
+    environment.run(&["check"]).ok();
 }

@@ -317,3 +317,69 @@ fn what_the_register_says_of_itself_is_checked_too() {
     assert!(ran.err.contains("error[personal-email]"), "{}", ran.err);
     assert!(ran.err.contains("records/register.yaml:4:14"), "{}", ran.err);
 }
+
+#[test]
+fn a_dry_run_tells_what_a_real_one_would() {
+    let environment = Environment::with_register();
+    let add = [
+        "add",
+        "body",
+        "--name",
+        "HOSC",
+        "--role",
+        "scrutiny-committee",
+        "--part-of",
+        "nowhere",
+        "--dry-run",
+    ];
+    let ran = environment.run(&add).ended(1);
+    assert!(ran.err.contains("error[dangling-reference]"), "{}", ran.err);
+    assert!(ran.out.contains("part_of: nowhere"), "{}", ran.out);
+}
+
+#[test]
+fn what_a_clause_asks_for_is_todays_work() {
+    let environment = Environment::with_demonstration();
+    environment
+        .run(&[
+            "add",
+            "resolution",
+            "--committee",
+            "kent-hosc",
+            "--meeting",
+            "20/01/2026",
+            "--item",
+            "Wards",
+            "--clause",
+            "a = invited: That the Trust be invited to return.",
+        ])
+        .ok();
+    let ran = environment.run(&[]).ok();
+    assert!(
+        ran.out.contains("That the Trust be invited to return."),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn nobody_is_led_from_an_unclear_view_to_a_certain_one() {
+    let environment = Environment::with_demonstration();
+    let ran = environment.run(&[
+        "add",
+        "determination",
+        "--change",
+        "all-age-mental-health-2025",
+        "--by",
+        "kent-hosc",
+        "--view",
+        "substantial",
+    ]);
+    let ran = ran.ended(2);
+    assert!(!ran.err.contains("did you mean"), "{}", ran.err);
+    assert!(
+        ran.err.contains("substantial-variation, substantial-development"),
+        "{}",
+        ran.err
+    );
+}

@@ -6,8 +6,19 @@ use crate::environment::Environment;
 fn registers_that_are_not_ordinary_behave_sensibly_and_say_so() {
     let plain = Environment::new();
     plain.run(&["list"]).ended(4);
-    plain.run(&["init", "--no-git"]).ok();
-    plain.run(&["init"]).ended(3);
+    let init = [
+        "init",
+        "--name",
+        "A register",
+        "--publisher",
+        "A council",
+        "--no-git",
+    ];
+    plain.run(&init).ok();
+    plain.run(&init).ended(3);
+    plain
+        .run(&["init", "below", "--name", "B", "--publisher", "C"])
+        .ended(3);
     let ran = plain
         .run(&[
             "add",
