@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::desk::Desk;
 use crate::check;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::disk::{self, FileEdit};
 use crate::failure::{Exit, Failure};
 use crate::law::Law;
@@ -195,21 +195,20 @@ fn path(record: &NewRecord, id: &RecordId) -> String {
     }
 }
 
-/// What is wrong with one file among those that were read.
+/// What is wrong with one file among those that were read. That a view is still to be recorded is no fault of a new
+/// resolution: it is the next step, and is said as such.
 fn mistakes(sources: &Sources, path: &str, today: NaiveDate) -> Diagnostics {
     let (_, problems) = check::check(sources, Law::england(), today);
     let mut own = Diagnostics::new();
-    let here = |problem: &&crate::diagnostic::Diagnostic| {
-        let places = std::iter::once(&problem.primary).chain(&problem.related);
-        places
-            .map(|label| &sources.get(label.at.source).path)
-            .any(|place| place == path)
+    let here = |problem: &Diagnostic| {
+        let mut places = std::iter::once(&problem.primary).chain(&problem.related);
+        places.any(|label| sources.get(label.at.source).path == path)
     };
-    problems
-        .iter()
-        .filter(here)
-        .cloned()
-        .for_each(|problem| own.push(problem));
+    for problem in &problems {
+        if here(problem) && problem.code.name != "unrecorded-determination" {
+            own.push(problem.clone());
+        }
+    }
     own
 }
 
