@@ -52,6 +52,25 @@ pub fn holds_register(folder: &Path) -> bool {
     folder.join("records").is_dir()
 }
 
+/// Whether a site written to `folder` would lie over the register in `root`: in its place, above it, or among its
+/// records, templates or Git's own files.
+///
+/// # Errors
+///
+/// [`Exit::Failed`] where the register's folder cannot be looked at.
+pub fn is_in_the_way(folder: &Path, root: &Path) -> Result<bool, Failure> {
+    let root = real_path(root)?;
+    // A folder that is not there yet is where its nearest existing parent says.
+    let full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let there = full.ancestors().find_map(|above| {
+        let real = fs::canonicalize(above).ok()?;
+        Some(real.join(full.strip_prefix(above).ok()?))
+    });
+    let place = there.unwrap_or(full);
+    let inside = |name: &str| place.starts_with(root.join(name));
+    Ok(root.starts_with(&place) || ["records", "templates", ".git"].into_iter().any(inside))
+}
+
 /// Makes a folder and those above it, where they are missing.
 ///
 /// # Errors

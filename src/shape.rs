@@ -351,9 +351,11 @@ macro_rules! words {
 
             /// Reads the word; the error names the words there are.
             fn from_str(text: &str) -> Result<Self, String> {
+                // On the command line capitals mean nothing; in records the word is written as it is.
+                let small = text.to_lowercase();
                 Self::ALL
                     .iter()
-                    .find(|(_, spec)| spec.word == text)
+                    .find(|(_, spec)| spec.word == small)
                     .map(|(value, _)| *value)
                     .ok_or_else(|| $crate::shape::codes::not_among(text, $what, Self::ALL.iter().map(|(_, spec)| spec.word)))
             }

@@ -167,10 +167,33 @@ pub fn is_slug(text: &str) -> bool {
         })
 }
 
+/// Text as it is compared and made into ids: in small letters, without accents, with straight apostrophes.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            'à'..='å' | 'ā' => out.push('a'),
+            'æ' => out.push_str("ae"),
+            'ç' => out.push('c'),
+            'è'..='ë' | 'ē' => out.push('e'),
+            'ì'..='ï' | 'ī' => out.push('i'),
+            'ñ' => out.push('n'),
+            'ò'..='ö' | 'ø' | 'ō' => out.push('o'),
+            'œ' => out.push_str("oe"),
+            'ù'..='ü' | 'ū' | 'ŵ' => out.push(if c == 'ŵ' { 'w' } else { 'u' }),
+            'ý' | 'ÿ' | 'ŷ' => out.push('y'),
+            'ß' => out.push_str("ss"),
+            '\u{2018}' | '\u{2019}' => out.push('\''),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
 /// The nearest slug to some text: small letters and digits joined by hyphens, at most 100 bytes; may be empty.
 pub fn slug(text: &str) -> String {
     let mut out = String::new();
-    for c in text.chars().flat_map(char::to_lowercase) {
+    for c in fold(text).chars() {
         if c.is_ascii_alphanumeric() {
             out.push(c);
         } else if !out.is_empty() && !out.ends_with('-') && c != '\'' && c != '\u{2019}' {
@@ -217,6 +240,7 @@ mod tests {
             slug("All-age mental health: Kent's plan!"),
             "all-age-mental-health-kents-plan"
         );
+        assert_eq!(slug("Café at St John’s"), "cafe-at-st-johns");
         assert_eq!(slug("  "), "");
         assert!(is_slug(&slug("Therapeutic Alliance (Medway)")));
     }

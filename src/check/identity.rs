@@ -6,11 +6,34 @@ use super::{Case, Rule};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Example, Severity};
 use crate::record::{Entry, Record, RecordId, Ref, Target};
 use crate::register::Table;
+use crate::shape::Leaf;
+use crate::value::Status;
 
-pub(super) const RULES: &[Rule] = &[Rule {
-    code: &LINEAGE_LOOP,
-    check: lineage_loop,
-}];
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        code: &LINEAGE_LOOP,
+        check: lineage_loop,
+    },
+    Rule {
+        code: &NAMES_A_DRAFT,
+        check: names_a_draft,
+    },
+];
+
+/// A finished record leans on a draft.
+const NAMES_A_DRAFT: Code = Code {
+    name: "names-a-draft",
+    severity: Severity::Error,
+    summary: "A finished record names one that is still a draft.",
+    explain: "Drafts are kept out of the site, and so is all that leans on one. A finished view would silently be \
+              missing there, and the site would say that none is on record. Finish the draft, or make this record a \
+              draft as well.",
+    example: Example {
+        path: "records/bodies/north-hosc.yaml",
+        bad: "name: North HOSC\nrole: scrutiny-committee\npart_of: draft-council\n",
+        good: "name: North HOSC\nrole: scrutiny-committee\npart_of: draft-council\nstatus: draft\n",
+    },
+};
 
 /// Following a line of descent leads back to where it began.
 const LINEAGE_LOOP: Code = Code {
@@ -25,6 +48,27 @@ const LINEAGE_LOOP: Code = Code {
         good: "name: North Trust\nrole: nhs-trust\nsucceeded_by: [kmpt]\n",
     },
 };
+
+fn names_a_draft(case: &Case<'_>, problems: &mut Diagnostics) {
+    for entry in case
+        .register
+        .entries()
+        .filter(|entry| entry.status == Status::Recorded)
+    {
+        entry.leaves.leaves(&mut |leaf| {
+            let Leaf::Link(link) = leaf else { return };
+            let named = case.register.entry(link.kind, link.id);
+            if let Some(named) = named.filter(|named| named.status == Status::Draft) {
+                let message = format!("the {} `{}` is still a draft", named.kind, named.id);
+                problems.push(
+                    Diagnostic::new(&NAMES_A_DRAFT, entry.at(link.span), message).cure(
+                        "finish the draft (take its line `status: draft` out), or make this a draft as well",
+                    ),
+                );
+            }
+        });
+    }
+}
 
 fn lineage_loop(case: &Case<'_>, problems: &mut Diagnostics) {
     let register = case.register;

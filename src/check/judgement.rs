@@ -360,8 +360,9 @@ fn second_view(case: &Case<'_>, problems: &mut Diagnostics) {
                 Diagnostic::new(&SECOND_VIEW, entry.at(entry.body.view.span), message)
                     .related(standing[0].at(standing[0].body.view.span), "the other view")
                     .cure(format!(
-                        "if this one takes its place, add `supersedes: {}`",
-                        standing[0].id
+                        "where this one took the other's place, add `supersedes: {}` here; where the other took its \
+                         place, add `supersedes: {}` there",
+                        standing[0].id, entry.id
                     )),
             );
         }

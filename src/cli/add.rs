@@ -65,7 +65,7 @@ struct Common {
     #[arg(long = "source", value_name = "SOURCE")]
     sources: Vec<String>,
 
-    /// Show the file that would be written, and write nothing
+    /// Check the record and show the file that would be written, and write nothing
     #[arg(long)]
     dry_run: bool,
 }
@@ -128,20 +128,25 @@ fn add(new: &dyn Compose, desk: &Desk<'_>) -> Result<Exit, Failure> {
     new.common().finish(&mut record.fields);
     let path = path(&record, &id);
     let text = yaml::write(record.fields.as_slice());
-    if new.common().dry_run {
-        desk.output.say(&format!("{path} would hold:"));
-        desk.output.data(&text);
-        return Ok(Exit::Fine);
-    }
     let source = Source::from_bytes(&path, text.clone().into_bytes());
     neighbours.add(&source);
     let mut sources = neighbours.sources().clone();
-    let mut problems = mistakes(&sources, &path, desk.today);
+    let mut problems = mistakes(&sources, &path, desk.clock);
     if problems.any_error() {
         sources = neighbours.with_all_names(&source);
-        problems = mistakes(&sources, &path, desk.today);
+        problems = mistakes(&sources, &path, desk.clock);
     }
     let data = json!({ "kind": record.kind.word(), "id": id, "path": path });
+    if new.common().dry_run {
+        desk.output.say(&format!("{path} would hold:"));
+        desk.output.data(&text);
+        desk.output.diagnostics(&problems, &sources);
+        return Ok(if problems.any_error() {
+            Exit::Problems
+        } else {
+            Exit::Fine
+        });
+    }
     if problems.any_error() {
         desk.output.problems(&problems, &sources, &data, false);
         desk.output.say("Nothing was saved.");
@@ -164,6 +169,10 @@ fn add(new: &dyn Compose, desk: &Desk<'_>) -> Result<Exit, Failure> {
 /// The id that is given, or one made from what the record says.
 fn id(record: &NewRecord, common: &Common, neighbours: &Neighbours<'_>) -> Result<RecordId, Failure> {
     let made = common.id.clone().unwrap_or_else(|| slug(&record.name));
+    if made.is_empty() {
+        return Err(Failure::with(Exit::Usage, "there is no name to make an id from")
+            .cure("write the full name or title, or give an id with --id"));
+    }
     let id = RecordId::new(&made).map_err(|reason| {
         Failure::with(Exit::Usage, format!("`{made}` cannot be an id: {reason}")).cure("give one with --id")
     })?;

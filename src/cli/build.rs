@@ -36,6 +36,23 @@ pub(super) struct Build {
 impl Build {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         let found = desk.open()?;
+        let folder = match &self.to {
+            Some(folder) => folder.clone(),
+            None if found.is_bare() => {
+                return Err(
+                    Failure::with(Exit::Usage, "a bare repository has no folder for a site")
+                        .cure("say where to write it with --to FOLDER"),
+                );
+            }
+            None => found.root.join("site"),
+        };
+        if disk::is_in_the_way(&folder, &found.root)? {
+            let what = format!(
+                "the site cannot be written to {}: the register is kept there",
+                folder.display()
+            );
+            return Err(Failure::with(Exit::Refused, what).cure("choose a folder of its own, such as site/"));
+        }
         let (read, story) = make::read(&found, !self.no_history)?;
         if read.problems.any_error() {
             desk.output
@@ -49,7 +66,6 @@ impl Build {
             desk.output
                 .say("This clone is shallow: the site tells only what happened since its first commit.");
         }
-        let folder = self.to.clone().unwrap_or_else(|| found.root.join("site"));
         // What the last build left is known in the repository's own folder; outside Git every build is whole.
         let repo = found.repo.as_ref().filter(|_| !self.whole);
         let keep = |prints: &make::Prints| {

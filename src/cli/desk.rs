@@ -23,8 +23,10 @@ use crate::source::Sources;
 pub(super) struct Desk<'o> {
     /// Where to print.
     pub(super) output: &'o Output,
-    /// The day it is, or the day given by `--as-at`.
+    /// The day on which deadlines are judged: today, or the day given by `--as-at`.
     pub(super) today: NaiveDate,
+    /// The day it is. Whether a recorded day has come is judged by it, whatever day the law is asked about.
+    pub(super) clock: NaiveDate,
     /// Whether questions may be asked.
     pub(super) may_ask: bool,
     register: Option<PathBuf>,
@@ -58,6 +60,7 @@ impl<'o> Desk<'o> {
         Self {
             output,
             today: global.as_at.unwrap_or(today),
+            clock: today,
             may_ask: !global.no_input,
             register: global.register.clone(),
             at: global.at.clone(),
@@ -118,7 +121,7 @@ impl Found<'_> {
     /// Reads and checks the register.
     pub(super) fn read(&self) -> Result<Read, Failure> {
         let sources = self.sources()?;
-        let (register, problems) = check::check(&sources, Law::england(), self.desk.today);
+        let (register, problems) = check::check(&sources, Law::england(), self.desk.clock);
         Ok(Read {
             sources,
             register,
@@ -131,13 +134,10 @@ impl Found<'_> {
         let read = self.read()?;
         let errors = read.problems.count(Severity::Error);
         if errors > 0 {
-            let (number, what) = if errors == 1 {
-                ("One", "mistake")
-            } else {
-                ("Some", "mistakes")
-            };
+            let mistakes = super::check::count(errors, "mistake");
             self.desk.output.say(&format!(
-                "{number} of the records has {what} and may be missing here: run `scrutiny check` ({errors})."
+                "There {} {mistakes}; some records may be missing here. See `scrutiny check`.",
+                if errors == 1 { "is" } else { "are" }
             ));
         }
         Ok(read)
@@ -159,6 +159,11 @@ impl Found<'_> {
             }
             _ => Ok(History::default()),
         }
+    }
+
+    /// Whether it is kept in a repository that shows no files.
+    pub(super) fn is_bare(&self) -> bool {
+        self.repo.as_ref().is_some_and(|repo| repo.standing().bare)
     }
 
     /// Makes sure that records can be changed here: they are files in a folder, not a state of the past.

@@ -176,12 +176,12 @@ impl Session<'_> {
         let mut answer = String::new();
         let read = std::io::stdin().lock().read_line(&mut answer);
         let length = read.map_err(|error| Failure::new("your answer could not be read").because(error))?;
-        Ok(length > 0 && !answer.trim().eq_ignore_ascii_case("q"))
+        Ok(length > 0 && !["q", "quit", "n", "no"].contains(&answer.trim().to_lowercase().as_str()))
     }
 
     /// What the new text brings that was not wrong before.
     fn problems(&self, text: &str) -> (Diagnostics, Sources) {
-        let today = self.desk.today;
+        let today = self.desk.clock;
         let new = Source::from_bytes(&self.source.path, text.as_bytes().to_vec());
         let sources = self.sources.clone().with(vec![new]);
         let (_, before) = check::check(self.sources, Law::england(), today);
@@ -220,8 +220,7 @@ impl Session<'_> {
             after: Some(text.into_bytes()),
         };
         let key = format!("{}/{id}", kind.folder());
-        self.found
-            .save(&[edit], &format!("Change {kind}: {id}"), &[key])?;
+        self.found.save(&[edit], &format!("Edit {kind}: {id}"), &[key])?;
         self.desk.output.problems(&problems, &sources, &data, true);
         self.desk.output.say(&format!("Changed the {kind} `{id}`."));
         self.desk.output.next("scrutiny build");

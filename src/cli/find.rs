@@ -8,6 +8,7 @@ use super::output::{Table, clip};
 use crate::failure::{Exit, Failure};
 use crate::register::AnyEntry;
 use crate::shape::Leaf;
+use crate::value::fold;
 
 /// Find words in all records: those that hold every word, however written.
 #[derive(Debug, Args)]
@@ -20,7 +21,17 @@ pub(super) struct Find {
 impl Find {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         let read = desk.open()?.read_to_look()?;
-        let words: Vec<String> = self.words.iter().map(|word| word.to_lowercase()).collect();
+        let words: Vec<String> = self
+            .words
+            .iter()
+            .flat_map(|word| word.split_whitespace())
+            .map(fold)
+            .collect();
+        if words.is_empty() {
+            return Err(
+                Failure::with(Exit::Usage, "there are no words to look for").cure("write one or more words")
+            );
+        }
         let mut found: Vec<(bool, AnyEntry<'_>, String)> = read
             .register
             .entries()
@@ -62,14 +73,14 @@ fn matched(entry: &AnyEntry<'_>, words: &[String]) -> Option<(bool, String)> {
         Leaf::Text(text, _) | Leaf::Markdown(text, _) => texts.push(text.to_owned()),
         Leaf::Link(link) => texts.push(link.id.to_string()),
     });
-    let lower: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
+    let lower: Vec<String> = texts.iter().map(|text| fold(text)).collect();
     if !words
         .iter()
         .all(|word| lower.iter().any(|text| text.contains(word)))
     {
         return None;
     }
-    let title = entry.title.to_lowercase();
+    let title = fold(entry.title);
     let in_title = words.iter().all(|word| title.contains(word));
     let excerpt = lower
         .iter()

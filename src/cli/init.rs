@@ -20,11 +20,11 @@ pub(super) struct Init {
     folder: Option<PathBuf>,
 
     /// What the register is called
-    #[arg(long, default_value = "Health scrutiny register")]
+    #[arg(long)]
     name: String,
 
     /// Who publishes it
-    #[arg(long, default_value = "Name of the council")]
+    #[arg(long)]
     publisher: String,
 
     /// Do without Git: no history is kept
@@ -39,6 +39,14 @@ impl Init {
         if disk::holds_register(&folder) {
             let what = format!("there is already a register in {}", folder.display());
             return Err(Failure::with(Exit::Refused, what).cure("go on with `scrutiny add`"));
+        }
+        if let Ok(outer) = disk::find_register(&folder) {
+            let what = format!(
+                "{} lies inside the register in {}",
+                folder.display(),
+                outer.display()
+            );
+            return Err(Failure::with(Exit::Refused, what).cure("start a register in a folder of its own"));
         }
         let repo = if self.no_git {
             None

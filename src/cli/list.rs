@@ -13,6 +13,7 @@ use crate::record::resolution::MinutesStatus;
 use crate::register::{AnyEntry, Key, Register};
 use crate::shape::Leaf;
 use crate::value::{PartialDate, Status};
+use crate::view::changes;
 use crate::view::judgement::Judgement;
 
 /// List records: all kinds, or one, and only those that fit every filter.
@@ -132,16 +133,12 @@ fn dated(register: &Register, entry: &AnyEntry<'_>) -> Option<PartialDate> {
     match entry.kind {
         Kind::Body => None,
         Kind::Change => {
-            let dates = register
-                .changes
-                .get(entry.id)?
-                .body
-                .key_dates
-                .iter()
-                .map(|key| key.date.value);
-            dates
+            let change = register.changes.get(entry.id)?;
+            let dates = change.body.key_dates.iter().map(|key| key.date.value);
+            let first = dates
                 .filter(|date| !date.is_unknown())
-                .min_by_key(|date| date.earliest())
+                .min_by_key(|date| date.earliest());
+            Some(first.unwrap_or_else(|| changes::latest(register, change)))
         }
         Kind::Resolution => Some(register.resolutions.get(entry.id)?.body.meeting.value),
         Kind::Determination => Some(register.determinations.get(entry.id)?.body.date.value),

@@ -10,8 +10,7 @@ use clap::Args;
 use tokio::sync::watch::Sender;
 
 use super::desk::Desk;
-use super::make;
-use crate::disk::Sums;
+use super::make::{self, Prints};
 use crate::failure::{Exit, Failure};
 use crate::site::Output as Files;
 
@@ -28,7 +27,8 @@ pub(super) struct Serve {
 
 /// What is shown at the moment: the site, or why there is none.
 enum Shown {
-    Site(Files),
+    /// The files, and what each was made from.
+    Site(Files, Prints),
     /// A page that tells what is wrong.
     Mistakes(String),
 }
@@ -55,7 +55,7 @@ impl Serve {
         // Watching begins before the site is first made, so that no change falls between.
         let (watching, changes) = watch::watch(&root, at_commit)?;
         let stage = Arc::new(Stage {
-            shown: RwLock::new(make(desk)),
+            shown: RwLock::new(make(desk, None)),
             made: tokio::sync::watch::channel(0).0,
         });
         desk.output.data(&format!("http://{address}/"));
@@ -66,9 +66,9 @@ impl Serve {
             let maker = Arc::clone(&stage);
             scope.spawn(move || {
                 for () in changes {
-                    let shown = make(desk);
+                    let shown = make(desk, Some(&maker.shown));
                     desk.output.say(match shown {
-                        Shown::Site(_) => "Made anew.",
+                        Shown::Site(..) => "Made anew.",
                         Shown::Mistakes(_) => "There are mistakes: see the page, or `scrutiny check`.",
                     });
                     *maker
@@ -86,14 +86,31 @@ impl Serve {
     }
 }
 
-/// Makes the site, or the page that tells why it cannot be made.
-fn make(desk: &Desk<'_>) -> Shown {
+/// Makes the site, or the page that tells why it cannot be made. Pages that would be as they are shown now are taken
+/// over from there.
+fn make(desk: &Desk<'_>, now: Option<&RwLock<Shown>>) -> Shown {
     let made = desk.open().and_then(|found| {
         let (read, story) = make::read(&found, true)?;
         if read.problems.any_error() {
             return Ok(Shown::Mistakes(page::mistakes(&read)));
         }
-        make::site(desk, &found, read, &story, |_| Sums::new()).map(|made| Shown::Site(made.files))
+        let now = now.map(|shown| shown.read().expect("no thread panics while it holds the lock"));
+        let (files, prints) = match now.as_deref() {
+            Some(Shown::Site(files, prints)) => (Some(files), Some(prints)),
+            _ => (None, None),
+        };
+        let same = |new: &Prints| {
+            let known = prints.into_iter().flatten();
+            let same = known.filter(|(path, print)| new.get(*path) == Some(*print));
+            same.map(|(path, _)| (path.to_string(), String::new())).collect()
+        };
+        let mut made = make::site(desk, &found, read, &story, same)?;
+        let taken = made
+            .kept
+            .keys()
+            .filter_map(|path| Some((path.clone(), files?.get(path)?.clone())));
+        made.files.extend(taken);
+        Ok(Shown::Site(made.files, made.prints))
     });
     made.unwrap_or_else(|failure| Shown::Mistakes(page::failure(&failure)))
 }

@@ -1,6 +1,6 @@
 //! Dates as a clerk says them: today, 12 March 2026, 12/03/2026 (day first), or as records write them.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use crate::value::PartialDate;
 
@@ -31,17 +31,38 @@ pub(super) fn date(text: &str, today: NaiveDate) -> Result<PartialDate, String> 
         "%d %b %Y",
         "%A %d %B %Y",
     ];
-    let day = FORMS
-        .iter()
-        .find_map(|form| NaiveDate::parse_from_str(text, form).ok());
-    match day {
-        Some(day) => PartialDate::parse(&day.format("%Y-%m-%d").to_string()).map_err(|fault| fault.message()),
-        None => Err(
-            "write a date as 2026-03-12, 12/03/2026 (day first) or 12 March 2026; 2026-03, 2026 or unknown \
-                     where less is known"
-                .to_owned(),
-        ),
+    let plain = without_endings(text);
+    let read = |text: &str, form: &str| NaiveDate::parse_from_str(text, form).ok();
+    if let Some(day) = FORMS.iter().find_map(|form| read(&plain, form)) {
+        if day.year() < 100 {
+            return Err("write the year in full, as 05/01/2026".to_owned());
+        }
+        return PartialDate::parse(&day.format("%Y-%m-%d").to_string()).map_err(|fault| fault.message());
     }
+    let first = format!("1 {plain}");
+    let month = ["%d %B %Y", "%d %b %Y"]
+        .iter()
+        .find_map(|form| read(&first, form));
+    month.map(|day| PartialDate::Month(day.year(), day.month())).ok_or_else(|| {
+        "write a date as 2026-03-12, 12/03/2026 (day first) or 12 March 2026; 2026-03, 2026 or unknown where less \
+         is known"
+            .to_owned()
+    })
+}
+
+/// "5th January" as "5 January".
+fn without_endings(text: &str) -> String {
+    let word = |word: &str| {
+        let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let ending = &word[number.len()..];
+        let ordinal = !number.is_empty() && ["st", "nd", "rd", "th"].contains(&ending);
+        if ordinal {
+            number.to_owned()
+        } else {
+            word.to_owned()
+        }
+    };
+    text.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Reads a day, for a flag.
@@ -60,6 +81,9 @@ mod tests {
         assert_eq!(read("today"), Ok("2026-03-31".to_owned()));
         assert_eq!(read("12/03/2026"), Ok("2026-03-12".to_owned()));
         assert_eq!(read("12 mar 2026"), Ok("2026-03-12".to_owned()));
+        assert_eq!(read("5th Jan 2026"), Ok("2026-01-05".to_owned()));
+        assert_eq!(read("March 2026"), Ok("2026-03".to_owned()));
+        assert!(read("5/1/26").is_err_and(|told| told.contains("year in full")));
         assert_eq!(read("2026-03"), Ok("2026-03".to_owned()));
         assert_eq!(read("unknown"), Ok("unknown".to_owned()));
         assert!(read("31/02/2026").is_err());

@@ -175,7 +175,7 @@ fn refuse_foreign(
     old: &Sums,
     stale: &[&String],
 ) -> Result<(), Failure> {
-    let cure = "choose another folder with --out, or move these files away";
+    let cure = "choose another folder with --to, or move these files away";
     for (kind, what) in [
         (Place::Link, "links stand where the site's files would go"),
         (

@@ -21,11 +21,17 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         let distance = (bag_distance(&folded, &other) <= most).then(|| distance(&folded, &other, most))?;
         (distance <= most).then_some(distance)
     };
-    candidates
+    let mut near: Vec<(usize, &str)> = candidates
         .into_iter()
         .filter_map(|candidate| score(candidate).map(|score| (score, candidate)))
-        .min()
-        .map(|(_, candidate)| candidate)
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    match near.as_slice() {
+        // Between two that are as near, such as two views, nobody should be led to either.
+        [(first, _), (second, _), ..] if first == second => None,
+        near => near.first().map(|(_, candidate)| *candidate),
+    }
 }
 
 /// A word as it is compared: in small letters, with hyphens. Ids are so already, and cost no copy.
@@ -115,5 +121,12 @@ mod tests {
         assert_eq!(nearest("colour", known), None);
         assert_eq!(nearest("websight", ["website", "area"]), Some("website"));
         assert_eq!(nearest("", known), None);
+        assert_eq!(
+            nearest(
+                "substantial",
+                ["substantial-variation", "substantial-development"]
+            ),
+            None
+        );
     }
 }

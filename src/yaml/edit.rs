@@ -40,19 +40,56 @@ pub enum Put {
 ///
 /// See [`EditError`]; the text is then as it was.
 pub fn set(text: &str, path: &[&str], put: &Put) -> Result<String, EditError> {
-    let mut expected = to_json(&parse(text)?);
+    let tree = parse(text)?;
+    let mut expected = to_json(&tree);
     expect(&mut expected, path, put)?;
+    let says = |changed: &str| parse(changed).is_ok_and(|tree| to_json(&tree) == expected);
+    // A value on one line is replaced where it stands, in the same plain hand that `write` has.
+    if let Some(changed) = replaced(text, &tree, path, put).filter(|changed| says(changed)) {
+        return Ok(changed);
+    }
     let body = text.trim_start_matches('\u{feff}');
     let mark = &text[..text.len() - body.len()];
     let document = Document::from_str(body).map_err(|_| EditError::Unreadable)?;
     let root = document.as_mapping().ok_or(EditError::Unreadable)?;
     apply(&root, path, put)?;
     let changed = format!("{mark}{document}");
-    if to_json(&parse(&changed).map_err(|_| EditError::Unsafe)?) == expected {
+    if says(&changed) {
         Ok(changed)
     } else {
         Err(EditError::Unsafe)
     }
+}
+
+/// The text with a value that stands on one line replaced, or a new field added at its end; none for anything else.
+fn replaced(text: &str, tree: &Node, path: &[&str], put: &Put) -> Option<String> {
+    let Put::Text(new) = put else { return None };
+    let new = super::write::scalar(new);
+    if let Some(old) = node(tree, path) {
+        let range = old.span.range();
+        let is_line = matches!(old.value, Value::Scalar(_)) && !text[range.clone()].starts_with(['|', '>']);
+        return is_line.then(|| format!("{}{new}{}", &text[..range.start], &text[range.end..]));
+    }
+    let [field] = path else { return None };
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let joint = if text.ends_with('\n') { "" } else { line_end };
+    Some(format!("{text}{joint}{field}: {new}{line_end}"))
+}
+
+/// The node at a path.
+fn node<'n>(at: &'n Node, path: &[&str]) -> Option<&'n Node> {
+    let Some((first, rest)) = path.split_first() else {
+        return Some(at);
+    };
+    let next = match &at.value {
+        Value::Map(fields) => fields
+            .iter()
+            .find(|(name, _)| name.value == *first)
+            .map(|(_, node)| node),
+        Value::List(items) => items.get(first.parse::<usize>().ok()?),
+        Value::Null | Value::Scalar(_) => None,
+    };
+    node(next?, rest)
 }
 
 fn parse(text: &str) -> Result<Node, EditError> {
@@ -85,7 +122,28 @@ fn apply(at: &Mapping, path: &[&str], put: &Put) -> Result<(), EditError> {
             let node = items.get(index).ok_or_else(|| missing(item))?;
             apply(node.as_mapping().ok_or_else(|| missing(item))?, rest, put)
         }
-        [field, rest @ ..] => apply(&at.get_mapping(*field).ok_or_else(|| missing(field))?, rest, put),
+        [field, rest @ ..] => match (at.get_mapping(*field), put) {
+            (Some(group), _) => apply(&group, rest, put),
+            (None, Put::Nothing) => Err(missing(field)),
+            (None, _) => {
+                at.set(*field, nested(rest, put));
+                Ok(())
+            }
+        },
+    }
+}
+
+/// A group of fields that holds one value, for a field whose group is not there yet.
+fn nested(path: &[&str], put: &Put) -> YamlValue {
+    match path {
+        [] => match put {
+            Put::Text(text) => YamlValue::from(text.as_str()),
+            Put::Words(words) => {
+                YamlValue::Sequence(words.iter().map(|word| YamlValue::from(word.as_str())).collect())
+            }
+            Put::Nothing => YamlValue::from(""),
+        },
+        [field, rest @ ..] => YamlValue::Mapping([((*field).to_owned(), nested(rest, put))].into()),
     }
 }
 
@@ -102,6 +160,11 @@ fn expect(at: &mut Json, path: &[&str], put: &Put) -> Result<(), EditError> {
             Ok(())
         }
         ([field, rest @ ..], Json::Object(fields)) => {
+            // A group that is not there yet begins with the one value; one cannot be taken out of nothing.
+            let absent = fields.get(*field).is_none_or(Json::is_null);
+            if absent && *put != Put::Nothing && rest[0].parse::<usize>().is_err() {
+                fields.insert((*field).to_owned(), Json::Object(serde_json::Map::new()));
+            }
             expect(fields.get_mut(*field).ok_or_else(|| missing(field))?, rest, put)
         }
         ([item, rest @ ..], Json::Array(items)) => {
@@ -188,6 +251,27 @@ services: [one, two]
             let node = parse(&result).expect(hostile);
             assert_eq!(to_json(&node)["name"], hostile, "{result}");
         }
+    }
+
+    #[test]
+    fn a_field_of_a_group_that_is_not_there_yet_makes_the_group() {
+        let made = changed(&["discharged", "date"], &Put::Text("2026-06-01".to_owned()));
+        assert!(made.starts_with(RECORD), "{made}");
+        let both = set(
+            &made,
+            &["discharged", "evidence"],
+            &Put::Text("It's £5: \"x\"".to_owned()),
+        )
+        .expect("added");
+        let says = to_json(&parse(&both).expect(&both));
+        assert_eq!(says["discharged"]["date"], "2026-06-01");
+        assert_eq!(says["discharged"]["evidence"], "It's £5: \"x\"");
+        let plain = changed(&["name"], &Put::Text("Café £5: \"x\"".to_owned()));
+        assert!(
+            plain.contains("name: \"Café £5: \\\"x\\\"\"   # as on the door\n"),
+            "{plain}"
+        );
+        assert!(changed(&["area"], &Put::Text("Y".to_owned())).ends_with("area: \"Y\"\n"));
     }
 
     #[test]

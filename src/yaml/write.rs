@@ -92,7 +92,7 @@ fn string(out: &mut String, depth: usize, text: &str) {
 }
 
 /// Text on one line: bare where every YAML reader takes it for text, otherwise in double quotes.
-fn scalar(text: &str) -> String {
+pub(super) fn scalar(text: &str) -> String {
     if is_bare(text) {
         text.to_owned()
     } else {

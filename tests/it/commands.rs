@@ -274,110 +274,6 @@ fn earlier_states_are_read_without_touching_the_folder() {
 }
 
 #[test]
-fn registers_that_are_not_ordinary_behave_sensibly_and_say_so() {
-    let plain = Environment::new();
-    plain.run(&["list"]).ended(4);
-    plain.run(&["init", "--no-git"]).ok();
-    plain.run(&["init"]).ended(3);
-    let ran = plain
-        .run(&[
-            "add",
-            "body",
-            "--name",
-            "North Council",
-            "--role",
-            "local-authority",
-        ])
-        .ok();
-    assert!(ran.err.contains("not in Git"), "{}", ran.err);
-    assert!(plain.run(&["log"]).ok().err.contains("not in Git"));
-    plain.run(&["list", "--at", "HEAD"]).ended(2);
-
-    let detached = Environment::with_demonstration();
-    detached.git(&["checkout", "--quiet", "--detach"]);
-    let ran = detached
-        .run(&[
-            "add",
-            "body",
-            "--name",
-            "North Council",
-            "--role",
-            "local-authority",
-        ])
-        .ended(3);
-    assert!(ran.err.contains("git switch"), "{}", ran.err);
-    detached.run(&["check"]).ok();
-
-    let bare = Environment::new();
-    let source = Environment::with_demonstration();
-    let from = source.path().to_str().expect("a path");
-    bare.git(&["clone", "--quiet", "--bare", from, "register.git"]);
-    assert!(
-        bare.run_in("register.git", &["list", "changes"])
-            .ok()
-            .out
-            .contains("all-age-mental-health-2025")
-    );
-    bare.run_in("register.git", &["add", "body", "--name", "N", "--role", "icb"])
-        .ended(2);
-
-    let shallow = Environment::new();
-    let url = format!("file://{from}");
-    source
-        .run(&["edit", "body/kent-hosc", "--set", "short_name=Kent Scrutiny"])
-        .ok();
-    shallow.git(&["clone", "--quiet", "--depth=1", &url, "."]);
-    assert!(shallow.run(&["log"]).ok().err.contains("shallow"));
-
-    let empty = Environment::new();
-    empty.git(&["init", "--quiet", "."]);
-    empty.write("records/register.yaml", "name: Register\npublisher: Council\n");
-    assert!(
-        empty
-            .run(&["log"])
-            .ok()
-            .err
-            .contains("Nothing has been committed yet.")
-    );
-    empty
-        .run(&[
-            "add",
-            "body",
-            "--name",
-            "North Council",
-            "--role",
-            "local-authority",
-        ])
-        .ok();
-    assert_eq!(
-        empty.git(&["show", "--name-only", "--format=", "HEAD"]),
-        "records/bodies/north-council.yaml\n"
-    );
-}
-
-#[test]
-fn without_a_git_identity_nothing_is_saved_and_the_cure_is_told() {
-    let environment = Environment::with_register();
-    let mut command = environment.command(env!("CARGO_BIN_EXE_scrutiny"));
-    for name in [
-        "GIT_AUTHOR_NAME",
-        "GIT_AUTHOR_EMAIL",
-        "GIT_COMMITTER_NAME",
-        "GIT_COMMITTER_EMAIL",
-    ] {
-        command.env_remove(name);
-    }
-    command
-        .current_dir(environment.path())
-        .args(["add", "body", "--name", "North", "--role", "icb"]);
-    let output = command.output().expect("the program starts");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(3), "{said}");
-    assert!(said.contains("git config --global user.name"), "{said}");
-    assert!(!environment.has("records/bodies/north.yaml"));
-}
-
-#[test]
 fn schemas_describe_every_field() {
     let environment = Environment::new();
     for kind in [
@@ -420,4 +316,70 @@ fn what_the_register_says_of_itself_is_checked_too() {
     let ran = environment.run(&["check"]).ended(1);
     assert!(ran.err.contains("error[personal-email]"), "{}", ran.err);
     assert!(ran.err.contains("records/register.yaml:4:14"), "{}", ran.err);
+}
+
+#[test]
+fn a_dry_run_tells_what_a_real_one_would() {
+    let environment = Environment::with_register();
+    let add = [
+        "add",
+        "body",
+        "--name",
+        "HOSC",
+        "--role",
+        "scrutiny-committee",
+        "--part-of",
+        "nowhere",
+        "--dry-run",
+    ];
+    let ran = environment.run(&add).ended(1);
+    assert!(ran.err.contains("error[dangling-reference]"), "{}", ran.err);
+    assert!(ran.out.contains("part_of: nowhere"), "{}", ran.out);
+}
+
+#[test]
+fn what_a_clause_asks_for_is_todays_work() {
+    let environment = Environment::with_demonstration();
+    environment
+        .run(&[
+            "add",
+            "resolution",
+            "--committee",
+            "kent-hosc",
+            "--meeting",
+            "20/01/2026",
+            "--item",
+            "Wards",
+            "--clause",
+            "a = invited: That the Trust be invited to return.",
+        ])
+        .ok();
+    let ran = environment.run(&[]).ok();
+    assert!(
+        ran.out.contains("That the Trust be invited to return."),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn nobody_is_led_from_an_unclear_view_to_a_certain_one() {
+    let environment = Environment::with_demonstration();
+    let ran = environment.run(&[
+        "add",
+        "determination",
+        "--change",
+        "all-age-mental-health-2025",
+        "--by",
+        "kent-hosc",
+        "--view",
+        "substantial",
+    ]);
+    let ran = ran.ended(2);
+    assert!(!ran.err.contains("did you mean"), "{}", ran.err);
+    assert!(
+        ran.err.contains("substantial-variation, substantial-development"),
+        "{}",
+        ran.err
+    );
 }

@@ -54,6 +54,10 @@ pub(crate) const BASE: &[(&str, &str)] = &[
         "name: Register of service change\npublisher: A council\n",
     ),
     (
+        "records/bodies/draft-council.yaml",
+        "name: Draft Council\nrole: local-authority\nstatus: draft\n",
+    ),
+    (
         "records/bodies/kent-county-council.yaml",
         "name: Kent County Council\nrole: local-authority\ncodes: {gss: E10000016}\n",
     ),

@@ -5,6 +5,7 @@
 )]
 #![allow(clippy::unwrap_used, reason = "a test that fails may end at once")]
 
+mod building;
 mod commands;
 mod demonstration;
 mod diagnostics;
@@ -14,6 +15,7 @@ mod fixture;
 mod generated;
 mod hostile;
 mod incremental;
+mod places;
 mod property;
 mod readme;
 mod site;

@@ -41,7 +41,8 @@ pub(super) struct NewResolution {
     changes: Vec<String>,
 
     /// A clause, as "LABEL = READING: exact words"; READING is determination, noted, agreed, recommended,
-    /// invited, requested-information or another of `scrutiny schema resolution`; may be repeated
+    /// invited, requested-information or another of `scrutiny schema resolution`; may be repeated. What asks
+    /// somebody for something becomes an action of the committee
     #[arg(long = "clause", value_name = "CLAUSE")]
     clauses: Vec<String>,
 
@@ -104,7 +105,7 @@ impl Compose for NewResolution {
         let clauses = self
             .clauses
             .iter()
-            .map(|text| clause(text))
+            .map(|text| clause(text, &self.committee))
             .collect::<Result<Vec<Json>, Failure>>()?;
         let decides = self.clauses.iter().any(|text| text.contains("determination"));
         fields.list("clauses", clauses);
@@ -128,13 +129,25 @@ impl Compose for NewResolution {
     }
 }
 
-/// A clause from `a = noted: The report be noted.`
-fn clause(text: &str) -> Result<Json, Failure> {
+/// A clause from `a = noted: The report be noted.` One that asks somebody for something becomes an action of the
+/// committee, due on a day not yet known.
+fn clause(text: &str, committee: &str) -> Result<Json, Failure> {
     const FORM: &str = "\"a = noted: The report be noted.\"";
     let (label, rest) = split(text, '=', FORM)?;
     let (reading, words) = split(rest, ':', FORM)?;
     let reading: Reading = reading
         .parse()
         .map_err(|why: String| Failure::with(Exit::Usage, why))?;
-    Ok(json!({ "label": label, "words": words, "reads_as": reading.word() }))
+    let asks = matches!(
+        reading,
+        Reading::Invited
+            | Reading::RequestedInformation
+            | Reading::RequestedResponse
+            | Reading::RequiresAttendance
+    );
+    let mut clause = json!({ "label": label, "words": words, "reads_as": reading.word() });
+    if asks {
+        clause["action"] = json!({ "owner": committee, "due": "unknown" });
+    }
+    Ok(clause)
 }

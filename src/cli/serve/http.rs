@@ -105,7 +105,7 @@ fn file(path: &str, stage: &Stage) -> Response<Body> {
                 html,
             );
         }
-        Shown::Site(files) => files,
+        Shown::Site(files, _) => files,
     };
     let path = path.trim_start_matches('/');
     let path = if path.is_empty() || path.ends_with('/') {

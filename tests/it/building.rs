@@ -1,0 +1,196 @@
+//! `scrutiny build`: what it writes, leaves, removes and refuses.
+
+use std::process::Command;
+
+use crate::environment::Environment;
+
+/// The numbers of files written, unchanged and removed.
+fn build(environment: &Environment, more: &[&str]) -> (u64, u64, u64) {
+    let args = [&["build", "--format", "json"], more].concat();
+    let data = environment.run(&args).ok().json()["data"].clone();
+    let number = |name: &str| data[name].as_u64().expect(name);
+    (number("written"), number("unchanged"), number("removed"))
+}
+
+#[test]
+fn one_thread_or_two_one_process_or_another_the_bytes_are_the_same() {
+    let environment = Environment::with_demonstration();
+    for (threads, folder) in [("1", "one"), ("2", "two")] {
+        let mut command = environment.command(env!("CARGO_BIN_EXE_scrutiny"));
+        command
+            .env("RAYON_NUM_THREADS", threads)
+            .current_dir(environment.path());
+        let status = command
+            .args(["--quiet", "build", "--at", "HEAD", "--to", folder])
+            .status();
+        assert!(status.expect("the program starts").success());
+    }
+    let sums = environment.read("one/MANIFEST.sha256");
+    assert!(sums.lines().count() > 30, "{sums}");
+    assert_eq!(sums, environment.read("two/MANIFEST.sha256"));
+}
+
+#[test]
+#[cfg(unix)]
+fn the_manifest_is_one_that_sha256sum_can_check() {
+    let environment = Environment::with_demonstration();
+    build(&environment, &[]);
+    let mut check = Command::new("sha256sum");
+    check
+        .args(["--check", "--quiet", "MANIFEST.sha256"])
+        .current_dir(environment.path().join("site"));
+    assert!(check.status().expect("sha256sum starts").success());
+}
+
+#[test]
+fn only_what_changed_is_written_and_what_is_gone_is_removed() {
+    let environment = Environment::with_demonstration();
+    let (all, ..) = build(&environment, &[]);
+    assert_eq!(build(&environment, &[]), (0, all, 0));
+    environment
+        .run(&["edit", "duty/kmpt", "--set", "title=Keep to the agreed protocols"])
+        .ok();
+    let (written, unchanged, removed) = build(&environment, &[]);
+    assert_eq!(removed, 0);
+    assert!(unchanged >= all - 16, "{unchanged} of {all}");
+    assert!((4..16).contains(&written), "{written} files tell of one duty");
+    let page = environment.read("site/duties/kmpt-2025-10-09-service-change-protocols.html");
+    assert!(page.contains("Keep to the agreed protocols"));
+    std::fs::remove_file(
+        environment
+            .path()
+            .join("records/duties/2025/kmpt-2025-10-09-service-change-protocols.yaml"),
+    )
+    .expect("the record can be removed");
+    assert_eq!(build(&environment, &[]).2, 2, "the page and its data");
+    assert!(!environment.has("site/duties/kmpt-2025-10-09-service-change-protocols.html"));
+}
+
+#[test]
+fn a_quick_build_and_a_whole_one_leave_the_same_bytes() {
+    let environment = Environment::with_demonstration();
+    build(&environment, &["--to", "quick"]);
+    environment
+        .run(&["edit", "body/kent-hosc", "--set", "short_name=Kent Scrutiny"])
+        .ok();
+    build(&environment, &["--to", "quick"]);
+    build(&environment, &["--to", "whole", "--whole"]);
+    assert_eq!(
+        environment.read("quick/MANIFEST.sha256"),
+        environment.read("whole/MANIFEST.sha256")
+    );
+}
+
+#[test]
+fn a_page_changed_by_hand_is_made_again() {
+    let environment = Environment::with_demonstration();
+    build(&environment, &[]);
+    let page = "site/changes/all-age-mental-health-2025.html";
+    let good = environment.read(page);
+    environment.write(page, &good.replace("not substantial", "very substantial"));
+    assert_eq!(build(&environment, &[]).0, 1);
+    assert_eq!(environment.read(page), good);
+}
+
+#[test]
+fn what_the_build_did_not_write_is_not_touched() {
+    let environment = Environment::with_demonstration();
+    environment.write("site/index.html", "somebody else's");
+    let ran = environment.run(&["build"]).ended(3);
+    assert!(ran.err.contains("index.html"), "{}", ran.err);
+    assert_eq!(environment.read("site/index.html"), "somebody else's");
+    assert!(!environment.has("site/changes"), "nothing was written");
+    environment.write("out/notes.txt", "kept");
+    build(&environment, &["--to", "out"]);
+    build(&environment, &["--to", "out"]);
+    assert_eq!(environment.read("out/notes.txt"), "kept");
+}
+
+#[test]
+fn a_mistake_leaves_the_site_as_it_stood() {
+    let environment = Environment::with_demonstration();
+    build(&environment, &[]);
+    let before = environment.read("site/MANIFEST.sha256");
+    environment.write("records/bodies/bad.yaml", "name: Bad\n");
+    let ran = environment.run(&["build"]).ended(1);
+    assert!(ran.err.contains("error[missing-field]"), "{}", ran.err);
+    assert_eq!(environment.read("site/MANIFEST.sha256"), before);
+}
+
+#[test]
+fn drafts_appear_nowhere_in_the_site() {
+    let environment = Environment::with_demonstration();
+    environment
+        .run(&[
+            "add",
+            "change",
+            "--id",
+            "canary-2026",
+            "--title",
+            "Canary title",
+            "--summary",
+            "Canary summary.",
+            "--kind",
+            "move",
+            "--authority",
+            "kent-county-council",
+            "--draft",
+        ])
+        .ok();
+    let view = [
+        "add",
+        "determination",
+        "--id",
+        "canary-view",
+        "--change",
+        "canary-2026",
+        "--view",
+        "not-substantial",
+        "--by",
+        "kent-hosc",
+        "--date",
+        "2026-01-20",
+        "--source",
+        "Canary letter",
+        "--draft",
+    ];
+    environment.run(&view).ok();
+    build(&environment, &[]);
+    let mut left = vec![environment.path().join("site")];
+    while let Some(place) = left.pop() {
+        if place.is_dir() {
+            left.extend(
+                std::fs::read_dir(&place)
+                    .expect("a folder")
+                    .map(|entry| entry.expect("an entry").path()),
+            );
+        } else {
+            let text = String::from_utf8_lossy(&std::fs::read(&place).expect("a file")).to_lowercase();
+            assert!(!text.contains("canary"), "{}", place.display());
+        }
+    }
+}
+
+#[test]
+fn a_site_is_never_written_over_the_register() {
+    let environment = Environment::with_demonstration();
+    for folder in ["records", "records/site", "templates/x", ".git", ".", ".."] {
+        let ran = environment.run(&["build", "--to", folder]).ended(3);
+        assert!(
+            ran.err.contains("the register is kept there"),
+            "{folder}: {}",
+            ran.err
+        );
+    }
+    assert_eq!(environment.git(&["status", "--porcelain"]), "");
+}
+
+#[test]
+fn a_finished_record_may_not_lean_on_a_draft() {
+    let environment = Environment::with_demonstration();
+    let ran = environment
+        .run(&["edit", "body/kent-hosc", "--set", "status=draft"])
+        .ended(1);
+    assert!(ran.err.contains("error[names-a-draft]"), "{}", ran.err);
+    environment.run(&["check"]).ok();
+}
