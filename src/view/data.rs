@@ -83,7 +83,7 @@ pub fn record(input: &Input<'_>, entry: &AnyEntry<'_>) -> Vec<u8> {
     }
 }
 
-/// The record is written straight from its table: as a JSON value first it would take twice as long.
+/// The record is written straight from its table, without a JSON value between.
 fn twin<T: Record>(input: &Input<'_>, entry: &AnyEntry<'_>, table: &Table<T>) -> Vec<u8> {
     bytes(&Twin {
         schema_version: SCHEMA_VERSION,
