@@ -8,11 +8,13 @@ use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 use std::process::Command;
 
+use chrono::NaiveDate;
 use clap::Args;
 use serde_json::json;
 
 use super::desk::{Desk, Found};
 use super::name;
+use super::spoken;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::disk::{self, FileEdit};
@@ -34,7 +36,8 @@ pub(super) struct Edit {
     /// The record, by its id or the beginning of it
     record: String,
 
-    /// Set a field, as FIELD=VALUE; a field inside a group as group.field; a list as field=[one, another]
+    /// Set a field, as FIELD=VALUE; a field inside a group as group.field; a list as field=[one, another]; a date
+    /// as 2026-03-12 or 12/03/2026 (day first)
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     sets: Vec<String>,
 
@@ -70,19 +73,19 @@ impl Edit {
         if self.sets.is_empty() && self.unsets.is_empty() {
             session.in_editor()
         } else {
-            session.save(self.fields_set(&source.text)?)
+            session.save(self.fields_set(&source.text, desk.clock)?)
         }
     }
 
     /// The text with the fields set and taken out as the flags say.
-    fn fields_set(&self, text: &str) -> Result<String, Failure> {
+    fn fields_set(&self, text: &str, today: NaiveDate) -> Result<String, Failure> {
         let mut text = text.to_owned();
         for set in &self.sets {
             let (field, value) = set.split_once('=').ok_or_else(|| {
                 Failure::with(Exit::Usage, format!("`{set}` cannot be understood"))
                     .cure("write it as FIELD=VALUE")
             })?;
-            text = put(&text, field, &value_of(value))?;
+            text = put(&text, field, &value_of(value, today))?;
         }
         for field in &self.unsets {
             text = put(&text, field, &Put::Nothing)?;
@@ -91,14 +94,16 @@ impl Edit {
     }
 }
 
-/// A value as a flag gives it: a list in brackets, or text.
-fn value_of(value: &str) -> Put {
-    match value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        Some(list) => {
-            let words = list.split(',').map(str::trim).filter(|word| !word.is_empty());
-            Put::Words(words.map(str::to_owned).collect())
-        }
-        None => Put::Text(value.to_owned()),
+/// A value as a flag gives it: a list in brackets, a date in figures with the day first, or text.
+fn value_of(value: &str, today: NaiveDate) -> Put {
+    if let Some(list) = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        let words = list.split(',').map(str::trim).filter(|word| !word.is_empty());
+        return Put::Words(words.map(str::to_owned).collect());
+    }
+    let is_figures = value.contains('/') && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/');
+    match spoken::date(value, today) {
+        Ok(date) if is_figures => Put::Text(date.to_string()),
+        _ => Put::Text(value.to_owned()),
     }
 }
 

@@ -119,6 +119,10 @@ fn setting_a_field_changes_that_field_and_nothing_else() {
         environment.read(path),
         before.replacen("status: unknown", "status: confirmed", 1)
     );
+    environment
+        .run(&["edit", id, "--set", "minutes.confirmed_on=04/12/2025"])
+        .ok();
+    assert!(environment.read(path).contains("confirmed_on: 2025-12-04\n"));
     let ran = environment
         .run(&["edit", id, "--set", "minutes.status=certain"])
         .ended(1);
