@@ -33,12 +33,7 @@ use output::{Format, Output};
 ///
 /// Without a command it shows today's work: duties due, actions open, drafts, problems.
 #[derive(Debug, Parser)]
-#[command(
-    name = "scrutiny",
-    version,
-    max_term_width = 100,
-    disable_help_subcommand = true
-)]
+#[command(name = "scrutiny", version, max_term_width = 100)]
 #[command(
     after_help = "Examples:\n  scrutiny build                    make the site from the records\n  \
     scrutiny add body --help          what it takes to record a council or NHS body\n  \

@@ -302,6 +302,7 @@ fn schemas_describe_every_field() {
 fn wrong_use_ends_with_two_and_help_with_zero() {
     let environment = Environment::new();
     environment.run(&["--help"]).ok();
+    environment.run(&["help", "add"]).ok();
     environment.run(&["add", "change", "--help"]).ok();
     environment.run(&["nonsense"]).ended(2);
     environment.run(&["list", "--as-at", "soon"]).ended(2);
