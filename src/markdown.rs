@@ -27,6 +27,16 @@ pub fn links(text: &str) -> Vec<(Range<usize>, String)> {
         .collect()
 }
 
+/// The folder, the name and the place that a link to a record means: `changes/ward-move-2026`, with or without `.html`
+/// and a `#place`.
+pub fn address(to: &str) -> Option<(&str, &str, Option<&str>)> {
+    let (path, place) = to
+        .split_once('#')
+        .map_or((to, None), |(path, place)| (path, Some(place)));
+    let (folder, name) = path.split_once('/')?;
+    Some((folder, name.strip_suffix(".html").unwrap_or(name), place))
+}
+
 /// One dialect for all: CommonMark with tables.
 fn parser(text: &str) -> Parser<'_> {
     Parser::new_ext(text, Options::ENABLE_TABLES)

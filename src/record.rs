@@ -124,6 +124,11 @@ impl Kind {
         }
     }
 
+    /// The kind kept in a folder.
+    pub fn from_folder(folder: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.folder() == folder)
+    }
+
     /// The kind from either word: `change` or `changes`.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL
@@ -240,8 +245,13 @@ impl<T: Target> Shape for Ref<T> {
 
 /// A kind of record.
 pub trait Record: Shape + Target + Serialize + Send + Sync {
-    /// Whether it is ready to be published.
-    fn status(&self) -> Status;
+    /// What the record says of its own state.
+    fn stated(&self) -> Option<Status>;
+
+    /// Whether it is ready to be published. A record that says nothing is.
+    fn status(&self) -> Status {
+        self.stated().unwrap_or(Status::Recorded)
+    }
 
     /// What it is called in lists and messages.
     fn title(&self) -> &str;

@@ -133,6 +133,19 @@ impl Register {
         self.files.iter().map(|(key, source)| (key, *source))
     }
 
+    /// The records that name a record, kind by kind, in order of id.
+    pub fn holders(&self, kind: Kind, id: &RecordId) -> impl Iterator<Item = AnyEntry<'_>> {
+        let holders = self.links.get(&(kind, id.clone())).into_iter().flatten();
+        holders.filter_map(|(kind, id)| self.entry(*kind, id))
+    }
+
+    /// Whether one record names another.
+    pub fn names(&self, holder: &Key, named: &Key) -> bool {
+        self.links
+            .get(named)
+            .is_some_and(|holders| holders.contains(holder))
+    }
+
     /// The records of one kind that name a record, in order of id.
     pub fn naming<'r, T: Record>(
         &'r self,

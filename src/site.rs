@@ -170,21 +170,17 @@ fn page_of<'r>(register: &'r Register, entry: &AnyEntry<'r>) -> Option<Page<'r>>
 /// The page, and the place on it, that a link in Markdown means: `changes/ward-move-2026`, with or without
 /// `.html` and a `#place`. `None` where there is no such page.
 pub fn destination(register: &Register, to: &str) -> Option<(PagePath, Option<String>)> {
-    let (path, fragment) = match to.split_once('#') {
-        Some((path, fragment)) => (path, Some(fragment)),
-        None => (to, None),
-    };
+    let (folder, name, fragment) = markdown::address(to)?;
     if fragment.is_some_and(|fragment| !markdown::is_fragment(fragment)) {
         return None;
     }
     let fragment = fragment.map(str::to_owned);
-    let (folder, name) = path.split_once('/')?;
-    let id = RecordId::new(name.strip_suffix(".html").unwrap_or(name)).ok()?;
+    let id = RecordId::new(name).ok()?;
     if folder == "pages" {
         let page = register.pages.get(&id)?;
         return Some((PagePath::own(&page.id), fragment));
     }
-    let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == folder)?;
+    let kind = Kind::from_folder(folder)?;
     if kind == Kind::Determination {
         let view = register.determinations.get(&id)?;
         let page = PagePath::record(Kind::Change, &view.body.change.id);

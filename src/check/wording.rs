@@ -230,15 +230,13 @@ fn link_fault(register: &Register, link: &str) -> Option<(String, String)> {
         return None;
     }
     let how = "write a link to a record as [words](changes/ID), and one to another site as a whole https:// address";
-    let path = link.split('#').next().unwrap_or(link);
-    let path = path.strip_suffix(".html").unwrap_or(path);
-    let Some((folder, id)) = path.split_once('/') else {
+    let Some((folder, id, _)) = markdown::address(link) else {
         return Some((
             format!("the link `{}` leads nowhere in the register", clip(link)),
             how.to_owned(),
         ));
     };
-    let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == folder);
+    let kind = Kind::from_folder(folder);
     let found = RecordId::new(id).is_ok_and(|id| match kind {
         // A record that is there but not sound is reported itself.
         Some(kind) => register.file(kind, &id).is_some(),

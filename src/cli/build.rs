@@ -74,11 +74,7 @@ impl Build {
         };
         let made = make::site(desk, &found, read, &story, keep)?;
         let count_all = made.files.len() + made.kept.len();
-        let progress = |done: usize, all: usize| {
-            if all > 1000 && (done.is_multiple_of(500) || done == all) {
-                desk.output.progress(&format!("Writing files: {done} of {all}"));
-            }
-        };
+        let progress = desk.output.steps("Writing files");
         let written = disk::write_site(&folder, &made.files, &made.kept, &progress)?;
         if let Some(repo) = &found.repo {
             kept::keep(repo, &folder, &made.prints);

@@ -4,6 +4,7 @@
     reason = "this command starts the clerk's own editor"
 )]
 
+use std::cell::LazyCell;
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 use std::process::Command;
@@ -73,7 +74,9 @@ impl Edit {
         if self.sets.is_empty() && self.unsets.is_empty() {
             session.in_editor()
         } else {
-            session.save(self.fields_set(&source.text, desk.clock)?)
+            let text = self.fields_set(&source.text, desk.clock)?;
+            let checked = session.problems(&text);
+            session.save(text, checked)
         }
     }
 
@@ -153,13 +156,13 @@ impl Session<'_> {
                 self.desk.output.say("Nothing changed.");
                 return Ok(Exit::Fine);
             }
-            let (problems, sources) = self.problems(&text);
-            if !problems.any_error() {
-                let exit = self.save(text)?;
+            let checked = self.problems(&text);
+            if !checked.0.any_error() {
+                let exit = self.save(text, checked)?;
                 disk::remove_scratch(&folder);
                 return Ok(exit);
             }
-            self.desk.output.diagnostics(&problems, &sources);
+            self.desk.output.diagnostics(&checked.0, &checked.1);
             if !self.go_on()? {
                 self.desk.output.say(&format!(
                     "Nothing was saved. Your text is kept in {}",
@@ -189,7 +192,8 @@ impl Session<'_> {
         let today = self.desk.clock;
         let new = Source::from_bytes(&self.source.path, text.as_bytes().to_vec());
         let sources = self.sources.clone().with(vec![new]);
-        let (_, before) = check::check(self.sources, Law::england(), today);
+        // What was wrong before matters only where something is wrong elsewhere now, which is rare.
+        let before = LazyCell::new(|| check::check(self.sources, Law::england(), today).1);
         let (_, after) = check::check(&sources, Law::england(), today);
         let same = |one: &Diagnostic, other: &Diagnostic| {
             (one.code, one.primary.at.source, &one.message)
@@ -205,11 +209,10 @@ impl Session<'_> {
         (new, sources)
     }
 
-    /// Saves the new text, if it has no mistakes.
-    fn save(&self, text: String) -> Result<Exit, Failure> {
+    /// Saves the new text, if what was found in it holds no mistakes.
+    fn save(&self, text: String, (problems, sources): (Diagnostics, Sources)) -> Result<Exit, Failure> {
         let (kind, id) = self.key;
         let data = json!({ "kind": kind.word(), "id": id, "path": self.source.path });
-        let (problems, sources) = self.problems(&text);
         if problems.any_error() {
             self.desk.output.problems(&problems, &sources, &data, false);
             self.desk.output.say("Nothing was saved.");

@@ -11,7 +11,6 @@ use crate::record::Kind;
 use crate::record::determination::View;
 use crate::record::resolution::MinutesStatus;
 use crate::register::{AnyEntry, Key, Register};
-use crate::shape::Leaf;
 use crate::value::{PartialDate, Status};
 use crate::view::changes;
 use crate::view::judgement::Judgement;
@@ -55,7 +54,7 @@ impl List {
             .collect::<Result<_, _>>()?;
         let fits = |entry: &AnyEntry<'_>| {
             kind.is_none_or(|kind| entry.kind == kind)
-                && of.iter().all(|key| names(entry, key))
+                && of.iter().all(|key| register.names(&entry.key(), key))
                 && self.view.is_none_or(|view| has_view(register, entry, view))
                 && self
                     .year
@@ -94,16 +93,6 @@ impl List {
             })
             .transpose()
     }
-}
-
-fn names(entry: &AnyEntry<'_>, (kind, id): &Key) -> bool {
-    let mut names = false;
-    entry.leaves.leaves(&mut |leaf| {
-        if let Leaf::Link(link) = leaf {
-            names |= link.kind == *kind && link.id == id;
-        }
-    });
-    names
 }
 
 fn has_view(register: &Register, entry: &AnyEntry<'_>, view: View) -> bool {

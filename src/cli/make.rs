@@ -83,19 +83,24 @@ pub(super) fn site(
             version: env!("CARGO_PKG_VERSION"),
         },
     };
-    let progress = |done: usize, all: usize| {
-        if all > 1000 && (done.is_multiple_of(500) || done == all) {
-            desk.output.progress(&format!("Making pages: {done} of {all}"));
-        }
-    };
+    let progress = desk.output.steps("Making pages");
     let mut site = site::plan(&input);
-    let common = format!("{:?} {overrides:?}", disk::program());
-    let prints = site::fingerprints(&site, &sources, common.as_bytes());
+    let prints = site::fingerprints(&site, &sources, &common(&overrides));
     let kept = keep(&prints);
     site.pages.retain(|path, _| !kept.contains_key(path.as_str()));
     let files = site::render(&site, &templates, &progress).map_err(|error| bad_template(&error))?;
     desk.output.progress("");
     Ok(Made { files, kept, prints })
+}
+
+/// What all pages share besides the records: the program, and the templates that the register overrides.
+fn common(overrides: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    let mut common = format!("{:?}", disk::program()).into_bytes();
+    for (name, bytes) in overrides {
+        common.extend(format!("\n{name} {}\n", bytes.len()).into_bytes());
+        common.extend(bytes);
+    }
+    common
 }
 
 fn bad_template(error: &RenderError) -> Failure {

@@ -90,6 +90,15 @@ impl Output {
         }
     }
 
+    /// Shows how far the making of many things has come: of a few, nobody need be told.
+    pub(super) fn steps(&self, what: &str) -> impl Fn(usize, usize) + Sync {
+        move |done, all| {
+            if all > 1000 && (done.is_multiple_of(500) || done == all) {
+                self.progress(&format!("{what}: {done} of {all}"));
+            }
+        }
+    }
+
     /// Whether data is printed as JSON.
     pub(super) fn is_json(&self) -> bool {
         self.format == Format::Json

@@ -7,9 +7,7 @@ use super::desk::Desk;
 use super::name;
 use super::output::wrap;
 use crate::failure::{Exit, Failure};
-use crate::record::{Kind, RecordId};
-use crate::register::Register;
-use crate::shape::Leaf;
+use crate::register::AnyEntry;
 
 /// Show one record and what bears on it.
 #[derive(Debug, Args)]
@@ -26,11 +24,11 @@ impl Show {
             let what = format!("the {kind} `{id}` cannot be shown: it, or a record it names, has mistakes");
             return Err(Failure::with(Exit::Problems, what).cure("run `scrutiny check` to see them"));
         };
-        let naming = naming(&read.register, kind, &id);
+        let naming: Vec<AnyEntry<'_>> = read.register.holders(kind, &id).collect();
         if desk.output.is_json() {
             let list: Vec<Json> = naming
                 .iter()
-                .map(|(kind, id, _)| json!({ "kind": kind.word(), "id": id }))
+                .map(|holder| json!({ "kind": holder.kind.word(), "id": holder.id }))
                 .collect();
             desk.output.json(&json!({
                 "kind": kind.word(), "id": id, "path": entry.path, "record": entry.to_json(), "named_by": list,
@@ -41,30 +39,13 @@ impl Show {
         fields(&mut out, &entry.to_json(), 0);
         if !naming.is_empty() {
             out.push_str("\nNamed by\n");
-            for (kind, id, title) in naming {
-                out.push_str(&format!("  {kind}/{id}  {title}\n"));
+            for holder in naming {
+                out.push_str(&format!("  {}/{}  {}\n", holder.kind, holder.id, holder.title));
             }
         }
         desk.output.data(&out);
         Ok(Exit::Fine)
     }
-}
-
-/// The records that name this one.
-fn naming<'r>(register: &'r Register, kind: Kind, id: &RecordId) -> Vec<(Kind, &'r RecordId, &'r str)> {
-    let mut found = Vec::new();
-    for entry in register.entries() {
-        let mut names = false;
-        entry.leaves.leaves(&mut |leaf| {
-            if let Leaf::Link(link) = leaf {
-                names |= link.kind == kind && link.id == id;
-            }
-        });
-        if names {
-            found.push((entry.kind, entry.id, entry.title));
-        }
-    }
-    found
 }
 
 /// Fields that say something, indented by their depth; long text is broken into lines.

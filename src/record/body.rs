@@ -103,10 +103,8 @@ impl Target for Body {
 }
 
 impl Record for Body {
-    fn status(&self) -> Status {
-        self.status
-            .as_ref()
-            .map_or(Status::Recorded, |status| status.value)
+    fn stated(&self) -> Option<Status> {
+        self.status.as_deref().copied()
     }
 
     fn title(&self) -> &str {

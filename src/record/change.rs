@@ -208,10 +208,8 @@ impl Target for Change {
 }
 
 impl Record for Change {
-    fn status(&self) -> Status {
-        self.status
-            .as_ref()
-            .map_or(Status::Recorded, |status| status.value)
+    fn stated(&self) -> Option<Status> {
+        self.status.as_deref().copied()
     }
 
     fn title(&self) -> &str {

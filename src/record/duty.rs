@@ -163,10 +163,8 @@ impl Target for Duty {
 }
 
 impl Record for Duty {
-    fn status(&self) -> Status {
-        self.status
-            .as_ref()
-            .map_or(Status::Recorded, |status| status.value)
+    fn stated(&self) -> Option<Status> {
+        self.status.as_deref().copied()
     }
 
     fn title(&self) -> &str {

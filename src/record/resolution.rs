@@ -196,10 +196,8 @@ impl Target for Resolution {
 }
 
 impl Record for Resolution {
-    fn status(&self) -> Status {
-        self.status
-            .as_ref()
-            .map_or(Status::Recorded, |status| status.value)
+    fn stated(&self) -> Option<Status> {
+        self.status.as_deref().copied()
     }
 
     fn title(&self) -> &str {

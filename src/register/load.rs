@@ -131,11 +131,8 @@ pub(super) fn named(sources: &Sources) -> BTreeSet<Key> {
 
 /// The record that a link in Markdown means.
 pub(crate) fn meant(to: &str) -> Option<Key> {
-    let (folder, id) = to.split('#').next()?.split_once('/')?;
-    let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == folder)?;
-    RecordId::new(id.strip_suffix(".html").unwrap_or(id))
-        .ok()
-        .map(|id| (kind, id))
+    let (folder, id, _) = markdown::address(to)?;
+    Some((Kind::from_folder(folder)?, RecordId::new(id).ok()?))
 }
 
 /// The kind and id of a record's file; its first claim to an id counts, later ones are reported.
@@ -178,7 +175,7 @@ fn place(path: &str) -> Place<'_> {
     }
     let (folder, rest) = below.split_once('/').unwrap_or(("", below));
     let file = rest.rsplit('/').next().unwrap_or(rest);
-    let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == folder);
+    let kind = Kind::from_folder(folder);
     match (kind, file.strip_suffix(".yaml"), file.strip_suffix(".md")) {
         (Some(kind), Some(stem), _) => Place::Record(kind, stem),
         (None, _, Some(stem)) if folder == "pages" && rest == file => Place::Page(stem),

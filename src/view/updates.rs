@@ -79,7 +79,7 @@ fn subject(register: &Register, name: &str) -> Option<Subject> {
     if folder == "pages" {
         return register.pages.contains_key(&id).then_some(Subject::Own(id));
     }
-    let kind = Kind::from_word(folder).filter(|kind| kind.folder() == folder)?;
+    let kind = Kind::from_folder(folder)?;
     register
         .entry(kind, &id)
         .is_some()
