@@ -5,6 +5,7 @@ pub mod codes;
 mod duty;
 mod identity;
 mod judgement;
+mod whose;
 mod wording;
 
 use chrono::NaiveDate;
@@ -40,6 +41,7 @@ pub struct Rule {
 /// Every rule, by family.
 pub const RULES: &[&[Rule]] = &[
     judgement::RULES,
+    whose::RULES,
     chronology::RULES,
     identity::RULES,
     duty::RULES,

@@ -306,11 +306,14 @@ fn authority_twice(case: &Case<'_>, problems: &mut Diagnostics) {
 fn authority_not_affected(case: &Case<'_>, problems: &mut Diagnostics) {
     for entry in case.register.determinations.iter() {
         let change = &case.register.changes[&entry.body.change];
+        let Some(authority) = &entry.body.authority else {
+            continue;
+        };
         let listed = change
             .body
             .authorities
             .iter()
-            .any(|affected| affected.authority.id == entry.body.authority.id);
+            .any(|affected| affected.authority.id == authority.id);
         // A change that is in no item is reported as that; its councils do not matter then.
         let elsewhere = entry.body.resolution.as_ref().is_some_and(|reference| {
             let resolution = &case.register.resolutions[&reference.id];
@@ -323,15 +326,10 @@ fn authority_not_affected(case: &Case<'_>, problems: &mut Diagnostics) {
         if !listed && !elsewhere {
             let message = format!(
                 "`{}` is not among the councils that `{}` affects",
-                entry.body.authority.id, change.id
+                authority.id, change.id
             );
             problems.push(
-                Diagnostic::new(
-                    &AUTHORITY_NOT_AFFECTED,
-                    entry.at(entry.body.authority.span),
-                    message,
-                )
-                .cure(format!(
+                Diagnostic::new(&AUTHORITY_NOT_AFFECTED, entry.at(authority.span), message).cure(format!(
                     "add it under `authorities` of {}, or correct it here",
                     change.path
                 )),
@@ -343,7 +341,8 @@ fn authority_not_affected(case: &Case<'_>, problems: &mut Diagnostics) {
 fn second_view(case: &Case<'_>, problems: &mut Diagnostics) {
     let mut views: BTreeMap<_, Vec<&Entry<Determination>>> = BTreeMap::new();
     for entry in case.register.determinations.iter() {
-        let key = (&entry.body.change.id, &entry.body.by.id, &entry.body.authority.id);
+        let authority = entry.body.authority.as_ref().map(|authority| &authority.id);
+        let key = (&entry.body.change.id, &entry.body.by.id, authority);
         views.entry(key).or_default().push(entry);
     }
     for mut same in views.into_values().filter(|same| same.len() > 1) {

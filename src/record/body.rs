@@ -37,6 +37,32 @@ words! {
     }
 }
 
+words! {
+    "a kind of council"
+    /// The kinds of council that have health scrutiny functions (NHS Act 2006 s.244(1)).
+    pub enum CouncilKind {
+        /// A county council with districts; it may co-opt their members (SI 2013/218 reg 31).
+        County = "county",
+        /// A council that is the only one for its area.
+        Unitary = "unitary",
+        /// A London borough.
+        LondonBorough = "london-borough",
+        /// The City of London or the Isles of Scilly.
+        Other = "other",
+    }
+}
+
+words! {
+    "a form of governance"
+    /// How a council takes its decisions.
+    pub enum Governance {
+        /// By a leader or mayor and cabinet (executive arrangements).
+        Executive = "executive",
+        /// By committees.
+        Committees = "committees",
+    }
+}
+
 shape! {
     "a body"
     /// A council, committee, NHS body or provider.
@@ -47,6 +73,10 @@ shape! {
         pub short_name: Option<Spanned<Text>>,
         /// What it is in law.
         pub role: Spanned<Role>,
+        /// Which kind of council it is, where it is one.
+        pub council_kind: Option<Spanned<CouncilKind>>,
+        /// How it is governed, where it is a council.
+        pub governance: Option<Spanned<Governance>>,
         /// The body it is a committee or part of.
         pub part_of: Option<Ref<Body>>,
         /// The councils that appointed it, where it is a joint committee.
@@ -65,6 +95,31 @@ shape! {
         pub status: Option<Spanned<Status>>,
         /// Where this comes from.
         pub sources: Vec<Document>,
+    }
+}
+
+impl Role {
+    /// Whether what such a body says is a council's word, and not the NHS's or a provider's own.
+    pub fn speaks_for_council(self) -> bool {
+        matches!(
+            self,
+            Self::LocalAuthority | Self::ScrutinyCommittee | Self::JointScrutinyCommittee
+        )
+    }
+
+    /// Whether it is an integrated care board, the group that went before it, or NHS England: those who arrange services.
+    pub fn commissions(self) -> bool {
+        matches!(self, Self::Icb | Self::Ccg | Self::NhsEngland)
+    }
+
+    /// Whether it is an NHS trust or foundation trust.
+    pub fn is_trust(self) -> bool {
+        matches!(self, Self::NhsTrust | Self::NhsFoundationTrust)
+    }
+
+    /// Whether it provides services: a trust, a company or a charity.
+    pub fn provides(self) -> bool {
+        self.is_trust() || matches!(self, Self::IndependentProvider | Self::VoluntaryProvider)
     }
 }
 

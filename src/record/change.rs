@@ -1,11 +1,19 @@
 //! Changes: a service change, from the first idea to delivery; the case that everything hangs from.
 
-use super::body::{Authority, Body, ResponsiblePerson};
+pub mod authority;
+pub mod procurement;
+pub mod special;
+
+pub use authority::{AffectedAuthority, Comments, Consultation, Disagreement};
+pub use procurement::{Process, Procurement};
+
+use super::body::{Body, ResponsiblePerson};
 use super::{Document, Kind, Record, Ref, Target};
 use crate::shape;
 use crate::source::Spanned;
-use crate::value::{Address, Markdown, PartialDate, Slug, Status, Text, Truth};
+use crate::value::{Markdown, PartialDate, Slug, Status, Text, Truth};
 use crate::words;
+use special::{CallIn, JointCommittee, Procedure, Urgency};
 
 words! {
     "a kind of change"
@@ -29,24 +37,9 @@ words! {
         Urgent = "urgent",
         /// A contract goes to a provider, new or the same.
         ContractAward = "contract-award",
+        /// Not a change but a matter that a council looks into (SI 2013/218 reg 21): a review, a report, a referral by Healthwatch.
+        Review = "review",
         /// Anything else; the summary says what.
-        Other = "other",
-    }
-}
-
-words! {
-    "a kind of procurement"
-    /// How a provider is chosen under the Provider Selection Regime (SI 2023/1348), or otherwise.
-    pub enum Process {
-        /// Direct award process A, B or C.
-        DirectAward = "direct-award",
-        /// Most suitable provider process.
-        MostSuitableProvider = "most-suitable-provider",
-        /// Competitive process.
-        Competitive = "competitive",
-        /// Urgent award.
-        Urgent = "urgent",
-        /// Another process, or before the regime began on 1 January 2024.
         Other = "other",
     }
 }
@@ -65,16 +58,28 @@ shape! {
         pub services: Vec<Spanned<Slug>>,
         /// The NHS body or provider on whom a duty to consult falls (SI 2013/218 reg 20); left out where not known or where there is none.
         pub responsible_person: Option<Ref<ResponsiblePerson>>,
-        /// The bodies that buy the service.
+        /// The bodies that buy the service. Where a provider proposes the change, those of them that are NHS bodies consult in its place (reg 23(12)).
         pub commissioners: Vec<Ref<Body>>,
+        /// The commissioner that consults on behalf of all, where they have agreed on one (reg 23(13)).
+        pub lead_commissioner: Option<Ref<Body>>,
         /// The bodies that provide it.
         pub providers: Option<Providers>,
         /// Every council whose area is affected, whatever it has said.
         pub authorities: Vec<AffectedAuthority>,
         /// Whether it affects the manner in which services are delivered at the point of receipt, or the range of them.
         pub affects_manner_or_range: Option<Assertion>,
-        /// When it came under consideration.
+        /// When it came under consideration: the day it was specific enough to be judged, even if no board had seen it (R v North and East Devon HA ex p Pow).
         pub under_consideration_from: Spanned<PartialDate>,
+        /// Where it was decided at once because of a risk to patients or staff (reg 23(2)).
+        pub urgent: Option<Urgency>,
+        /// The special procedure it is made under, where there is one (reg 24).
+        pub procedure: Option<Procedure>,
+        /// The joint committee of the councils consulted on it (reg 30), where there is one.
+        pub joint_committee: Option<JointCommittee>,
+        /// When the commissioner notified the Secretary of State (NHS Act 2006 Sch 10A para 2).
+        pub secretary_of_state_notified: Spanned<PartialDate>,
+        /// What became of it before the Secretary of State, where it was asked to be, or was, called in (Sch 10A para 3).
+        pub call_in: Option<CallIn>,
         /// How the provider is chosen, where there is a contract.
         pub procurement: Option<Procurement>,
         /// Dates that matter.
@@ -106,45 +111,6 @@ shape! {
 }
 
 shape! {
-    "an affected council"
-    /// A council whose area is affected, and how it was consulted.
-    pub struct AffectedAuthority {
-        /// The council.
-        pub authority: Ref<Authority>,
-        /// Its consultation under SI 2013/218 reg 23, where there was one.
-        pub consultation: Option<Consultation>,
-    }
-}
-
-shape! {
-    "a consultation of a council"
-    /// The consultation of one council: its dates, as the council was told them, and what it said.
-    pub struct Consultation {
-        /// When it began.
-        pub began: Spanned<PartialDate>,
-        /// By when comments were asked for (reg 23(1)(b)(ii)).
-        pub comments_due: Spanned<PartialDate>,
-        /// By when the decision was to be made (reg 23(1)(b)(i)).
-        pub decision_due: Spanned<PartialDate>,
-        /// Where the dates were published (reg 23(1)(d)).
-        pub published: Option<Spanned<Address>>,
-        /// What the council said.
-        pub comments: Option<Comments>,
-    }
-}
-
-shape! {
-    "comments of a council"
-    /// What a council said when it was consulted.
-    pub struct Comments {
-        /// When its comments came.
-        pub received: Spanned<PartialDate>,
-        /// Whether they held a recommendation (reg 23(4)).
-        pub recommendation: Spanned<Truth>,
-    }
-}
-
-shape! {
     "an assertion"
     /// A fact and who says so.
     pub struct Assertion {
@@ -152,27 +118,6 @@ shape! {
         pub answer: Spanned<Truth>,
         /// Who gives it.
         pub asserted_by: Option<Ref<Body>>,
-    }
-}
-
-shape! {
-    "a procurement"
-    /// How a provider was chosen, with the dates that the law counts from.
-    pub struct Procurement {
-        /// Who buys: an NHS body or a council.
-        pub buyer: Option<Ref<Body>>,
-        /// By which process.
-        pub process: Option<Spanned<Process>>,
-        /// When the intention to award was published.
-        pub intent_published: Spanned<PartialDate>,
-        /// When the contract was awarded.
-        pub awarded: Spanned<PartialDate>,
-        /// When the notice of the award was submitted.
-        pub award_notice: Spanned<PartialDate>,
-        /// When the service begins.
-        pub begins: Spanned<PartialDate>,
-        /// The numbers of the notices.
-        pub notices: Vec<Spanned<Text>>,
     }
 }
 

@@ -21,6 +21,8 @@ words! {
         NotSubstantial = "not-substantial",
         /// The body took the question up and put its answer off.
         Deferred = "deferred",
+        /// The NHS body or provider goes by whatever the council concludes.
+        AcceptsAuthorityView = "accepts-authority-view",
     }
 }
 
@@ -49,8 +51,8 @@ shape! {
         pub change: Ref<Change>,
         /// The body whose view it is: a committee, or the NHS body or provider responsible for the change.
         pub by: Ref<Body>,
-        /// The council whose area the view is about.
-        pub authority: Ref<Authority>,
+        /// The council whose area the view is about; left out where an NHS body or provider means every affected council.
+        pub authority: Option<Ref<Authority>>,
         /// Who took the view for the body.
         pub taken_by: Option<Spanned<TakenBy>>,
         /// The view.

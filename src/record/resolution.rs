@@ -6,7 +6,7 @@ use super::{Document, Kind, Record, Ref, Target};
 use crate::shape;
 use crate::shape::{Leaf, Reader, Shape};
 use crate::source::Spanned;
-use crate::value::{Address, Markdown, PartialDate, Sha256, Status, Text};
+use crate::value::{Address, Markdown, PartialDate, Sha256, Status, Text, Truth};
 use crate::words;
 use crate::yaml::{Node, Value};
 
@@ -80,6 +80,8 @@ shape! {
         pub item_number: Option<Spanned<Text>>,
         /// The minutes this comes from.
         pub minutes: Option<Minutes>,
+        /// How the meeting and the item were opened to the public (Local Government Act 1972 Part VA).
+        pub access: Option<Access>,
         /// The changes the item was about.
         pub changes: Vec<Ref<Change>>,
         /// What was discussed, summarised in our own words.
@@ -109,6 +111,33 @@ shape! {
         pub source: Option<Spanned<Address>>,
         /// The SHA-256 sum of what was read there.
         pub sha256: Option<Spanned<Sha256>>,
+    }
+}
+
+shape! {
+    "access to a meeting"
+    /// How a meeting, and the item of it that this record holds, were opened to the public (Local Government Act 1972 Part VA).
+    pub struct Access {
+        /// When public notice of the meeting was given (s.100A(6)(a)).
+        pub notice_given: Spanned<PartialDate>,
+        /// Whether the meeting was called at less than five clear days' notice.
+        pub short_notice: Spanned<Truth>,
+        /// The day it was called, where that was at short notice.
+        pub convened: Spanned<PartialDate>,
+        /// From when the agenda with this item, and its report, were open to inspection (s.100B(3)).
+        pub papers_open_from: Spanned<PartialDate>,
+        /// The special circumstances, as minuted, for which the chair took a late item as urgent (s.100B(4)(b)).
+        pub urgent_reason: Option<Spanned<Text>>,
+        /// The paragraphs of Schedule 12A for which the public was excluded or papers were withheld; never what they were about.
+        pub exempt_paragraphs: Vec<Spanned<Text>>,
+        /// The paragraphs of Schedule 17 to the NHS Act 2006 for which they were.
+        pub exempt_health_paragraphs: Vec<Spanned<Text>>,
+        /// Whether confidential information would have been disclosed (s.100A(2)).
+        pub confidential: Spanned<Truth>,
+        /// Whether what was left out of the open minutes leaves no fair and coherent record (s.100C(2)).
+        pub minutes_incomplete: Spanned<Truth>,
+        /// When the written summary that then takes its place was made.
+        pub summary_made: Spanned<PartialDate>,
     }
 }
 

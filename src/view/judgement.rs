@@ -3,7 +3,7 @@
 //! Only recorded views count. An answer that was put off is no view, an earlier view that was replaced no longer
 //! counts, and what the NHS itself thinks stands beside the councils' views and never among them.
 
-use crate::record::body::{Body, Role};
+use crate::record::body::Body;
 use crate::record::change::Change;
 use crate::record::determination::{Determination, View};
 use crate::record::{Entry, Kind, RecordId};
@@ -22,6 +22,8 @@ pub enum Standing {
     Several,
     /// The question was taken up and the answer put off.
     PutOff,
+    /// The body goes by the council's view; only an NHS body or provider stands so.
+    Follows,
     /// No view is recorded.
     Silent,
 }
@@ -34,6 +36,7 @@ impl Standing {
             Self::NotSubstantial => "Judged not substantial",
             Self::Several => "More than one view",
             Self::PutOff => "Put off",
+            Self::Follows => "Follows the council",
             Self::Silent => "No view recorded",
         }
     }
@@ -44,7 +47,7 @@ impl Standing {
             Self::Substantial => "substantial",
             Self::NotSubstantial => "not-substantial",
             Self::Several => "differ",
-            Self::PutOff => "awaiting",
+            Self::PutOff | Self::Follows => "awaiting",
             Self::Silent => "silent",
         }
     }
@@ -107,7 +110,10 @@ impl<'r> Judgement<'r> {
             push(&mut councils, &register.bodies[&affected.authority], true);
         }
         for view in councils_views {
-            let council = push(&mut councils, &register.bodies[&view.body.authority], false);
+            let Some(authority) = &view.body.authority else {
+                continue;
+            };
+            let council = push(&mut councils, &register.bodies[authority], false);
             if is_replaced(register, view) {
                 council.earlier.push(view);
             } else {
@@ -224,6 +230,9 @@ pub fn spoken(register: &Register, view: &Entry<Determination>) -> String {
         View::SubstantialDevelopment => format!("{by} judged the change a substantial development {when}."),
         View::NotSubstantial => format!("{by} judged the change not substantial {when}."),
         View::Deferred => format!("{by} took up the question {when} and put off its answer."),
+        View::AcceptsAuthorityView => {
+            format!("{by} said {when} that it goes by what the council concludes.")
+        }
     }
 }
 
@@ -233,6 +242,8 @@ pub fn standing_of(view: View) -> Standing {
         View::SubstantialVariation | View::SubstantialDevelopment => Standing::Substantial,
         View::NotSubstantial => Standing::NotSubstantial,
         View::Deferred => Standing::PutOff,
+        // Only an NHS body or provider has this view, and theirs are never counted among the councils'.
+        View::AcceptsAuthorityView => Standing::Follows,
     }
 }
 
@@ -250,10 +261,7 @@ pub fn replaced_by<'r>(register: &'r Register, id: &RecordId) -> Option<&'r Entr
 
 /// Whether a view was taken by a council or a committee for it, and not by the NHS for itself.
 fn is_of_council(register: &Register, view: &Entry<Determination>) -> bool {
-    matches!(
-        register.bodies[&view.body.by].body.role.value,
-        Role::LocalAuthority | Role::ScrutinyCommittee | Role::JointScrutinyCommittee
-    )
+    register.bodies[&view.body.by].body.role.speaks_for_council()
 }
 
 fn push<'l, 'r>(

@@ -153,7 +153,8 @@ fn views(here: Here<'_, '_>, entry: &Entry<Change>) -> Vec<Moment> {
     let views = register.determinations_of(&entry.id);
     let moment = |view: &&Entry<Determination>| {
         let by = known_as(&register.bodies[&view.body.by]);
-        let council = known_as(&register.bodies[&view.body.authority]);
+        let council = view.body.authority.as_ref();
+        let council = council.map_or("every affected council", |id| known_as(&register.bodies[id]));
         let said = standing_of(view.body.view.value).words().to_lowercase();
         let what = match said.as_str() {
             "put off" => format!("{by} put off its answer for {council}"),

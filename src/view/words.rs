@@ -107,6 +107,7 @@ pub fn kind(kind: ChangeKind) -> &'static str {
         ChangeKind::Temporary => "A temporary change",
         ChangeKind::Urgent => "An urgent change",
         ChangeKind::ContractAward => "A contract is awarded",
+        ChangeKind::Review => "A matter a council looks into",
         ChangeKind::Other => "Another sort of change",
     }
 }
@@ -114,9 +115,13 @@ pub fn kind(kind: ChangeKind) -> &'static str {
 /// How a provider is chosen.
 pub fn process(process: Process) -> &'static str {
     match process {
+        Process::DirectAwardA => "Direct award process A",
+        Process::DirectAwardB => "Direct award process B",
+        Process::DirectAwardC => "Direct award process C",
         Process::DirectAward => "Direct award",
         Process::MostSuitableProvider => "Most suitable provider process",
         Process::Competitive => "Competitive process",
+        Process::Framework => "Award under a framework agreement, without competition",
         Process::Urgent => "Urgent award",
         Process::Other => "Another process",
     }
@@ -173,6 +178,7 @@ pub fn view(view: View) -> &'static str {
         View::SubstantialDevelopment => "A substantial development of the service",
         View::NotSubstantial => "Not a substantial variation or development",
         View::Deferred => "The answer was put off",
+        View::AcceptsAuthorityView => "It goes by whatever the council concludes",
     }
 }
 
