@@ -51,6 +51,7 @@ pub const RULES: &[&[Rule]] = &[
 /// Reads a register and checks it: all that is wrong, in the order of the files.
 pub fn check(sources: &Sources, law: &Law, today: NaiveDate) -> (Register, Diagnostics) {
     let (register, mut problems) = Register::build(sources);
+    problems.append(law.problems().clone());
     let case = Case {
         register: &register,
         sources,

@@ -1,16 +1,33 @@
-//! The law of health scrutiny and service change in England, as data compiled into the program.
+//! The law of health scrutiny and service change in England, as data compiled into the program, and what follows from it.
 //!
-//! The words stand in `law/england/`, one file an instrument, where a lawyer can read them. This module holds no law.
+//! The words stand in `law/england/`, one file an instrument, where a lawyer can read them. This module holds no law. A
+//! register may add provisions of its own in `records/law/`: a protocol, a contract.
 
+pub mod account;
+pub mod case;
+pub mod caution;
+pub mod codes;
+pub mod condition;
+pub mod derive;
+pub mod fact;
 pub mod provision;
+pub mod reckon;
 pub mod role;
+pub mod trace;
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock};
 
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 
-use provision::{Citation, Provision, ProvisionId};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::register::is_law;
+use crate::shape::{Reader, Shape};
+use crate::source::{Location, Source, SourceId, Sources, Span};
+use crate::yaml;
+use condition::Condition;
+use provision::{Effect, File, Provision, ProvisionId};
 
 /// The name and text of a file of law.
 macro_rules! law_file {
@@ -37,16 +54,16 @@ const ENGLAND: &[(&str, &str)] = &[
     law_file!("ministerial-intervention-guidance-2024"),
 ];
 
-/// Every provision the program knows, with the instruments they stand in.
-#[derive(Clone, Debug, Serialize)]
+/// Every provision that a register is judged by, with the instruments they stand in.
+#[derive(Clone, Debug)]
 pub struct Law {
-    instruments: Vec<Instrument>,
-    provisions: Vec<Provision>,
-    #[serde(skip)]
+    instruments: Vec<Arc<Instrument>>,
+    provisions: Vec<Enacted>,
     index: BTreeMap<ProvisionId, usize>,
+    problems: Diagnostics,
 }
 
-/// An Act, a set of regulations, a line of cases or a guide.
+/// An Act, a set of regulations, a line of cases, a guide or an agreement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Instrument {
     /// The name used in citations: `SI 2013/218`.
@@ -54,230 +71,281 @@ pub struct Instrument {
     /// Its full title.
     pub title: String,
     /// Where it can be read.
-    pub address: String,
+    pub address: Option<String>,
+    /// Whether it is the register's own, and not law that is compiled in.
+    pub local: bool,
 }
 
-/// One file of law as it is written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    instrument: String,
-    title: String,
-    address: String,
-    provisions: Vec<Provision>,
+/// A provision in its instrument.
+#[derive(Clone, Debug)]
+pub struct Enacted {
+    provision: Provision,
+    /// The instrument it stands in.
+    pub instrument: Arc<Instrument>,
+    source: SourceId,
+}
+
+impl Deref for Enacted {
+    type Target = Provision;
+
+    fn deref(&self) -> &Provision {
+        &self.provision
+    }
+}
+
+impl Serialize for Enacted {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Whole<'a> {
+            citation: String,
+            instrument: &'a Instrument,
+            #[serde(flatten)]
+            provision: &'a Provision,
+        }
+        let whole = Whole {
+            citation: self.citation(),
+            instrument: &self.instrument,
+            provision: &self.provision,
+        };
+        whole.serialize(serializer)
+    }
+}
+
+impl Enacted {
+    /// As a lawyer cites it: `SI 2013/218 reg 23(1)(a)`.
+    #[must_use]
+    pub fn citation(&self) -> String {
+        format!("{} {}", self.instrument.short, *self.provision.cite)
+    }
+
+    /// Where it can be read, or else its instrument.
+    #[must_use]
+    pub fn read_at(&self) -> Option<&str> {
+        let own = self.provision.address.as_ref().map(|address| &***address);
+        own.or(self.instrument.address.as_deref())
+    }
+
+    /// The other provisions it speaks of that decide whether it applies, with their places.
+    fn leans_on(&self) -> Vec<(&ProvisionId, Span)> {
+        let mut found: Vec<_> = self
+            .provision
+            .unless
+            .iter()
+            .chain(&self.provision.saved_by)
+            .chain(&self.provision.passes_to_joint_committee_by)
+            .map(|id| (&id.value, id.span))
+            .collect();
+        self.provision.when.walk(&mut |part| {
+            if let Condition::Applies(id) = part {
+                found.push((&id.value, id.span));
+            }
+        });
+        found
+    }
 }
 
 impl Law {
     /// The law of England, as compiled in.
-    pub fn england() -> &'static Self {
-        static LAW: LazyLock<Law> =
-            LazyLock::new(|| Law::read(ENGLAND).expect("the compiled-in law is tested"));
-        &LAW
+    #[must_use]
+    pub fn england() -> Arc<Self> {
+        static LAW: LazyLock<Arc<Law>> = LazyLock::new(|| Arc::new(Law::compiled_in()));
+        LAW.clone()
+    }
+
+    /// The law of England with the register's own provisions, and what is wrong with those.
+    #[must_use]
+    pub fn of(sources: &Sources) -> Arc<Self> {
+        let mut local = sources
+            .iter()
+            .filter(|(_, source)| is_law(&source.path))
+            .peekable();
+        if local.peek().is_none() {
+            return Self::england();
+        }
+        let mut law = Self::england().as_ref().clone();
+        for (id, source) in local {
+            law.add(id, source, true);
+        }
+        law.settle();
+        Arc::new(law)
     }
 
     /// Every provision, file by file, and within a file in the instrument's own order.
     #[must_use]
-    pub fn provisions(&self) -> &[Provision] {
+    pub fn provisions(&self) -> &[Enacted] {
         &self.provisions
     }
 
     /// Every instrument, in the order of the files.
     #[must_use]
-    pub fn instruments(&self) -> &[Instrument] {
+    pub fn instruments(&self) -> &[Arc<Instrument>] {
         &self.instruments
+    }
+
+    /// What is wrong with the register's own provisions. Those that are unsound are left out.
+    #[must_use]
+    pub fn problems(&self) -> &Diagnostics {
+        &self.problems
     }
 
     /// The provision of that id.
     #[must_use]
-    pub fn get(&self, id: &str) -> Option<&Provision> {
-        self.index.get(id).map(|&at| &self.provisions[at])
+    pub fn get(&self, id: &str) -> Option<&Enacted> {
+        self.place(id).map(|at| &self.provisions[at])
     }
 
-    fn read(files: &[(&str, &str)]) -> Result<Self, String> {
-        let (mut instruments, mut provisions) = (Vec::new(), Vec::new());
-        for (name, text) in files {
-            let file: File = serde_yaml::from_str(text).map_err(|why| format!("{name}.yaml: {why}"))?;
-            provisions.extend(file.provisions.into_iter().map(|provision| Provision {
-                citation: Citation {
-                    instrument: file.instrument.clone(),
-                    ..provision.citation
-                },
-                ..provision
-            }));
-            instruments.push(Instrument {
-                short: file.instrument,
-                title: file.title,
-                address: file.address,
-            });
+    /// The provision's number in the list of all.
+    pub(crate) fn place(&self, id: &str) -> Option<usize> {
+        self.index.get(id).copied()
+    }
+
+    fn compiled_in() -> Self {
+        let mut law = Self {
+            instruments: Vec::new(),
+            provisions: Vec::new(),
+            index: BTreeMap::new(),
+            problems: Diagnostics::new(),
+        };
+        for (name, text) in ENGLAND {
+            let source = Source::from_bytes(format!("{name}.yaml"), text.as_bytes().to_vec());
+            law.add(SourceId(0), &source, false);
         }
-        let index = (0..).zip(&provisions).map(|(at, p)| (p.id.clone(), at)).collect();
-        Ok(Self {
-            instruments,
-            provisions,
-            index,
-        })
+        law.settle();
+        law
+    }
+
+    /// Takes in one file; a provision that cannot be read whole is reported and left out.
+    fn add(&mut self, id: SourceId, source: &Source, local: bool) {
+        let Some(node) = yaml::read(id, source, &mut self.problems) else {
+            return;
+        };
+        let mut reader = Reader::new(id, &source.text);
+        let file = File::read(&node, &mut reader);
+        let sound = !reader.faulty;
+        self.problems.append(reader.problems);
+        let Some(file) = file.filter(|_| sound) else {
+            return;
+        };
+        let instrument = Arc::new(Instrument {
+            short: file.instrument.to_string(),
+            title: file.title.to_string(),
+            address: file.address.as_ref().map(|address| address.to_string()),
+            local,
+        });
+        self.instruments.push(instrument.clone());
+        for provision in file.provisions {
+            let enacted = Enacted {
+                provision,
+                instrument: instrument.clone(),
+                source: id,
+            };
+            if self.is_whole(&enacted) {
+                self.index.insert(enacted.id.value.clone(), self.provisions.len());
+                self.provisions.push(enacted);
+            }
+        }
+    }
+
+    /// Reports what is wrong with a provision by itself.
+    fn is_whole(&mut self, enacted: &Enacted) -> bool {
+        let at = |span| Location {
+            source: enacted.source,
+            span,
+        };
+        let before = self.problems.len();
+        if self.index.contains_key(enacted.id.value.as_str()) {
+            let message = format!("there is another provision `{}`", enacted.id.value);
+            self.problems.push(
+                Diagnostic::new(&codes::PROVISION_TWICE, at(enacted.id.span), message)
+                    .cure("give this one a name of its own"),
+            );
+        }
+        if (enacted.effect.value == Effect::Duty) != enacted.verb.is_some() {
+            let message = "a duty, and nothing but a duty, has a verb";
+            self.problems.push(
+                Diagnostic::new(&codes::VERB_OF_DUTY, at(enacted.effect.span), message)
+                    .cure("add `verb`, such as `notify`, or correct `effect`"),
+            );
+        }
+        if let Some(deadline) = &enacted.deadline
+            && !deadline.makes_sense()
+        {
+            let message = "no law counts so: the unit, the rule and the calendar do not fit together";
+            self.problems.push(
+                Diagnostic::new(&codes::DEADLINE_MAKES_NO_SENSE, at(deadline.unit.span), message).cure(
+                    "give working days a `calendar` and nothing else one; count clear days with `rule: before`; count \
+                     at least 1",
+                ),
+            );
+        }
+        self.problems.len() == before
+    }
+
+    /// Leaves out provisions that speak of ones there are not or that wait for themselves, and all that lean on those.
+    fn settle(&mut self) {
+        loop {
+            let Some(bad) = (0..self.provisions.len()).find(|&at| self.cannot_stand(at)) else {
+                return;
+            };
+            let gone = self.provisions.remove(bad);
+            self.report(&gone);
+            self.index = (0..)
+                .zip(&self.provisions)
+                .map(|(at, provision)| (provision.id.value.clone(), at))
+                .collect();
+        }
+    }
+
+    fn cannot_stand(&self, at: usize) -> bool {
+        let leans = self.provisions[at].leans_on();
+        leans.iter().any(|(id, _)| self.place(id.as_str()).is_none()) || self.reaches(at, at, &mut Vec::new())
+    }
+
+    /// Whether one provision depends on another.
+    fn reaches(&self, from: usize, to: usize, seen: &mut Vec<usize>) -> bool {
+        for (id, _) in self.provisions[from].leans_on() {
+            let Some(next) = self.place(id.as_str()) else {
+                continue;
+            };
+            if next == to {
+                return true;
+            }
+            if !seen.contains(&next) {
+                seen.push(next);
+                if self.reaches(next, to, seen) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    fn report(&mut self, gone: &Enacted) {
+        let at = |span| Location {
+            source: gone.source,
+            span,
+        };
+        let lost = gone
+            .leans_on()
+            .into_iter()
+            .find(|(id, _)| **id != gone.id.value && self.place(id.as_str()).is_none());
+        let problem = match lost {
+            Some((id, span)) => Diagnostic::new(
+                &codes::PROVISION_LEADS_NOWHERE,
+                at(span),
+                format!("there is no provision `{id}` that can be used"),
+            )
+            .cure("see `scrutiny law list` for the ids"),
+            None => Diagnostic::new(
+                &codes::LAW_IN_CIRCLE,
+                at(gone.id.span),
+                format!("whether `{}` applies depends on itself", gone.id.value),
+            )
+            .cure("break the circle: one of the provisions must not speak of the next"),
+        };
+        self.problems.push(problem);
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::provision::{Effect, Unit};
-    use super::*;
-
-    fn all() -> &'static [Provision] {
-        Law::england().provisions()
-    }
-
-    #[test]
-    fn every_file_can_be_read() {
-        if let Err(why) = Law::read(ENGLAND) {
-            panic!("{why}");
-        }
-    }
-
-    #[test]
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "only the disk knows whether a file was left out of the list"
-    )]
-    fn no_file_is_lost() {
-        let here = concat!(env!("CARGO_MANIFEST_DIR"), "/src/law/england");
-        let on_disk: BTreeSet<String> = std::fs::read_dir(here)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        let listed: BTreeSet<String> = ENGLAND.iter().map(|(name, _)| format!("{name}.yaml")).collect();
-        assert_eq!(on_disk, listed);
-    }
-
-    #[test]
-    fn no_provision_is_lost_and_no_id_is_used_twice() {
-        assert_eq!(all().len(), 134);
-        assert_eq!(Law::england().index.len(), 134);
-        assert_eq!(Law::england().instruments().len(), 14);
-    }
-
-    #[test]
-    fn every_id_spoken_of_exists() {
-        for provision in all() {
-            for id in provision.exceptions.iter().chain(&provision.replaced_by) {
-                let found = Law::england().get(id.as_str());
-                assert!(
-                    found.is_some_and(|other| other.id != provision.id),
-                    "{} speaks of {id}",
-                    provision.id
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn a_replacement_takes_over_the_day_after() {
-        for provision in all() {
-            let Some(next) = &provision.replaced_by else {
-                continue;
-            };
-            let next = Law::england().get(next.as_str()).unwrap().in_force.from;
-            let last = provision.in_force.until;
-            assert_eq!(last.and_then(|day| day.succ_opt()), next, "{}", provision.id);
-        }
-    }
-
-    #[test]
-    fn every_address_is_secure() {
-        let instruments = Law::england().instruments().iter().map(|it| &it.address);
-        let provisions = all()
-            .iter()
-            .flat_map(|it| it.sources_seen.iter().chain([&it.address]));
-        for address in instruments.chain(provisions) {
-            assert!(
-                address.starts_with("https://") && !address.contains(' '),
-                "{address}"
-            );
-        }
-    }
-
-    #[test]
-    fn no_text_is_empty_or_broken() {
-        for provision in all() {
-            let Citation { instrument, cite } = &provision.citation;
-            let texts = [
-                instrument,
-                cite,
-                &provision.title,
-                &provision.applies_when,
-                &provision.summary,
-            ];
-            let deadline = provision.deadline.iter().flat_map(|it| [&it.words, &it.from]);
-            let more = provision
-                .discharged_by
-                .iter()
-                .chain(&provision.notes)
-                .chain(deadline);
-            for text in texts.into_iter().chain(more) {
-                assert!(
-                    !text.trim().is_empty() && text.trim() == text,
-                    "{}: {text:?}",
-                    provision.id
-                );
-                assert!(!text.contains('\n'), "{}: {text:?}", provision.id);
-            }
-        }
-    }
-
-    #[test]
-    fn sentences_end() {
-        for provision in all() {
-            let sentences = [&provision.applies_when, &provision.summary].into_iter();
-            for text in sentences.chain(&provision.discharged_by).chain(&provision.notes) {
-                assert!(text.ends_with('.'), "{}: {text:?}", provision.id);
-            }
-        }
-    }
-
-    #[test]
-    fn periods_run_forwards() {
-        for provision in all() {
-            let period = provision.in_force;
-            let reversed = period
-                .until
-                .is_some_and(|until| period.from.is_none_or(|from| until < from));
-            assert!(!reversed, "{}", provision.id);
-        }
-    }
-
-    #[test]
-    fn a_duty_and_only_a_duty_has_a_verb() {
-        for provision in all() {
-            assert_eq!(
-                provision.effect == Effect::Duty,
-                provision.verb.is_some(),
-                "{}",
-                provision.id
-            );
-        }
-    }
-
-    #[test]
-    fn working_days_and_only_they_have_a_calendar() {
-        for provision in all() {
-            let Some(deadline) = &provision.deadline else {
-                continue;
-            };
-            let working = deadline.unit == Unit::WorkingDays;
-            assert_eq!(working, deadline.calendar.is_some(), "{}", provision.id);
-        }
-    }
-
-    #[test]
-    fn a_citation_reads_as_a_lawyer_writes_it() {
-        let consult = Law::england().get("hs-reg23-1a-consult").unwrap();
-        assert_eq!(consult.citation.to_string(), "SI 2013/218 reg 23(1)(a)");
-        let json = serde_json::to_value(consult).unwrap();
-        assert_eq!(json["citation"], "SI 2013/218 reg 23(1)(a)");
-        assert_eq!(json["in_force"]["from"], "2013-04-01");
-        assert_eq!(json["bearer"], "responsible-person");
-    }
-}
+mod tests;

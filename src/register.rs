@@ -39,6 +39,15 @@ pub struct Page {
     pub offset: usize,
 }
 
+/// The folder that holds a register's own provisions, each file an instrument.
+pub const LAW_FOLDER: &str = "records/law/";
+
+/// Whether a file holds provisions of the register's own; the law reads them, and not the register.
+pub fn is_law(path: &str) -> bool {
+    path.strip_prefix(LAW_FOLDER)
+        .is_some_and(|rest| !rest.contains('/') && rest.ends_with(".yaml"))
+}
+
 /// All sound records with their links. A record that could not be read, or that leans on one, is not among them.
 #[derive(Debug, Default)]
 pub struct Register {

@@ -317,12 +317,13 @@ macro_rules! shape {
     };
 }
 
-/// Defines a closed list of words, each with the sentence that says what it means.
+/// Defines a closed list of words, each with the sentence that says what it means; after `absent` comes the one that a
+/// field stands for where it is not written.
 #[macro_export]
 macro_rules! words {
     ($what:literal $(#[doc = $about:literal])+ pub enum $name:ident {
         $($(#[doc = $doc:literal])+ $variant:ident = $word:literal,)+
-    }) => {
+    } $(absent $absent:ident)?) => {
         $(#[doc = $about])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
         pub enum $name {
@@ -371,6 +372,10 @@ macro_rules! words {
             ) -> Option<Self> {
                 $crate::shape::codes::word(scalar, span, reader, $what, Self::ALL)
             }
+
+            $(fn absent() -> Option<Self> {
+                Some(Self::$absent)
+            })?
 
             fn schema() -> serde_json::Value {
                 $crate::shape::codes::word_schema(Self::ALL.iter().map(|(_, spec)| spec))

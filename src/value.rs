@@ -217,6 +217,7 @@ words! {
         /// The record does not say.
         Unknown = "unknown",
     }
+    absent Unknown
 }
 
 words! {

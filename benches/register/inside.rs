@@ -43,7 +43,7 @@ pub(crate) fn measure(meter: &mut Meter, ground: &Ground) {
     let sources = disk::read(&ground.root).expect("a register can be read");
     meter.stage("parse and link", nothing, |()| Register::build(&sources));
     meter.stage("parse, link and check", nothing, |()| {
-        check::check(&sources, Law::england(), today())
+        check::check(&sources, &Law::of(&sources), today())
     });
     let history = history(meter, ground);
     if OF_SITE.iter().any(|stage| meter.wants(stage)) {
@@ -89,7 +89,7 @@ fn history(meter: &mut Meter, ground: &Ground) -> History {
 }
 
 fn render(meter: &mut Meter, ground: &Ground, sources: &Sources, history: &History) {
-    let register = |sources: &Sources| check::check(sources, Law::england(), today()).0.published();
+    let register = |sources: &Sources| check::check(sources, &Law::of(sources), today()).0.published();
     let (first, templates) = (
         register(sources),
         Templates::new(&Default::default()).expect("they are tested"),

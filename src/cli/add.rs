@@ -198,7 +198,7 @@ fn path(record: &NewRecord, id: &RecordId) -> String {
 /// What is wrong with one file among those that were read. That a view is still to be recorded is no fault of a new
 /// resolution: it is the next step, and is said as such.
 fn mistakes(sources: &Sources, path: &str, today: NaiveDate) -> Diagnostics {
-    let (_, problems) = check::check(sources, Law::england(), today);
+    let (_, problems) = check::check(sources, &Law::of(sources), today);
     let mut own = Diagnostics::new();
     let here = |problem: &Diagnostic| {
         let mut places = std::iter::once(&problem.primary).chain(&problem.related);

@@ -121,7 +121,7 @@ impl Found<'_> {
     /// Reads and checks the register.
     pub(super) fn read(&self) -> Result<Read, Failure> {
         let sources = self.sources()?;
-        let (register, problems) = check::check(&sources, Law::england(), self.desk.clock);
+        let (register, problems) = check::check(&sources, &Law::of(&sources), self.desk.clock);
         Ok(Read {
             sources,
             register,

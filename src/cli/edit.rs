@@ -193,8 +193,8 @@ impl Session<'_> {
         let new = Source::from_bytes(&self.source.path, text.as_bytes().to_vec());
         let sources = self.sources.clone().with(vec![new]);
         // What was wrong before matters only where something is wrong elsewhere now, which is rare.
-        let before = LazyCell::new(|| check::check(self.sources, Law::england(), today).1);
-        let (_, after) = check::check(&sources, Law::england(), today);
+        let before = LazyCell::new(|| check::check(self.sources, &Law::of(self.sources), today).1);
+        let (_, after) = check::check(&sources, &Law::of(&sources), today);
         let same = |one: &Diagnostic, other: &Diagnostic| {
             (one.code, one.primary.at.source, &one.message)
                 == (other.code, other.primary.at.source, &other.message)

@@ -2,18 +2,36 @@
 
 use std::borrow::Borrow;
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
+use serde_json::{Value as Json, json};
 
+use super::codes;
+use super::condition::Condition;
+use super::fact::Event;
+use super::reckon;
 use super::role::Role;
+use crate::diagnostic::Diagnostic;
+use crate::shape;
+use crate::shape::{Reader, Scalar, codes::clip};
+use crate::source::{Span, Spanned};
+use crate::value::{Address, PartialDate, Text};
+use crate::words;
+use crate::yaml::Scalar as Written;
 
 /// The name by which records and other provisions speak of a provision.
 ///
 /// It never changes, even if the law is renumbered, so that old records keep their meaning.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct ProvisionId(Box<str>);
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProvisionId(Arc<str>);
+
+impl Serialize for ProvisionId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
 
 impl ProvisionId {
     /// The id as text.
@@ -35,95 +53,134 @@ impl fmt::Display for ProvisionId {
     }
 }
 
-/// The smallest rule that can be cited, in force for a period.
-///
-/// Its words are our own. Whoever relies on it should read the law itself, at its address.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Provision {
-    /// Its lasting name.
-    pub id: ProvisionId,
-    /// Where in the law it stands.
-    #[serde(rename(deserialize = "cite"))]
-    pub citation: Citation,
-    /// What it asks or allows, in a few words.
-    pub title: String,
-    /// What kind of rule it is.
-    pub effect: Effect,
-    /// What must be done; a duty has one, and nothing else has.
-    pub verb: Option<Verb>,
-    /// Who must, may or need not.
-    pub bearer: Role,
-    /// To whom.
-    pub owed_to: Role,
-    /// Whether it arises once for each authority or once for a proposal; `None` where it belongs to neither.
-    pub scope: Option<Scope>,
-    /// When it was law.
-    pub in_force: Period,
-    /// Where it can be read.
-    pub address: String,
-    /// The circumstances in which it applies, in words.
-    pub applies_when: String,
-    /// What it means for the people it concerns.
-    pub summary: String,
-    /// What shows that it was done or relied on; `None` where nothing needs showing.
-    pub discharged_by: Option<String>,
-    /// When it falls due; `None` where the law states no time, in which case we state none either.
-    pub deadline: Option<Deadline>,
-    /// The provisions that lift or limit it.
-    pub exceptions: Vec<ProvisionId>,
-    /// The provision that took its place.
-    pub replaced_by: Option<ProvisionId>,
-    /// What else a careful reader should know.
-    pub notes: Vec<String>,
-    /// How its text was checked.
-    pub verified: Verification,
-    /// Where its text, or an account of it, was read.
-    pub sources_seen: Vec<String>,
-}
+impl Scalar for ProvisionId {
+    const EXPECTED: &'static str = "the id of a provision";
 
-/// A place in the law: the instrument, and the place within it.
-///
-/// A file of law names its instrument once, so a citation is read from its second half and completed by
-/// [`Law`](super::Law). It is written out whole.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
-pub struct Citation {
-    /// The instrument, as lawyers shorten it: `SI 2013/218`.
-    pub instrument: String,
-    /// The place within it: `reg 23(1)(a)`.
-    pub cite: String,
-}
-
-impl From<String> for Citation {
-    fn from(cite: String) -> Self {
-        Self {
-            instrument: String::new(),
-            cite,
+    fn parse(scalar: &Written, span: Span, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = scalar.text.as_str();
+        let sound = text.len() <= 100
+            && text
+                .split('-')
+                .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        if sound {
+            return Some(Self(text.into()));
         }
+        let message = format!("`{}` is not the id of a provision", clip(text));
+        let problem = Diagnostic::new(&codes::BAD_PROVISION_ID, reader.at(span), message).cure(
+            "write letters and digits joined by single hyphens, such as `kent-protocol-4-2-early-notice`",
+        );
+        reader.fail(problem)
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "string", "pattern": "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", "maxLength": 100 })
     }
 }
 
-impl From<Citation> for String {
-    fn from(citation: Citation) -> Self {
-        citation.to_string()
+/// A day of the law, which is always known whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Day(pub NaiveDate);
+
+impl Scalar for Day {
+    const EXPECTED: &'static str = "a day";
+
+    fn parse(scalar: &Written, span: Span, reader: &mut Reader<'_>) -> Option<Self> {
+        let date = PartialDate::parse(&scalar.text).ok().and_then(PartialDate::day);
+        date.map(Self).or_else(|| {
+            let message = format!("`{}` is not a day", clip(&scalar.text));
+            let problem = Diagnostic::new(&codes::BAD_DAY, reader.at(span), message)
+                .cure("write it as year, month and day: 2024-01-31");
+            reader.fail(problem)
+        })
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "string", "format": "date" })
     }
 }
 
-impl fmt::Display for Citation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.instrument, self.cite)
+shape! {
+    "a file of law"
+    /// An instrument of law, guidance or agreement, with the provisions of it that a case can bring into play. The compiled-in law is written so, and a register may add its own: a protocol, a contract, a local agreement.
+    pub struct File {
+        /// The name used in citations, such as SI 2013/218.
+        pub instrument: Spanned<Text>,
+        /// Its full title.
+        pub title: Spanned<Text>,
+        /// Where it can be read.
+        pub address: Option<Spanned<Address>>,
+        /// Its provisions, in its own order.
+        pub provisions: Vec<Provision>,
     }
 }
 
-/// The days on which a provision was law, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Period {
-    /// The first day; `None` if it was never brought into force, as far as is known.
-    pub from: Option<NaiveDate>,
-    /// The last day; `None` if it is still in force.
-    pub until: Option<NaiveDate>,
+shape! {
+    "a provision"
+    /// The smallest rule that can be cited, in force for a period. Its words are our own: whoever relies on it should read the law itself, at its address.
+    pub struct Provision {
+        /// Its lasting name.
+        pub id: Spanned<ProvisionId>,
+        /// Where in the instrument it stands, such as reg 23(1)(a).
+        pub cite: Spanned<Text>,
+        /// What it asks or allows, in a few words.
+        pub title: Spanned<Text>,
+        /// What kind of rule it is.
+        pub effect: Spanned<Effect>,
+        /// What must be done; a duty has one, and nothing else has.
+        pub verb: Option<Spanned<Verb>>,
+        /// Who must, may or need not.
+        pub bearer: Spanned<Role>,
+        /// To whom.
+        pub owed_to: Spanned<Role>,
+        /// How often it arises.
+        pub once_for: Spanned<Scope>,
+        /// How much it is shown; left out, ordinary.
+        pub weight: Option<Spanned<Weight>>,
+        /// When it was law.
+        pub in_force: Period,
+        /// The provisions that keep it alive after its end for what began under it.
+        pub saved_by: Vec<Spanned<ProvisionId>>,
+        /// Where it can be read.
+        pub address: Option<Spanned<Address>>,
+        /// The circumstances in which it applies, in words.
+        pub applies_when: Spanned<Text>,
+        /// The same as a tree of facts.
+        pub when: Condition,
+        /// The provisions that lift it where they apply.
+        pub unless: Vec<Spanned<ProvisionId>>,
+        /// The provision by which it passes from each council to the joint committee (SI 2013/218 reg 30(5)), where one does.
+        pub passes_to_joint_committee_by: Option<Spanned<ProvisionId>>,
+        /// What it means for the people it concerns.
+        pub summary: Spanned<Text>,
+        /// What shows that it was done or relied on.
+        pub discharged_by: Option<Spanned<Text>>,
+        /// The events that show it, where records have a date for them; any of them does.
+        pub met_by: Vec<Spanned<Event>>,
+        /// When it falls due; left out where the law states no time, in which case we state none either.
+        pub deadline: Option<Deadline>,
+        /// The provisions that took its place.
+        pub replaced_by: Vec<Spanned<ProvisionId>>,
+        /// What is not settled about it, or was not found; shown wherever it is relied on.
+        pub open_questions: Vec<Spanned<Text>>,
+        /// What else a careful reader should know.
+        pub notes: Vec<Spanned<Text>>,
+        /// How its text was checked.
+        pub verified: Spanned<Verification>,
+        /// Where its text, or an account of it, was read.
+        pub sources_seen: Vec<Spanned<Address>>,
+    }
+}
+
+shape! {
+    "a period"
+    /// The days on which a provision was law, both ends included.
+    pub struct Period {
+        /// The first day; left out if it was never brought into force, as far as is known.
+        pub from: Option<Spanned<Day>>,
+        /// The last day; left out if it is still in force.
+        pub until: Option<Spanned<Day>>,
+    }
 }
 
 impl Period {
@@ -131,151 +188,207 @@ impl Period {
     ///
     /// One that was never brought into force is law on no day, whatever its end.
     #[must_use]
-    pub fn covers(self, day: NaiveDate) -> bool {
-        self.from.is_some_and(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.from().is_some_and(|from| from <= day) && self.until().is_none_or(|until| day <= until)
+    }
+
+    /// The first day, where there is one.
+    #[must_use]
+    pub fn from(&self) -> Option<NaiveDate> {
+        self.from.as_ref().map(|day| day.value.0)
+    }
+
+    /// The last day, where there is one.
+    #[must_use]
+    pub fn until(&self) -> Option<NaiveDate> {
+        self.until.as_ref().map(|day| day.value.0)
     }
 }
 
-/// What kind of rule a provision is.
-///
-/// Only a duty can be broken. To show a power or a guide as overdue would accuse somebody of nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Effect {
-    /// The bearer must.
-    Duty,
-    /// The bearer may.
-    Power,
-    /// The bearer need not, though another provision says it must.
-    Exemption,
-    /// The bearer must not.
-    Bar,
-    /// Old law goes on for what began under it.
-    Saving,
-    /// Advice, which binds only through some other rule.
-    Guidance,
-    /// Says what the words of other provisions cover.
-    Definition,
+words! {
+    "an effect"
+    /// What kind of rule a provision is. Only a duty can be broken: to show a power or a guide as overdue would accuse somebody of nothing.
+    pub enum Effect {
+        /// The bearer must.
+        Duty = "duty",
+        /// The bearer may.
+        Power = "power",
+        /// The bearer need not, though another provision says it must.
+        Exemption = "exemption",
+        /// The bearer must not.
+        Bar = "bar",
+        /// Old law goes on for what began under it.
+        Saving = "saving",
+        /// Advice, which binds only through some other rule.
+        Guidance = "guidance",
+        /// Says what the words of other provisions cover.
+        Definition = "definition",
+    }
 }
 
-/// What a duty asks its bearer to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verb {
-    /// Set up a joint committee.
-    AppointJointCommittee,
-    /// Come to a meeting and answer.
-    Attend,
-    /// Ask for views before deciding.
-    Consult,
-    /// Keep the public out of part of a meeting.
-    Exclude,
-    /// Think about it, and be able to show it.
-    HaveRegard,
-    /// Bring people in, by consulting them or otherwise.
-    Involve,
-    /// Tell somebody.
-    Notify,
-    /// Give information that is needed or asked for.
-    ProvideInformation,
-    /// Make it public.
-    Publish,
-    /// Put it in writing, or keep what was written.
-    Record,
-    /// Answer.
-    Respond,
+words! {
+    "a verb"
+    /// What a duty asks its bearer to do.
+    pub enum Verb {
+        /// Set up a joint committee.
+        AppointJointCommittee = "appoint-joint-committee",
+        /// Come to a meeting and answer.
+        Attend = "attend",
+        /// Ask for views before deciding.
+        Consult = "consult",
+        /// Keep the public out of part of a meeting.
+        Exclude = "exclude",
+        /// Think about it, and be able to show it.
+        HaveRegard = "have-regard",
+        /// Bring people in, by consulting them or otherwise.
+        Involve = "involve",
+        /// Tell somebody.
+        Notify = "notify",
+        /// Give information that is needed or asked for.
+        ProvideInformation = "provide-information",
+        /// Make it public.
+        Publish = "publish",
+        /// Put it in writing, or keep what was written.
+        Record = "record",
+        /// Answer.
+        Respond = "respond",
+    }
 }
 
-/// How often a duty arises for one proposal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Scope {
-    /// Once for each authority.
-    PerAuthority,
-    /// Once, however many authorities there are.
-    PerProposal,
+words! {
+    "a scope"
+    /// How often a provision arises.
+    pub enum Scope {
+        /// Once for a proposal, however many councils there are.
+        Proposal = "proposal",
+        /// Once for each affected council.
+        Authority = "authority",
+        /// Once for a procurement.
+        Procurement = "procurement",
+        /// Once for each modification of a contract.
+        Modification = "modification",
+        /// Once for each report or recommendation of a council.
+        Report = "report",
+        /// Once for each request of a council for information.
+        InformationRequest = "information-request",
+        /// Once for each requirement to attend.
+        AttendanceRequirement = "attendance-requirement",
+        /// Once for each referral by Healthwatch.
+        HealthwatchReferral = "healthwatch-referral",
+        /// Once for each meeting.
+        Meeting = "meeting",
+        /// Once for each item of a meeting.
+        Item = "item",
+    }
 }
 
-/// When a provision falls due, as the law puts it and as a machine can reckon it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Deadline {
-    /// The law's measure in words, to show beside any date reckoned from it.
-    pub words: String,
-    /// How many units.
-    pub count: u32,
-    /// What is counted.
-    pub unit: Unit,
-    /// The recorded date the count runs from.
-    pub from: String,
-    /// Another recorded date, which takes the place of the first if it is later.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub or_if_later: Option<String>,
-    /// How the two ends of the period are treated.
-    pub rule: Rule,
-    /// Whose working days they are; set when, and only when, working days are counted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub calendar: Option<Calendar>,
+words! {
+    "a weight"
+    /// How much a provision is shown.
+    pub enum Weight {
+        /// Shown even where it does not apply, because people ask about it.
+        Headline = "headline",
+        /// Shown where it applies, or where that cannot be told.
+        Ordinary = "ordinary",
+        /// What is done for every meeting or purchase, or for every decision: shown last, never as overdue and never as missing.
+        Routine = "routine",
+    }
 }
 
-/// What a deadline counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Unit {
-    /// Every day, weekends and holidays included.
-    Days,
-    /// Days on which work is done, as the instrument defines them.
-    WorkingDays,
-    /// Whole days between two events, neither event's own day counted.
-    ClearDays,
-    /// Calendar months.
-    Months,
+shape! {
+    "a deadline"
+    /// When a provision falls due, as the law puts it and as a machine can reckon it.
+    pub struct Deadline {
+        /// The law's measure in words, to show beside any date reckoned from it.
+        pub words: Spanned<Text>,
+        /// How many units.
+        pub count: Spanned<u32>,
+        /// What is counted.
+        pub unit: Spanned<Unit>,
+        /// The event the count runs from.
+        pub from: Spanned<Event>,
+        /// Another event, which takes the place of the first if it is later.
+        pub or_if_later: Option<Spanned<Event>>,
+        /// How the two ends of the period are treated.
+        pub rule: Spanned<Rule>,
+        /// Whose working days they are; set when, and only when, working days are counted.
+        pub calendar: Option<Spanned<Calendar>>,
+    }
 }
 
-/// How the two ends of a period are treated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rule {
-    /// The day of the event does not count.
-    EventDayExcluded,
-    /// The day of the event counts as the first.
-    EventDayIncluded,
-    /// The period begins with the event, and ends the day before the corresponding date.
-    PeriodBeginningWith,
-    /// Counted back from the event.
-    Before,
-    /// Not a limit but the first lawful day.
-    NotBefore,
-    /// On the day of the event itself.
-    OnEvent,
-    /// On or before the day of the event.
-    ByEvent,
-    /// At once.
-    Immediately,
+impl Deadline {
+    /// Whether its unit, rule and calendar fit together, so that a day can be reckoned.
+    #[must_use]
+    pub fn makes_sense(&self) -> bool {
+        let calendar = self.calendar.as_ref().map(|calendar| calendar.value);
+        reckon::makes_sense(self.count.value, self.unit.value, self.rule.value, calendar)
+    }
 }
 
-/// Whose definition of a working day is used; they differ in small ways.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Calendar {
-    /// SI 2013/218 reg 21(6).
-    HealthScrutiny,
-    /// SI 2023/1348 reg 12(12), which names the first Monday in May.
-    ProviderSelection,
+words! {
+    "a unit"
+    /// What a deadline counts.
+    pub enum Unit {
+        /// Every day, weekends and holidays included.
+        Days = "days",
+        /// Days on which work is done, as the instrument defines them.
+        WorkingDays = "working-days",
+        /// Whole days between two events, neither event's own day counted.
+        ClearDays = "clear-days",
+        /// Calendar months.
+        Months = "months",
+    }
 }
 
-/// How the text of a provision was checked.
-///
-/// It is shown to the public beside the provision, so that nobody trusts an entry further than we do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verification {
-    /// The text itself was read.
-    Primary,
-    /// An account of it was read: guidance, an explanatory note, or what a law firm or a council says.
-    Secondary,
-    /// Neither was read.
-    Memory,
+words! {
+    "a rule of counting"
+    /// How the two ends of a period are treated.
+    pub enum Rule {
+        /// The day of the event does not count.
+        EventDayExcluded = "event-day-excluded",
+        /// The day of the event counts as the first.
+        EventDayIncluded = "event-day-included",
+        /// The period begins with the event, and ends the day before the corresponding date.
+        PeriodBeginningWith = "period-beginning-with",
+        /// Counted back from the event.
+        Before = "before",
+        /// Not a limit but the first lawful day.
+        NotBefore = "not-before",
+        /// Forbidden up to and including the last day of the period, the day of the event not counted.
+        NotUntilAfter = "not-until-after",
+        /// Kept up to and including the last day of the period, which begins with the event.
+        KeepUntil = "keep-until",
+        /// On the day of the event itself.
+        OnEvent = "on-event",
+        /// On or before the day of the event.
+        ByEvent = "by-event",
+        /// At once.
+        Immediately = "immediately",
+    }
+}
+
+words! {
+    "a calendar of working days"
+    /// Whose definition of a working day is used; they differ in small ways.
+    pub enum Calendar {
+        /// SI 2013/218 reg 21(6).
+        HealthScrutiny = "health-scrutiny",
+        /// SI 2023/1348 reg 12(12), which names the first Monday in May.
+        ProviderSelection = "provider-selection",
+    }
+}
+
+words! {
+    "a way of checking"
+    /// How the text of a provision was checked. It is shown to the public beside the provision, so that nobody trusts an entry further than we do.
+    pub enum Verification {
+        /// The text itself was read.
+        Primary = "primary",
+        /// An account of it was read: guidance, an explanatory note, or what a law firm or a council says.
+        Secondary = "secondary",
+        /// Neither was read.
+        Memory = "memory",
+    }
 }
 
 impl Verification {
@@ -298,15 +411,15 @@ impl Verification {
 mod tests {
     use super::*;
 
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
+    fn day(text: &str) -> Option<Spanned<Day>> {
+        Some(Spanned::new(Day(text.parse().unwrap()), Span::default()))
     }
 
     #[test]
     fn a_period_covers_both_its_ends() {
         let period = Period {
-            from: Some(day("2013-04-01")),
-            until: Some(day("2024-01-30")),
+            from: day("2013-04-01"),
+            until: day("2024-01-30"),
         };
         for (date, covered) in [
             ("2013-03-31", false),
@@ -314,14 +427,21 @@ mod tests {
             ("2024-01-30", true),
             ("2024-01-31", false),
         ] {
-            assert_eq!(period.covers(day(date)), covered, "{date}");
+            assert_eq!(period.covers(date.parse().unwrap()), covered, "{date}");
         }
     }
 
     #[test]
     fn without_an_end_it_goes_on_and_without_a_start_it_never_was() {
-        let (from, until) = (Some(day("2013-04-01")), None);
-        assert!(Period { from, until }.covers(day("2100-01-01")));
-        assert!(!Period { from: None, until }.covers(day("2100-01-01")));
+        let later = "2100-01-01".parse().unwrap();
+        let (from, until) = (day("2013-04-01"), None);
+        assert!(Period { from, until }.covers(later));
+        assert!(
+            !Period {
+                from: None,
+                until: None
+            }
+            .covers(later)
+        );
     }
 }

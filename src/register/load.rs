@@ -43,6 +43,8 @@ enum Place<'s> {
     Settings,
     Record(Kind, &'s str),
     Page(&'s str),
+    /// Provisions of the register's own, which [`Law::of`](crate::law::Law::of) reads.
+    Law,
     Elsewhere,
 }
 
@@ -170,6 +172,9 @@ fn place(path: &str) -> Place<'_> {
     let Some(below) = path.strip_prefix("records/") else {
         return Place::Elsewhere;
     };
+    if super::is_law(path) {
+        return Place::Law;
+    }
     if below == "register.yaml" {
         return Place::Settings;
     }
@@ -194,6 +199,7 @@ fn outcome(id: SourceId, source: &Source, key: Option<Key>, problems: &mut Diagn
         (Place::Record(..), Some((kind, record))) => record_outcome(id, source, kind, record, problems),
         (Place::Record(..), None) => Outcome::Nothing,
         (Place::Page(stem), _) => page(id, source, stem, problems),
+        (Place::Law, _) => Outcome::Nothing,
         (Place::Elsewhere, _) => {
             problems.push(match &source.refusal {
                 Some(refusal @ (Refusal::Link | Refusal::Folder | Refusal::Special)) => {

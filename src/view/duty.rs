@@ -140,17 +140,18 @@ fn basis(here: Here<'_, '_>, duty: &Duty) -> Basis {
 
 /// A provision of law, with where it can be read; one that is not in our catalogue is shown by its id alone.
 fn provision(id: &str) -> Basis {
-    let known = Law::england().get(id);
+    let law = Law::england();
+    let known = law.get(id);
     Basis {
         words: "The law",
         cited: known.map(|provision| Linked {
-            words: provision.citation.to_string(),
-            address: provision.address.clone(),
+            words: provision.citation(),
+            address: provision.read_at().unwrap_or_default().to_owned(),
         }),
-        text: Some(known.map_or_else(|| id.to_owned(), |provision| provision.title.clone())),
+        text: Some(known.map_or_else(|| id.to_owned(), |provision| provision.title.to_string())),
         unchecked: known
-            .filter(|provision| provision.verified != Verification::Primary)
-            .map(|provision| provision.verified.sentence()),
+            .filter(|provision| provision.verified.value != Verification::Primary)
+            .map(|provision| provision.verified.value.sentence()),
     }
 }
 

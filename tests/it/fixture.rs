@@ -28,7 +28,7 @@ pub(crate) fn base() -> Sources {
 
 /// All that is wrong with a register.
 pub(crate) fn problems(sources: &Sources) -> Diagnostics {
-    check(sources, Law::england(), today()).1
+    check(sources, &Law::of(sources), today()).1
 }
 
 /// The names of the codes, in the order of the files.

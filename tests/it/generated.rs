@@ -28,7 +28,7 @@ fn generated_registers_hold_no_mistake() {
     let today = NaiveDate::from_ymd_opt(2026, 3, 31).unwrap();
     for seed in [1, 2] {
         let sources = sources(seed);
-        let (register, problems) = check::check(&sources, Law::england(), today);
+        let (register, problems) = check::check(&sources, &Law::of(&sources), today);
         let told: Vec<String> = problems
             .iter()
             .map(|problem| {

@@ -35,7 +35,7 @@ fn made(
         .map(|(path, text)| Source::from_bytes(path, text.clone().into_bytes()));
     let sources = Sources::new(sources.collect());
     let as_at = NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
-    let (register, problems) = check::check(&sources, Law::england(), as_at);
+    let (register, problems) = check::check(&sources, &Law::of(&sources), as_at);
     if problems.any_error() {
         return None;
     }

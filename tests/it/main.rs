@@ -15,6 +15,7 @@ mod fixture;
 mod generated;
 mod hostile;
 mod incremental;
+mod law;
 mod places;
 mod property;
 mod readme;

@@ -224,7 +224,7 @@ proptest! {
         let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
         let shown = |sources: &Sources, threads| {
             pool(threads).install(|| {
-                let (register, found) = check(sources, Law::england(), today());
+                let (register, found) = check(sources, &Law::of(sources), today());
                 let sound: Vec<String> = register.entries().map(|entry| entry.to_json().to_string()).collect();
                 (sound, printed(&found, sources))
             })

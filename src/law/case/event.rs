@@ -1,0 +1,286 @@
+//! When an event happened, or is to happen, by the records.
+
+use super::{Case, Subject, key, proposal};
+use crate::law::fact::Event;
+use crate::law::trace::Origin;
+use crate::record::change::Change;
+use crate::record::change::authority::AffectedAuthority;
+use crate::record::{Entry, Record};
+use crate::source::Spanned;
+use crate::value::{PartialDate, Truth};
+
+/// A day on which something happened or is to happen, and where it is recorded.
+#[derive(Clone, Debug)]
+pub struct Happening {
+    /// The date, as far as it is known; never wholly unknown.
+    pub date: PartialDate,
+    /// Where it is recorded.
+    pub from: Origin,
+}
+
+fn at<T: Record>(entry: &Entry<T>, date: &Spanned<PartialDate>) -> Option<Happening> {
+    (!date.value.is_unknown()).then(|| Happening {
+        date: date.value,
+        from: Origin {
+            record: key(entry),
+            at: entry.at(date.span),
+        },
+    })
+}
+
+/// When an event happened for a subject; none where no date is recorded.
+pub(super) fn happening<'r>(case: &Case<'r>, subject: Subject<'r>, event: Event) -> Option<Happening> {
+    if let Some(item) = subject.item() {
+        let access = item.body.access.as_ref();
+        return match event {
+            Event::Meeting => at(item, &item.body.meeting),
+            Event::MeetingNotice => at(item, &access?.notice_given),
+            Event::PapersOpened => at(item, &access?.papers_open_from),
+            Event::MeetingCalled => at(item, &access?.convened),
+            Event::SummaryMade => at(item, &access?.summary_made),
+            _ => None,
+        };
+    }
+    let change = case.change?;
+    match subject {
+        Subject::Procurement(_) | Subject::Modification(..) => of_procurement(change, subject, event),
+        Subject::Report(_, report) => match event {
+            Event::ReportMade => at(change, &report.made),
+            Event::ReportReceived => at(change, &report.received),
+            Event::ResponseRequest => at(change, &report.response_requested),
+            Event::Response => at(change, &report.responded),
+            _ => None,
+        },
+        Subject::Information(_, request) => match event {
+            Event::InformationGiven => at(change, &request.given),
+            _ => None,
+        },
+        Subject::Attendance(_, requirement) => match event {
+            Event::AttendanceNotice => at(change, &requirement.notice_given),
+            Event::AttendanceMeeting => at(change, &requirement.meeting),
+            Event::Attendance => at(change, &requirement.attended),
+            _ => None,
+        },
+        Subject::Healthwatch(_, referral) => match event {
+            Event::HealthwatchReferral => at(change, &referral.date),
+            Event::HealthwatchAcknowledged => at(change, &referral.acknowledged),
+            Event::HealthwatchInformed => at(change, &referral.informed),
+            _ => None,
+        },
+        _ => of_proposal(case, change, event)
+            .or_else(|| of_comments(case, change, subject, event))
+            .or_else(|| of_councils(case, change, subject, event)),
+    }
+}
+
+/// Events of the proposal as a whole.
+fn of_proposal(case: &Case<'_>, change: &Entry<Change>, event: Event) -> Option<Happening> {
+    let body = &change.body;
+    match event {
+        Event::UrgentDecision => at(change, &body.urgent.as_ref()?.decided),
+        Event::SecretaryOfStateNotified => at(change, &body.secretary_of_state_notified),
+        Event::Consideration => at(change, &body.under_consideration_from),
+        Event::CallInDirection => at(change, &body.call_in.as_ref()?.directed),
+        Event::RepresentationsInvited => at(change, &body.call_in.as_ref()?.representations_invited),
+        Event::CallInDecision => at(change, &body.call_in.as_ref()?.decided),
+        Event::CallInFinish => at(change, &body.call_in.as_ref()?.finished),
+        Event::CallInFinishTold => at(change, &body.call_in.as_ref()?.told),
+        Event::CallInInformationGiven => at(change, &body.call_in.as_ref()?.information_given),
+        Event::JointCommitteeAppointed => appointed(case, change),
+        _ => None,
+    }
+}
+
+/// The day the last of the councils consulted appointed the joint committee; none while one has not.
+fn appointed(case: &Case<'_>, change: &Entry<Change>) -> Option<Happening> {
+    let joint = case.joint()?;
+    let mut last: Option<Happening> = None;
+    for council in case.consulted() {
+        let own = joint
+            .appointed
+            .iter()
+            .find(|appointment| appointment.authority.id == *council)?;
+        let own = at(change, &own.date)?;
+        if last.as_ref().is_none_or(|last| own.date > last.date) {
+            last = Some(own);
+        }
+    }
+    last
+}
+
+/// Events of comments and disagreement, the council's or the joint committee's.
+fn of_comments<'r>(
+    case: &Case<'r>,
+    change: &Entry<Change>,
+    subject: Subject<'r>,
+    event: Event,
+) -> Option<Happening> {
+    match event {
+        Event::CommentsReceived => at(change, &proposal::comments(case, subject)?.received),
+        Event::DisagreementTold => at(change, &proposal::disagreement(case, subject)?.told),
+        Event::AgreementSought => {
+            let disagreement = proposal::disagreement(case, subject)?;
+            let last = disagreement.steps.iter().map(|step| &step.date).next_back();
+            at(change, last.unwrap_or(&disagreement.ended))
+        }
+        Event::ProviderInvolved => {
+            let disagreement = proposal::disagreement(case, subject)?;
+            let last = disagreement.steps.iter().map(|step| &step.date).next_back();
+            (disagreement.provider_involved.value == Truth::Yes)
+                .then(|| at(change, last.unwrap_or(&disagreement.date)))
+                .flatten()
+        }
+        _ => None,
+    }
+}
+
+/// Events council by council; of the proposal as a whole, the earliest.
+fn of_councils(
+    case: &Case<'_>,
+    change: &Entry<Change>,
+    subject: Subject<'_>,
+    event: Event,
+) -> Option<Happening> {
+    match subject.council() {
+        Some(council) => of_council(change, council, event),
+        None => case
+            .councils()
+            .iter()
+            .filter(|council| !matches!(subject, Subject::Joint) || proposal::is_consulted(case, council))
+            .filter_map(|council| of_council(change, council, event))
+            .min_by_key(|happening| happening.date),
+    }
+}
+
+fn of_council(change: &Entry<Change>, council: &AffectedAuthority, event: Event) -> Option<Happening> {
+    let consultation = council.consultation.as_ref();
+    let referral = council.referral.as_ref();
+    match event {
+        Event::ConsultationBegan => at(change, &consultation?.began),
+        Event::CommentsDue => at(change, &consultation?.comments_due),
+        Event::CommentsDateGiven => {
+            let consultation = consultation?;
+            at(change, &consultation.comments_due).and_then(|_| at(change, &consultation.began))
+        }
+        Event::DecisionDateGiven => {
+            let consultation = consultation?;
+            at(change, &consultation.decision_due).and_then(|_| at(change, &consultation.began))
+        }
+        Event::DatesPublished => {
+            let consultation = consultation?;
+            let published = consultation.published.as_ref()?;
+            at(change, &consultation.began).map(|mut happening| {
+                happening.from.at = change.at(published.span);
+                happening
+            })
+        }
+        Event::DateChangeTold => at(change, &consultation?.date_changes.last()?.told),
+        Event::UrgentDecisionTold => at(change, &council.urgent_decision_told),
+        Event::ReviewCommentsInvited => at(change, &council.review_comments_invited),
+        Event::ReferralPlanTold => at(change, &referral?.plan_told),
+        Event::ReferralDecisionDue => at(change, &referral?.decision_due),
+        Event::ReferralDecisionTold => at(change, &referral?.decision_told),
+        Event::Referral => at(change, &referral?.made),
+        Event::ReferralDecision => at(change, &referral?.decided),
+        _ => None,
+    }
+}
+
+fn of_procurement(change: &Entry<Change>, subject: Subject<'_>, event: Event) -> Option<Happening> {
+    let (procurement, modification) = match subject {
+        Subject::Modification(procurement, modification) => (procurement, Some(modification)),
+        Subject::Procurement(procurement) => (procurement, None),
+        _ => return None,
+    };
+    let abandoned = procurement.abandoned.as_ref();
+    match event {
+        Event::ContractModification => at(change, &modification?.date),
+        Event::ModificationNotice => at(change, &modification?.notice),
+        Event::ProcurementBegan => at(change, &procurement.commenced),
+        Event::ProcessNotice => at(change, &procurement.process_notice),
+        Event::TenderNotice => at(change, &procurement.tender_notice),
+        Event::BiddersTold => at(change, &procurement.bidders_told),
+        Event::IntentNotice => at(change, &procurement.intent_published),
+        Event::StandstillBegan => {
+            // It begins the day after publication (reg 12(2)), so the day itself must be known.
+            let published = procurement.intent_published.value.day()?;
+            let mut happening = at(change, &procurement.intent_published)?;
+            happening.date = PartialDate::Day(published.succ_opt()?);
+            Some(happening)
+        }
+        Event::StandstillEnded => at(change, &procurement.standstill_ended),
+        Event::FurtherDecisionMade => at(change, &procurement.further_decision),
+        Event::FurtherDecisionTold => at(change, &procurement.further_decision_told),
+        Event::Award => at(change, &procurement.awarded),
+        Event::AwardNotice => at(change, &procurement.award_notice),
+        Event::ProcurementAbandonment => at(change, &abandoned?.decided),
+        Event::AbandonmentNotice => at(change, &abandoned?.notice),
+        _ => None,
+    }
+}
+
+/// An event as the first half of a sentence: "consultation of the council began".
+pub(crate) fn phrase(event: Event) -> &'static str {
+    match event {
+        Event::ConsultationBegan => "consultation of the council began",
+        Event::CommentsDue => "comments fell due",
+        Event::CommentsDateGiven => "the council was given the date for comments",
+        Event::DecisionDateGiven => "the council was given the date of the decision",
+        Event::DatesPublished => "the dates were published",
+        Event::DateChangeTold => "the council was told of the changed date",
+        Event::UrgentDecision => "the urgent decision was taken",
+        Event::UrgentDecisionTold => "the council was told of the urgent decision",
+        Event::CommentsReceived => "the council's comments were received",
+        Event::DisagreementTold => "the council was told that its recommendation is disagreed with",
+        Event::AgreementSought => "the last step to reach agreement was taken, or agreement was reached",
+        Event::ProviderInvolved => "the provider was brought into the steps",
+        Event::ReferralPlanTold => {
+            "the council told the body consulting of its plan to refer, or when it would decide that"
+        }
+        Event::ReferralDecisionDue => "the council was to decide whether to refer",
+        Event::ReferralDecisionTold => "the council told the body consulting whether it refers",
+        Event::Referral => "the proposal was referred to the Secretary of State",
+        Event::ReferralDecision => "the Secretary of State decided on the referral",
+        Event::JointCommitteeAppointed => "the last of the councils consulted appointed the joint committee",
+        Event::SecretaryOfStateNotified => "the Secretary of State was notified of the proposal",
+        Event::CallInDirection => "the direction calling the proposal in was given",
+        Event::RepresentationsInvited => "the chance to make representations was given",
+        Event::CallInDecision => "the Secretary of State decided on the proposal called in",
+        Event::CallInFinish => "the Secretary of State finished with the proposal",
+        Event::CallInFinishTold => "the NHS body was told that the Secretary of State had finished",
+        Event::CallInInformationGiven => "the Secretary of State was given the information required",
+        Event::Consideration => "the change came under consideration",
+        Event::ReviewCommentsInvited => "interested parties were invited to comment on the review",
+        Event::HealthwatchReferral => "Healthwatch referred the matter",
+        Event::HealthwatchAcknowledged => "the council acknowledged the referral by Healthwatch",
+        Event::HealthwatchInformed => "Healthwatch was told what is being done",
+        Event::ReportMade => "the report was made",
+        Event::ReportReceived => "the report was received",
+        Event::ResponseRequest => "a response was asked for",
+        Event::Response => "the response came",
+        Event::InformationGiven => "the information was given",
+        Event::AttendanceNotice => "notice to attend was given",
+        Event::AttendanceMeeting => "the meeting to attend was to be held",
+        Event::Attendance => "the person attended",
+        Event::ProcurementBegan => "the award procedure began",
+        Event::ProcessNotice => "the notice of following the most suitable provider process was submitted",
+        Event::TenderNotice => "the tender was advertised",
+        Event::BiddersTold => "bidders were told the outcome",
+        Event::IntentNotice => "the intention to award was published",
+        Event::StandstillBegan => "the standstill began",
+        Event::StandstillEnded => "the standstill ended",
+        Event::FurtherDecisionMade => "the further decision after representations was made",
+        Event::FurtherDecisionTold => "providers were told of the last further decision",
+        Event::Award => "the contract was awarded",
+        Event::AwardNotice => "the notice of the award was submitted",
+        Event::ProcurementAbandonment => "the procurement was given up",
+        Event::AbandonmentNotice => "the notice of giving it up was submitted",
+        Event::ContractModification => "the contract was modified",
+        Event::ModificationNotice => "the notice of the modification was submitted",
+        Event::Meeting => "the meeting was to be held",
+        Event::MeetingNotice => "public notice of the meeting was given",
+        Event::PapersOpened => "the agenda and reports were opened to inspection",
+        Event::MeetingCalled => "the meeting was called",
+        Event::SummaryMade => "the written summary of the proceedings was made",
+    }
+}

@@ -1,0 +1,322 @@
+//! Who stands in a role of the law in one case: bodies by their records, or the role's own words where none is recorded.
+
+use super::{Case, Subject};
+use crate::law::role::Role;
+use crate::record::RecordId;
+use crate::record::body::Role as BodyRole;
+
+/// One who owes, may, or is owed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Party {
+    /// A body of the register.
+    Body(RecordId),
+    /// A role that nobody in the register is known to have, or that is no body: the public.
+    Role(Role),
+}
+
+impl<'r> Case<'r> {
+    /// Those who stand in a role for a subject.
+    pub fn parties(&self, subject: Subject<'r>, role: Role) -> Vec<Party> {
+        let found = self.bodies_in(subject, role);
+        match found.is_empty() {
+            true => vec![Party::Role(role)],
+            false => found.into_iter().map(|id| Party::Body(id.clone())).collect(),
+        }
+    }
+
+    fn bodies_in(&self, subject: Subject<'r>, role: Role) -> Vec<&'r RecordId> {
+        match role {
+            Role::LocalAuthority | Role::CountyCouncil => self.council_of(subject),
+            Role::CouncilHoldingTheMeeting => self.holders_of_meeting(subject),
+            Role::EachConsultedAuthority => self.consulted(),
+            Role::OverviewAndScrutinyCommittee => self.committees_of(subject),
+            Role::JointOverviewAndScrutinyCommittee => self.joint_body(),
+            Role::ResponsiblePerson | Role::LocalNhsBody => self.addressee(subject),
+            Role::ConsultingPerson | Role::ConsultingBody => self.consulting(),
+            Role::ResponsibleCommissioner | Role::NhsCommissioningBody => self.nhs_commissioners(),
+            Role::LeadCommissioner => self.lead(),
+            Role::ConsultingPersonAndLocalAuthority => both(self.consulting(), self.council_of(subject)),
+            Role::ResponsibleCommissionerAndLocalAuthority => {
+                both(self.nhs_commissioners(), self.council_of(subject))
+            }
+            Role::NhsCommissioningBodyOrTrust => both(self.nhs_commissioners(), self.trusts()),
+            Role::Icb => self.commissioners_with(BodyRole::Icb),
+            Role::ClinicalCommissioningGroup => self.commissioners_with(BodyRole::Ccg),
+            Role::NhsEngland => self.commissioners_with(BodyRole::NhsEngland),
+            Role::NhsTrustOrFoundationTrust => self.trusts(),
+            Role::Provider => self.proposing_provider(),
+            Role::RelevantAuthority => self.buyers(),
+            Role::PublicAuthority => self.public_authorities(),
+            Role::Healthwatch => match subject {
+                Subject::Healthwatch(_, referral) => referral.by.iter().map(|by| &by.id).collect(),
+                _ => Vec::new(),
+            },
+            Role::AuthorityOrExecutive => self.council_of(subject),
+            _ => Vec::new(),
+        }
+    }
+
+    fn council_of(&self, subject: Subject<'r>) -> Vec<&'r RecordId> {
+        match subject {
+            Subject::Joint => self.joint_body(),
+            _ => subject
+                .council()
+                .map(|council| &council.authority.id)
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    /// The council of a committee, or the councils of a joint one.
+    fn holders_of_meeting(&self, subject: Subject<'r>) -> Vec<&'r RecordId> {
+        let Some(item) = subject.item() else {
+            return Vec::new();
+        };
+        let committee = &self.register.bodies[&item.body.committee].body;
+        match &committee.part_of {
+            Some(council) => vec![&council.id],
+            None => committee.members.iter().map(|member| &member.id).collect(),
+        }
+    }
+
+    fn joint_body(&self) -> Vec<&'r RecordId> {
+        let committee = self.joint().and_then(|joint| joint.committee.as_ref());
+        committee.map(|committee| &committee.id).into_iter().collect()
+    }
+
+    fn committees_of(&self, subject: Subject<'r>) -> Vec<&'r RecordId> {
+        let Some(council) = subject.council() else {
+            return Vec::new();
+        };
+        let register = self.register;
+        register
+            .naming(crate::record::Kind::Body, &council.authority.id, &register.bodies)
+            .filter(|body| body.body.role.value == BodyRole::ScrutinyCommittee)
+            .map(|body| &body.id)
+            .collect()
+    }
+
+    /// The body a report, a request or a requirement is addressed to; else the one responsible for the change.
+    fn addressee(&self, subject: Subject<'r>) -> Vec<&'r RecordId> {
+        let named = match subject {
+            Subject::Report(_, report) => report.to.as_ref(),
+            Subject::Information(_, request) => request.of.as_ref(),
+            Subject::Attendance(_, requirement) => requirement.of.as_ref(),
+            _ => None,
+        };
+        match named {
+            Some(named) => vec![&named.id],
+            None => self.responsible(),
+        }
+    }
+
+    /// The responsible person. Where none is named, those who commission the service: whether they propose the change
+    /// themselves or a provider does, it is they who consult.
+    pub(super) fn responsible(&self) -> Vec<&'r RecordId> {
+        let named = self
+            .change
+            .and_then(|change| change.body.responsible_person.as_ref());
+        match named {
+            Some(named) => vec![self.standing_today(&named.id)],
+            None => self.nhs_commissioners(),
+        }
+    }
+
+    /// Whoever has to consult: the responsible person or, where that is a provider of services that the NHS
+    /// commissions, the commissioners in its place (reg 23(12)).
+    pub(super) fn consulting(&self) -> Vec<&'r RecordId> {
+        let responsible = self.responsible();
+        let provider = responsible
+            .iter()
+            .any(|id| self.role_of(id).is_some_and(BodyRole::provides));
+        let commissioners = self.nhs_commissioners();
+        match provider && !commissioners.is_empty() {
+            true => commissioners,
+            false => responsible,
+        }
+    }
+
+    /// The integrated care boards, groups and NHS England that arrange the services.
+    pub(super) fn nhs_commissioners(&self) -> Vec<&'r RecordId> {
+        let mut all = self.buyers_named();
+        let responsible = self
+            .change
+            .and_then(|change| change.body.responsible_person.as_ref());
+        all.extend(responsible.map(|person| &person.id));
+        let mut found = Vec::new();
+        for id in all {
+            let id = self.standing_today(id);
+            if self.role_of(id).is_some_and(BodyRole::commissions) && !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        found
+    }
+
+    pub(super) fn commissioners_with(&self, role: BodyRole) -> Vec<&'r RecordId> {
+        let mut found = self.nhs_commissioners();
+        found.retain(|id| self.role_of(id) == Some(role));
+        found
+    }
+
+    /// Every body recorded as buying the service, whatever it is.
+    pub(crate) fn buyers_named(&self) -> Vec<&'r RecordId> {
+        let Some(change) = self.change else {
+            return Vec::new();
+        };
+        let commissioners = change.body.commissioners.iter().map(|body| &body.id);
+        let procurement = change.body.procurement.as_ref();
+        let buyer = procurement.and_then(|procurement| procurement.buyer.as_ref());
+        let mut found: Vec<&RecordId> = Vec::new();
+        for id in commissioners.chain(buyer.map(|buyer| &buyer.id)) {
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        found
+    }
+
+    /// Who buys under a procurement: the buyer, else the commissioners, else the responsible person.
+    pub(super) fn buyers(&self) -> Vec<&'r RecordId> {
+        let procurement = self.change.and_then(|change| change.body.procurement.as_ref());
+        if let Some(buyer) = procurement.and_then(|procurement| procurement.buyer.as_ref()) {
+            return vec![&buyer.id];
+        }
+        let named = self.buyers_named();
+        match named.is_empty() {
+            true => self.nhs_commissioners(),
+            false => named,
+        }
+    }
+
+    fn lead(&self) -> Vec<&'r RecordId> {
+        let named = self
+            .change
+            .and_then(|change| change.body.lead_commissioner.as_ref());
+        match named {
+            Some(lead) => vec![&lead.id],
+            None => self.nhs_commissioners(),
+        }
+    }
+
+    /// The trusts that provide the service or are to, and the responsible person where it is one.
+    pub(super) fn trusts(&self) -> Vec<&'r RecordId> {
+        let mut found = self.providers();
+        found.extend(self.responsible());
+        found.retain(|id| self.role_of(id).is_some_and(BodyRole::is_trust));
+        let mut seen = Vec::new();
+        found.retain(|id| {
+            !seen.contains(id) && {
+                seen.push(*id);
+                true
+            }
+        });
+        found
+    }
+
+    /// The recorded providers, present and proposed.
+    pub(super) fn providers(&self) -> Vec<&'r RecordId> {
+        let providers = self.change.and_then(|change| change.body.providers.as_ref());
+        providers
+            .map(|providers| {
+                let both = providers.current.iter().chain(&providers.proposed);
+                both.map(|body| &body.id).collect()
+            })
+            .unwrap_or_default()
+    }
+
+    /// The provider for which a commissioner acts.
+    fn proposing_provider(&self) -> Vec<&'r RecordId> {
+        let mut found = self.responsible();
+        found.retain(|id| self.role_of(id).is_some_and(BodyRole::provides));
+        found
+    }
+
+    /// The public authorities that have decided, or are to decide, something about the change.
+    pub(super) fn public_authorities(&self) -> Vec<&'r RecordId> {
+        let mut all = self.responsible();
+        all.extend(self.buyers());
+        for council in self.councils() {
+            if self.has_acted(&council.authority.id) {
+                all.push(&council.authority.id);
+            }
+        }
+        let public = |id: &&RecordId| {
+            self.role_of(id)
+                .is_some_and(|role| role.commissions() || role.is_trust() || role == BodyRole::LocalAuthority)
+        };
+        let mut found: Vec<&RecordId> = Vec::new();
+        for id in all.into_iter().filter(public) {
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        found
+    }
+
+    /// Whether a council, or a committee of it, has resolved or judged something about the change.
+    fn has_acted(&self, council: &RecordId) -> bool {
+        let Some(change) = self.change else {
+            return false;
+        };
+        let of_council = |body: &RecordId| {
+            body == council
+                || self
+                    .register
+                    .bodies
+                    .get(body)
+                    .and_then(|entry| entry.body.part_of.as_ref())
+                    .is_some_and(|part_of| part_of.id == *council)
+        };
+        let judged = self
+            .register
+            .determinations_of(&change.id)
+            .iter()
+            .any(|view| of_council(&view.body.by.id));
+        judged
+            || self
+                .register
+                .resolutions_of(&change.id)
+                .iter()
+                .any(|item| of_council(&item.body.committee.id))
+    }
+
+    /// The councils whose consultation under reg 23 has begun.
+    pub(super) fn consulted(&self) -> Vec<&'r RecordId> {
+        self.councils()
+            .iter()
+            .filter(|council| super::proposal::is_consulted(self, council))
+            .map(|council| &council.authority.id)
+            .collect()
+    }
+
+    pub(crate) fn role_of(&self, id: &RecordId) -> Option<BodyRole> {
+        self.register.bodies.get(id).map(|entry| entry.body.role.value)
+    }
+
+    /// The body that had taken over from another by the day asked about, where its end is recorded; else itself.
+    fn standing_today(&self, id: &'r RecordId) -> &'r RecordId {
+        let Some(entry) = self.register.bodies.get(id) else {
+            return id;
+        };
+        let ended = entry
+            .body
+            .active
+            .as_ref()
+            .and_then(|active| active.until.value.latest())
+            .is_some_and(|last| last < self.as_at);
+        match entry.body.succeeded_by.first() {
+            Some(next) if ended && next.id != *id => &next.id,
+            _ => id,
+        }
+    }
+}
+
+fn both<'r>(mut first: Vec<&'r RecordId>, second: Vec<&'r RecordId>) -> Vec<&'r RecordId> {
+    for id in second {
+        if !first.contains(&id) {
+            first.push(id);
+        }
+    }
+    first
+}

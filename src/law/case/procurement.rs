@@ -1,0 +1,241 @@
+//! Facts about a procurement and the changes made to its contract.
+
+use super::answer::{Answer, claimed, happened, stated};
+use super::{Case, Subject};
+use crate::law::fact::Fact;
+use crate::law::trace::Finding;
+use crate::record::Entry;
+use crate::record::body::Role;
+use crate::record::change::Change;
+use crate::record::change::procurement::{Modification, Process, Procurement, Regime};
+
+/// From how many pounds a modification has to be published (SI 2023/1348 reg 13(4)).
+const LARGE: u32 = 500_000;
+
+pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Option<Answer> {
+    let change = case.change?;
+    let (procurement, modification) = match subject {
+        Subject::Procurement(procurement) => (procurement, None),
+        Subject::Modification(procurement, modification) => (procurement, Some(modification)),
+        _ => return None,
+    };
+    if let Some(modification) = modification
+        && let Some(answer) = of_modification(change, modification, fact)
+    {
+        return Some(answer);
+    }
+    if let Some(answer) = of_process(change, procurement, fact) {
+        return Some(answer);
+    }
+    Some(match fact {
+        Fact::ProviderSelection => regime(change, procurement),
+        Fact::BuyerIsRelevantAuthority => buyer(case, change),
+        Fact::ProcessNoticeSubmitted => happened(
+            case,
+            change,
+            &procurement.process_notice,
+            "the notice of following the process was submitted",
+            "no notice of following the process is recorded",
+        ),
+        Fact::IntentPublished => happened(
+            case,
+            change,
+            &procurement.intent_published,
+            "the intention to award was published",
+            "no notice of the intention to award is recorded",
+        ),
+        Fact::RepresentationsReceived => claimed(
+            change,
+            &procurement.representations,
+            "representations were received within the standstill",
+            "no representations are recorded",
+            "representations were received",
+        ),
+        Fact::FurtherDecision => happened(
+            case,
+            change,
+            &procurement.further_decision,
+            "a further decision was made",
+            "no further decision is recorded",
+        ),
+        Fact::Awarded => awarded(case, change, procurement),
+        Fact::ProcurementAbandoned => match &procurement.abandoned {
+            Some(abandoned) => happened(
+                case,
+                change,
+                &abandoned.decided,
+                "the procurement was given up",
+                "when the procurement was given up is not recorded",
+            ),
+            None => Answer::no("the procurement is not recorded as given up"),
+        },
+        Fact::AbandonedInStandstill => match &procurement.abandoned {
+            Some(abandoned) => stated(
+                change,
+                &abandoned.in_standstill,
+                "the procurement was given up within a standstill",
+                "the procurement was given up outside a standstill",
+                "the procurement was given up within a standstill",
+            ),
+            None => Answer::no("the procurement is not recorded as given up"),
+        },
+        _ => return of_urgency(change, procurement, fact),
+    })
+}
+
+fn regime(change: &Entry<Change>, procurement: &Procurement) -> Answer {
+    let says = "the Provider Selection Regime governs the procurement";
+    let other = "other rules than the Provider Selection Regime govern the procurement";
+    if let Some(regime) = &procurement.regime {
+        let answer = match regime.value {
+            Regime::ProviderSelection => Answer::yes(says),
+            Regime::Other => Answer::no(other),
+        };
+        return answer.from(change, regime.span);
+    }
+    match &procurement.process {
+        Some(process) if process.value == Process::Other => Answer::no(other).from(change, process.span),
+        Some(process) => Answer::yes(says).from(change, process.span),
+        None => Answer::unknown("under which rules the contract is bought is not recorded"),
+    }
+}
+
+fn buyer(case: &Case<'_>, change: &Entry<Change>) -> Answer {
+    let buyers = case.buyers();
+    let Some(first) = buyers.first() else {
+        return Answer::unknown("who buys is not recorded");
+    };
+    let name = case.name(first);
+    let relevant = |role: Role| role.commissions() || role.is_trust() || role == Role::LocalAuthority;
+    let answer = match case.role_of(first).is_some_and(relevant) {
+        true => Answer::yes(format!("{name} buys, and is an authority the Regime binds")),
+        false => Answer::no(format!("{name} buys, and is no authority the Regime binds")),
+    };
+    answer.from(change, change.body.kind.span)
+}
+
+fn of_process(change: &Entry<Change>, procurement: &Procurement, fact: Fact) -> Option<Answer> {
+    let wanted = match fact {
+        Fact::DirectAwardA => Process::DirectAwardA,
+        Fact::DirectAwardB => Process::DirectAwardB,
+        Fact::DirectAwardC => Process::DirectAwardC,
+        Fact::MostSuitableProvider => Process::MostSuitableProvider,
+        Fact::Competitive => Process::Competitive,
+        Fact::Framework => Process::Framework,
+        _ => return None,
+    };
+    let direct = matches!(
+        wanted,
+        Process::DirectAwardA | Process::DirectAwardB | Process::DirectAwardC
+    );
+    let Some(process) = &procurement.process else {
+        return Some(Answer::unknown(
+            "by which process the provider is chosen is not recorded",
+        ));
+    };
+    let answer = match process.value {
+        own if own == wanted => Answer::yes(format!(
+            "the provider is chosen by the {} process",
+            wanted.plain()
+        )),
+        Process::DirectAward if direct => {
+            Answer::unknown("which of the three direct award processes is used is not recorded")
+        }
+        own => Answer::no(format!(
+            "the provider is chosen by another process ({})",
+            own.plain()
+        )),
+    };
+    Some(answer.from(change, process.span))
+}
+
+/// A contract whose award was announced was awarded, whether or not the day is recorded.
+fn awarded(case: &Case<'_>, change: &Entry<Change>, procurement: &Procurement) -> Answer {
+    let awarded = happened(
+        case,
+        change,
+        &procurement.awarded,
+        "the contract was awarded",
+        "no award of the contract is recorded",
+    );
+    if awarded.finding == Finding::Yes {
+        return awarded;
+    }
+    let notice = happened(
+        case,
+        change,
+        &procurement.award_notice,
+        "the day of the award is not recorded, but the notice of it was submitted",
+        "",
+    );
+    match notice.finding {
+        Finding::Yes => notice,
+        _ => awarded,
+    }
+}
+
+fn of_urgency(change: &Entry<Change>, procurement: &Procurement, fact: Fact) -> Option<Answer> {
+    let by_process = procurement
+        .process
+        .as_ref()
+        .is_some_and(|process| process.value == Process::Urgent);
+    let Some(urgency) = &procurement.urgency else {
+        return match fact {
+            Fact::PurchaseUrgent if by_process => Some(Answer::yes("the award is recorded as an urgent one")),
+            Fact::PurchaseUrgent => Some(Answer::no("the award is not recorded as an urgent one")),
+            Fact::UrgencyUnforeseeable => Some(Answer::unknown(
+                "whether the reason for urgency could have been foreseen is not recorded",
+            )),
+            Fact::DelayRisksSafety => Some(Answer::unknown(
+                "whether delay would have risked safety is not recorded",
+            )),
+            _ => None,
+        };
+    };
+    Some(match fact {
+        Fact::PurchaseUrgent => stated(
+            change,
+            &urgency.urgent,
+            "the award or modification had to be made urgently",
+            "the award or modification did not have to be made urgently",
+            "the award or modification had to be made urgently",
+        ),
+        Fact::UrgencyUnforeseeable => stated(
+            change,
+            &urgency.unforeseeable,
+            "the reason for urgency was neither foreseeable by nor attributable to the buyer",
+            "the reason for urgency was foreseeable by or attributable to the buyer",
+            "the reason for urgency could have been foreseen",
+        ),
+        Fact::DelayRisksSafety => stated(
+            change,
+            &urgency.delay_risks_safety,
+            "delay would be likely to risk safety",
+            "delay would not be likely to risk safety",
+            "delay would have risked safety",
+        ),
+        _ => return None,
+    })
+}
+
+fn of_modification(change: &Entry<Change>, modification: &Modification, fact: Fact) -> Option<Answer> {
+    Some(match fact {
+        Fact::LargeModification => match &modification.cumulative_change {
+            Some(pounds) if pounds.value >= LARGE => {
+                Answer::yes("the modifications so far change the value by £500,000 or more")
+                    .from(change, pounds.span)
+            }
+            Some(pounds) => Answer::no("the modifications so far change the value by less than £500,000")
+                .from(change, pounds.span),
+            None => Answer::unknown("by how much the modifications change the value is not recorded"),
+        },
+        Fact::ModificationByBuyer => stated(
+            change,
+            &modification.attributable_to_buyer,
+            "the modification is due to a decision of the buyer",
+            "the modification is not due to a decision of the buyer",
+            "the modification is due to a decision of the buyer",
+        ),
+        _ => return None,
+    })
+}

@@ -1,0 +1,466 @@
+//! Facts about the proposal: who has it, what it affects, how far its consultation has come.
+
+use super::answer::{Answer, claimed, happened, on, strongest};
+use super::{Case, Subject, truth};
+use crate::law::fact::Fact;
+use crate::law::trace::Finding;
+use crate::record::Entry;
+use crate::record::body::Role;
+use crate::record::change::authority::{AffectedAuthority, Comments, Disagreement, Under};
+use crate::record::change::special::{JointKind, ProcedureKind};
+use crate::record::change::{Change, ChangeKind};
+use crate::value::Truth;
+
+pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Option<Answer> {
+    let change = case.change?;
+    Some(match fact {
+        Fact::Proposal => is_proposal(change),
+        Fact::ResponsiblePersonProposes => responsible_person(case, change),
+        Fact::UnderConsideration => under_consideration(case, change),
+        Fact::Abandoned => abandoned(case, change),
+        Fact::AffectsMannerOrRange => affects(case, change),
+        Fact::NotAboutOneIndividual => Answer::yes("a service change is not about one individual"),
+        Fact::ConsultationBegun => each(case, subject, consultation_begun),
+        Fact::SeveralAuthoritiesConsulted => several(case),
+        Fact::DatesGiven => each(case, subject, |_, council| dates_given(change, council)),
+        Fact::DateChanged => each(case, subject, |case, council| date_changed(case, change, council)),
+        Fact::DecidedUrgently => decided_urgently(case, change),
+        Fact::Recommendation => recommendation(case, change, subject),
+        Fact::NoRecommendation => no_recommendation(case, change, subject),
+        Fact::Disagreement => match disagreement(case, subject) {
+            Some(disagreement) => happened(
+                case,
+                change,
+                &disagreement.date,
+                "the body consulting disagreed with the recommendation",
+                "when the body consulting disagreed is not recorded",
+            ),
+            None => Answer::no("no disagreement with a recommendation is recorded"),
+        },
+        Fact::Agreed => match disagreement(case, subject) {
+            Some(disagreement) => claimed(
+                change,
+                &disagreement.agreed,
+                "agreement was reached",
+                "agreement is not recorded as reached",
+                "agreement was reached",
+            ),
+            None => Answer::no("no disagreement with a recommendation is recorded"),
+        },
+        Fact::ConstitutionOnly => procedure(change, ProcedureKind::NhsBodyConstitution),
+        Fact::TrustSpecialAdministrator => procedure(change, ProcedureKind::TrustSpecialAdministrator),
+        Fact::HealthSpecialAdministrator => procedure(change, ProcedureKind::HealthSpecialAdministrator),
+        Fact::AdministratorDecisionTaken => match &change.body.procedure {
+            Some(procedure) => happened(
+                case,
+                change,
+                &procedure.decision_taken,
+                "the decision on the special administrator's report was taken",
+                "no decision on the special administrator's report is recorded",
+            ),
+            None => Answer::no("no special procedure is recorded"),
+        },
+        Fact::BringsSubstantialChange => brings_substantial_change(case, change, subject),
+        Fact::JointCommittee => joint_committee(case, change),
+        Fact::JointCommitteeByChoice => joint_by_choice(case),
+        Fact::CouncilActsAlone => match subject {
+            Subject::Joint => Answer::no("the joint committee acts for the councils"),
+            _ => Answer::yes("the council acts by itself"),
+        },
+        Fact::Consultation => consultation(case, change),
+        _ => return super::council::of_parties(case, change, subject, fact),
+    })
+}
+
+/// Asks of the subject's council; of the proposal as a whole, or of the joint committee, whether any council's answer
+/// is so.
+pub(super) fn each(
+    case: &Case<'_>,
+    subject: Subject<'_>,
+    ask: impl Fn(&Case<'_>, &AffectedAuthority) -> Answer,
+) -> Answer {
+    match subject.council() {
+        Some(council) => ask(case, council),
+        None => strongest(
+            case.councils().iter().map(|council| ask(case, council)),
+            "no affected council is recorded",
+        ),
+    }
+}
+
+fn is_proposal(change: &Entry<Change>) -> Answer {
+    let answer = match change.body.kind.value {
+        ChangeKind::Review => {
+            Answer::no("the record is of a matter that a council looks into, not of a proposal")
+        }
+        _ => Answer::yes("a proposal for a change is recorded"),
+    };
+    answer.from(change, change.body.kind.span)
+}
+
+fn responsible_person(case: &Case<'_>, change: &Entry<Change>) -> Answer {
+    if let Some(person) = &change.body.responsible_person {
+        let says = format!("{} is the responsible person (reg 20)", case.name(&person.id));
+        return Answer::yes(says).from(change, person.span);
+    }
+    if let [first, ..] = case.nhs_commissioners().as_slice() {
+        return Answer::yes(format!(
+            "{} arranges the services, and nobody else is recorded as responsible",
+            case.name(first)
+        ));
+    }
+    let buyers = case.buyers_named();
+    if !buyers.is_empty()
+        && buyers
+            .iter()
+            .all(|id| case.role_of(id) == Some(Role::LocalAuthority))
+    {
+        return Answer::no(format!(
+            "{} buys the service, and a council that buys is no responsible person (reg 20)",
+            case.name(buyers[0])
+        ));
+    }
+    Answer::unknown("which NHS body or provider is responsible for the change is not recorded")
+}
+
+fn under_consideration(case: &Case<'_>, change: &Entry<Change>) -> Answer {
+    if change.body.kind.value == ChangeKind::Review {
+        return is_proposal(change);
+    }
+    let abandoned = abandoned(case, change);
+    if abandoned.finding == Finding::Yes {
+        return Answer {
+            finding: Finding::No,
+            ..abandoned
+        };
+    }
+    let from = &change.body.under_consideration_from;
+    let when = on(from.value);
+    match from.value.earliest() {
+        Some(first) if first > case.as_at => {
+            Answer::no(format!("it came under consideration only {when}")).from(change, from.span)
+        }
+        Some(_) => Answer::yes(format!("it came under consideration {when}")).from(change, from.span),
+        None => {
+            Answer::yes("the proposal is recorded, and not as given up").from(change, change.body.kind.span)
+        }
+    }
+}
+
+fn abandoned(case: &Case<'_>, change: &Entry<Change>) -> Answer {
+    let Some(event) = &change.body.abandoned else {
+        return Answer::no("the proposal is not recorded as given up");
+    };
+    let answer = happened(case, change, &event.date, "the proposal was given up", "");
+    match event.date.value.is_unknown() {
+        true => Answer::yes("the proposal was given up, on a date not known"),
+        false => answer,
+    }
+}
+
+fn affects(case: &Case<'_>, change: &Entry<Change>) -> Answer {
+    let what = "how services are delivered to people, or which services there are";
+    let Some(assertion) = &change.body.affects_manner_or_range else {
+        return Answer::unknown(format!("whether it affects {what} is not recorded"));
+    };
+    let by = assertion.asserted_by.as_ref().map(|body| case.name(&body.id));
+    let says = match (assertion.answer.value, by) {
+        (Truth::Yes, Some(by)) => format!("{by} says that it affects {what}"),
+        (Truth::Yes, None) => format!("it is recorded as affecting {what}"),
+        (Truth::No, Some(by)) => format!("{by} says that it does not affect {what}"),
+        (Truth::No, None) => format!("it is recorded as not affecting {what}"),
+        (Truth::Unknown, _) => format!("whether it affects {what} is not known"),
+    };
+    Answer::new(truth(assertion.answer.value), says).from(change, assertion.answer.span)
+}
+
+/// Whether the consultation of a council under reg 23 has begun.
+pub(super) fn consultation_begun(case: &Case<'_>, council: &AffectedAuthority) -> Answer {
+    let change = case.change.expect("a council stands in a change");
+    let name = case.name(&council.authority.id);
+    let none = format!("no consultation of {name} is recorded");
+    let Some(consultation) = &council.consultation else {
+        return Answer::no(none);
+    };
+    if let Some(under) = consultation
+        .under
+        .as_ref()
+        .filter(|under| under.value == Under::Courtesy)
+    {
+        let says = format!("{name} is consulted out of courtesy, and not under reg 23");
+        return Answer::no(says).from(change, under.span);
+    }
+    let done = format!("consultation of {name} began");
+    if !consultation.began.value.is_unknown() {
+        return happened(case, change, &consultation.began, &done, &none);
+    }
+    if let Some(comments) = &consultation.comments
+        && comments
+            .received
+            .value
+            .latest()
+            .is_some_and(|last| last <= case.as_at)
+    {
+        let says = format!(
+            "{name} commented {}, so it had been consulted",
+            on(comments.received.value)
+        );
+        return Answer::yes(says).from(change, comments.received.span);
+    }
+    Answer::unknown(format!("when consultation of {name} began is not recorded"))
+}
+
+/// Whether it has, as a plain question.
+pub(super) fn is_consulted(case: &Case<'_>, council: &AffectedAuthority) -> bool {
+    consultation_begun(case, council).finding == Finding::Yes
+}
+
+fn several(case: &Case<'_>) -> Answer {
+    let answers: Vec<_> = case
+        .councils()
+        .iter()
+        .map(|council| (council, consultation_begun(case, council)))
+        .collect();
+    let count = |finding| {
+        answers
+            .iter()
+            .filter(|(_, answer)| answer.finding == finding)
+            .count()
+    };
+    let names: Vec<_> = answers
+        .iter()
+        .filter(|(_, answer)| answer.finding == Finding::Yes)
+        .map(|(council, _)| case.name(&council.authority.id))
+        .collect();
+    let from = answers
+        .iter()
+        .flat_map(|(_, answer)| answer.from.clone())
+        .collect();
+    let answer = match (count(Finding::Yes), count(Finding::Unknown)) {
+        (yes, _) if yes >= 2 => Answer::yes(format!("{} are consulted on the proposal", names.join(" and "))),
+        (yes, unknown) if yes + unknown >= 2 => {
+            Answer::unknown("whether more than one council is consulted is not recorded")
+        }
+        (1, _) => Answer::no(format!("only {} is recorded as consulted", names[0])),
+        _ => Answer::no("no consultation of a council is recorded"),
+    };
+    Answer { from, ..answer }
+}
+
+fn dates_given(change: &Entry<Change>, council: &AffectedAuthority) -> Answer {
+    let given = council.consultation.as_ref().and_then(|consultation| {
+        [&consultation.comments_due, &consultation.decision_due]
+            .into_iter()
+            .find(|date| !date.value.is_unknown())
+    });
+    match given {
+        Some(date) => {
+            Answer::yes("a date for comments or for the decision was given").from(change, date.span)
+        }
+        None => Answer::no("no date for comments or for the decision is recorded as given"),
+    }
+}
+
+fn date_changed(case: &Case<'_>, change: &Entry<Change>, council: &AffectedAuthority) -> Answer {
+    let changes = council.consultation.iter().flat_map(|it| &it.date_changes);
+    let answers = changes.map(|changed| {
+        let which = changed.date.word().replace("-due", "");
+        let done = format!("the date for the {which} was changed");
+        match changed.changed.value.is_unknown() {
+            true => Answer::yes(format!("{done}, on a day not recorded")).from(change, changed.date.span),
+            false => happened(case, change, &changed.changed, &done, ""),
+        }
+    });
+    strongest(answers, "no change of a date is recorded")
+}
+
+fn decided_urgently(case: &Case<'_>, change: &Entry<Change>) -> Answer {
+    let Some(urgency) = &change.body.urgent else {
+        return Answer::no("no decision without consultation is recorded");
+    };
+    let Some(ground) = &urgency.ground else {
+        return Answer::unknown("which risk to patients or staff left no time to consult is not recorded");
+    };
+    let date = match urgency.satisfied.value.is_unknown() {
+        true => &urgency.decided,
+        false => &urgency.satisfied,
+    };
+    let done = format!(
+        "the body responsible was satisfied of a risk ({}) that left no time to consult",
+        ground.plain()
+    );
+    happened(
+        case,
+        change,
+        date,
+        &done,
+        "when the body responsible was satisfied of the risk is not recorded",
+    )
+}
+
+/// The comments of the subject's council, or of the joint committee.
+pub(super) fn comments<'r>(case: &Case<'r>, subject: Subject<'r>) -> Option<&'r Comments> {
+    match subject {
+        Subject::Joint => case.joint()?.comments.as_ref(),
+        _ => subject.council()?.consultation.as_ref()?.comments.as_ref(),
+    }
+}
+
+/// The disagreement with the subject's council, or with the joint committee.
+pub(super) fn disagreement<'r>(case: &Case<'r>, subject: Subject<'r>) -> Option<&'r Disagreement> {
+    match subject {
+        Subject::Joint => case.joint()?.disagreement.as_ref(),
+        _ => subject.council()?.consultation.as_ref()?.disagreement.as_ref(),
+    }
+}
+
+fn recommendation(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'_>) -> Answer {
+    let Some(comments) = comments(case, subject) else {
+        return Answer::no("no comments are recorded");
+    };
+    let received = happened(
+        case,
+        change,
+        &comments.received,
+        "comments were received",
+        "when comments were received is not recorded",
+    );
+    if received.finding == Finding::No && !comments.received.value.is_unknown() {
+        return received;
+    }
+    super::answer::stated(
+        change,
+        &comments.recommendation,
+        "the comments hold a recommendation",
+        "the comments hold no recommendation",
+        "the comments hold a recommendation",
+    )
+}
+
+fn no_recommendation(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'_>) -> Answer {
+    let begun = each(case, subject, consultation_begun);
+    if begun.finding != Finding::Yes {
+        return begun;
+    }
+    if comments(case, subject).is_some() {
+        let held = recommendation(case, change, subject);
+        if held.finding != Finding::No || !held.says.starts_with("comments were received only") {
+            return Answer {
+                finding: held.finding.opposite(),
+                ..held
+            };
+        }
+    }
+    let consultation = subject
+        .council()
+        .and_then(|council| council.consultation.as_ref());
+    let Some(consultation) = consultation else {
+        return Answer::unknown("by when comments are due is not recorded");
+    };
+    let due = &consultation.comments_due;
+    match due.value.latest() {
+        Some(last) if last < case.as_at => {
+            let says = format!(
+                "comments were asked for by {}, and none is recorded",
+                due.value.spoken()
+            );
+            Answer::yes(says).from(change, due.span)
+        }
+        Some(_) => {
+            let says = format!("comments can still be made, until {}", due.value.spoken());
+            Answer::no(says).from(change, due.span)
+        }
+        None => Answer::unknown("by when comments are due is not recorded"),
+    }
+}
+
+fn procedure(change: &Entry<Change>, kind: ProcedureKind) -> Answer {
+    match &change.body.procedure {
+        Some(procedure) if procedure.kind.value == kind => Answer::yes(format!(
+            "the proposal is made under a special procedure ({})",
+            kind.plain()
+        ))
+        .from(change, procedure.kind.span),
+        Some(procedure) => Answer::no("the proposal is made under another special procedure")
+            .from(change, procedure.kind.span),
+        None => Answer::no("no special procedure is recorded"),
+    }
+}
+
+fn brings_substantial_change(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'_>) -> Answer {
+    let stated = change
+        .body
+        .procedure
+        .as_ref()
+        .map(|procedure| &procedure.brings_substantial_change)
+        .filter(|stated| stated.value != Truth::Unknown);
+    match stated {
+        Some(stated) => {
+            let says = match stated.value {
+                Truth::Yes => "it is recorded as bringing a substantial change to services",
+                _ => "it is recorded as bringing no substantial change to services",
+            };
+            Answer::new(truth(stated.value), says).from(change, stated.span)
+        }
+        None => super::substantial::answer(case, subject, Fact::Substantial)
+            .unwrap_or_else(|| Answer::unknown("whether it brings a substantial change is not recorded")),
+    }
+}
+
+fn joint_committee(case: &Case<'_>, change: &Entry<Change>) -> Answer {
+    let Some(joint) = case.joint() else {
+        return Answer::no("no joint committee is recorded");
+    };
+    match (&joint.committee, joint.appointed.first()) {
+        (Some(committee), _) => {
+            Answer::yes(format!("{} is recorded", case.name(&committee.id))).from(change, committee.span)
+        }
+        (None, Some(first)) => Answer::yes(format!(
+            "{} has appointed a joint committee",
+            case.name(&first.authority.id)
+        ))
+        .from(change, first.authority.span),
+        (None, None) => Answer::no("no joint committee is recorded"),
+    }
+}
+
+fn joint_by_choice(case: &Case<'_>) -> Answer {
+    let Some(joint) = case.joint() else {
+        return Answer::no("no joint committee is recorded");
+    };
+    match joint.kind.as_ref().map(|kind| kind.value) {
+        Some(JointKind::Discretionary) => Answer::yes("the councils chose to scrutinise together"),
+        Some(JointKind::Mandatory) => Answer::no("the joint committee is one that the law requires"),
+        None => Answer::unknown("whether the councils chose to have a joint committee is not recorded"),
+    }
+}
+
+/// Whether anybody is consulted, under a duty or not: a council, or people through an engagement that a duty records.
+fn consultation(case: &Case<'_>, change: &Entry<Change>) -> Answer {
+    let councils = case.councils().iter().filter_map(|council| {
+        let consultation = council.consultation.as_ref()?;
+        let name = case.name(&council.authority.id);
+        let done = format!("consultation of {name} began");
+        Some(happened(
+            case,
+            change,
+            &consultation.began,
+            &done,
+            "when it began is not recorded",
+        ))
+    });
+    let duties = case.register.duties_of(&change.id);
+    let engaged = duties.iter().flat_map(|duty| {
+        duty.body.engagement.iter().map(|engagement| {
+            let done = format!("“{}” opened", *engagement.what);
+            happened(
+                case,
+                duty,
+                &engagement.opens,
+                &done,
+                "when it opened is not recorded",
+            )
+        })
+    });
+    strongest(councils.chain(engaged), "no consultation is recorded")
+}

@@ -1,0 +1,442 @@
+//! What the law requires in a case: each duty, power, bar and exemption that applies, by whom, to whom, by when and why.
+
+mod time;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::case::{Case, Party, Subject, SubjectId};
+use super::caution::{Caution, cautions};
+use super::provision::{Effect, Rule, Scope, Weight};
+use super::trace::{Finding, Origin, Step};
+use super::{Enacted, Law};
+use crate::record::change::Change;
+use crate::record::duty::{Audience, Duty};
+use crate::record::resolution::Resolution;
+use crate::record::{Entry, Kind, RecordId};
+use crate::register::Register;
+use crate::value::PartialDate;
+
+pub use time::{Due, Time};
+
+/// Where a provision stands in a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// A duty whose last day has gone by; the register holds nothing that shows it was done.
+    Overdue,
+    /// A duty with a last day that has not gone by.
+    Due,
+    /// A duty if one of two recorded views is right, and none if the other is. Neither compliance nor breach.
+    Disputed,
+    /// A duty for which the law states no number of days, or whose last day cannot be reckoned yet.
+    Required,
+    /// The records do not tell whether it applies.
+    CannotTell,
+    /// A duty that was done, as the records show; or a power that was used.
+    Discharged,
+    /// A power that may be used.
+    Available,
+    /// An exemption, bar, saving, guide or definition that bears on the case.
+    InEffect,
+    /// Its time has gone by: a bar that is over, a period of keeping that has ended, a power that could be used until then,
+    /// or a routine duty of which the register keeps no track.
+    Passed,
+    /// It does not apply.
+    NotRequired,
+}
+
+impl State {
+    /// Every state, in the order in which people want to see them.
+    pub const ALL: [Self; 10] = [
+        Self::Overdue,
+        Self::Due,
+        Self::Disputed,
+        Self::Required,
+        Self::CannotTell,
+        Self::Discharged,
+        Self::Available,
+        Self::InEffect,
+        Self::Passed,
+        Self::NotRequired,
+    ];
+
+    /// The word in JSON and on the command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Due => "due",
+            Self::Disputed => "disputed",
+            Self::Required => "required",
+            Self::CannotTell => "cannot-tell",
+            Self::Discharged => "discharged",
+            Self::Available => "available",
+            Self::InEffect => "in-effect",
+            Self::Passed => "passed",
+            Self::NotRequired => "not-required",
+        }
+    }
+}
+
+/// What shows that a duty was done or a power used.
+#[derive(Clone, Debug)]
+pub struct Met {
+    /// When.
+    pub on: PartialDate,
+    /// What shows it, in a sentence without a full stop.
+    pub says: String,
+    /// Where that is recorded.
+    pub from: Origin,
+    /// Whether it was later than the last day.
+    pub late: bool,
+}
+
+/// A provision in a case.
+#[derive(Clone, Debug)]
+pub struct Derived<'r> {
+    /// The provision.
+    pub provision: &'r Enacted,
+    /// What it was asked about.
+    pub subject: Subject<'r>,
+    /// Who must, may, must not or need not.
+    pub bearers: Vec<Party>,
+    /// To whom it is owed.
+    pub owed_to: Vec<Party>,
+    /// Whether it applies, and why.
+    pub because: Arc<Step>,
+    /// When.
+    pub time: Time,
+    /// What shows that it was done.
+    pub met: Option<Met>,
+    /// The duties recorded for it.
+    pub recorded: Vec<&'r Entry<Duty>>,
+    /// Where it stands.
+    pub state: State,
+}
+
+impl Derived<'_> {
+    /// Whether it applies.
+    #[must_use]
+    pub fn applies(&self) -> Finding {
+        self.because.finding
+    }
+
+    /// How much it is shown.
+    #[must_use]
+    pub fn weight(&self) -> Weight {
+        weight(self.provision)
+    }
+
+    /// Whether it is a duty that somebody has to keep in view: not routine, and not met.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.provision.effect.value == Effect::Duty
+            && self.weight() != Weight::Routine
+            && matches!(
+                self.state,
+                State::Overdue | State::Due | State::Required | State::Disputed
+            )
+    }
+}
+
+/// A recorded duty that the law does not require on the day asked about.
+#[derive(Clone, Debug)]
+pub struct Unrequired<'r> {
+    /// The record.
+    pub duty: &'r Entry<Duty>,
+    /// Why it is not required; none where the provision never arises in such a case.
+    pub because: Option<Arc<Step>>,
+}
+
+/// What the law says of one case.
+#[derive(Clone, Debug)]
+pub struct Derivation<'r> {
+    /// What applies, may apply, or is asked about though it does not: in the order of [`State`], then of the catalogue.
+    pub derived: Vec<Derived<'r>>,
+    /// Recorded duties that the law does not require.
+    pub unrequired: Vec<Unrequired<'r>>,
+    /// What to be told beside it.
+    pub cautions: Vec<Caution>,
+}
+
+impl Law {
+    /// What the law says of a change, as at a day.
+    #[must_use]
+    pub fn of_change<'r>(
+        &'r self,
+        register: &'r Register,
+        as_at: NaiveDate,
+        change: &'r Entry<Change>,
+    ) -> Derivation<'r> {
+        derive(&Case::of_change(register, self, as_at, change))
+    }
+
+    /// What the law says of an item of a meeting by itself, as at a day.
+    #[must_use]
+    pub fn of_item<'r>(
+        &'r self,
+        register: &'r Register,
+        as_at: NaiveDate,
+        item: &'r Entry<Resolution>,
+    ) -> Derivation<'r> {
+        derive(&Case::of_item(register, self, as_at, item))
+    }
+
+    /// What the law says of every change, in order of id. Every core takes part; the result does not depend on how many.
+    #[must_use]
+    pub fn of_register<'r>(
+        &'r self,
+        register: &'r Register,
+        as_at: NaiveDate,
+    ) -> Vec<(&'r Entry<Change>, Derivation<'r>)> {
+        let changes: Vec<_> = register.changes.iter().collect();
+        changes
+            .into_par_iter()
+            .map(|change| (change, self.of_change(register, as_at, change)))
+            .collect()
+    }
+}
+
+/// Everything in a case, weighed.
+#[must_use]
+pub fn derive<'r>(case: &Case<'r>) -> Derivation<'r> {
+    let mut derived = Vec::new();
+    for (place, provision) in case.law.provisions().iter().enumerate() {
+        for (number, subject) in case.subjects.iter().enumerate() {
+            if subject.scope() != provision.once_for.value || !takes_part(case, *subject, provision) {
+                continue;
+            }
+            let because = case.applies(number, place);
+            if is_shown(case, provision, &because) {
+                derived.push(weigh_up(case, number, provision, because));
+            }
+        }
+    }
+    derived.sort_by_key(|one| (one.weight() == Weight::Routine, one.state));
+    let unrequired = unrequired(case, &derived);
+    let mut derivation = Derivation {
+        derived,
+        unrequired,
+        cautions: Vec::new(),
+    };
+    derivation.cautions = cautions(case, &derivation);
+    derivation
+}
+
+/// The joint committee takes part only where a provision passes to it, and one is or may be required.
+fn takes_part(case: &Case<'_>, subject: Subject<'_>, provision: &Enacted) -> bool {
+    if !matches!(subject, Subject::Joint) {
+        return true;
+    }
+    let Some(by) = &provision.passes_to_joint_committee_by else {
+        return false;
+    };
+    let place = case.law.place(by.as_str()).expect("found when the law was read");
+    let proposal = 0;
+    case.applies(proposal, place).finding != Finding::No
+}
+
+/// What applies is shown. What does not is shown only where people ask about it, and what cannot be told only where
+/// it is somebody's to do or to use.
+fn is_shown(case: &Case<'_>, provision: &Enacted, because: &Step) -> bool {
+    let weight = weight(provision);
+    match because.finding {
+        Finding::Yes | Finding::Disputed => true,
+        Finding::Unknown => {
+            weight != Weight::Routine && matches!(provision.effect.value, Effect::Duty | Effect::Power)
+        }
+        Finding::No => weight == Weight::Headline && provision.in_force.covers(case.as_at),
+    }
+}
+
+fn weight(provision: &Enacted) -> Weight {
+    provision
+        .weight
+        .as_ref()
+        .map_or(Weight::Ordinary, |weight| weight.value)
+}
+
+fn weigh_up<'r>(
+    case: &Case<'r>,
+    number: SubjectId,
+    provision: &'r Enacted,
+    because: Arc<Step>,
+) -> Derived<'r> {
+    let subject = case.subjects[number];
+    let bearers = case.parties(subject, provision.bearer.value);
+    let owed_to = case.parties(subject, provision.owed_to.value);
+    let recorded = recorded(case, provision, subject, &bearers);
+    let time = Time::of(case, number, provision);
+    let met = match because.finding {
+        Finding::No => None,
+        _ => met(case, number, provision, &recorded, &time),
+    };
+    let state = state(case, provision, because.finding, &time, met.as_ref());
+    Derived {
+        provision,
+        subject,
+        bearers,
+        owed_to,
+        because,
+        time,
+        met,
+        recorded,
+        state,
+    }
+}
+
+fn state(case: &Case<'_>, provision: &Enacted, finding: Finding, time: &Time, met: Option<&Met>) -> State {
+    match finding {
+        Finding::No => return State::NotRequired,
+        Finding::Unknown => return State::CannotTell,
+        Finding::Disputed => return State::Disputed,
+        Finding::Yes => {}
+    }
+    let over = time.day().is_some_and(|day| day < case.as_at);
+    match provision.effect.value {
+        Effect::Duty if met.is_some() => State::Discharged,
+        Effect::Duty => match time.due().map(|due| due.rule) {
+            Some(Rule::KeepUntil) if over => State::Passed,
+            Some(Rule::KeepUntil) | None => State::Required,
+            Some(_) if over && weight(provision) == Weight::Routine => State::Passed,
+            Some(_) if over => State::Overdue,
+            Some(_) => State::Due,
+        },
+        Effect::Power if met.is_some() => State::Discharged,
+        Effect::Power if over => State::Passed,
+        Effect::Power => State::Available,
+        _ if over => State::Passed,
+        _ => State::InEffect,
+    }
+}
+
+/// What shows that it was done: an event the records date, or the discharge of a recorded duty.
+fn met(
+    case: &Case<'_>,
+    number: SubjectId,
+    provision: &Enacted,
+    recorded: &[&Entry<Duty>],
+    time: &Time,
+) -> Option<Met> {
+    let done = |date: PartialDate| date.earliest().is_none_or(|first| first <= case.as_at);
+    let events = provision.met_by.iter().filter_map(|event| {
+        let happening = case.event(number, event.value)?;
+        done(happening.date).then(|| {
+            (
+                super::case::phrase(event.value).to_owned(),
+                happening.date,
+                happening.from,
+            )
+        })
+    });
+    let discharges = recorded.iter().filter_map(|duty| {
+        let discharge = duty.body.discharged.as_ref()?;
+        let from = Origin {
+            record: (Kind::Duty, duty.id.clone()),
+            at: duty.at(discharge.evidence.span),
+        };
+        done(discharge.date.value).then(|| (discharge.evidence.to_string(), discharge.date.value, from))
+    });
+    let (says, on, from) = events.chain(discharges).next()?;
+    let late = time
+        .limit()
+        .is_some_and(|day| on.surely_after(PartialDate::Day(day)));
+    Some(Met { on, says, from, late })
+}
+
+/// The recorded duties that follow this provision here: of the same bearer and, where it is owed to one council, not
+/// owed to others.
+fn recorded<'r>(
+    case: &Case<'r>,
+    provision: &Enacted,
+    subject: Subject<'r>,
+    bearers: &[Party],
+) -> Vec<&'r Entry<Duty>> {
+    let Some(change) = case.change else {
+        return Vec::new();
+    };
+    let mut found = case.register.duties_of(&change.id);
+    found.retain(|duty| {
+        cites(duty, provision.id.value.as_str())
+            && is_bearer(&duty.body.owed_by.id, bearers)
+            && is_about(case, duty, subject)
+    });
+    found
+}
+
+/// Whether a duty is recorded as resting on a provision.
+pub(crate) fn cites(duty: &Entry<Duty>, provision: &str) -> bool {
+    let cited = duty.body.basis.provision.as_ref();
+    cited.is_some_and(|cited| ***cited == *provision)
+}
+
+/// Whether a body is among those bound; where only a role is known, any may be.
+fn is_bearer(body: &RecordId, bearers: &[Party]) -> bool {
+    bearers.iter().any(|party| match party {
+        Party::Body(id) => id == body,
+        Party::Role(_) => true,
+    })
+}
+
+fn is_about(case: &Case<'_>, duty: &Entry<Duty>, subject: Subject<'_>) -> bool {
+    let Some(council) = subject.council() else {
+        return true;
+    };
+    let affected = |id: &RecordId| {
+        let change = case.change.map(|change| &change.body.authorities);
+        change
+            .into_iter()
+            .flatten()
+            .any(|other| other.authority.id == *id)
+    };
+    let mut named = duty
+        .body
+        .owed_to
+        .iter()
+        .filter_map(|audience| match audience {
+            Audience::Body(body) if affected(&body.id) => Some(&body.id),
+            _ => None,
+        })
+        .chain(affected(&duty.body.owed_by.id).then_some(&duty.body.owed_by.id))
+        .peekable();
+    named.peek().is_none() || named.any(|id| *id == council.authority.id)
+}
+
+/// Recorded duties that rest on a provision which does not apply, for whomever they bind.
+fn unrequired<'r>(case: &Case<'r>, derived: &[Derived<'r>]) -> Vec<Unrequired<'r>> {
+    let Some(change) = case.change else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for duty in case.register.duties_of(&change.id) {
+        let Some(provision) = duty.body.basis.provision.as_ref() else {
+            continue;
+        };
+        let Some(place) = case.law.place(provision) else {
+            continue;
+        };
+        let followed = derived
+            .iter()
+            .filter(|one| one.applies() != Finding::No)
+            .any(|one| one.recorded.iter().any(|own| own.id == duty.id));
+        if !followed {
+            let because = why_not(case, place);
+            found.push(Unrequired { duty, because });
+        }
+    }
+    found
+}
+
+/// The strongest reason why a provision does not apply, over all it could arise for.
+fn why_not(case: &Case<'_>, place: usize) -> Option<Arc<Step>> {
+    let scope: Scope = case.law.provisions()[place].once_for.value;
+    let subjects = case.subjects.iter().enumerate();
+    subjects
+        .filter(|(_, subject)| subject.scope() == scope && !matches!(subject, Subject::Joint))
+        .map(|(number, _)| case.applies(number, place))
+        .max_by_key(|step| step.finding)
+}
