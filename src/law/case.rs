@@ -214,7 +214,9 @@ impl<'r> Case<'r> {
         }
         if parts.iter().all(|part| part.finding != Finding::No) {
             for id in &provision.unless {
-                parts.push(Arc::new(Step::not(self.applies_elsewhere(subject, &id.value))));
+                parts.push(Arc::new(Step::opposite(
+                    self.applies_elsewhere(subject, &id.value),
+                )));
             }
         }
         let whole = Step::all(parts);
@@ -270,7 +272,7 @@ impl<'r> Case<'r> {
             Condition::Fact(fact) => self.answer(subject, fact.value),
             Condition::All(parts) => Arc::new(Step::all(each(parts))),
             Condition::Any(parts) => Arc::new(Step::any(each(parts))),
-            Condition::Not(part) => Arc::new(Step::not(self.weigh(subject, part))),
+            Condition::Not(part) => Arc::new(Step::opposite(self.weigh(subject, part))),
             Condition::Applies(id) => self.applies_elsewhere(subject, &id.value),
             Condition::Before(when) => Arc::new(self.before(subject, when.event.value, when.before.value)),
         }

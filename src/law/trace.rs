@@ -104,7 +104,7 @@ impl Step {
 
     /// The opposite of a step.
     #[must_use]
-    pub fn not(part: Arc<Self>) -> Self {
+    pub fn opposite(part: Arc<Self>) -> Self {
         let finding = part.finding.opposite();
         Self {
             unconfirmed: part.unconfirmed,

@@ -18,19 +18,19 @@ pub(super) fn of_parties(
 ) -> Option<Answer> {
     Some(match fact {
         Fact::ProviderProposes => provider_proposes(case, change),
-        Fact::NhsCommissions => commissions(case, case.nhs_commissioners(), "an NHS body"),
+        Fact::NhsCommissions => commissions(case, &case.nhs_commissioners(), "an NHS body"),
         Fact::IcbCommissions => commissions(
             case,
-            case.commissioners_with(Role::Icb),
+            &case.commissioners_with(Role::Icb),
             "an integrated care board",
         ),
         Fact::CcgCommissions => commissions(
             case,
-            case.commissioners_with(Role::Ccg),
+            &case.commissioners_with(Role::Ccg),
             "a clinical commissioning group",
         ),
         Fact::NhsEnglandCommissions => {
-            commissions(case, case.commissioners_with(Role::NhsEngland), "NHS England")
+            commissions(case, &case.commissioners_with(Role::NhsEngland), "NHS England")
         }
         Fact::SeveralNhsCommissioners => several_commissioners(case),
         Fact::PlanningCommissioning => planning(case, change),
@@ -108,7 +108,7 @@ fn provider_proposes(case: &Case<'_>, change: &Entry<Change>) -> Answer {
     answer.from(change, person.span)
 }
 
-fn commissions(case: &Case<'_>, found: Vec<&RecordId>, what: &str) -> Answer {
+fn commissions(case: &Case<'_>, found: &[&RecordId], what: &str) -> Answer {
     let Some(change) = case.change else {
         return Answer::no("no change is recorded");
     };

@@ -10,6 +10,7 @@ use crate::record::change::authority::{AffectedAuthority, Under};
 use crate::record::change::{Change, ChangeKind};
 use crate::record::determination::{Determination, TakenBy};
 use crate::record::resolution::{MinutesStatus, Reading};
+use crate::value::PartialDate;
 
 pub(super) fn look(
     case: &Case<'_>,
@@ -107,8 +108,7 @@ fn of_view(case: &Case<'_>, change: &Entry<Change>, view: &Entry<Determination>,
         .procurement
         .as_ref()
         .map(|it| it.intent_published.value);
-    if let (Some(published), Some(taken)) =
-        (published.and_then(|date| date.day()), view.body.date.value.day())
+    if let (Some(published), Some(taken)) = (published.and_then(PartialDate::day), view.body.date.value.day())
         && taken > published
     {
         let days = (taken - published).num_days();
