@@ -318,6 +318,43 @@ words! {
 }
 
 impl Fact {
+    /// Whether it is asked of the proposal as a whole, so that the answer is the same for each of its councils.
+    #[must_use]
+    pub fn is_of_proposal(self) -> bool {
+        matches!(
+            self,
+            Self::Proposal
+                | Self::ResponsiblePersonProposes
+                | Self::UnderConsideration
+                | Self::Abandoned
+                | Self::AffectsMannerOrRange
+                | Self::NotAboutOneIndividual
+                | Self::SeveralAuthoritiesConsulted
+                | Self::DecidedUrgently
+                | Self::JointCommitteeHoldsReferral
+                | Self::ProviderProposes
+                | Self::NhsCommissions
+                | Self::SeveralNhsCommissioners
+                | Self::IcbCommissions
+                | Self::CcgCommissions
+                | Self::NhsEnglandCommissions
+                | Self::PlanningCommissioning
+                | Self::TrustProvides
+                | Self::PublicAuthorityDecides
+                | Self::Consultation
+                | Self::ConstitutionOnly
+                | Self::TrustSpecialAdministrator
+                | Self::AdministratorDecisionTaken
+                | Self::HealthSpecialAdministrator
+                | Self::JointCommittee
+                | Self::JointCommitteeByChoice
+                | Self::JointCommitteeDirected
+                | Self::CalledIn
+                | Self::CallInFinished
+                | Self::InformationRequiredBySecretaryOfState
+        )
+    }
+
     /// What would change the answer, to follow "would change if"; none where it is hardly ever asked.
     #[must_use]
     pub fn turn(self) -> Option<&'static str> {

@@ -359,8 +359,7 @@ fn constitution(case: &Case<'_>, council: &RecordId, fact: Fact) -> Answer {
 }
 
 fn officer_acted(case: &Case<'_>, change: &Entry<Change>, council: &AffectedAuthority) -> Answer {
-    let views = case.register.determinations_of(&change.id);
-    let by_officer = views.iter().find(|view| {
+    let by_officer = case.views.iter().find(|view| {
         let about = view.body.authority.as_ref();
         let taken = view.body.taken_by.as_ref();
         about.is_some_and(|about| about.id == council.authority.id)

@@ -256,9 +256,6 @@ impl<'r> Case<'r> {
 
     /// Whether a council, or a committee of it, has resolved or judged something about the change.
     fn has_acted(&self, council: &RecordId) -> bool {
-        let Some(change) = self.change else {
-            return false;
-        };
         let of_council = |body: &RecordId| {
             body == council
                 || self
@@ -268,17 +265,8 @@ impl<'r> Case<'r> {
                     .and_then(|entry| entry.body.part_of.as_ref())
                     .is_some_and(|part_of| part_of.id == *council)
         };
-        let judged = self
-            .register
-            .determinations_of(&change.id)
-            .iter()
-            .any(|view| of_council(&view.body.by.id));
-        judged
-            || self
-                .register
-                .resolutions_of(&change.id)
-                .iter()
-                .any(|item| of_council(&item.body.committee.id))
+        let judged = self.views.iter().any(|view| of_council(&view.body.by.id));
+        judged || self.items.iter().any(|item| of_council(&item.body.committee.id))
     }
 
     /// The councils whose consultation under reg 23 has begun.

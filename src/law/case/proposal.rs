@@ -449,8 +449,7 @@ fn consultation(case: &Case<'_>, change: &Entry<Change>) -> Answer {
             "when it began is not recorded",
         ))
     });
-    let duties = case.register.duties_of(&change.id);
-    let engaged = duties.iter().flat_map(|duty| {
+    let engaged = case.duties.iter().flat_map(|duty| {
         duty.body.engagement.iter().map(|engagement| {
             let done = format!("“{}” opened", *engagement.what);
             happened(

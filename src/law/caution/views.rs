@@ -23,10 +23,10 @@ pub(super) fn look(
             of_council(case, change, council, found);
         }
     }
-    for view in case.register.determinations_of(&change.id) {
+    for view in &case.views {
         of_view(case, change, view, found);
     }
-    clauses(case, change, found);
+    clauses(case, found);
     if derivation.derived.iter().any(|one| one.state == State::Disputed) {
         found.push(Caution::new(
             Warning::DisputedNotBreach,
@@ -144,9 +144,9 @@ fn of_view(case: &Case<'_>, change: &Entry<Change>, view: &Entry<Determination>,
 }
 
 /// Clauses that are easily taken for more than they are, or that ask for something no record follows.
-fn clauses(case: &Case<'_>, change: &Entry<Change>, found: &mut Vec<Caution>) {
+fn clauses(case: &Case<'_>, found: &mut Vec<Caution>) {
     let proposal = case.change.map(|_| case.answer(0, Fact::Proposal).finding);
-    for item in case.register.resolutions_of(&change.id) {
+    for item in &case.items {
         let by = case.name(&item.body.committee.id);
         if item
             .body
