@@ -297,7 +297,7 @@ fn state(case: &Case<'_>, provision: &Enacted, finding: Finding, time: &Time, me
         Finding::Disputed => return State::Disputed,
         Finding::Yes => {}
     }
-    let over = time.day().is_some_and(|day| day < case.as_at);
+    let over = time.is_over(case.as_at);
     match provision.effect.value {
         Effect::Duty if met.is_some() => State::Discharged,
         Effect::Duty => match time.due().map(|due| due.rule) {

@@ -103,6 +103,15 @@ impl Time {
         self.due().map(|due| due.day)
     }
 
+    /// Whether its time has gone by: its last day has or, where the day is the first lawful one, that day has come.
+    #[must_use]
+    pub fn is_over(&self, as_at: NaiveDate) -> bool {
+        self.due().is_some_and(|due| match due.rule {
+            Rule::NotBefore => due.day <= as_at,
+            _ => due.day < as_at,
+        })
+    }
+
     /// The last day on which it can be done in time, where the day is that.
     #[must_use]
     pub fn limit(&self) -> Option<NaiveDate> {
