@@ -296,7 +296,9 @@ pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Optio
                 of_report(case, change, report, own, fact)
             }
             Subject::Information(_, request) => of_request(case, change, request, fact),
-            Subject::Attendance(council, requirement) => of_attendance(change, council, requirement, fact),
+            Subject::Attendance(council, requirement) => {
+                of_attendance(case, change, council, requirement, fact)
+            }
             _ => None,
         },
     }
@@ -459,6 +461,7 @@ fn of_request(
 }
 
 fn of_attendance(
+    case: &Case<'_>,
     change: &Entry<Change>,
     council: &AffectedAuthority,
     requirement: &crate::record::change::authority::AttendanceRequirement,
@@ -468,23 +471,24 @@ fn of_attendance(
         .of
         .as_ref()
         .is_some_and(|of: &Ref<_>| of.id == council.authority.id);
-    let (others, itself) = (
-        "a member or employee of the NHS or a provider is required to attend",
-        "a member of the council's executive or one of its officers is required to attend",
-    );
+    let says = match own {
+        true => "a member of the council's executive or one of its officers is required to attend",
+        false => "a member or employee of the NHS or a provider is required to attend",
+    };
+    let made = requirement.date.value;
+    let of = |wanted: bool| {
+        let answer = match made.earliest() {
+            Some(first) if first > case.as_at => {
+                Answer::no(format!("attendance was required only {}", super::on(made)))
+            }
+            _ if own == wanted => Answer::yes(says),
+            _ => Answer::no(says),
+        };
+        answer.from(change, requirement.date.span)
+    };
     Some(match fact {
-        Fact::AttendanceOfOthers => if own {
-            Answer::no(itself)
-        } else {
-            Answer::yes(others)
-        }
-        .from(change, requirement.date.span),
-        Fact::AttendanceOfOwn => if own {
-            Answer::yes(itself)
-        } else {
-            Answer::no(others)
-        }
-        .from(change, requirement.date.span),
+        Fact::AttendanceOfOthers => of(false),
+        Fact::AttendanceOfOwn => of(true),
         Fact::NoticeReasonable => stated(
             change,
             &requirement.notice_reasonable,
