@@ -174,7 +174,8 @@ words! {
         MeetingHeld = "meeting-held",
         /// The meeting was called at less than five clear days' notice.
         ShortNotice = "short-notice",
-        /// The item was not open to inspection for five clear days before the meeting.
+        /// The item was not open to inspection for five clear days before the meeting (three before October 2002) or, where
+        /// the meeting was called at shorter notice, from when it was called.
         ItemOpenedLate = "item-opened-late",
         /// The chair took the item as urgent, for special circumstances that the minutes specify.
         ItemUrgent = "item-urgent",
