@@ -165,6 +165,8 @@ words! {
         UrgencyUnforeseeable = "urgency-unforeseeable",
         /// Delay would be likely to risk the safety of patients or the public.
         DelayRisksSafety = "delay-risks-safety",
+        /// The contract has been modified.
+        ModificationMade = "modification-made",
         /// The modifications change the lifetime value by £500,000 or more.
         LargeModification = "large-modification",
         /// The modification is due to a decision of the buyer.

@@ -124,6 +124,8 @@ shape! {
         pub cumulative_change: Option<Spanned<u32>>,
         /// Whether it is due to a decision of the buyer.
         pub attributable_to_buyer: Spanned<Truth>,
+        /// What made it urgent, where it was (reg 14(2)).
+        pub urgency: Option<PurchaseUrgency>,
         /// When the notice of it was submitted.
         pub notice: Spanned<PartialDate>,
     }
