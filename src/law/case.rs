@@ -1,12 +1,14 @@
 //! A case: a change, or an item of a meeting, with all that the law can ask about it, weighed as at one day.
 
 mod answer;
+mod comments;
 mod council;
 mod event;
 mod meeting;
 mod parties;
 mod procurement;
 mod proposal;
+mod referral;
 mod substantial;
 
 use std::cell::RefCell;
