@@ -35,7 +35,10 @@ impl<'r> Case<'r> {
             Role::ConsultingPerson | Role::ConsultingBody => self.consulting(),
             Role::ResponsibleCommissioner | Role::NhsCommissioningBody => self.nhs_commissioners(),
             Role::LeadCommissioner => self.lead(),
-            Role::ConsultingPersonAndLocalAuthority => both(self.consulting(), self.council_of(subject)),
+            Role::ConsultingPersonAndLocalAuthority => match subject {
+                Subject::Proposal => both(self.consulting(), self.affected()),
+                _ => both(self.consulting(), self.council_of(subject)),
+            },
             Role::ResponsibleCommissionerAndLocalAuthority => {
                 both(self.nhs_commissioners(), self.council_of(subject))
             }
@@ -65,6 +68,14 @@ impl<'r> Case<'r> {
                 .into_iter()
                 .collect(),
         }
+    }
+
+    /// Every affected council.
+    fn affected(&self) -> Vec<&'r RecordId> {
+        self.councils()
+            .iter()
+            .map(|council| &council.authority.id)
+            .collect()
     }
 
     /// The council of a committee, or the councils of a joint one.
