@@ -118,8 +118,7 @@ fn planning(case: &Case<'_>, change: &Entry<Change>) -> Answer {
     if change.body.kind.value == ChangeKind::ContractAward {
         return Answer::yes(format!("{name} arranges the contract")).from(change, change.body.kind.span);
     }
-    let responsible = change.body.responsible_person.as_ref();
-    match responsible.is_none_or(|person| commissioners.contains(&&person.id)) {
+    match case.responsible().iter().any(|id| commissioners.contains(id)) {
         true => Answer::yes(format!("{name} proposes to change what it arranges")),
         false => Answer::unknown(format!(
             "whether {name} is planning what it arranges is not recorded"

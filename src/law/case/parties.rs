@@ -191,12 +191,15 @@ impl<'r> Case<'r> {
     pub(super) fn buyers(&self) -> Vec<&'r RecordId> {
         let procurement = self.change.and_then(|change| change.body.procurement.as_ref());
         if let Some(buyer) = procurement.and_then(|procurement| procurement.buyer.as_ref()) {
-            return vec![&buyer.id];
+            return vec![self.standing_today(&buyer.id)];
         }
         let named = self.buyers_named();
         match named.is_empty() {
             true => self.nhs_commissioners(),
-            false => named,
+            false => both(
+                Vec::new(),
+                named.into_iter().map(|id| self.standing_today(id)).collect(),
+            ),
         }
     }
 
@@ -294,7 +297,7 @@ impl<'r> Case<'r> {
     }
 
     /// The body that had taken over from another by the day asked about, where its end is recorded; else itself.
-    fn standing_today(&self, id: &'r RecordId) -> &'r RecordId {
+    pub(super) fn standing_today(&self, id: &'r RecordId) -> &'r RecordId {
         let Some(entry) = self.register.bodies.get(id) else {
             return id;
         };
