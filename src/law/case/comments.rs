@@ -7,7 +7,7 @@ use crate::law::fact::Fact;
 use crate::law::trace::Finding;
 use crate::record::Entry;
 use crate::record::change::Change;
-use crate::record::change::authority::{AffectedAuthority, Comments, Disagreement};
+use crate::record::change::authority::{AffectedAuthority, Comments, Consultation, Disagreement};
 
 pub(super) fn answer(
     case: &Case<'_>,
@@ -113,9 +113,10 @@ fn no_recommendation(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'
             };
         }
     }
-    let consultation = subject
-        .council()
-        .and_then(|council| council.consultation.as_ref());
+    let consultation = match subject.council() {
+        Some(council) => council.consultation.as_ref(),
+        None => consulted(case),
+    };
     let Some(consultation) = consultation else {
         return Answer::unknown("by when comments are due is not recorded");
     };
@@ -134,4 +135,15 @@ fn no_recommendation(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'
         }
         None => Answer::unknown("by when comments are due is not recorded"),
     }
+}
+
+/// The first consultation under way with a day for comments: councils consulted together have one.
+fn consulted<'r>(case: &Case<'r>) -> Option<&'r Consultation> {
+    let begun = case
+        .councils()
+        .iter()
+        .filter(|council| is_consulted(case, council));
+    begun
+        .filter_map(|council| council.consultation.as_ref())
+        .find(|consultation| !consultation.comments_due.value.is_unknown())
 }
