@@ -1,12 +1,14 @@
 //! A case: a change, or an item of a meeting, with all that the law can ask about it, weighed as at one day.
 
 mod answer;
+mod comments;
 mod council;
 mod event;
 mod meeting;
 mod parties;
 mod procurement;
 mod proposal;
+mod referral;
 mod substantial;
 
 use std::cell::RefCell;
@@ -29,7 +31,8 @@ use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
 use crate::record::{Entry, Record, Target};
 use crate::register::{Key, Register};
-use crate::value::Truth;
+use crate::source::Spanned;
+use crate::value::{PartialDate, Truth};
 
 pub(crate) use answer::{day, long, on};
 pub use event::Happening;
@@ -170,7 +173,8 @@ pub struct Case<'r> {
 pub type SubjectId = usize;
 
 impl<'r> Case<'r> {
-    /// The case of a change: the proposal, its councils, its procurement, and the meetings that took it up.
+    /// The case of a change: the proposal, its councils with what they had done by the day, its procurement, and the
+    /// meetings that took it up.
     #[must_use]
     pub fn of_change(register: &'r Register, law: &OnDay<'r>, change: &'r Entry<Change>) -> Self {
         let body = &change.body;
@@ -179,13 +183,19 @@ impl<'r> Case<'r> {
             subjects.push(Subject::Authority(council));
         }
         subjects.push(Subject::Joint);
+        let arisen =
+            |date: &Spanned<PartialDate>| date.value.earliest().is_none_or(|first| first <= law.as_at);
         for council in &body.authorities {
-            subjects.extend(council.reports.iter().map(|it| Subject::Report(council, it)));
+            let reports = council.reports.iter().filter(|it| arisen(&it.made));
+            subjects.extend(reports.map(|it| Subject::Report(council, it)));
             let requests = council.information_requests.iter();
+            let requests = requests.filter(|it| arisen(&it.date));
             subjects.extend(requests.map(|it| Subject::Information(council, it)));
             let requirements = council.attendance_requirements.iter();
+            let requirements = requirements.filter(|it| arisen(&it.date));
             subjects.extend(requirements.map(|it| Subject::Attendance(council, it)));
             let referrals = council.healthwatch_referrals.iter();
+            let referrals = referrals.filter(|it| arisen(&it.date));
             subjects.extend(referrals.map(|it| Subject::Healthwatch(council, it)));
         }
         if let Some(procurement) = &body.procurement {

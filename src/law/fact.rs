@@ -198,7 +198,7 @@ words! {
     "an event"
     /// Something that happens on a day, from which time runs or by which a duty is met.
     pub enum Event {
-        /// Consultation of the council began; for the proposal as a whole, the first that did.
+        /// Consultation of the council under reg 23 began; for the proposal as a whole, the first that did.
         ConsultationBegan = "consultation-began",
         /// The last day for the council's comments.
         CommentsDue = "comments-due",
@@ -218,7 +218,7 @@ words! {
         CommentsReceived = "comments-received",
         /// The council was told that its recommendation is disagreed with.
         DisagreementTold = "disagreement-told",
-        /// The last step to reach agreement was taken, or agreement was reached.
+        /// Steps to reach agreement had been taken and ended, with agreement or without.
         AgreementSought = "agreement-sought",
         /// The provider was brought into the steps.
         ProviderInvolved = "provider-involved",

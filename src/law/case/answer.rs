@@ -110,6 +110,11 @@ pub(super) fn happened<T: Record>(
     answer.from(entry, date.span)
 }
 
+/// Whether a date that is recorded lies wholly after the day asked about.
+pub(super) fn is_ahead(case: &Case<'_>, date: &Spanned<PartialDate>) -> bool {
+    date.value.earliest().is_some_and(|first| first > case.as_at)
+}
+
 /// The answer that a record states, where leaving it out means that it is not known.
 pub(super) fn stated<T: Record>(
     entry: &Entry<T>,

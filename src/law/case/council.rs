@@ -1,6 +1,6 @@
 //! Facts about councils and the NHS as parties to a case: who commissions, who provides, what a council has done.
 
-use super::answer::{Answer, claimed, happened, stated, strongest};
+use super::answer::{Answer, claimed, happened, is_ahead, stated, strongest};
 use super::{Case, Subject};
 use crate::law::fact::Fact;
 use crate::record::body::{CouncilKind, Governance, Role};
@@ -9,7 +9,7 @@ use crate::record::change::{Change, ChangeKind};
 use crate::record::determination::TakenBy;
 use crate::record::{Entry, Kind, RecordId, Ref};
 
-/// Facts about who the parties are, and what was done before the Secretary of State.
+/// Facts about who the parties are.
 pub(super) fn of_parties(
     case: &Case<'_>,
     change: &Entry<Change>,
@@ -36,49 +36,6 @@ pub(super) fn of_parties(
         Fact::PlanningCommissioning => planning(case, change),
         Fact::TrustProvides => trust_provides(case),
         Fact::PublicAuthorityDecides => public_authority(case),
-        Fact::Referred => referral(case, change, subject, |council| {
-            council.referral.as_ref().map(|referral| {
-                happened(
-                    case,
-                    change,
-                    &referral.made,
-                    "the proposal was referred to the Secretary of State",
-                    "no referral to the Secretary of State is recorded",
-                )
-            })
-        }),
-        Fact::ReferralDecided => referral(case, change, subject, |council| {
-            council.referral.as_ref().map(|referral| {
-                happened(
-                    case,
-                    change,
-                    &referral.decided,
-                    "the Secretary of State decided on the referral",
-                    "no decision on the referral is recorded",
-                )
-            })
-        }),
-        Fact::ReferralDateGiven => referral(case, change, subject, |council| {
-            let due = &council.referral.as_ref()?.decision_due;
-            (!due.value.is_unknown()).then(|| {
-                let says = format!(
-                    "the council said that it would decide by {} whether to refer",
-                    due.value.spoken()
-                );
-                Answer::yes(says).from(change, due.span)
-            })
-        }),
-        Fact::ReferralOpen => referral_open(case, change, subject),
-        Fact::JointCommitteeHoldsReferral => match case.joint() {
-            Some(joint) => claimed(
-                change,
-                &joint.holds_referral,
-                "the councils gave the power to refer to their joint committee",
-                "the power to refer is not recorded as given to a joint committee",
-                "the power to refer was given to the joint committee",
-            ),
-            None => Answer::no("no joint committee is recorded"),
-        },
         Fact::JointCommitteeDirected => match case.joint() {
             Some(joint) => happened(
                 case,
@@ -89,10 +46,7 @@ pub(super) fn of_parties(
             ),
             None => Answer::no("no direction to make joint arrangements is recorded"),
         },
-        Fact::CalledIn | Fact::CallInFinished | Fact::InformationRequiredBySecretaryOfState => {
-            call_in(case, change, fact)
-        }
-        _ => return None,
+        _ => return super::referral::answer(case, change, subject, fact),
     })
 }
 
@@ -164,8 +118,7 @@ fn planning(case: &Case<'_>, change: &Entry<Change>) -> Answer {
     if change.body.kind.value == ChangeKind::ContractAward {
         return Answer::yes(format!("{name} arranges the contract")).from(change, change.body.kind.span);
     }
-    let responsible = change.body.responsible_person.as_ref();
-    match responsible.is_none_or(|person| commissioners.contains(&&person.id)) {
+    match case.responsible().iter().any(|id| commissioners.contains(id)) {
         true => Answer::yes(format!("{name} proposes to change what it arranges")),
         false => Answer::unknown(format!(
             "whether {name} is planning what it arranges is not recorded"
@@ -196,83 +149,6 @@ fn public_authority(case: &Case<'_>) -> Answer {
             };
             Answer::yes(format!("{} {verb}", names.join(" and ")))
         }
-    }
-}
-
-fn referral(
-    case: &Case<'_>,
-    _change: &Entry<Change>,
-    subject: Subject<'_>,
-    ask: impl Fn(&AffectedAuthority) -> Option<Answer>,
-) -> Answer {
-    let none = "no referral to the Secretary of State is recorded";
-    match subject.council() {
-        Some(council) => ask(council).unwrap_or_else(|| Answer::no(none)),
-        None => strongest(case.councils().iter().filter_map(ask), none),
-    }
-}
-
-/// What reg 23(10) asks for before a referral: in a disagreement, that steps to agree had failed; without a
-/// recommendation, that the council had told its plan.
-fn referral_open(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'_>) -> Answer {
-    referral(case, change, subject, |council| {
-        let told = council.referral.as_ref().and_then(|referral| {
-            let dates = [&referral.made, &referral.plan_told, &referral.decision_due];
-            dates.into_iter().find(|date| !date.value.is_unknown())
-        });
-        if let Some(date) = told {
-            return Some(
-                Answer::yes("the council had told its plan to refer, or has referred")
-                    .from(change, date.span),
-            );
-        }
-        let disagreement = council.consultation.as_ref()?.disagreement.as_ref()?;
-        Some(stated(
-            change,
-            &disagreement.agreed,
-            "agreement was reached, so there was nothing to refer",
-            "steps to reach agreement failed",
-            "steps to reach agreement failed",
-        ))
-        .map(|answer| Answer {
-            finding: answer.finding.opposite(),
-            ..answer
-        })
-    })
-}
-
-fn call_in(case: &Case<'_>, change: &Entry<Change>, fact: Fact) -> Answer {
-    let Some(call_in) = &change.body.call_in else {
-        return Answer::no("no call-in is recorded");
-    };
-    match fact {
-        Fact::CalledIn => happened(
-            case,
-            change,
-            &call_in.directed,
-            "the Secretary of State called the proposal in",
-            "no direction calling the proposal in is recorded",
-        ),
-        Fact::CallInFinished => {
-            let date = match call_in.finished.value.is_unknown() {
-                true => &call_in.told,
-                false => &call_in.finished,
-            };
-            happened(
-                case,
-                change,
-                date,
-                "the Secretary of State finished with the proposal",
-                "the Secretary of State is not recorded as having finished with the proposal",
-            )
-        }
-        _ => happened(
-            case,
-            change,
-            &call_in.information_required,
-            "the Secretary of State required information",
-            "no requirement of the Secretary of State for information is recorded",
-        ),
     }
 }
 
@@ -365,6 +241,7 @@ fn officer_acted(case: &Case<'_>, change: &Entry<Change>, council: &AffectedAuth
         let about = view.body.authority.as_ref();
         let taken = view.body.taken_by.as_ref();
         about.is_some_and(|about| about.id == council.authority.id)
+            && !is_ahead(case, &view.body.date)
             && taken.is_some_and(|taken| taken.value == TakenBy::Officer)
             && case.register.bodies[&view.body.by].body.role.speaks_for_council()
     });

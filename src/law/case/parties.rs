@@ -35,7 +35,10 @@ impl<'r> Case<'r> {
             Role::ConsultingPerson | Role::ConsultingBody => self.consulting(),
             Role::ResponsibleCommissioner | Role::NhsCommissioningBody => self.nhs_commissioners(),
             Role::LeadCommissioner => self.lead(),
-            Role::ConsultingPersonAndLocalAuthority => both(self.consulting(), self.council_of(subject)),
+            Role::ConsultingPersonAndLocalAuthority => match subject {
+                Subject::Proposal => both(self.consulting(), self.affected()),
+                _ => both(self.consulting(), self.council_of(subject)),
+            },
             Role::ResponsibleCommissionerAndLocalAuthority => {
                 both(self.nhs_commissioners(), self.council_of(subject))
             }
@@ -65,6 +68,14 @@ impl<'r> Case<'r> {
                 .into_iter()
                 .collect(),
         }
+    }
+
+    /// Every affected council.
+    fn affected(&self) -> Vec<&'r RecordId> {
+        self.councils()
+            .iter()
+            .map(|council| &council.authority.id)
+            .collect()
     }
 
     /// The council of a committee, or the councils of a joint one.
@@ -180,12 +191,15 @@ impl<'r> Case<'r> {
     pub(super) fn buyers(&self) -> Vec<&'r RecordId> {
         let procurement = self.change.and_then(|change| change.body.procurement.as_ref());
         if let Some(buyer) = procurement.and_then(|procurement| procurement.buyer.as_ref()) {
-            return vec![&buyer.id];
+            return vec![self.standing_today(&buyer.id)];
         }
         let named = self.buyers_named();
         match named.is_empty() {
             true => self.nhs_commissioners(),
-            false => named,
+            false => both(
+                Vec::new(),
+                named.into_iter().map(|id| self.standing_today(id)).collect(),
+            ),
         }
     }
 
@@ -283,7 +297,7 @@ impl<'r> Case<'r> {
     }
 
     /// The body that had taken over from another by the day asked about, where its end is recorded; else itself.
-    fn standing_today(&self, id: &'r RecordId) -> &'r RecordId {
+    pub(super) fn standing_today(&self, id: &'r RecordId) -> &'r RecordId {
         let Some(entry) = self.register.bodies.get(id) else {
             return id;
         };

@@ -61,7 +61,7 @@ fn read(own: Standpoint, council: Standpoint) -> (Finding, bool) {
 }
 
 impl<'r> Case<'r> {
-    /// What both sides have on record about a council.
+    /// What both sides have on record about a council. The view of a body counts for the one that took over from it.
     pub fn position(&self, council: &AffectedAuthority) -> Position<'r> {
         let (mut of_council, mut own) = (Vec::new(), Vec::new());
         let all = &self.views;
@@ -73,7 +73,7 @@ impl<'r> Case<'r> {
             }
             if self.speaks_for_council(view) {
                 of_council.push(view);
-            } else if responsible.contains(&&view.body.by.id) {
+            } else if responsible.contains(&self.standing_today(&view.body.by.id)) {
                 own.push(view);
             }
         }
