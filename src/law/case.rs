@@ -29,7 +29,7 @@ use crate::record::change::{Change, special};
 use crate::record::determination::Determination;
 use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
-use crate::record::{Entry, Record, Target};
+use crate::record::{Entry, Record, RecordId, Target};
 use crate::register::{Key, Register};
 use crate::source::Spanned;
 use crate::value::{PartialDate, Truth};
@@ -165,6 +165,7 @@ pub struct Case<'r> {
     /// What provisions are asked about.
     pub subjects: Vec<Subject<'r>>,
     in_force: Arc<[Arc<Step>]>,
+    commissioners: Vec<&'r RecordId>,
     answers: RefCell<Vec<Option<Arc<Step>>>>,
     weighed: RefCell<Vec<Option<Arc<Step>>>>,
 }
@@ -213,13 +214,15 @@ impl<'r> Case<'r> {
             }
             subjects.push(Subject::Item(item));
         }
-        Self {
+        let mut case = Self {
             change: Some(change),
             views: register.determinations_of(&change.id),
             items,
             duties: register.duties_of(&change.id),
             ..Self::new(register, law, subjects)
-        }
+        };
+        case.commissioners = case.seek_commissioners();
+        case
     }
 
     /// The case of an item of a meeting by itself: how the meeting and the item have to be open to the public.
@@ -242,6 +245,7 @@ impl<'r> Case<'r> {
             items: Vec::new(),
             duties: Vec::new(),
             subjects,
+            commissioners: Vec::new(),
             answers: RefCell::new(answers),
             weighed: RefCell::new(weighed),
         }
@@ -394,7 +398,7 @@ impl<'r> Case<'r> {
     }
 
     /// What a body goes by.
-    pub(crate) fn name(&self, id: &crate::record::RecordId) -> &'r str {
+    pub(crate) fn name(&self, id: &RecordId) -> &'r str {
         self.register
             .bodies
             .get(id)

@@ -149,6 +149,11 @@ impl<'r> Case<'r> {
 
     /// The integrated care boards, groups and NHS England that arrange the services.
     pub(super) fn nhs_commissioners(&self) -> Vec<&'r RecordId> {
+        // Asked by many facts of one case, and looked up in the register each time otherwise.
+        self.commissioners.clone()
+    }
+
+    pub(super) fn seek_commissioners(&self) -> Vec<&'r RecordId> {
         let mut all = self.buyers_named();
         let responsible = self
             .change

@@ -55,6 +55,8 @@ shape! {
         pub process: Option<Spanned<Process>>,
         /// When the award procedure began (SI 2023/1348 reg 29 turns on 1 January 2024).
         pub commenced: Spanned<PartialDate>,
+        /// When the procurement was first announced, by whatever notice.
+        pub announced: Spanned<PartialDate>,
         /// When the notice of following the most suitable provider process was submitted (reg 10(2)).
         pub process_notice: Spanned<PartialDate>,
         /// When the tender was advertised (reg 11(3)).
