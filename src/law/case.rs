@@ -352,6 +352,7 @@ impl<'r> Case<'r> {
         let meant = all.filter(|(_, other)| other.scope() == wanted && fits(other));
         let mut steps: Vec<_> = meant.map(|(other, _)| self.applies(other, place)).collect();
         match steps.len() {
+            0 => Arc::new(nothing_it_arises_for(wanted)),
             1 => steps.remove(0),
             _ => Arc::new(Step::any(steps)),
         }
@@ -403,6 +404,18 @@ impl<'r> Case<'r> {
             .bodies
             .get(id)
             .map_or("a body", |entry| entry.body.known_as())
+    }
+}
+
+/// That nothing is recorded for which a provision could arise. Which councils a change affects has to be known before it
+/// can be said that something is owed to none.
+fn nothing_it_arises_for(scope: Scope) -> Step {
+    match scope {
+        Scope::Authority => answer::dated(
+            Finding::Unknown,
+            "which councils the change affects is not recorded".to_owned(),
+        ),
+        other => answer::dated(Finding::No, format!("no {} is recorded", other.plain())),
     }
 }
 
