@@ -61,7 +61,7 @@ impl<'r> Case<'r> {
 
     fn council_of(&self, subject: Subject<'r>) -> Vec<&'r RecordId> {
         match subject {
-            Subject::Joint => self.joint_body(),
+            joint if joint.is_joint() => self.joint_body(),
             _ => subject
                 .council()
                 .map(|council| &council.authority.id)
