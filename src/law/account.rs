@@ -19,6 +19,9 @@ pub struct Named {
     pub id: Option<RecordId>,
     /// What it is called, or the role in words.
     pub name: String,
+    /// The role, where only that is known or where it is no body: `public`, `secretary-of-state`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<&'static str>,
 }
 
 /// A sentence of the reasons, with what it rests on.

@@ -168,10 +168,12 @@ impl Teller<'_> {
             Party::Body(id) => Named {
                 id: Some(id.clone()),
                 name: self.body(id),
+                role: None,
             },
             Party::Role(role) => Named {
                 id: None,
                 name: role.label().to_owned(),
+                role: Some(role.word()),
             },
         };
         parties.iter().map(name).collect()

@@ -12,7 +12,7 @@ use crate::value::{PartialDate, Truth};
 /// A day on which something happened or is to happen, and where it is recorded.
 #[derive(Clone, Debug)]
 pub struct Happening {
-    /// The date, as far as it is known; never wholly unknown.
+    /// The date, as far as it is known. Wholly unknown only where the record shows that it happened all the same.
     pub date: PartialDate,
     /// Where it is recorded.
     pub from: Origin,
@@ -100,7 +100,14 @@ fn appointed(case: &Case<'_>, change: &Entry<Change>) -> Option<Happening> {
             .appointed
             .iter()
             .find(|appointment| appointment.authority.id == *council)?;
-        let own = at(change, &own.date)?;
+        // That a council has appointed is known even where the day is not.
+        let own = at(change, &own.date).unwrap_or_else(|| Happening {
+            date: PartialDate::Unknown,
+            from: Origin {
+                record: key(change),
+                at: change.at(own.authority.span),
+            },
+        });
         if last.as_ref().is_none_or(|last| own.date > last.date) {
             last = Some(own);
         }
