@@ -33,6 +33,7 @@ use crate::source::Spanned;
 use crate::value::{PartialDate, Truth};
 
 pub(crate) use answer::{day, long, on};
+pub(crate) use comments::given;
 pub use event::Happening;
 pub(crate) use event::phrase;
 pub use parties::Party;

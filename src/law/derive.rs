@@ -310,6 +310,8 @@ fn state(case: &Case<'_>, provision: &Enacted, finding: Finding, time: &Time, me
             Some(_) if over => State::Overdue,
             Some(_) => State::Due,
         },
+        // A power that can be used until a day cannot be used after it.
+        Effect::Power if met.is_some_and(|met| met.late) => State::Passed,
         Effect::Power if met.is_some() => State::Discharged,
         Effect::Power if over => State::Passed,
         Effect::Power => State::Available,

@@ -109,9 +109,9 @@ fn under_consideration(case: &Case<'_>, change: &Entry<Change>) -> Answer {
         return is_proposal(change);
     }
     let abandoned = abandoned(case, change);
-    if abandoned.finding == Finding::Yes {
+    if abandoned.finding != Finding::No {
         return Answer {
-            finding: Finding::No,
+            finding: abandoned.finding.opposite(),
             ..abandoned
         };
     }
