@@ -131,8 +131,11 @@ fn trust_provides(case: &Case<'_>) -> Answer {
     if let [first, ..] = trusts.as_slice() {
         return Answer::yes(format!("{} provides the services, or is to", case.name(first)));
     }
+    let company = |id: &&RecordId| case.role_of(id).is_some_and(Role::provides);
     match case.providers().as_slice() {
-        [] => Answer::unknown("who provides the services is not recorded"),
+        [] if !case.responsible().iter().any(company) => {
+            Answer::unknown("who provides the services is not recorded")
+        }
         _ => Answer::no("no NHS trust is recorded as providing the services"),
     }
 }
