@@ -118,7 +118,9 @@ fn planning(case: &Case<'_>, change: &Entry<Change>) -> Answer {
     if change.body.kind.value == ChangeKind::ContractAward {
         return Answer::yes(format!("{name} arranges the contract")).from(change, change.body.kind.span);
     }
-    match case.responsible().iter().any(|id| commissioners.contains(id)) {
+    // Where nobody is named as having the proposal, it may be a provider's, and the commissioner may plan nothing.
+    let named = change.body.responsible_person.is_some();
+    match named && case.responsible().iter().any(|id| commissioners.contains(id)) {
         true => Answer::yes(format!("{name} proposes to change what it arranges")),
         false => Answer::unknown(format!(
             "whether {name} is planning what it arranges is not recorded"
