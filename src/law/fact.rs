@@ -248,6 +248,8 @@ words! {
         CallInFinishTold = "call-in-finish-told",
         /// The Secretary of State was given the information required.
         CallInInformationGiven = "call-in-information-given",
+        /// The proposal was decided.
+        Decision = "decision",
         /// The change came under consideration.
         Consideration = "consideration",
 
