@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::case::{Party, Subject};
 use super::derive::{Derivation, Derived, Time};
-use super::provision::{Effect, Rule, Verb, Verification, Weight};
+use super::provision::{Effect, Period, Rule, Verb, Verification, Weight};
 use super::trace::{Finding, Ground, Origin, Step};
 use crate::record::{Kind, RecordId};
 use crate::register::Register;
@@ -142,6 +142,8 @@ pub struct Account {
     pub open_questions: Vec<String>,
     /// How its text was checked.
     pub verified: Verification,
+    /// When it was law, both days included.
+    pub in_force: Period,
 }
 
 /// A recorded duty that the law does not require.
@@ -228,6 +230,7 @@ impl Teller<'_> {
                 .map(|text| text.to_string())
                 .collect(),
             verified: provision.verified.value,
+            in_force: provision.in_force.clone(),
         }
     }
 

@@ -7,6 +7,7 @@ mod meeting;
 mod parties;
 mod procurement;
 mod proposal;
+mod subject;
 mod substantial;
 
 use std::cell::RefCell;
