@@ -29,9 +29,9 @@ pub(super) use entry::{names, spoken, standing};
 /// public. Everything is concluded from the records as at one day, and each conclusion shows what it rests on.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  scrutiny why all-age-mental-health-2025                    what is owed, to whom, and why\n  \
-    scrutiny why all-age-mental-health-2025 --as-at 2024-01-30 the same under the law of another day\n  \
-    scrutiny why all-age-mental-health-2025 --format md        for a report"
+    after_help = "Examples:\n  scrutiny why all-age-mental-health-2025                      what is owed, and why\n  \
+    scrutiny why all-age-mental-health-2025 --as-at 2024-01-30   under the law of another day\n  \
+    scrutiny why all-age-mental-health-2025 --format md          for a report"
 )]
 pub(super) struct Why {
     /// The change, duty or resolution, by its id or the beginning of it

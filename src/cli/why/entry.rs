@@ -28,8 +28,12 @@ pub(super) fn of(asked: Asked<'_>, derived: &Derived<'_>, change: Option<&Record
         .iter()
         .map(|id| Line::new("record", format!("duty/{id}")));
     lines.extend(records);
-    // Where something is missing, that is what would change it.
-    if account.applies != Finding::Unknown && !account.would_change_if.is_empty() {
+    // Where something is missing, that is what would change it; what is done or over hardly changes.
+    let settled = matches!(
+        derived.state,
+        State::CannotTell | State::Discharged | State::Passed
+    );
+    if !settled && !account.would_change_if.is_empty() {
         lines.push(Line::new(
             "would change if",
             account.would_change_if.join("; or "),
