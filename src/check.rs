@@ -5,6 +5,8 @@ pub mod codes;
 mod duty;
 mod identity;
 mod judgement;
+mod law;
+
 mod whose;
 mod wording;
 
@@ -13,6 +15,9 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::law::Law;
+use crate::law::derive::Derivation;
+use crate::record::Entry;
+use crate::record::change::Change;
 use crate::register::Register;
 use crate::source::{Location, Source, SourceId, Sources, Span};
 
@@ -27,6 +32,8 @@ pub struct Case<'r> {
     pub law: &'r Law,
     /// The day it is.
     pub today: NaiveDate,
+    /// What the law says of each change on that day.
+    pub derived: &'r [(&'r Entry<Change>, Derivation<'r>)],
 }
 
 /// A rule: the code it raises, and the function that looks for it.
@@ -45,6 +52,7 @@ pub const RULES: &[&[Rule]] = &[
     chronology::RULES,
     identity::RULES,
     duty::RULES,
+    law::RULES,
     wording::RULES,
 ];
 
@@ -52,11 +60,14 @@ pub const RULES: &[&[Rule]] = &[
 pub fn check(sources: &Sources, law: &Law, today: NaiveDate) -> (Register, Diagnostics) {
     let (register, mut problems) = Register::build(sources);
     problems.append(law.problems().clone());
+    // Before the rules and not within one: they run side by side, and so does this.
+    let derived = law.of_register(&register, today);
     let case = Case {
         register: &register,
         sources,
         law,
         today,
+        derived: &derived,
     };
     let rules: Vec<&Rule> = RULES.iter().copied().flatten().collect();
     let found = rules.into_par_iter().map(|rule| {

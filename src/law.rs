@@ -82,6 +82,7 @@ pub struct Enacted {
     provision: Provision,
     /// The instrument it stands in.
     pub instrument: Arc<Instrument>,
+    name: Arc<str>,
     source: SourceId,
 }
 
@@ -116,6 +117,11 @@ impl Enacted {
     #[must_use]
     pub fn citation(&self) -> String {
         format!("{} {}", self.instrument.short, *self.provision.cite)
+    }
+
+    /// Its title, shared by all that speak of it.
+    pub(crate) fn name(&self) -> Arc<str> {
+        self.name.clone()
     }
 
     /// Where it can be read, or else its instrument.
@@ -235,6 +241,7 @@ impl Law {
         self.instruments.push(instrument.clone());
         for provision in file.provisions {
             let enacted = Enacted {
+                name: (&**provision.title).into(),
                 provision,
                 instrument: instrument.clone(),
                 source: id,

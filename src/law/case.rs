@@ -1,12 +1,14 @@
 //! A case: a change, or an item of a meeting, with all that the law can ask about it, weighed as at one day.
 
 mod answer;
+mod comments;
 mod council;
 mod event;
 mod meeting;
 mod parties;
 mod procurement;
 mod proposal;
+mod referral;
 mod subject;
 mod substantial;
 
@@ -25,10 +27,13 @@ use crate::record::change::authority::{
 };
 use crate::record::change::procurement::{Modification, Procurement};
 use crate::record::change::{Change, special};
+use crate::record::determination::Determination;
+use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
-use crate::record::{Entry, Record, Target};
+use crate::record::{Entry, Record, RecordId, Target};
 use crate::register::{Key, Register};
-use crate::value::Truth;
+use crate::source::Spanned;
+use crate::value::{PartialDate, Truth};
 
 pub(crate) use answer::{day, long, on};
 pub use event::Happening;
@@ -104,6 +109,44 @@ impl<'r> Subject<'r> {
     }
 }
 
+/// The law on one day: which provisions were in force is asked once for all cases.
+pub struct OnDay<'l> {
+    law: &'l Law,
+    as_at: NaiveDate,
+    in_force: Arc<[Arc<Step>]>,
+}
+
+impl<'l> OnDay<'l> {
+    /// The law on a day.
+    #[must_use]
+    pub fn new(law: &'l Law, as_at: NaiveDate) -> Self {
+        let in_force = law
+            .provisions()
+            .iter()
+            .map(|provision| Arc::new(in_force(provision, as_at)))
+            .collect();
+        Self { law, as_at, in_force }
+    }
+}
+
+/// Whether a provision was law on a day.
+fn in_force(provision: &Enacted, as_at: NaiveDate) -> Step {
+    let period = &provision.in_force;
+    let citation = provision.citation();
+    if period.covers(as_at) {
+        return answer::dated(Finding::Yes, format!("{citation} is in force"));
+    }
+    let says = match (period.from(), period.until()) {
+        (None, _) => format!("{citation} was never brought into force, as far as is known"),
+        (Some(first), _) if first > as_at => {
+            format!("{citation} was in force only from {}", answer::day(first))
+        }
+        (Some(_), Some(last)) => format!("{citation} ended on {}", answer::day(last)),
+        (Some(_), None) => format!("{citation} is not in force"),
+    };
+    answer::dated(Finding::No, says)
+}
+
 /// A change or an item of a meeting, and all that the law can ask about it, as at one day.
 pub struct Case<'r> {
     /// The records.
@@ -114,8 +157,16 @@ pub struct Case<'r> {
     pub as_at: NaiveDate,
     /// The change, where it is about one.
     pub change: Option<&'r Entry<Change>>,
+    /// The views recorded on the change, in order of date.
+    pub views: Vec<&'r Entry<Determination>>,
+    /// The items of meetings that were about it, in order of meeting.
+    pub items: Vec<&'r Entry<Resolution>>,
+    /// The duties recorded for it, in order of id.
+    pub duties: Vec<&'r Entry<Duty>>,
     /// What provisions are asked about.
     pub subjects: Vec<Subject<'r>>,
+    in_force: Arc<[Arc<Step>]>,
+    commissioners: Vec<&'r RecordId>,
     answers: RefCell<Vec<Option<Arc<Step>>>>,
     weighed: RefCell<Vec<Option<Arc<Step>>>>,
 }
@@ -124,27 +175,29 @@ pub struct Case<'r> {
 pub type SubjectId = usize;
 
 impl<'r> Case<'r> {
-    /// The case of a change: the proposal, its councils, its procurement, and the meetings that took it up.
+    /// The case of a change: the proposal, its councils with what they had done by the day, its procurement, and the
+    /// meetings that took it up.
     #[must_use]
-    pub fn of_change(
-        register: &'r Register,
-        law: &'r Law,
-        as_at: NaiveDate,
-        change: &'r Entry<Change>,
-    ) -> Self {
+    pub fn of_change(register: &'r Register, law: &OnDay<'r>, change: &'r Entry<Change>) -> Self {
         let body = &change.body;
         let mut subjects = vec![Subject::Proposal];
         for council in &body.authorities {
             subjects.push(Subject::Authority(council));
         }
         subjects.push(Subject::Joint);
+        let arisen =
+            |date: &Spanned<PartialDate>| date.value.earliest().is_none_or(|first| first <= law.as_at);
         for council in &body.authorities {
-            subjects.extend(council.reports.iter().map(|it| Subject::Report(council, it)));
+            let reports = council.reports.iter().filter(|it| arisen(&it.made));
+            subjects.extend(reports.map(|it| Subject::Report(council, it)));
             let requests = council.information_requests.iter();
+            let requests = requests.filter(|it| arisen(&it.date));
             subjects.extend(requests.map(|it| Subject::Information(council, it)));
             let requirements = council.attendance_requirements.iter();
+            let requirements = requirements.filter(|it| arisen(&it.date));
             subjects.extend(requirements.map(|it| Subject::Attendance(council, it)));
             let referrals = council.healthwatch_referrals.iter();
+            let referrals = referrals.filter(|it| arisen(&it.date));
             subjects.extend(referrals.map(|it| Subject::Healthwatch(council, it)));
         }
         if let Some(procurement) = &body.procurement {
@@ -153,7 +206,8 @@ impl<'r> Case<'r> {
             subjects.extend(modifications.map(|it| Subject::Modification(procurement, it)));
         }
         let mut meetings = Vec::new();
-        for item in register.resolutions_of(&change.id) {
+        let items = register.resolutions_of(&change.id);
+        for item in &items {
             let meeting = (&item.body.committee.id, item.body.meeting.value);
             if !meetings.contains(&meeting) {
                 meetings.push(meeting);
@@ -161,36 +215,38 @@ impl<'r> Case<'r> {
             }
             subjects.push(Subject::Item(item));
         }
-        Self::new(register, law, as_at, Some(change), subjects)
+        let mut case = Self {
+            change: Some(change),
+            views: register.determinations_of(&change.id),
+            items,
+            duties: register.duties_of(&change.id),
+            ..Self::new(register, law, subjects)
+        };
+        case.commissioners = case.seek_commissioners();
+        case
     }
 
     /// The case of an item of a meeting by itself: how the meeting and the item have to be open to the public.
     #[must_use]
-    pub fn of_item(
-        register: &'r Register,
-        law: &'r Law,
-        as_at: NaiveDate,
-        item: &'r Entry<Resolution>,
-    ) -> Self {
+    pub fn of_item(register: &'r Register, law: &OnDay<'r>, item: &'r Entry<Resolution>) -> Self {
         let subjects = vec![Subject::Meeting(item), Subject::Item(item)];
-        Self::new(register, law, as_at, None, subjects)
+        Self::new(register, law, subjects)
     }
 
-    fn new(
-        register: &'r Register,
-        law: &'r Law,
-        as_at: NaiveDate,
-        change: Option<&'r Entry<Change>>,
-        subjects: Vec<Subject<'r>>,
-    ) -> Self {
+    fn new(register: &'r Register, law: &OnDay<'r>, subjects: Vec<Subject<'r>>) -> Self {
         let answers = vec![None; subjects.len() * Fact::ALL.len()];
-        let weighed = vec![None; subjects.len() * law.provisions().len()];
+        let weighed = vec![None; subjects.len() * law.law.provisions().len()];
         Self {
             register,
-            law,
-            as_at,
-            change,
+            law: law.law,
+            as_at: law.as_at,
+            in_force: law.in_force.clone(),
+            change: None,
+            views: Vec::new(),
+            items: Vec::new(),
+            duties: Vec::new(),
             subjects,
+            commissioners: Vec::new(),
             answers: RefCell::new(answers),
             weighed: RefCell::new(weighed),
         }
@@ -202,66 +258,46 @@ impl<'r> Case<'r> {
         if let Some(known) = &self.weighed.borrow()[cell] {
             return known.clone();
         }
-        let step = Arc::new(self.weigh_provision(subject, &self.law.provisions()[provision]));
+        let step = Arc::new(self.weigh_provision(subject, provision));
         self.weighed.borrow_mut()[cell] = Some(step.clone());
         step
     }
 
     /// A provision applies if it is in force or saved, its condition holds, and nothing that lifts it applies.
-    fn weigh_provision(&self, subject: SubjectId, provision: &Enacted) -> Step {
-        let mut parts = vec![Arc::new(self.in_force(subject, provision))];
+    fn weigh_provision(&self, subject: SubjectId, place: usize) -> Step {
+        let provision = &self.law.provisions()[place];
+        let mut parts = vec![self.in_force(subject, place)];
         if parts[0].finding != Finding::No {
             parts.push(self.weigh(subject, &provision.when));
         }
         if parts.iter().all(|part| part.finding != Finding::No) {
             for id in &provision.unless {
-                parts.push(Arc::new(Step::not(self.applies_elsewhere(subject, &id.value))));
+                parts.push(Arc::new(Step::opposite(
+                    self.applies_elsewhere(subject, &id.value),
+                )));
             }
         }
-        let whole = Step::all(parts);
         Step {
             ground: Ground::Provision(provision.id.value.clone()),
-            says: provision.title.to_string().into(),
-            ..whole
+            says: provision.name().into(),
+            ..Step::all(parts)
         }
     }
 
     /// Whether a provision was law on the day, or is kept alive for this case.
-    fn in_force(&self, subject: SubjectId, provision: &Enacted) -> Step {
-        let period = &provision.in_force;
-        let (from, until) = (period.from(), period.until());
-        if period.covers(self.as_at) {
-            return answer::dated(Finding::Yes, format!("{} is in force", provision.citation()));
-        }
-        let ended = until.filter(|last| *last < self.as_at && from.is_some());
-        let Some(last) = ended else {
-            let says = match from {
-                Some(first) => format!(
-                    "{} was in force only from {}",
-                    provision.citation(),
-                    answer::day(first)
-                ),
-                None => format!(
-                    "{} was never brought into force, as far as is known",
-                    provision.citation()
-                ),
-            };
-            return answer::dated(Finding::No, says);
-        };
-        let over = answer::dated(
-            Finding::No,
-            format!("{} ended on {}", provision.citation(), answer::day(last)),
-        );
-        if provision.saved_by.is_empty() {
+    fn in_force(&self, subject: SubjectId, place: usize) -> Arc<Step> {
+        let provision = &self.law.provisions()[place];
+        let over = self.in_force[place].clone();
+        let ended = provision.in_force.until().is_some_and(|last| last < self.as_at);
+        if !ended || provision.saved_by.is_empty() {
             return over;
         }
-        let mut parts: Vec<_> = provision
-            .saved_by
-            .iter()
+        let saved = provision.saved_by.iter();
+        let mut parts: Vec<_> = saved
             .map(|id| self.applies_elsewhere(subject, &id.value))
             .collect();
-        parts.push(Arc::new(over));
-        Step::any(parts)
+        parts.push(over);
+        Arc::new(Step::any(parts))
     }
 
     /// Weighs a condition for a subject.
@@ -271,7 +307,7 @@ impl<'r> Case<'r> {
             Condition::Fact(fact) => self.answer(subject, fact.value),
             Condition::All(parts) => Arc::new(Step::all(each(parts))),
             Condition::Any(parts) => Arc::new(Step::any(each(parts))),
-            Condition::Not(part) => Arc::new(Step::not(self.weigh(subject, part))),
+            Condition::Not(part) => Arc::new(Step::opposite(self.weigh(subject, part))),
             Condition::Applies(id) => self.applies_elsewhere(subject, &id.value),
             Condition::Before(when) => Arc::new(self.before(subject, when.event.value, when.before.value)),
         }
@@ -279,6 +315,12 @@ impl<'r> Case<'r> {
 
     /// The answer to a question of fact about a subject.
     pub fn answer(&self, subject: SubjectId, fact: Fact) -> Arc<Step> {
+        // What is asked of the proposal is the same for all its councils.
+        let subject = if fact.is_of_proposal() && self.change.is_some() {
+            0
+        } else {
+            subject
+        };
         let cell = subject * Fact::ALL.len() + fact as usize;
         if let Some(known) = &self.answers.borrow()[cell] {
             return known.clone();
@@ -357,7 +399,7 @@ impl<'r> Case<'r> {
     }
 
     /// What a body goes by.
-    pub(crate) fn name(&self, id: &crate::record::RecordId) -> &'r str {
+    pub(crate) fn name(&self, id: &RecordId) -> &'r str {
         self.register
             .bodies
             .get(id)

@@ -19,13 +19,13 @@ const PATH: &str = "records/law/kent-protocol.yaml";
 macro_rules! protocol {
     ($id:literal, $verb:literal, $from:literal, $rest:literal) => {
         concat!(
-            "instrument: Kent protocol\ntitle: Protocol on early notice\nprovisions:\n  - id: ",
+            "instrument: Kent protocol\ntitle: Protocol on urgent decisions\nprovisions:\n  - id: ",
             $id,
-            "\n    cite: para 4\n    title: Tell the committee early\n    effect: duty\n",
+            "\n    cite: para 4\n    title: Telephone the chair\n    effect: duty\n",
             $verb,
             "    bearer: responsible-person\n    owed_to: local-authority\n    once_for: authority\n    in_force: {from: ",
             $from,
-            "}\n    applies_when: A proposal is under consideration.\n    summary: The NHS tells the committee early.\n    verified: primary\n",
+            "}\n    applies_when: A decision was taken without consultation.\n    summary: The NHS telephones the chair of the committee.\n    verified: primary\n",
             $rest
         )
     };
@@ -35,7 +35,7 @@ const GOOD: &str = protocol!(
     "kent-protocol-4",
     "    verb: notify\n",
     "2024-05-01",
-    "    when: under-consideration\n"
+    "    when: decided-urgently\n"
 );
 
 /// Not the id of a provision.
@@ -50,7 +50,7 @@ pub const BAD_PROVISION_ID: Code = Code {
             "kent protocol 4",
             "    verb: notify\n",
             "2024-05-01",
-            "    when: under-consideration\n"
+            "    when: decided-urgently\n"
         ),
         good: GOOD,
     },
@@ -69,7 +69,7 @@ pub const BAD_DAY: Code = Code {
             "kent-protocol-4",
             "    verb: notify\n",
             "May 2024",
-            "    when: under-consideration\n"
+            "    when: decided-urgently\n"
         ),
         good: GOOD,
     },
@@ -107,7 +107,7 @@ pub const PROVISION_TWICE: Code = Code {
             "hs-reg23-1a-consult",
             "    verb: notify\n",
             "2024-05-01",
-            "    when: under-consideration\n"
+            "    when: decided-urgently\n"
         ),
         good: GOOD,
     },
@@ -161,7 +161,7 @@ pub const VERB_OF_DUTY: Code = Code {
             "kent-protocol-4",
             "",
             "2024-05-01",
-            "    when: under-consideration\n"
+            "    when: decided-urgently\n"
         ),
         good: GOOD,
     },
@@ -180,7 +180,7 @@ pub const DEADLINE_MAKES_NO_SENSE: Code = Code {
             "kent-protocol-4",
             "    verb: notify\n",
             "2024-05-01",
-            "    when: under-consideration\n    deadline: {words: within five working days, count: 5, unit: working-days, from: consideration, rule: event-day-excluded}\n"
+            "    when: decided-urgently\n    deadline: {words: within five working days, count: 5, unit: working-days, from: consideration, rule: event-day-excluded}\n"
         ),
         good: GOOD,
     },

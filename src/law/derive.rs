@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::case::{Case, Party, Subject, SubjectId};
+use super::case::{Case, OnDay, Party, Subject, SubjectId};
 use super::caution::{Caution, cautions};
 use super::provision::{Effect, Rule, Scope, Weight};
 use super::trace::{Finding, Origin, Step};
@@ -172,7 +172,7 @@ impl Law {
         as_at: NaiveDate,
         change: &'r Entry<Change>,
     ) -> Derivation<'r> {
-        derive(&Case::of_change(register, self, as_at, change))
+        derive(&Case::of_change(register, &OnDay::new(self, as_at), change))
     }
 
     /// What the law says of an item of a meeting by itself, as at a day.
@@ -183,7 +183,7 @@ impl Law {
         as_at: NaiveDate,
         item: &'r Entry<Resolution>,
     ) -> Derivation<'r> {
-        derive(&Case::of_item(register, self, as_at, item))
+        derive(&Case::of_item(register, &OnDay::new(self, as_at), item))
     }
 
     /// What the law says of every change, in order of id. Every core takes part; the result does not depend on how many.
@@ -194,9 +194,10 @@ impl Law {
         as_at: NaiveDate,
     ) -> Vec<(&'r Entry<Change>, Derivation<'r>)> {
         let changes: Vec<_> = register.changes.iter().collect();
+        let law = OnDay::new(self, as_at);
         changes
             .into_par_iter()
-            .map(|change| (change, self.of_change(register, as_at, change)))
+            .map(|change| (change, derive(&Case::of_change(register, &law, change))))
             .collect()
     }
 }
@@ -296,7 +297,7 @@ fn state(case: &Case<'_>, provision: &Enacted, finding: Finding, time: &Time, me
         Finding::Disputed => return State::Disputed,
         Finding::Yes => {}
     }
-    let over = time.day().is_some_and(|day| day < case.as_at);
+    let over = time.is_over(case.as_at);
     match provision.effect.value {
         Effect::Duty if met.is_some() => State::Discharged,
         Effect::Duty => match time.due().map(|due| due.rule) {
@@ -356,10 +357,7 @@ fn recorded<'r>(
     subject: Subject<'r>,
     bearers: &[Party],
 ) -> Vec<&'r Entry<Duty>> {
-    let Some(change) = case.change else {
-        return Vec::new();
-    };
-    let mut found = case.register.duties_of(&change.id);
+    let mut found = case.duties.clone();
     found.retain(|duty| {
         cites(duty, provision.id.value.as_str())
             && is_bearer(&duty.body.owed_by.id, bearers)
@@ -408,11 +406,8 @@ fn is_about(case: &Case<'_>, duty: &Entry<Duty>, subject: Subject<'_>) -> bool {
 
 /// Recorded duties that rest on a provision which does not apply, for whomever they bind.
 fn unrequired<'r>(case: &Case<'r>, derived: &[Derived<'r>]) -> Vec<Unrequired<'r>> {
-    let Some(change) = case.change else {
-        return Vec::new();
-    };
     let mut found = Vec::new();
-    for duty in case.register.duties_of(&change.id) {
+    for duty in case.duties.iter().copied() {
         let Some(provision) = duty.body.basis.provision.as_ref() else {
             continue;
         };

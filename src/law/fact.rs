@@ -165,6 +165,8 @@ words! {
         UrgencyUnforeseeable = "urgency-unforeseeable",
         /// Delay would be likely to risk the safety of patients or the public.
         DelayRisksSafety = "delay-risks-safety",
+        /// The contract has been modified.
+        ModificationMade = "modification-made",
         /// The modifications change the lifetime value by £500,000 or more.
         LargeModification = "large-modification",
         /// The modification is due to a decision of the buyer.
@@ -174,7 +176,8 @@ words! {
         MeetingHeld = "meeting-held",
         /// The meeting was called at less than five clear days' notice.
         ShortNotice = "short-notice",
-        /// The item was not open to inspection for five clear days before the meeting.
+        /// The item was not open to inspection for five clear days before the meeting (three before October 2002) or, where
+        /// the meeting was called at shorter notice, from when it was called.
         ItemOpenedLate = "item-opened-late",
         /// The chair took the item as urgent, for special circumstances that the minutes specify.
         ItemUrgent = "item-urgent",
@@ -195,7 +198,7 @@ words! {
     "an event"
     /// Something that happens on a day, from which time runs or by which a duty is met.
     pub enum Event {
-        /// Consultation of the council began; for the proposal as a whole, the first that did.
+        /// Consultation of the council under reg 23 began; for the proposal as a whole, the first that did.
         ConsultationBegan = "consultation-began",
         /// The last day for the council's comments.
         CommentsDue = "comments-due",
@@ -215,7 +218,7 @@ words! {
         CommentsReceived = "comments-received",
         /// The council was told that its recommendation is disagreed with.
         DisagreementTold = "disagreement-told",
-        /// The last step to reach agreement was taken, or agreement was reached.
+        /// Steps to reach agreement had been taken and ended, with agreement or without.
         AgreementSought = "agreement-sought",
         /// The provider was brought into the steps.
         ProviderInvolved = "provider-involved",
@@ -318,6 +321,43 @@ words! {
 }
 
 impl Fact {
+    /// Whether it is asked of the proposal as a whole, so that the answer is the same for each of its councils.
+    #[must_use]
+    pub fn is_of_proposal(self) -> bool {
+        matches!(
+            self,
+            Self::Proposal
+                | Self::ResponsiblePersonProposes
+                | Self::UnderConsideration
+                | Self::Abandoned
+                | Self::AffectsMannerOrRange
+                | Self::NotAboutOneIndividual
+                | Self::SeveralAuthoritiesConsulted
+                | Self::DecidedUrgently
+                | Self::JointCommitteeHoldsReferral
+                | Self::ProviderProposes
+                | Self::NhsCommissions
+                | Self::SeveralNhsCommissioners
+                | Self::IcbCommissions
+                | Self::CcgCommissions
+                | Self::NhsEnglandCommissions
+                | Self::PlanningCommissioning
+                | Self::TrustProvides
+                | Self::PublicAuthorityDecides
+                | Self::Consultation
+                | Self::ConstitutionOnly
+                | Self::TrustSpecialAdministrator
+                | Self::AdministratorDecisionTaken
+                | Self::HealthSpecialAdministrator
+                | Self::JointCommittee
+                | Self::JointCommitteeByChoice
+                | Self::JointCommitteeDirected
+                | Self::CalledIn
+                | Self::CallInFinished
+                | Self::InformationRequiredBySecretaryOfState
+        )
+    }
+
     /// What would change the answer, to follow "would change if"; none where it is hardly ever asked.
     #[must_use]
     pub fn turn(self) -> Option<&'static str> {

@@ -66,9 +66,8 @@ impl Scalar for ProvisionId {
             return Some(Self(text.into()));
         }
         let message = format!("`{}` is not the id of a provision", clip(text));
-        let problem = Diagnostic::new(&codes::BAD_PROVISION_ID, reader.at(span), message).cure(
-            "write letters and digits joined by single hyphens, such as `kent-protocol-4-2-early-notice`",
-        );
+        let problem = Diagnostic::new(&codes::BAD_PROVISION_ID, reader.at(span), message)
+            .cure("write letters and digits joined by single hyphens, such as `kent-protocol-4`");
         reader.fail(problem)
     }
 

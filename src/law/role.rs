@@ -90,6 +90,8 @@ words! {
         ResponsiblePerson = "responsible-person",
         /// The Secretary of State for Health and Social Care.
         SecretaryOfState = "secretary-of-state",
+        /// People who use or may use the service.
+        ServiceUsers = "service-users",
         /// People who use or may use the service, and those who speak for them.
         ServiceUsersAndRepresentatives = "service-users-and-representatives",
         /// People who use or may use the service, their carers, and those who speak for them.
@@ -147,6 +149,7 @@ impl Role {
             }
             Self::ResponsiblePerson => "the NHS body or provider responsible for the change",
             Self::SecretaryOfState => "the Secretary of State",
+            Self::ServiceUsers => "people who use the service or may use it",
             Self::ServiceUsersAndRepresentatives => "people who use the service and their representatives",
             Self::ServiceUsersCarersAndRepresentatives => {
                 "people who use the service, their carers and their representatives"

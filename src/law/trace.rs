@@ -1,6 +1,7 @@
 //! Conclusions and what carries them: no conclusion can be made without its reasons.
 
-use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -66,6 +67,56 @@ pub enum Ground {
     Not,
 }
 
+/// The words of a step. Many steps say the same, so that words are shared and not copied.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Says {
+    /// Words that never change.
+    Always(&'static str),
+    /// Words made from records or from the law.
+    Made(Arc<str>),
+}
+
+impl fmt::Display for Says {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self)
+    }
+}
+
+impl Default for Says {
+    fn default() -> Self {
+        Self::Always("")
+    }
+}
+
+impl Deref for Says {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Always(words) => words,
+            Self::Made(words) => words,
+        }
+    }
+}
+
+impl From<&'static str> for Says {
+    fn from(words: &'static str) -> Self {
+        Self::Always(words)
+    }
+}
+
+impl From<String> for Says {
+    fn from(words: String) -> Self {
+        Self::Made(words.into())
+    }
+}
+
+impl From<Arc<str>> for Says {
+    fn from(words: Arc<str>) -> Self {
+        Self::Made(words)
+    }
+}
+
 /// One step of the reasons: an answer, what it rests on, and the steps that carry it.
 #[derive(Clone, Debug)]
 pub struct Step {
@@ -76,7 +127,7 @@ pub struct Step {
     /// What it rests on.
     pub ground: Ground,
     /// The answer in a sentence without a full stop; empty for `all`, `any` and `not`, which say nothing of their own.
-    pub says: Cow<'static, str>,
+    pub says: Says,
     /// Where it was recorded.
     pub from: Vec<Origin>,
     /// What carries it.
@@ -104,7 +155,7 @@ impl Step {
 
     /// The opposite of a step.
     #[must_use]
-    pub fn not(part: Arc<Self>) -> Self {
+    pub fn opposite(part: Arc<Self>) -> Self {
         let finding = part.finding.opposite();
         Self {
             unconfirmed: part.unconfirmed,
@@ -125,7 +176,7 @@ impl Step {
             finding,
             unconfirmed,
             ground,
-            says: Cow::Borrowed(""),
+            says: Says::default(),
             from: Vec::new(),
             because,
         }

@@ -191,6 +191,36 @@ resolution: {id: kent-hosc-2025-10-09-all-age-mental-health, clause: a}
 ",
     ),
     (
+        "records/duties/2025/all-age-involve-in-planning.yaml",
+        "\
+title: Involve people in planning the one service
+change: all-age-mental-health-2025
+basis: {provision: nhsa-14Z45-involve-planning}
+owed_by: nhs-kent-and-medway
+owed_to: [users, carers, representatives]
+",
+    ),
+    (
+        "records/duties/2025/all-age-involve-by-trust.yaml",
+        "\
+title: Involve people in the change
+change: all-age-mental-health-2025
+basis: {provision: nhsa-242-involve}
+owed_by: kmpt
+owed_to: [users, representatives]
+",
+    ),
+    (
+        "records/duties/2025/all-age-publish-dates.yaml",
+        "\
+title: Publish the dates
+change: all-age-mental-health-2025
+basis: {provision: hs-reg23-1d-publish-dates}
+owed_by: nhs-kent-and-medway
+owed_to: [public]
+",
+    ),
+    (
         "records/duties/2025/report-to-hosc.yaml",
         "\
 title: Report the outcome to the committee

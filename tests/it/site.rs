@@ -31,8 +31,8 @@ fn sources() -> Sources {
         ),
         ("bodies/icb.yaml", "name: NHS Kent and Medway\nrole: icb\n"),
         (
-            "bodies/secret.yaml",
-            "name: Secret body\nrole: icb\nstatus: draft\n",
+            "bodies/hidden-away.yaml",
+            "name: Hidden away body\nrole: icb\nstatus: draft\n",
         ),
         (
             "changes/all-age.yaml",
@@ -90,7 +90,7 @@ fn history() -> History {
         summary: summary.to_owned(),
     };
     let touches = [
-        ("bodies/secret", vec![(0, Touch::Added)]),
+        ("bodies/hidden-away", vec![(0, Touch::Added)]),
         ("changes/all-age", vec![(1, Touch::Changed), (2, Touch::Added)]),
         ("determinations/view", vec![(2, Touch::Added)]),
         ("pages/about", vec![(2, Touch::Added)]),
@@ -99,7 +99,7 @@ fn history() -> History {
     History {
         head: Some("a".repeat(40)),
         commits: vec![
-            commit("c", (2025, 12, 1), "Add a secret body"),
+            commit("c", (2025, 12, 1), "Add a hidden away body"),
             commit("b", (2025, 11, 3), "Mend <the> title"),
             commit("a", (2025, 10, 10), "Record the meeting"),
         ],
@@ -263,7 +263,8 @@ fn drafts_and_what_is_gone_leave_no_trace() {
         let text = String::from_utf8_lossy(bytes);
         for word in [
             "Draft proposal",
-            "ecret",
+            "idden away",
+            "hidden-away",
             "changes/draft.",
             "determination-draft",
             "changes/gone",

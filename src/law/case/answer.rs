@@ -3,13 +3,11 @@
 //! What is not recorded is unknown. Only where the law turns on somebody having done or claimed something (referred,
 //! called in, decided urgently) does the absence of a record count as no, and the sentence then says that none is recorded.
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 
 use super::{Case, Subject, council, key, meeting, procurement, proposal, substantial};
 use crate::law::fact::Fact;
-use crate::law::trace::{Finding, Ground, Origin, Step};
+use crate::law::trace::{Finding, Ground, Origin, Says, Step};
 use crate::record::{Entry, Record};
 use crate::source::{Span, Spanned};
 use crate::value::{PartialDate, Truth};
@@ -18,7 +16,7 @@ use crate::value::{PartialDate, Truth};
 pub(super) struct Answer {
     pub(super) finding: Finding,
     pub(super) unconfirmed: bool,
-    pub(super) says: Cow<'static, str>,
+    pub(super) says: Says,
     pub(super) from: Vec<Origin>,
     pub(super) because: Vec<Step>,
 }
@@ -54,7 +52,7 @@ pub(super) fn dated(finding: Finding, says: String) -> Step {
 }
 
 impl Answer {
-    pub(super) fn new(finding: Finding, says: impl Into<Cow<'static, str>>) -> Self {
+    pub(super) fn new(finding: Finding, says: impl Into<Says>) -> Self {
         Self {
             finding,
             unconfirmed: false,
@@ -64,15 +62,15 @@ impl Answer {
         }
     }
 
-    pub(super) fn yes(says: impl Into<Cow<'static, str>>) -> Self {
+    pub(super) fn yes(says: impl Into<Says>) -> Self {
         Self::new(Finding::Yes, says)
     }
 
-    pub(super) fn no(says: impl Into<Cow<'static, str>>) -> Self {
+    pub(super) fn no(says: impl Into<Says>) -> Self {
         Self::new(Finding::No, says)
     }
 
-    pub(super) fn unknown(says: impl Into<Cow<'static, str>>) -> Self {
+    pub(super) fn unknown(says: impl Into<Says>) -> Self {
         Self::new(Finding::Unknown, says)
     }
 
@@ -110,6 +108,11 @@ pub(super) fn happened<T: Record>(
         (None, _) => Answer::unknown(format!("whether {done}, and when, is not known")),
     };
     answer.from(entry, date.span)
+}
+
+/// Whether a date that is recorded lies wholly after the day asked about.
+pub(super) fn is_ahead(case: &Case<'_>, date: &Spanned<PartialDate>) -> bool {
+    date.value.earliest().is_some_and(|first| first > case.as_at)
 }
 
 /// The answer that a record states, where leaving it out means that it is not known.

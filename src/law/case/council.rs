@@ -1,6 +1,6 @@
 //! Facts about councils and the NHS as parties to a case: who commissions, who provides, what a council has done.
 
-use super::answer::{Answer, claimed, happened, stated, strongest};
+use super::answer::{Answer, claimed, happened, is_ahead, stated, strongest};
 use super::{Case, Subject};
 use crate::law::fact::Fact;
 use crate::record::body::{CouncilKind, Governance, Role};
@@ -9,7 +9,7 @@ use crate::record::change::{Change, ChangeKind};
 use crate::record::determination::TakenBy;
 use crate::record::{Entry, Kind, RecordId, Ref};
 
-/// Facts about who the parties are, and what was done before the Secretary of State.
+/// Facts about who the parties are.
 pub(super) fn of_parties(
     case: &Case<'_>,
     change: &Entry<Change>,
@@ -18,67 +18,24 @@ pub(super) fn of_parties(
 ) -> Option<Answer> {
     Some(match fact {
         Fact::ProviderProposes => provider_proposes(case, change),
-        Fact::NhsCommissions => commissions(case, case.nhs_commissioners(), "an NHS body"),
+        Fact::NhsCommissions => commissions(case, &case.nhs_commissioners(), "an NHS body"),
         Fact::IcbCommissions => commissions(
             case,
-            case.commissioners_with(Role::Icb),
+            &case.commissioners_with(Role::Icb),
             "an integrated care board",
         ),
         Fact::CcgCommissions => commissions(
             case,
-            case.commissioners_with(Role::Ccg),
+            &case.commissioners_with(Role::Ccg),
             "a clinical commissioning group",
         ),
         Fact::NhsEnglandCommissions => {
-            commissions(case, case.commissioners_with(Role::NhsEngland), "NHS England")
+            commissions(case, &case.commissioners_with(Role::NhsEngland), "NHS England")
         }
         Fact::SeveralNhsCommissioners => several_commissioners(case),
         Fact::PlanningCommissioning => planning(case, change),
         Fact::TrustProvides => trust_provides(case),
         Fact::PublicAuthorityDecides => public_authority(case),
-        Fact::Referred => referral(case, change, subject, |council| {
-            council.referral.as_ref().map(|referral| {
-                happened(
-                    case,
-                    change,
-                    &referral.made,
-                    "the proposal was referred to the Secretary of State",
-                    "no referral to the Secretary of State is recorded",
-                )
-            })
-        }),
-        Fact::ReferralDecided => referral(case, change, subject, |council| {
-            council.referral.as_ref().map(|referral| {
-                happened(
-                    case,
-                    change,
-                    &referral.decided,
-                    "the Secretary of State decided on the referral",
-                    "no decision on the referral is recorded",
-                )
-            })
-        }),
-        Fact::ReferralDateGiven => referral(case, change, subject, |council| {
-            let due = &council.referral.as_ref()?.decision_due;
-            (!due.value.is_unknown()).then(|| {
-                let says = format!(
-                    "the council said that it would decide by {} whether to refer",
-                    due.value.spoken()
-                );
-                Answer::yes(says).from(change, due.span)
-            })
-        }),
-        Fact::ReferralOpen => referral_open(case, change, subject),
-        Fact::JointCommitteeHoldsReferral => match case.joint() {
-            Some(joint) => claimed(
-                change,
-                &joint.holds_referral,
-                "the councils gave the power to refer to their joint committee",
-                "the power to refer is not recorded as given to a joint committee",
-                "the power to refer was given to the joint committee",
-            ),
-            None => Answer::no("no joint committee is recorded"),
-        },
         Fact::JointCommitteeDirected => match case.joint() {
             Some(joint) => happened(
                 case,
@@ -89,10 +46,7 @@ pub(super) fn of_parties(
             ),
             None => Answer::no("no direction to make joint arrangements is recorded"),
         },
-        Fact::CalledIn | Fact::CallInFinished | Fact::InformationRequiredBySecretaryOfState => {
-            call_in(case, change, fact)
-        }
-        _ => return None,
+        _ => return super::referral::answer(case, change, subject, fact),
     })
 }
 
@@ -108,7 +62,7 @@ fn provider_proposes(case: &Case<'_>, change: &Entry<Change>) -> Answer {
     answer.from(change, person.span)
 }
 
-fn commissions(case: &Case<'_>, found: Vec<&RecordId>, what: &str) -> Answer {
+fn commissions(case: &Case<'_>, found: &[&RecordId], what: &str) -> Answer {
     let Some(change) = case.change else {
         return Answer::no("no change is recorded");
     };
@@ -164,8 +118,7 @@ fn planning(case: &Case<'_>, change: &Entry<Change>) -> Answer {
     if change.body.kind.value == ChangeKind::ContractAward {
         return Answer::yes(format!("{name} arranges the contract")).from(change, change.body.kind.span);
     }
-    let responsible = change.body.responsible_person.as_ref();
-    match responsible.is_none_or(|person| commissioners.contains(&&person.id)) {
+    match case.responsible().iter().any(|id| commissioners.contains(id)) {
         true => Answer::yes(format!("{name} proposes to change what it arranges")),
         false => Answer::unknown(format!(
             "whether {name} is planning what it arranges is not recorded"
@@ -199,83 +152,6 @@ fn public_authority(case: &Case<'_>) -> Answer {
     }
 }
 
-fn referral(
-    case: &Case<'_>,
-    _change: &Entry<Change>,
-    subject: Subject<'_>,
-    ask: impl Fn(&AffectedAuthority) -> Option<Answer>,
-) -> Answer {
-    let none = "no referral to the Secretary of State is recorded";
-    match subject.council() {
-        Some(council) => ask(council).unwrap_or_else(|| Answer::no(none)),
-        None => strongest(case.councils().iter().filter_map(ask), none),
-    }
-}
-
-/// What reg 23(10) asks for before a referral: in a disagreement, that steps to agree had failed; without a
-/// recommendation, that the council had told its plan.
-fn referral_open(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'_>) -> Answer {
-    referral(case, change, subject, |council| {
-        let told = council.referral.as_ref().and_then(|referral| {
-            let dates = [&referral.made, &referral.plan_told, &referral.decision_due];
-            dates.into_iter().find(|date| !date.value.is_unknown())
-        });
-        if let Some(date) = told {
-            return Some(
-                Answer::yes("the council had told its plan to refer, or has referred")
-                    .from(change, date.span),
-            );
-        }
-        let disagreement = council.consultation.as_ref()?.disagreement.as_ref()?;
-        Some(stated(
-            change,
-            &disagreement.agreed,
-            "agreement was reached, so there was nothing to refer",
-            "steps to reach agreement failed",
-            "steps to reach agreement failed",
-        ))
-        .map(|answer| Answer {
-            finding: answer.finding.opposite(),
-            ..answer
-        })
-    })
-}
-
-fn call_in(case: &Case<'_>, change: &Entry<Change>, fact: Fact) -> Answer {
-    let Some(call_in) = &change.body.call_in else {
-        return Answer::no("no call-in is recorded");
-    };
-    match fact {
-        Fact::CalledIn => happened(
-            case,
-            change,
-            &call_in.directed,
-            "the Secretary of State called the proposal in",
-            "no direction calling the proposal in is recorded",
-        ),
-        Fact::CallInFinished => {
-            let date = match call_in.finished.value.is_unknown() {
-                true => &call_in.told,
-                false => &call_in.finished,
-            };
-            happened(
-                case,
-                change,
-                date,
-                "the Secretary of State finished with the proposal",
-                "the Secretary of State is not recorded as having finished with the proposal",
-            )
-        }
-        _ => happened(
-            case,
-            change,
-            &call_in.information_required,
-            "the Secretary of State required information",
-            "no requirement of the Secretary of State for information is recorded",
-        ),
-    }
-}
-
 /// Facts about what one council has done in its scrutiny.
 pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Option<Answer> {
     let change = case.change?;
@@ -296,7 +172,9 @@ pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Optio
                 of_report(case, change, report, own, fact)
             }
             Subject::Information(_, request) => of_request(case, change, request, fact),
-            Subject::Attendance(council, requirement) => of_attendance(change, council, requirement, fact),
+            Subject::Attendance(council, requirement) => {
+                of_attendance(case, change, council, requirement, fact)
+            }
             _ => None,
         },
     }
@@ -359,11 +237,11 @@ fn constitution(case: &Case<'_>, council: &RecordId, fact: Fact) -> Answer {
 }
 
 fn officer_acted(case: &Case<'_>, change: &Entry<Change>, council: &AffectedAuthority) -> Answer {
-    let views = case.register.determinations_of(&change.id);
-    let by_officer = views.iter().find(|view| {
+    let by_officer = case.views.iter().find(|view| {
         let about = view.body.authority.as_ref();
         let taken = view.body.taken_by.as_ref();
         about.is_some_and(|about| about.id == council.authority.id)
+            && !is_ahead(case, &view.body.date)
             && taken.is_some_and(|taken| taken.value == TakenBy::Officer)
             && case.register.bodies[&view.body.by].body.role.speaks_for_council()
     });
@@ -460,6 +338,7 @@ fn of_request(
 }
 
 fn of_attendance(
+    case: &Case<'_>,
     change: &Entry<Change>,
     council: &AffectedAuthority,
     requirement: &crate::record::change::authority::AttendanceRequirement,
@@ -469,23 +348,24 @@ fn of_attendance(
         .of
         .as_ref()
         .is_some_and(|of: &Ref<_>| of.id == council.authority.id);
-    let (others, itself) = (
-        "a member or employee of the NHS or a provider is required to attend",
-        "a member of the council's executive or one of its officers is required to attend",
-    );
+    let says = match own {
+        true => "a member of the council's executive or one of its officers is required to attend",
+        false => "a member or employee of the NHS or a provider is required to attend",
+    };
+    let made = requirement.date.value;
+    let of = |wanted: bool| {
+        let answer = match made.earliest() {
+            Some(first) if first > case.as_at => {
+                Answer::no(format!("attendance was required only {}", super::on(made)))
+            }
+            _ if own == wanted => Answer::yes(says),
+            _ => Answer::no(says),
+        };
+        answer.from(change, requirement.date.span)
+    };
     Some(match fact {
-        Fact::AttendanceOfOthers => if own {
-            Answer::no(itself)
-        } else {
-            Answer::yes(others)
-        }
-        .from(change, requirement.date.span),
-        Fact::AttendanceOfOwn => if own {
-            Answer::yes(itself)
-        } else {
-            Answer::no(others)
-        }
-        .from(change, requirement.date.span),
+        Fact::AttendanceOfOthers => of(false),
+        Fact::AttendanceOfOwn => of(true),
         Fact::NoticeReasonable => stated(
             change,
             &requirement.notice_reasonable,

@@ -1,10 +1,10 @@
 //! When an event happened, or is to happen, by the records.
 
-use super::{Case, Subject, key, proposal};
+use super::{Case, Subject, comments, key, proposal};
 use crate::law::fact::Event;
 use crate::law::trace::Origin;
 use crate::record::change::Change;
-use crate::record::change::authority::AffectedAuthority;
+use crate::record::change::authority::{AffectedAuthority, Under};
 use crate::record::{Entry, Record};
 use crate::source::Spanned;
 use crate::value::{PartialDate, Truth};
@@ -116,15 +116,15 @@ fn of_comments<'r>(
     event: Event,
 ) -> Option<Happening> {
     match event {
-        Event::CommentsReceived => at(change, &proposal::comments(case, subject)?.received),
-        Event::DisagreementTold => at(change, &proposal::disagreement(case, subject)?.told),
+        Event::CommentsReceived => at(change, &comments::comments(case, subject)?.received),
+        Event::DisagreementTold => at(change, &comments::disagreement(case, subject)?.told),
         Event::AgreementSought => {
-            let disagreement = proposal::disagreement(case, subject)?;
-            let last = disagreement.steps.iter().map(|step| &step.date).next_back();
-            at(change, last.unwrap_or(&disagreement.ended))
+            let disagreement = comments::disagreement(case, subject)?;
+            disagreement.steps.first()?;
+            at(change, &disagreement.ended)
         }
         Event::ProviderInvolved => {
-            let disagreement = proposal::disagreement(case, subject)?;
+            let disagreement = comments::disagreement(case, subject)?;
             let last = disagreement.steps.iter().map(|step| &step.date).next_back();
             (disagreement.provider_involved.value == Truth::Yes)
                 .then(|| at(change, last.unwrap_or(&disagreement.date)))
@@ -156,7 +156,13 @@ fn of_council(change: &Entry<Change>, council: &AffectedAuthority, event: Event)
     let consultation = council.consultation.as_ref();
     let referral = council.referral.as_ref();
     match event {
-        Event::ConsultationBegan => at(change, &consultation?.began),
+        Event::ConsultationBegan => {
+            let consultation = consultation?;
+            let under = consultation.under.as_ref().map(|under| under.value);
+            (under != Some(Under::Courtesy))
+                .then(|| at(change, &consultation.began))
+                .flatten()
+        }
         Event::CommentsDue => at(change, &consultation?.comments_due),
         Event::CommentsDateGiven => {
             let consultation = consultation?;
@@ -232,7 +238,7 @@ pub(crate) fn phrase(event: Event) -> &'static str {
         Event::UrgentDecisionTold => "the council was told of the urgent decision",
         Event::CommentsReceived => "the council's comments were received",
         Event::DisagreementTold => "the council was told that its recommendation is disagreed with",
-        Event::AgreementSought => "the last step to reach agreement was taken, or agreement was reached",
+        Event::AgreementSought => "steps to reach agreement had been taken, and ended",
         Event::ProviderInvolved => "the provider was brought into the steps",
         Event::ReferralPlanTold => {
             "the council told the body consulting of its plan to refer, or when it would decide that"

@@ -1,5 +1,7 @@
 //! Facts about a meeting and the item of it that a resolution records.
 
+use chrono::{Datelike, NaiveDate, Weekday};
+
 use super::answer::{Answer, claimed, happened};
 use super::{Case, Subject};
 use crate::law::fact::Fact;
@@ -7,7 +9,7 @@ use crate::law::provision::{Rule, Unit};
 use crate::law::reckon::reckon;
 use crate::record::Entry;
 use crate::record::resolution::{Access, Reading, Resolution};
-use crate::value::PartialDate;
+use crate::value::{PartialDate, Truth};
 
 pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Option<Answer> {
     let item = subject.item()?;
@@ -31,7 +33,10 @@ pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Optio
                 None => Answer::no("no paragraph of Schedule 17 is recorded as relied on"),
             }
         }
-        Fact::ItemOpenedLate => opened_late(item, access),
+        Fact::ItemOpenedLate => match access {
+            Some(access) => opened_late(item, access),
+            None => Answer::no("when the papers were opened to inspection is not recorded"),
+        },
         Fact::ShortNotice => claim(item, access, |access| &access.short_notice, SHORT_NOTICE),
         Fact::ItemConfidential => claim(item, access, |access| &access.confidential, CONFIDENTIAL),
         Fact::MinutesIncomplete => claim(item, access, |access| &access.minutes_incomplete, INCOMPLETE),
@@ -61,7 +66,7 @@ const INCOMPLETE: Words = [
 fn claim(
     item: &Entry<Resolution>,
     access: Option<&Access>,
-    field: impl Fn(&Access) -> &crate::source::Spanned<crate::value::Truth>,
+    field: impl Fn(&Access) -> &crate::source::Spanned<Truth>,
     [yes, no, question]: Words,
 ) -> Answer {
     match access {
@@ -102,22 +107,65 @@ fn exempt(item: &Entry<Resolution>, access: Option<&Access>) -> Answer {
     }
 }
 
-/// Whether the papers of the item were opened after the last day that leaves five clear days.
-fn opened_late(item: &Entry<Resolution>, access: Option<&Access>) -> Answer {
-    let Some(opened) = access.map(|access| &access.papers_open_from) else {
+/// Whether the papers of the item were opened too late: after the meeting was called, where that was at short notice;
+/// else after the last day that leaves the clear days.
+fn opened_late(item: &Entry<Resolution>, access: &Access) -> Answer {
+    let opened = &access.papers_open_from;
+    let PartialDate::Day(day) = opened.value else {
         return Answer::no("when the papers were opened to inspection is not recorded");
     };
-    let (PartialDate::Day(meeting), PartialDate::Day(day)) = (item.body.meeting.value, opened.value) else {
-        return Answer::no("when the papers were opened to inspection is not recorded");
-    };
-    let answer = match reckon(5, Unit::ClearDays, Rule::Before, None, meeting) {
-        Ok(sum) if day > sum.day => Answer::yes(format!(
-            "the papers were opened on {}, after {}, the last day that leaves five clear days",
-            super::answer::day(day),
-            super::answer::day(sum.day)
-        )),
-        Ok(_) => Answer::no("the papers were open for five clear days before the meeting"),
-        Err(beyond) => Answer::unknown(beyond.to_string()),
+    let answer = match access.short_notice.value {
+        Truth::Yes => opened_after_call(access.convened.value, day),
+        _ => leaves_too_little(item.body.meeting.value, day),
     };
     answer.from(item, opened.span)
+}
+
+/// Where a meeting is called at short notice, its papers are due when it is called (s.100B(3)(a) and (4)(a)).
+fn opened_after_call(called: PartialDate, opened: NaiveDate) -> Answer {
+    let PartialDate::Day(called) = called else {
+        return Answer::unknown("when the meeting was called is not recorded");
+    };
+    let (opened_on, called_on) = (super::day(opened), super::day(called));
+    match opened > called {
+        true => Answer::yes(format!(
+            "the papers were opened on {opened_on}, after the meeting was called on {called_on}"
+        )),
+        false => Answer::no("the papers were open from when the meeting was called"),
+    }
+}
+
+/// The first day on which the law asked for five clear days, and no longer for three (SI 2002/715).
+const FIVE_CLEAR_DAYS: NaiveDate = NaiveDate::from_ymd_opt(2002, 10, 1).expect("there was such a day");
+
+fn leaves_too_little(meeting: PartialDate, opened: NaiveDate) -> Answer {
+    let PartialDate::Day(meeting) = meeting else {
+        return Answer::no("the day of the meeting is not recorded");
+    };
+    let (wanted, words) = match meeting < FIVE_CLEAR_DAYS {
+        true => (3, "three clear days"),
+        false => (5, "five clear days"),
+    };
+    match reckon(wanted, Unit::ClearDays, Rule::Before, None, meeting) {
+        Ok(sum) if opened > sum.day => Answer::yes(format!(
+            "the papers were opened on {}, after {}, the last day that leaves {words}",
+            super::day(opened),
+            super::day(sum.day)
+        )),
+        Ok(_) => Answer::no(format!("the papers were open for {words} before the meeting")),
+        // Whichever days were holidays, no more can be clear than fall from Monday to Friday.
+        Err(_) if week_days(opened, meeting) < wanted => Answer::yes(format!(
+            "the papers were opened on {}, which cannot leave {words} before the meeting on {}",
+            super::day(opened),
+            super::day(meeting)
+        )),
+        Err(beyond) => Answer::unknown(beyond.to_string()),
+    }
+}
+
+/// How many days from Monday to Friday lie between two days.
+fn week_days(after: NaiveDate, before: NaiveDate) -> u32 {
+    let between = after.iter_days().skip(1).take_while(|day| *day < before);
+    let week_day = |day: &NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    between.filter(week_day).take(10).map(|_| 1).sum()
 }

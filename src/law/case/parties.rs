@@ -35,7 +35,10 @@ impl<'r> Case<'r> {
             Role::ConsultingPerson | Role::ConsultingBody => self.consulting(),
             Role::ResponsibleCommissioner | Role::NhsCommissioningBody => self.nhs_commissioners(),
             Role::LeadCommissioner => self.lead(),
-            Role::ConsultingPersonAndLocalAuthority => both(self.consulting(), self.council_of(subject)),
+            Role::ConsultingPersonAndLocalAuthority => match subject {
+                Subject::Proposal => both(self.consulting(), self.affected()),
+                _ => both(self.consulting(), self.council_of(subject)),
+            },
             Role::ResponsibleCommissionerAndLocalAuthority => {
                 both(self.nhs_commissioners(), self.council_of(subject))
             }
@@ -65,6 +68,14 @@ impl<'r> Case<'r> {
                 .into_iter()
                 .collect(),
         }
+    }
+
+    /// Every affected council.
+    fn affected(&self) -> Vec<&'r RecordId> {
+        self.councils()
+            .iter()
+            .map(|council| &council.authority.id)
+            .collect()
     }
 
     /// The council of a committee, or the councils of a joint one.
@@ -138,6 +149,11 @@ impl<'r> Case<'r> {
 
     /// The integrated care boards, groups and NHS England that arrange the services.
     pub(super) fn nhs_commissioners(&self) -> Vec<&'r RecordId> {
+        // Asked by many facts of one case, and looked up in the register each time otherwise.
+        self.commissioners.clone()
+    }
+
+    pub(super) fn seek_commissioners(&self) -> Vec<&'r RecordId> {
         let mut all = self.buyers_named();
         let responsible = self
             .change
@@ -180,12 +196,15 @@ impl<'r> Case<'r> {
     pub(super) fn buyers(&self) -> Vec<&'r RecordId> {
         let procurement = self.change.and_then(|change| change.body.procurement.as_ref());
         if let Some(buyer) = procurement.and_then(|procurement| procurement.buyer.as_ref()) {
-            return vec![&buyer.id];
+            return vec![self.standing_today(&buyer.id)];
         }
         let named = self.buyers_named();
         match named.is_empty() {
             true => self.nhs_commissioners(),
-            false => named,
+            false => both(
+                Vec::new(),
+                named.into_iter().map(|id| self.standing_today(id)).collect(),
+            ),
         }
     }
 
@@ -256,9 +275,6 @@ impl<'r> Case<'r> {
 
     /// Whether a council, or a committee of it, has resolved or judged something about the change.
     fn has_acted(&self, council: &RecordId) -> bool {
-        let Some(change) = self.change else {
-            return false;
-        };
         let of_council = |body: &RecordId| {
             body == council
                 || self
@@ -268,17 +284,8 @@ impl<'r> Case<'r> {
                     .and_then(|entry| entry.body.part_of.as_ref())
                     .is_some_and(|part_of| part_of.id == *council)
         };
-        let judged = self
-            .register
-            .determinations_of(&change.id)
-            .iter()
-            .any(|view| of_council(&view.body.by.id));
-        judged
-            || self
-                .register
-                .resolutions_of(&change.id)
-                .iter()
-                .any(|item| of_council(&item.body.committee.id))
+        let judged = self.views.iter().any(|view| of_council(&view.body.by.id));
+        judged || self.items.iter().any(|item| of_council(&item.body.committee.id))
     }
 
     /// The councils whose consultation under reg 23 has begun.
@@ -295,7 +302,7 @@ impl<'r> Case<'r> {
     }
 
     /// The body that had taken over from another by the day asked about, where its end is recorded; else itself.
-    fn standing_today(&self, id: &'r RecordId) -> &'r RecordId {
+    pub(super) fn standing_today(&self, id: &'r RecordId) -> &'r RecordId {
         let Some(entry) = self.register.bodies.get(id) else {
             return id;
         };

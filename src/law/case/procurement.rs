@@ -7,7 +7,7 @@ use crate::law::trace::Finding;
 use crate::record::Entry;
 use crate::record::body::Role;
 use crate::record::change::Change;
-use crate::record::change::procurement::{Modification, Process, Procurement, Regime};
+use crate::record::change::procurement::{Modification, Process, Procurement, PurchaseUrgency, Regime};
 
 /// From how many pounds a modification has to be published (SI 2023/1348 reg 13(4)).
 const LARGE: u32 = 500_000;
@@ -20,7 +20,7 @@ pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Optio
         _ => return None,
     };
     if let Some(modification) = modification
-        && let Some(answer) = of_modification(change, modification, fact)
+        && let Some(answer) = of_modification(case, change, modification, fact)
     {
         return Some(answer);
     }
@@ -79,7 +79,7 @@ pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Optio
             ),
             None => Answer::no("the procurement is not recorded as given up"),
         },
-        _ => return of_urgency(change, procurement, fact),
+        _ => return of_award_urgency(change, procurement, fact),
     })
 }
 
@@ -183,24 +183,28 @@ fn awarded(case: &Case<'_>, change: &Entry<Change>, procurement: &Procurement) -
     }
 }
 
-fn of_urgency(change: &Entry<Change>, procurement: &Procurement, fact: Fact) -> Option<Answer> {
+fn of_award_urgency(change: &Entry<Change>, procurement: &Procurement, fact: Fact) -> Option<Answer> {
+    if let Some(urgency) = &procurement.urgency {
+        return of_urgency(change, urgency, fact);
+    }
     let by_process = procurement
         .process
         .as_ref()
         .is_some_and(|process| process.value == Process::Urgent);
-    let Some(urgency) = &procurement.urgency else {
-        return match fact {
-            Fact::PurchaseUrgent if by_process => Some(Answer::yes("the award is recorded as an urgent one")),
-            Fact::PurchaseUrgent => Some(Answer::no("the award is not recorded as an urgent one")),
-            Fact::UrgencyUnforeseeable => Some(Answer::unknown(
-                "whether the reason for urgency could have been foreseen is not recorded",
-            )),
-            Fact::DelayRisksSafety => Some(Answer::unknown(
-                "whether delay would have risked safety is not recorded",
-            )),
-            _ => None,
-        };
-    };
+    match fact {
+        Fact::PurchaseUrgent if by_process => Some(Answer::yes("the award is recorded as an urgent one")),
+        Fact::PurchaseUrgent => Some(Answer::no("the award is not recorded as an urgent one")),
+        Fact::UrgencyUnforeseeable => Some(Answer::unknown(
+            "whether the reason for urgency could have been foreseen is not recorded",
+        )),
+        Fact::DelayRisksSafety => Some(Answer::unknown(
+            "whether delay would have risked safety is not recorded",
+        )),
+        _ => None,
+    }
+}
+
+fn of_urgency(change: &Entry<Change>, urgency: &PurchaseUrgency, fact: Fact) -> Option<Answer> {
     Some(match fact {
         Fact::PurchaseUrgent => stated(
             change,
@@ -227,8 +231,30 @@ fn of_urgency(change: &Entry<Change>, procurement: &Procurement, fact: Fact) -> 
     })
 }
 
-fn of_modification(change: &Entry<Change>, modification: &Modification, fact: Fact) -> Option<Answer> {
+/// What is asked of one modification. That the award was urgent does not make a later modification so.
+fn of_modification(
+    case: &Case<'_>,
+    change: &Entry<Change>,
+    modification: &Modification,
+    fact: Fact,
+) -> Option<Answer> {
     Some(match fact {
+        Fact::ModificationMade if modification.date.value.is_unknown() => {
+            Answer::unknown("when the contract was modified is not recorded")
+        }
+        Fact::ModificationMade => happened(
+            case,
+            change,
+            &modification.date,
+            "the contract was modified",
+            "when the contract was modified is not recorded",
+        ),
+        Fact::PurchaseUrgent | Fact::UrgencyUnforeseeable | Fact::DelayRisksSafety => {
+            match &modification.urgency {
+                Some(urgency) => return of_urgency(change, urgency, fact),
+                None => Answer::no("the modification is not recorded as an urgent one"),
+            }
+        }
         Fact::LargeModification => match &modification.cumulative_change {
             Some(pounds) if pounds.value >= LARGE => {
                 Answer::yes("the modifications so far change the value by £500,000 or more")

@@ -1,12 +1,12 @@
 //! Facts about the proposal: who has it, what it affects, how far its consultation has come.
 
-use super::answer::{Answer, claimed, happened, on, strongest};
+use super::answer::{Answer, happened, is_ahead, on, strongest};
 use super::{Case, Subject, truth};
 use crate::law::fact::Fact;
 use crate::law::trace::Finding;
 use crate::record::Entry;
 use crate::record::body::Role;
-use crate::record::change::authority::{AffectedAuthority, Comments, Disagreement, Under};
+use crate::record::change::authority::{AffectedAuthority, Under};
 use crate::record::change::special::{JointKind, ProcedureKind};
 use crate::record::change::{Change, ChangeKind};
 use crate::value::Truth;
@@ -25,28 +25,6 @@ pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Optio
         Fact::DatesGiven => each(case, subject, |_, council| dates_given(change, council)),
         Fact::DateChanged => each(case, subject, |case, council| date_changed(case, change, council)),
         Fact::DecidedUrgently => decided_urgently(case, change),
-        Fact::Recommendation => recommendation(case, change, subject),
-        Fact::NoRecommendation => no_recommendation(case, change, subject),
-        Fact::Disagreement => match disagreement(case, subject) {
-            Some(disagreement) => happened(
-                case,
-                change,
-                &disagreement.date,
-                "the body consulting disagreed with the recommendation",
-                "when the body consulting disagreed is not recorded",
-            ),
-            None => Answer::no("no disagreement with a recommendation is recorded"),
-        },
-        Fact::Agreed => match disagreement(case, subject) {
-            Some(disagreement) => claimed(
-                change,
-                &disagreement.agreed,
-                "agreement was reached",
-                "agreement is not recorded as reached",
-                "agreement was reached",
-            ),
-            None => Answer::no("no disagreement with a recommendation is recorded"),
-        },
         Fact::ConstitutionOnly => procedure(change, ProcedureKind::NhsBodyConstitution),
         Fact::TrustSpecialAdministrator => procedure(change, ProcedureKind::TrustSpecialAdministrator),
         Fact::HealthSpecialAdministrator => procedure(change, ProcedureKind::HealthSpecialAdministrator),
@@ -68,7 +46,10 @@ pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Optio
             _ => Answer::yes("the council acts by itself"),
         },
         Fact::Consultation => consultation(case, change),
-        _ => return super::council::of_parties(case, change, subject, fact),
+        _ => {
+            return super::comments::answer(case, change, subject, fact)
+                .or_else(|| super::council::of_parties(case, change, subject, fact));
+        }
     })
 }
 
@@ -298,82 +279,6 @@ fn decided_urgently(case: &Case<'_>, change: &Entry<Change>) -> Answer {
     )
 }
 
-/// The comments of the subject's council, or of the joint committee.
-pub(super) fn comments<'r>(case: &Case<'r>, subject: Subject<'r>) -> Option<&'r Comments> {
-    match subject {
-        Subject::Joint => case.joint()?.comments.as_ref(),
-        _ => subject.council()?.consultation.as_ref()?.comments.as_ref(),
-    }
-}
-
-/// The disagreement with the subject's council, or with the joint committee.
-pub(super) fn disagreement<'r>(case: &Case<'r>, subject: Subject<'r>) -> Option<&'r Disagreement> {
-    match subject {
-        Subject::Joint => case.joint()?.disagreement.as_ref(),
-        _ => subject.council()?.consultation.as_ref()?.disagreement.as_ref(),
-    }
-}
-
-fn recommendation(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'_>) -> Answer {
-    let Some(comments) = comments(case, subject) else {
-        return Answer::no("no comments are recorded");
-    };
-    let received = happened(
-        case,
-        change,
-        &comments.received,
-        "comments were received",
-        "when comments were received is not recorded",
-    );
-    if received.finding == Finding::No && !comments.received.value.is_unknown() {
-        return received;
-    }
-    super::answer::stated(
-        change,
-        &comments.recommendation,
-        "the comments hold a recommendation",
-        "the comments hold no recommendation",
-        "the comments hold a recommendation",
-    )
-}
-
-fn no_recommendation(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'_>) -> Answer {
-    let begun = each(case, subject, consultation_begun);
-    if begun.finding != Finding::Yes {
-        return begun;
-    }
-    if comments(case, subject).is_some() {
-        let held = recommendation(case, change, subject);
-        if held.finding != Finding::No || !held.says.starts_with("comments were received only") {
-            return Answer {
-                finding: held.finding.opposite(),
-                ..held
-            };
-        }
-    }
-    let consultation = subject
-        .council()
-        .and_then(|council| council.consultation.as_ref());
-    let Some(consultation) = consultation else {
-        return Answer::unknown("by when comments are due is not recorded");
-    };
-    let due = &consultation.comments_due;
-    match due.value.latest() {
-        Some(last) if last < case.as_at => {
-            let says = format!(
-                "comments were asked for by {}, and none is recorded",
-                due.value.spoken()
-            );
-            Answer::yes(says).from(change, due.span)
-        }
-        Some(_) => {
-            let says = format!("comments can still be made, until {}", due.value.spoken());
-            Answer::no(says).from(change, due.span)
-        }
-        None => Answer::unknown("by when comments are due is not recorded"),
-    }
-}
-
 fn procedure(change: &Entry<Change>, kind: ProcedureKind) -> Answer {
     match &change.body.procedure {
         Some(procedure) if procedure.kind.value == kind => Answer::yes(format!(
@@ -411,16 +316,17 @@ fn joint_committee(case: &Case<'_>, change: &Entry<Change>) -> Answer {
     let Some(joint) = case.joint() else {
         return Answer::no("no joint committee is recorded");
     };
-    match (&joint.committee, joint.appointed.first()) {
-        (Some(committee), _) => {
+    let mut appointed = joint.appointed.iter();
+    if let Some(first) = appointed.find(|appointment| !is_ahead(case, &appointment.date)) {
+        let name = case.name(&first.authority.id);
+        return Answer::yes(format!("{name} has appointed a joint committee"))
+            .from(change, first.authority.span);
+    }
+    match &joint.committee {
+        Some(committee) if joint.appointed.is_empty() => {
             Answer::yes(format!("{} is recorded", case.name(&committee.id))).from(change, committee.span)
         }
-        (None, Some(first)) => Answer::yes(format!(
-            "{} has appointed a joint committee",
-            case.name(&first.authority.id)
-        ))
-        .from(change, first.authority.span),
-        (None, None) => Answer::no("no joint committee is recorded"),
+        _ => Answer::no("no joint committee is recorded as appointed"),
     }
 }
 
@@ -449,8 +355,7 @@ fn consultation(case: &Case<'_>, change: &Entry<Change>) -> Answer {
             "when it began is not recorded",
         ))
     });
-    let duties = case.register.duties_of(&change.id);
-    let engaged = duties.iter().flat_map(|duty| {
+    let engaged = case.duties.iter().flat_map(|duty| {
         duty.body.engagement.iter().map(|engagement| {
             let done = format!("“{}” opened", *engagement.what);
             happened(

@@ -10,12 +10,10 @@
 //! | goes by the council's view | yes | no | unknown |
 //! | not recorded | yes, unconfirmed | no, unconfirmed | unknown |
 
-use std::borrow::Cow;
-
 use super::answer::{Answer, on, strongest};
 use super::{Case, Subject, proposal};
 use crate::law::fact::Fact;
-use crate::law::trace::{Finding, Ground, Origin, Step};
+use crate::law::trace::{Finding, Ground, Origin, Says, Step};
 use crate::record::Entry;
 use crate::record::change::AffectedAuthority;
 use crate::record::determination::{Determination, View};
@@ -63,28 +61,19 @@ fn read(own: Standpoint, council: Standpoint) -> (Finding, bool) {
 }
 
 impl<'r> Case<'r> {
-    /// What both sides have on record about a council.
+    /// What both sides have on record about a council. The view of a body counts for the one that took over from it.
     pub fn position(&self, council: &AffectedAuthority) -> Position<'r> {
-        let Some(change) = self.change else {
-            return Position {
-                council: Standpoint::None,
-                own: Standpoint::None,
-                views: Vec::new(),
-                finding: Finding::No,
-                unconfirmed: false,
-            };
-        };
         let (mut of_council, mut own) = (Vec::new(), Vec::new());
-        let all = self.register.determinations_of(&change.id);
+        let all = &self.views;
         let responsible = [self.responsible(), self.consulting()].concat();
-        for view in all.iter().copied().filter(|view| self.counts(view, &all)) {
+        for view in all.iter().copied().filter(|view| self.counts(view, all)) {
             let about = view.body.authority.as_ref();
             if about.is_some_and(|about| about.id != council.authority.id) {
                 continue;
             }
             if self.speaks_for_council(view) {
                 of_council.push(view);
-            } else if responsible.contains(&&view.body.by.id) {
+            } else if responsible.contains(&self.standing_today(&view.body.by.id)) {
                 own.push(view);
             }
         }
@@ -157,7 +146,7 @@ fn of_council(case: &Case<'_>, council: &AffectedAuthority) -> Answer {
         let mut answer = proposal::consultation_begun(case, council);
         answer.says = format!(
             "{}, so the change is taken to be substantial for {name}",
-            answer.says
+            &*answer.says
         )
         .into();
         return answer;
@@ -188,7 +177,7 @@ fn of_council(case: &Case<'_>, council: &AffectedAuthority) -> Answer {
 /// Each side's view in a sentence, or that there is none.
 fn said(case: &Case<'_>, council: &AffectedAuthority, position: &Position<'_>) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
-    let mut push = |says: Cow<'static, str>, from: Vec<Origin>| {
+    let mut push = |says: Says, from: Vec<Origin>| {
         steps.push(Step {
             finding: position.finding,
             unconfirmed: false,

@@ -1,5 +1,7 @@
 //! Cautions about views, and about what committees resolved that is no view.
 
+use chrono::NaiveDate;
+
 use super::{Caution, Warning};
 use crate::law::case::{Case, Standpoint, Subject, on};
 use crate::law::derive::{Derivation, State};
@@ -7,7 +9,7 @@ use crate::law::fact::Fact;
 use crate::law::trace::Finding;
 use crate::record::Entry;
 use crate::record::change::authority::{AffectedAuthority, Under};
-use crate::record::change::{Change, ChangeKind};
+use crate::record::change::{Change, ChangeKind, Procurement};
 use crate::record::determination::{Determination, TakenBy};
 use crate::record::resolution::{MinutesStatus, Reading};
 
@@ -22,10 +24,10 @@ pub(super) fn look(
             of_council(case, change, council, found);
         }
     }
-    for view in case.register.determinations_of(&change.id) {
+    for view in &case.views {
         of_view(case, change, view, found);
     }
-    clauses(case, change, found);
+    clauses(case, found);
     if derivation.derived.iter().any(|one| one.state == State::Disputed) {
         found.push(Caution::new(
             Warning::DisputedNotBreach,
@@ -102,18 +104,13 @@ fn of_view(case: &Case<'_>, change: &Entry<Change>, view: &Entry<Determination>,
         let says = format!("The view of {by} has a scope: {}", **scope);
         found.push(Caution::new(Warning::ViewOfLimitedScope, says).from(view, scope.span));
     }
-    let published = change
-        .body
-        .procurement
-        .as_ref()
-        .map(|it| it.intent_published.value);
-    if let (Some(published), Some(taken)) =
-        (published.and_then(|date| date.day()), view.body.date.value.day())
+    let published = change.body.procurement.as_ref().and_then(first_notice);
+    if let (Some(published), Some(taken)) = (published, view.body.date.value.day())
         && taken > published
     {
         let days = (taken - published).num_days();
         let says = format!(
-            "{by} took its view {}, {days} {} after the intention to award was published.",
+            "{by} took its view {}, {days} {} after the procurement was announced.",
             on(view.body.date.value),
             if days == 1 { "day" } else { "days" }
         );
@@ -143,10 +140,21 @@ fn of_view(case: &Case<'_>, change: &Entry<Change>, view: &Entry<Determination>,
     }
 }
 
+/// The first day on which a procurement was announced by a notice, of those that are recorded.
+fn first_notice(procurement: &Procurement) -> Option<NaiveDate> {
+    let notices = [
+        &procurement.announced,
+        &procurement.process_notice,
+        &procurement.tender_notice,
+        &procurement.intent_published,
+    ];
+    notices.into_iter().filter_map(|notice| notice.value.day()).min()
+}
+
 /// Clauses that are easily taken for more than they are, or that ask for something no record follows.
-fn clauses(case: &Case<'_>, change: &Entry<Change>, found: &mut Vec<Caution>) {
+fn clauses(case: &Case<'_>, found: &mut Vec<Caution>) {
     let proposal = case.change.map(|_| case.answer(0, Fact::Proposal).finding);
-    for item in case.register.resolutions_of(&change.id) {
+    for item in &case.items {
         let by = case.name(&item.body.committee.id);
         if item
             .body

@@ -51,9 +51,10 @@ impl Time {
         };
         let mut event = deadline.from.value;
         let mut happening = case.event(subject, event);
+        // Where the first is not recorded, it may have been the later.
         if let Some(other) = &deadline.or_if_later
             && let Some(later) = case.event(subject, other.value)
-            && happening.as_ref().is_none_or(|first| later.date > first.date)
+            && happening.as_ref().is_some_and(|first| later.date > first.date)
         {
             (event, happening) = (other.value, Some(later));
         }
@@ -101,6 +102,15 @@ impl Time {
     #[must_use]
     pub fn day(&self) -> Option<NaiveDate> {
         self.due().map(|due| due.day)
+    }
+
+    /// Whether its time has gone by: its last day has or, where the day is the first lawful one, that day has come.
+    #[must_use]
+    pub fn is_over(&self, as_at: NaiveDate) -> bool {
+        self.due().is_some_and(|due| match due.rule {
+            Rule::NotBefore => due.day <= as_at,
+            _ => due.day < as_at,
+        })
     }
 
     /// The last day on which it can be done in time, where the day is that.

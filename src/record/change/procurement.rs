@@ -55,6 +55,8 @@ shape! {
         pub process: Option<Spanned<Process>>,
         /// When the award procedure began (SI 2023/1348 reg 29 turns on 1 January 2024).
         pub commenced: Spanned<PartialDate>,
+        /// When the procurement was first announced, by whatever notice.
+        pub announced: Spanned<PartialDate>,
         /// When the notice of following the most suitable provider process was submitted (reg 10(2)).
         pub process_notice: Spanned<PartialDate>,
         /// When the tender was advertised (reg 11(3)).
@@ -124,6 +126,8 @@ shape! {
         pub cumulative_change: Option<Spanned<u32>>,
         /// Whether it is due to a decision of the buyer.
         pub attributable_to_buyer: Spanned<Truth>,
+        /// What made it urgent, where it was (reg 14(2)).
+        pub urgency: Option<PurchaseUrgency>,
         /// When the notice of it was submitted.
         pub notice: Spanned<PartialDate>,
     }

@@ -1,0 +1,149 @@
+//! Facts about a council's comments on a proposal it is consulted on, and what came of them (SI 2013/218 reg 23(4) to (7)).
+
+use super::answer::{Answer, claimed, happened, is_ahead};
+use super::proposal::{consultation_begun, each, is_consulted};
+use super::{Case, Subject};
+use crate::law::fact::Fact;
+use crate::law::trace::Finding;
+use crate::record::Entry;
+use crate::record::change::Change;
+use crate::record::change::authority::{AffectedAuthority, Comments, Consultation, Disagreement};
+
+pub(super) fn answer(
+    case: &Case<'_>,
+    change: &Entry<Change>,
+    subject: Subject<'_>,
+    fact: Fact,
+) -> Option<Answer> {
+    Some(match fact {
+        Fact::Recommendation => recommendation(case, change, subject),
+        Fact::NoRecommendation => no_recommendation(case, change, subject),
+        Fact::Disagreement => match disagreement(case, subject) {
+            Some(disagreement) => happened(
+                case,
+                change,
+                &disagreement.date,
+                "the body consulting disagreed with the recommendation",
+                "when the body consulting disagreed is not recorded",
+            ),
+            None => Answer::no("no disagreement with a recommendation is recorded"),
+        },
+        Fact::Agreed => match disagreement(case, subject) {
+            Some(disagreement) if is_ahead(case, &disagreement.ended) => {
+                Answer::no("steps to reach agreement had not ended").from(change, disagreement.ended.span)
+            }
+            Some(disagreement) => claimed(
+                change,
+                &disagreement.agreed,
+                "agreement was reached",
+                "agreement is not recorded as reached",
+                "agreement was reached",
+            ),
+            None => Answer::no("no disagreement with a recommendation is recorded"),
+        },
+        _ => return None,
+    })
+}
+
+/// The comments of the subject's council, or of the joint committee where that comments in its place (reg 30(5)(a)).
+pub(super) fn comments<'r>(case: &Case<'r>, subject: Subject<'r>) -> Option<&'r Comments> {
+    let of_joint = || case.joint()?.comments.as_ref();
+    match subject {
+        Subject::Joint => of_joint(),
+        _ => {
+            let council = subject.council()?;
+            let own = || council.consultation.as_ref()?.comments.as_ref();
+            spoken_for(case, council).then(of_joint).flatten().or_else(own)
+        }
+    }
+}
+
+/// The disagreement with the subject's council, or with the joint committee that comments in its place.
+pub(super) fn disagreement<'r>(case: &Case<'r>, subject: Subject<'r>) -> Option<&'r Disagreement> {
+    let of_joint = || case.joint()?.disagreement.as_ref();
+    match subject {
+        Subject::Joint => of_joint(),
+        _ => {
+            let council = subject.council()?;
+            let own = || council.consultation.as_ref()?.disagreement.as_ref();
+            spoken_for(case, council).then(of_joint).flatten().or_else(own)
+        }
+    }
+}
+
+/// Whether only a joint committee can comment for a council: it is consulted, and so is another.
+fn spoken_for(case: &Case<'_>, council: &AffectedAuthority) -> bool {
+    is_consulted(case, council) && case.consulted().len() > 1
+}
+
+fn recommendation(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'_>) -> Answer {
+    let Some(comments) = comments(case, subject) else {
+        return Answer::no("no comments are recorded");
+    };
+    let received = happened(
+        case,
+        change,
+        &comments.received,
+        "comments were received",
+        "when comments were received is not recorded",
+    );
+    if received.finding == Finding::No && !comments.received.value.is_unknown() {
+        return received;
+    }
+    super::answer::stated(
+        change,
+        &comments.recommendation,
+        "the comments hold a recommendation",
+        "the comments hold no recommendation",
+        "the comments hold a recommendation",
+    )
+}
+
+fn no_recommendation(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'_>) -> Answer {
+    let begun = each(case, subject, consultation_begun);
+    if begun.finding != Finding::Yes {
+        return begun;
+    }
+    if comments(case, subject).is_some() {
+        let held = recommendation(case, change, subject);
+        if held.finding != Finding::No || !held.says.starts_with("comments were received only") {
+            return Answer {
+                finding: held.finding.opposite(),
+                ..held
+            };
+        }
+    }
+    let consultation = match subject.council() {
+        Some(council) => council.consultation.as_ref(),
+        None => consulted(case),
+    };
+    let Some(consultation) = consultation else {
+        return Answer::unknown("by when comments are due is not recorded");
+    };
+    let due = &consultation.comments_due;
+    match due.value.latest() {
+        Some(last) if last < case.as_at => {
+            let says = format!(
+                "comments were asked for by {}, and none is recorded",
+                due.value.spoken()
+            );
+            Answer::yes(says).from(change, due.span)
+        }
+        Some(_) => {
+            let says = format!("comments can still be made, until {}", due.value.spoken());
+            Answer::no(says).from(change, due.span)
+        }
+        None => Answer::unknown("by when comments are due is not recorded"),
+    }
+}
+
+/// The first consultation under way with a day for comments: councils consulted together have one.
+fn consulted<'r>(case: &Case<'r>) -> Option<&'r Consultation> {
+    let begun = case
+        .councils()
+        .iter()
+        .filter(|council| is_consulted(case, council));
+    begun
+        .filter_map(|council| council.consultation.as_ref())
+        .find(|consultation| !consultation.comments_due.value.is_unknown())
+}
