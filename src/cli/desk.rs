@@ -139,10 +139,14 @@ impl Found<'_> {
         })
     }
 
-    /// Reads the register to look something up in it; says so when parts of it had to be left out.
+    /// Reads the register to look something up in it; says so when parts of it had to be left out. The rules that
+    /// `check` goes by leave nothing out, so they are not asked.
     pub(super) fn read_to_look(&self) -> Result<Read, Failure> {
-        let read = self.read()?;
-        let errors = read.problems.count(Severity::Error);
+        let sources = self.sources()?;
+        let law = Law::of(&sources);
+        let (register, mut problems) = Register::build(&sources);
+        problems.append(law.problems().clone());
+        let errors = problems.count(Severity::Error);
         if errors > 0 {
             let mistakes = super::check::count(errors, "mistake");
             self.desk.output.say(&format!(
@@ -150,7 +154,12 @@ impl Found<'_> {
                 if errors == 1 { "is" } else { "are" }
             ));
         }
-        Ok(read)
+        Ok(Read {
+            sources,
+            register,
+            problems,
+            law,
+        })
     }
 
     /// The templates that the register overrides.

@@ -22,10 +22,7 @@ use super::fact::{Event, Fact};
 use super::provision::{Day, ProvisionId, Scope};
 use super::trace::{Finding, Ground, Step};
 use super::{Enacted, Law};
-use crate::record::change::authority::{
-    AffectedAuthority, AttendanceRequirement, HealthwatchReferral, InformationRequest, Report,
-};
-use crate::record::change::procurement::{Modification, Procurement};
+use crate::record::change::authority::AffectedAuthority;
 use crate::record::change::{Change, special};
 use crate::record::determination::Determination;
 use crate::record::duty::Duty;
@@ -36,78 +33,12 @@ use crate::source::Spanned;
 use crate::value::{PartialDate, Truth};
 
 pub(crate) use answer::{day, long, on};
+pub(crate) use comments::given;
 pub use event::Happening;
 pub(crate) use event::phrase;
 pub use parties::Party;
+pub use subject::Subject;
 pub use substantial::{Position, Standpoint};
-
-/// What a provision is asked about: it arises once for each.
-#[derive(Clone, Copy, Debug)]
-pub enum Subject<'r> {
-    /// The proposal as a whole.
-    Proposal,
-    /// One affected council.
-    Authority(&'r AffectedAuthority),
-    /// The joint committee that acts for the councils consulted, where one is required.
-    Joint,
-    /// The procurement.
-    Procurement(&'r Procurement),
-    /// A modification of the contract.
-    Modification(&'r Procurement, &'r Modification),
-    /// A report of a council.
-    Report(&'r AffectedAuthority, &'r Report),
-    /// A request of a council for information.
-    Information(&'r AffectedAuthority, &'r InformationRequest),
-    /// A requirement of a council that somebody attend.
-    Attendance(&'r AffectedAuthority, &'r AttendanceRequirement),
-    /// A referral by Healthwatch to a council.
-    Healthwatch(&'r AffectedAuthority, &'r HealthwatchReferral),
-    /// The meeting that an item was taken at.
-    Meeting(&'r Entry<Resolution>),
-    /// An item of a meeting.
-    Item(&'r Entry<Resolution>),
-}
-
-impl<'r> Subject<'r> {
-    /// The scope of the provisions that arise once for each such subject.
-    #[must_use]
-    pub fn scope(self) -> Scope {
-        match self {
-            Self::Proposal => Scope::Proposal,
-            Self::Authority(_) | Self::Joint => Scope::Authority,
-            Self::Procurement(_) => Scope::Procurement,
-            Self::Modification(..) => Scope::Modification,
-            Self::Report(..) => Scope::Report,
-            Self::Information(..) => Scope::InformationRequest,
-            Self::Attendance(..) => Scope::AttendanceRequirement,
-            Self::Healthwatch(..) => Scope::HealthwatchReferral,
-            Self::Meeting(_) => Scope::Meeting,
-            Self::Item(_) => Scope::Item,
-        }
-    }
-
-    /// The council it is about.
-    #[must_use]
-    pub fn council(self) -> Option<&'r AffectedAuthority> {
-        match self {
-            Self::Authority(council)
-            | Self::Report(council, _)
-            | Self::Information(council, _)
-            | Self::Attendance(council, _)
-            | Self::Healthwatch(council, _) => Some(council),
-            _ => None,
-        }
-    }
-
-    /// The item it is about.
-    #[must_use]
-    pub fn item(self) -> Option<&'r Entry<Resolution>> {
-        match self {
-            Self::Meeting(item) | Self::Item(item) => Some(item),
-            _ => None,
-        }
-    }
-}
 
 /// The law on one day: which provisions were in force is asked once for all cases.
 pub struct OnDay<'l> {
@@ -192,13 +123,19 @@ impl<'r> Case<'r> {
             subjects.extend(reports.map(|it| Subject::Report(council, it)));
             let requests = council.information_requests.iter();
             let requests = requests.filter(|it| arisen(&it.date));
-            subjects.extend(requests.map(|it| Subject::Information(council, it)));
+            subjects.extend(requests.map(|it| Subject::Information(Some(council), it)));
             let requirements = council.attendance_requirements.iter();
             let requirements = requirements.filter(|it| arisen(&it.date));
-            subjects.extend(requirements.map(|it| Subject::Attendance(council, it)));
+            subjects.extend(requirements.map(|it| Subject::Attendance(Some(council), it)));
             let referrals = council.healthwatch_referrals.iter();
             let referrals = referrals.filter(|it| arisen(&it.date));
             subjects.extend(referrals.map(|it| Subject::Healthwatch(council, it)));
+        }
+        if let Some(joint) = &body.joint_committee {
+            let requests = joint.information_requests.iter();
+            subjects.extend(requests.map(|it| Subject::Information(None, it)));
+            let requirements = joint.attendance_requirements.iter();
+            subjects.extend(requirements.map(|it| Subject::Attendance(None, it)));
         }
         if let Some(procurement) = &body.procurement {
             subjects.push(Subject::Procurement(procurement));
@@ -344,7 +281,8 @@ impl<'r> Case<'r> {
         }
         let council = own.council().map(|council| &council.authority.id);
         let fits = |other: &Subject<'_>| match (other, council) {
-            (Subject::Joint, _) => false,
+            (Subject::Joint, _) => own.is_joint(),
+            (Subject::Authority(_), None) => !own.is_joint(),
             (Subject::Authority(other), Some(council)) => other.authority.id == *council,
             (Subject::Meeting(item), _) => own.item().is_none_or(|own| own.id == item.id),
             _ => true,
@@ -353,6 +291,7 @@ impl<'r> Case<'r> {
         let meant = all.filter(|(_, other)| other.scope() == wanted && fits(other));
         let mut steps: Vec<_> = meant.map(|(other, _)| self.applies(other, place)).collect();
         match steps.len() {
+            0 => Arc::new(nothing_it_arises_for(wanted)),
             1 => steps.remove(0),
             _ => Arc::new(Step::any(steps)),
         }
@@ -404,6 +343,18 @@ impl<'r> Case<'r> {
             .bodies
             .get(id)
             .map_or("a body", |entry| entry.body.known_as())
+    }
+}
+
+/// That nothing is recorded for which a provision could arise. Which councils a change affects has to be known before it
+/// can be said that something is owed to none.
+fn nothing_it_arises_for(scope: Scope) -> Step {
+    match scope {
+        Scope::Authority => answer::dated(
+            Finding::Unknown,
+            "which councils the change affects is not recorded".to_owned(),
+        ),
+        other => answer::dated(Finding::No, format!("no {} is recorded", other.plain())),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the law requires in a case: each duty, power, bar and exemption that applies, by whom, to whom, by when and why.
 
+mod recorded;
 mod time;
 
 use std::sync::Arc;
@@ -10,16 +11,17 @@ use serde::Serialize;
 
 use super::case::{Case, OnDay, Party, Subject, SubjectId};
 use super::caution::{Caution, cautions};
-use super::provision::{Effect, Rule, Scope, Weight};
+use super::provision::{Effect, Rule, Weight};
 use super::trace::{Finding, Origin, Step};
 use super::{Enacted, Law};
 use crate::record::change::Change;
-use crate::record::duty::{Audience, Duty};
+use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
-use crate::record::{Entry, Kind, RecordId};
+use crate::record::{Entry, Kind};
 use crate::register::Register;
 use crate::value::PartialDate;
 
+use recorded::{recorded, unrequired};
 pub use time::{Due, Time};
 
 /// Where a provision stands in a case.
@@ -248,7 +250,8 @@ fn is_shown(case: &Case<'_>, provision: &Enacted, because: &Step) -> bool {
     match because.finding {
         Finding::Yes | Finding::Disputed => true,
         Finding::Unknown => {
-            weight != Weight::Routine && matches!(provision.effect.value, Effect::Duty | Effect::Power)
+            weight != Weight::Routine
+                && matches!(provision.effect.value, Effect::Duty | Effect::Power | Effect::Bar)
         }
         Finding::No => weight == Weight::Headline && provision.in_force.covers(case.as_at),
     }
@@ -307,6 +310,8 @@ fn state(case: &Case<'_>, provision: &Enacted, finding: Finding, time: &Time, me
             Some(_) if over => State::Overdue,
             Some(_) => State::Due,
         },
+        // A power that can be used until a day cannot be used after it.
+        Effect::Power if met.is_some_and(|met| met.late) => State::Passed,
         Effect::Power if met.is_some() => State::Discharged,
         Effect::Power if over => State::Passed,
         Effect::Power => State::Available,
@@ -347,91 +352,4 @@ fn met(
         .limit()
         .is_some_and(|day| on.surely_after(PartialDate::Day(day)));
     Some(Met { on, says, from, late })
-}
-
-/// The recorded duties that follow this provision here: of the same bearer and, where it is owed to one council, not
-/// owed to others.
-fn recorded<'r>(
-    case: &Case<'r>,
-    provision: &Enacted,
-    subject: Subject<'r>,
-    bearers: &[Party],
-) -> Vec<&'r Entry<Duty>> {
-    let mut found = case.duties.clone();
-    found.retain(|duty| {
-        cites(duty, provision.id.value.as_str())
-            && is_bearer(&duty.body.owed_by.id, bearers)
-            && is_about(case, duty, subject)
-    });
-    found
-}
-
-/// Whether a duty is recorded as resting on a provision.
-pub(crate) fn cites(duty: &Entry<Duty>, provision: &str) -> bool {
-    let cited = duty.body.basis.provision.as_ref();
-    cited.is_some_and(|cited| ***cited == *provision)
-}
-
-/// Whether a body is among those bound; where only a role is known, any may be.
-fn is_bearer(body: &RecordId, bearers: &[Party]) -> bool {
-    bearers.iter().any(|party| match party {
-        Party::Body(id) => id == body,
-        Party::Role(_) => true,
-    })
-}
-
-fn is_about(case: &Case<'_>, duty: &Entry<Duty>, subject: Subject<'_>) -> bool {
-    let Some(council) = subject.council() else {
-        return true;
-    };
-    let affected = |id: &RecordId| {
-        let change = case.change.map(|change| &change.body.authorities);
-        change
-            .into_iter()
-            .flatten()
-            .any(|other| other.authority.id == *id)
-    };
-    let mut named = duty
-        .body
-        .owed_to
-        .iter()
-        .filter_map(|audience| match audience {
-            Audience::Body(body) if affected(&body.id) => Some(&body.id),
-            _ => None,
-        })
-        .chain(affected(&duty.body.owed_by.id).then_some(&duty.body.owed_by.id))
-        .peekable();
-    named.peek().is_none() || named.any(|id| *id == council.authority.id)
-}
-
-/// Recorded duties that rest on a provision which does not apply, for whomever they bind.
-fn unrequired<'r>(case: &Case<'r>, derived: &[Derived<'r>]) -> Vec<Unrequired<'r>> {
-    let mut found = Vec::new();
-    for duty in case.duties.iter().copied() {
-        let Some(provision) = duty.body.basis.provision.as_ref() else {
-            continue;
-        };
-        let Some(place) = case.law.place(provision) else {
-            continue;
-        };
-        let followed = derived
-            .iter()
-            .filter(|one| one.applies() != Finding::No)
-            .any(|one| one.recorded.iter().any(|own| own.id == duty.id));
-        if !followed {
-            let because = why_not(case, place);
-            found.push(Unrequired { duty, because });
-        }
-    }
-    found
-}
-
-/// The strongest reason why a provision does not apply, over all it could arise for.
-fn why_not(case: &Case<'_>, place: usize) -> Option<Arc<Step>> {
-    let scope: Scope = case.law.provisions()[place].once_for.value;
-    let subjects = case.subjects.iter().enumerate();
-    subjects
-        .filter(|(_, subject)| subject.scope() == scope && !matches!(subject, Subject::Joint))
-        .map(|(number, _)| case.applies(number, place))
-        .max_by_key(|step| step.finding)
 }

@@ -241,3 +241,68 @@ pub fn sentence(text: &str) -> String {
         .next()
         .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [Finding; 4] = [Finding::No, Finding::Unknown, Finding::Disputed, Finding::Yes];
+
+    fn step(finding: Finding, unconfirmed: bool) -> Arc<Step> {
+        Arc::new(Step {
+            finding,
+            unconfirmed,
+            ground: Ground::Date,
+            says: "it is so".into(),
+            from: Vec::new(),
+            because: Vec::new(),
+        })
+    }
+
+    #[test]
+    fn all_is_as_strong_as_the_weakest_and_any_as_the_strongest() {
+        for a in ALL {
+            for b in ALL {
+                let parts = || vec![step(a, false), step(b, false)];
+                assert_eq!(Step::all(parts()).finding, a.min(b));
+                assert_eq!(Step::any(parts()).finding, a.max(b));
+            }
+            let not = |finding| Step::opposite(step(finding, false)).finding;
+            assert_eq!(not(not(a)), a);
+        }
+        assert_eq!(Step::all(Vec::new()).finding, Finding::Yes);
+        assert_eq!(Step::any(Vec::new()).finding, Finding::No);
+    }
+
+    #[test]
+    fn to_learn_what_was_unknown_never_makes_a_known_answer_unknown() {
+        for known in [Finding::No, Finding::Yes] {
+            for other in ALL {
+                for (join, name) in [(Step::all as fn(_) -> Step, "all"), (Step::any, "any")] {
+                    let before = join(vec![step(Finding::Unknown, false), step(other, false)]).finding;
+                    let after = join(vec![step(known, false), step(other, false)]).finding;
+                    let lost = before != Finding::Unknown && after == Finding::Unknown;
+                    assert!(!lost, "{name} of unknown and {other:?}, then {known:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_answer_is_unconfirmed_only_where_no_confirmed_part_carries_it_alone() {
+        let (sure, unsure) = (step(Finding::No, false), step(Finding::No, true));
+        assert!(!Step::all(vec![sure.clone(), unsure.clone()]).unconfirmed);
+        assert!(Step::all(vec![step(Finding::Yes, false), unsure]).unconfirmed);
+        let (sure, unsure) = (step(Finding::Yes, false), step(Finding::Yes, true));
+        assert!(Step::all(vec![sure.clone(), unsure.clone()]).unconfirmed);
+        assert!(!Step::any(vec![sure, unsure]).unconfirmed);
+    }
+
+    #[test]
+    fn the_reasons_of_an_unknown_are_what_is_not_known() {
+        let whole = Step::all(vec![step(Finding::Yes, false), step(Finding::Unknown, false)]);
+        assert_eq!(whole.reasons().len(), 1);
+        assert_eq!(whole.reasons()[0].finding, Finding::Unknown);
+        assert_eq!(whole.missing().len(), 1);
+    }
+}

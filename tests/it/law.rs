@@ -49,6 +49,8 @@ struct Day {
     because: Vec<String>,
 }
 
+mod properties;
+
 /// What the cases show of a provision.
 #[derive(Default)]
 struct Shown {

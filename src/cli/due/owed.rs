@@ -162,10 +162,12 @@ fn of_record(teller: Teller<'_>, as_at: NaiveDate, duty: &Entry<Duty>) -> Option
     let owed_to = body.owed_to.iter().map(|audience| match audience {
         Audience::People(people) => Named {
             id: None,
+            role: None,
             name: format!("the {}", people.value.plain()),
         },
         Audience::Body(body) => Named {
             id: Some(body.id.clone()),
+            role: None,
             name: teller
                 .register
                 .bodies

@@ -2,12 +2,14 @@
 
 use super::answer::{Answer, claimed, happened, is_ahead};
 use super::proposal::{consultation_begun, each, is_consulted};
-use super::{Case, Subject};
-use crate::law::fact::Fact;
+use super::{Case, Subject, event};
+use crate::law::fact::{Event, Fact};
 use crate::law::trace::Finding;
 use crate::record::Entry;
 use crate::record::change::Change;
-use crate::record::change::authority::{AffectedAuthority, Comments, Consultation, Disagreement};
+use crate::record::change::authority::{AffectedAuthority, Comments, Consultation, Disagreement, GivenDate};
+use crate::source::Spanned;
+use crate::value::PartialDate;
 
 pub(super) fn answer(
     case: &Case<'_>,
@@ -76,6 +78,33 @@ fn spoken_for(case: &Case<'_>, council: &AffectedAuthority) -> bool {
     is_consulted(case, council) && case.consulted().len() > 1
 }
 
+/// A date given to a council, as it stood on the day asked about: where it was changed only later, the date before.
+pub(crate) fn given<'r>(
+    case: &Case<'_>,
+    consultation: &'r Consultation,
+    which: GivenDate,
+) -> &'r Spanned<PartialDate> {
+    let changes = consultation.date_changes.iter();
+    let later = changes
+        .filter(|change| change.date.value == which && !change.was.value.is_unknown())
+        .filter(|change| is_ahead(case, &change.changed))
+        .min_by_key(|change| change.changed.value);
+    match (later, which) {
+        (Some(change), _) => &change.was,
+        (None, GivenDate::CommentsDue) => &consultation.comments_due,
+        (None, GivenDate::DecisionDue) => &consultation.decision_due,
+    }
+}
+
+impl<'r> Case<'r> {
+    /// Whether a council, or the joint committee that acts for it, had commented by the day asked about.
+    pub(crate) fn has_commented(&self, council: &'r AffectedAuthority) -> bool {
+        let comments = comments(self, Subject::Authority(council));
+        comments.is_some_and(|comments| !is_ahead(self, &comments.received))
+    }
+}
+
+/// Comments under reg 23(4) are those that come by the date for them. What later ones are, the regulation does not say.
 fn recommendation(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'_>) -> Answer {
     let Some(comments) = comments(case, subject) else {
         return Answer::no("no comments are recorded");
@@ -90,13 +119,22 @@ fn recommendation(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'_>)
     if received.finding == Finding::No && !comments.received.value.is_unknown() {
         return received;
     }
-    super::answer::stated(
+    let held = super::answer::stated(
         change,
         &comments.recommendation,
         "the comments hold a recommendation",
         "the comments hold no recommendation",
         "the comments hold a recommendation",
-    )
+    );
+    let due = event::happening(case, subject, Event::CommentsDue);
+    let late = due.is_some_and(|due| comments.received.value.surely_after(due.date));
+    if late && held.finding == Finding::Yes {
+        return Answer::unknown(
+            "the recommendation came after the date for comments, so whether reg 23(4) and (5) cover it is open",
+        )
+        .from(change, comments.received.span);
+    }
+    held
 }
 
 fn no_recommendation(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'_>) -> Answer {
@@ -120,7 +158,7 @@ fn no_recommendation(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'
     let Some(consultation) = consultation else {
         return Answer::unknown("by when comments are due is not recorded");
     };
-    let due = &consultation.comments_due;
+    let due = given(case, consultation, GivenDate::CommentsDue);
     match due.value.latest() {
         Some(last) if last < case.as_at => {
             let says = format!(

@@ -7,7 +7,7 @@ use crate::record::body::{CouncilKind, Governance, Role};
 use crate::record::change::authority::AffectedAuthority;
 use crate::record::change::{Change, ChangeKind};
 use crate::record::determination::TakenBy;
-use crate::record::{Entry, Kind, RecordId, Ref};
+use crate::record::{Entry, Kind, RecordId};
 
 /// Facts about who the parties are.
 pub(super) fn of_parties(
@@ -118,7 +118,9 @@ fn planning(case: &Case<'_>, change: &Entry<Change>) -> Answer {
     if change.body.kind.value == ChangeKind::ContractAward {
         return Answer::yes(format!("{name} arranges the contract")).from(change, change.body.kind.span);
     }
-    match case.responsible().iter().any(|id| commissioners.contains(id)) {
+    // Where nobody is named as having the proposal, it may be a provider's, and the commissioner may plan nothing.
+    let named = change.body.responsible_person.is_some();
+    match named && case.responsible().iter().any(|id| commissioners.contains(id)) {
         true => Answer::yes(format!("{name} proposes to change what it arranges")),
         false => Answer::unknown(format!(
             "whether {name} is planning what it arranges is not recorded"
@@ -131,8 +133,11 @@ fn trust_provides(case: &Case<'_>) -> Answer {
     if let [first, ..] = trusts.as_slice() {
         return Answer::yes(format!("{} provides the services, or is to", case.name(first)));
     }
+    let company = |id: &&RecordId| case.role_of(id).is_some_and(Role::provides);
     match case.providers().as_slice() {
-        [] => Answer::unknown("who provides the services is not recorded"),
+        [] if !case.responsible().iter().any(company) => {
+            Answer::unknown("who provides the services is not recorded")
+        }
         _ => Answer::no("no NHS trust is recorded as providing the services"),
     }
 }
@@ -172,9 +177,7 @@ pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Optio
                 of_report(case, change, report, own, fact)
             }
             Subject::Information(_, request) => of_request(case, change, request, fact),
-            Subject::Attendance(council, requirement) => {
-                of_attendance(case, change, council, requirement, fact)
-            }
+            Subject::Attendance(_, requirement) => of_attendance(case, change, requirement, fact),
             _ => None,
         },
     }
@@ -340,14 +343,14 @@ fn of_request(
 fn of_attendance(
     case: &Case<'_>,
     change: &Entry<Change>,
-    council: &AffectedAuthority,
     requirement: &crate::record::change::authority::AttendanceRequirement,
     fact: Fact,
 ) -> Option<Answer> {
+    // Whoever calls, a council's own people are called under the Local Government Act 2000 (SI 2013/218 reg 30(2)).
     let own = requirement
         .of
         .as_ref()
-        .is_some_and(|of: &Ref<_>| of.id == council.authority.id);
+        .is_some_and(|of| case.role_of(&of.id) == Some(Role::LocalAuthority));
     let says = match own {
         true => "a member of the council's executive or one of its officers is required to attend",
         false => "a member or employee of the NHS or a provider is required to attend",

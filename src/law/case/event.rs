@@ -4,7 +4,7 @@ use super::{Case, Subject, comments, key, proposal};
 use crate::law::fact::Event;
 use crate::law::trace::Origin;
 use crate::record::change::Change;
-use crate::record::change::authority::{AffectedAuthority, Under};
+use crate::record::change::authority::{AffectedAuthority, Consultation, GivenDate, Under};
 use crate::record::{Entry, Record};
 use crate::source::Spanned;
 use crate::value::{PartialDate, Truth};
@@ -12,7 +12,7 @@ use crate::value::{PartialDate, Truth};
 /// A day on which something happened or is to happen, and where it is recorded.
 #[derive(Clone, Debug)]
 pub struct Happening {
-    /// The date, as far as it is known; never wholly unknown.
+    /// The date, as far as it is known. Wholly unknown only where the record shows that it happened all the same.
     pub date: PartialDate,
     /// Where it is recorded.
     pub from: Origin,
@@ -56,6 +56,8 @@ pub(super) fn happening<'r>(case: &Case<'r>, subject: Subject<'r>, event: Event)
             _ => None,
         },
         Subject::Attendance(_, requirement) => match event {
+            // Notice that was not reasonable is not the notice that reg 27(3) asks for.
+            Event::AttendanceNotice if requirement.notice_reasonable.value == Truth::No => None,
             Event::AttendanceNotice => at(change, &requirement.notice_given),
             Event::AttendanceMeeting => at(change, &requirement.meeting),
             Event::Attendance => at(change, &requirement.attended),
@@ -100,7 +102,14 @@ fn appointed(case: &Case<'_>, change: &Entry<Change>) -> Option<Happening> {
             .appointed
             .iter()
             .find(|appointment| appointment.authority.id == *council)?;
-        let own = at(change, &own.date)?;
+        // That a council has appointed is known even where the day is not.
+        let own = at(change, &own.date).unwrap_or_else(|| Happening {
+            date: PartialDate::Unknown,
+            from: Origin {
+                record: key(change),
+                at: change.at(own.authority.span),
+            },
+        });
         if last.as_ref().is_none_or(|last| own.date > last.date) {
             last = Some(own);
         }
@@ -142,17 +151,22 @@ fn of_councils(
     event: Event,
 ) -> Option<Happening> {
     match subject.council() {
-        Some(council) => of_council(change, council, event),
+        Some(council) => of_council(case, change, council, event),
         None => case
             .councils()
             .iter()
             .filter(|council| !matches!(subject, Subject::Joint) || proposal::is_consulted(case, council))
-            .filter_map(|council| of_council(change, council, event))
+            .filter_map(|council| of_council(case, change, council, event))
             .min_by_key(|happening| happening.date),
     }
 }
 
-fn of_council(change: &Entry<Change>, council: &AffectedAuthority, event: Event) -> Option<Happening> {
+fn of_council(
+    case: &Case<'_>,
+    change: &Entry<Change>,
+    council: &AffectedAuthority,
+    event: Event,
+) -> Option<Happening> {
     let consultation = council.consultation.as_ref();
     let referral = council.referral.as_ref();
     match event {
@@ -163,7 +177,10 @@ fn of_council(change: &Entry<Change>, council: &AffectedAuthority, event: Event)
                 .then(|| at(change, &consultation.began))
                 .flatten()
         }
-        Event::CommentsDue => at(change, &consultation?.comments_due),
+        Event::CommentsDue => at(
+            change,
+            comments::given(case, consultation?, GivenDate::CommentsDue),
+        ),
         Event::CommentsDateGiven => {
             let consultation = consultation?;
             at(change, &consultation.comments_due).and_then(|_| at(change, &consultation.began))
@@ -180,7 +197,7 @@ fn of_council(change: &Entry<Change>, council: &AffectedAuthority, event: Event)
                 happening
             })
         }
-        Event::DateChangeTold => at(change, &consultation?.date_changes.last()?.told),
+        Event::DateChangeTold => date_change_told(case, change, consultation?),
         Event::UrgentDecisionTold => at(change, &council.urgent_decision_told),
         Event::ReviewCommentsInvited => at(change, &council.review_comments_invited),
         Event::ReferralPlanTold => at(change, &referral?.plan_told),
@@ -190,6 +207,22 @@ fn of_council(change: &Entry<Change>, council: &AffectedAuthority, event: Event)
         Event::ReferralDecision => at(change, &referral?.decided),
         _ => None,
     }
+}
+
+/// The day the council was told of the last change of a date that was made by the day asked about. Giving a proposal up
+/// changes the dates too, and what was told before does not cover it.
+fn date_change_told(
+    case: &Case<'_>,
+    change: &Entry<Change>,
+    consultation: &Consultation,
+) -> Option<Happening> {
+    let by_now = |date: PartialDate| date.earliest().is_none_or(|first| first <= case.as_at);
+    let mut changes = consultation.date_changes.iter();
+    let last = changes.rfind(|changed| by_now(changed.changed.value))?;
+    let told = at(change, &last.told)?;
+    let given_up = change.body.abandoned.as_ref().map(|event| event.date.value);
+    let before = given_up.is_some_and(|day| by_now(day) && day.surely_after(told.date));
+    (!before).then_some(told)
 }
 
 fn of_procurement(change: &Entry<Change>, subject: Subject<'_>, event: Event) -> Option<Happening> {

@@ -17,11 +17,21 @@ pub enum Party {
 impl<'r> Case<'r> {
     /// Those who stand in a role for a subject.
     pub fn parties(&self, subject: Subject<'r>, role: Role) -> Vec<Party> {
-        let found = self.bodies_in(subject, role);
-        match found.is_empty() {
-            true => vec![Party::Role(role)],
-            false => found.into_iter().map(|id| Party::Body(id.clone())).collect(),
+        let found = self.bodies_in(subject, role).into_iter();
+        let mut parties: Vec<_> = found.map(|id| Party::Body(id.clone())).collect();
+        let speaks_for_council = matches!(
+            role,
+            Role::LocalAuthority
+                | Role::ConsultingPersonAndLocalAuthority
+                | Role::ResponsibleCommissionerAndLocalAuthority
+        );
+        if matches!(subject, Subject::Joint) && speaks_for_council && self.joint_body().is_empty() {
+            parties.push(Party::Role(Role::JointOverviewAndScrutinyCommittee));
         }
+        if parties.is_empty() {
+            parties.push(Party::Role(role));
+        }
+        parties
     }
 
     fn bodies_in(&self, subject: Subject<'r>, role: Role) -> Vec<&'r RecordId> {
@@ -61,7 +71,7 @@ impl<'r> Case<'r> {
 
     fn council_of(&self, subject: Subject<'r>) -> Vec<&'r RecordId> {
         match subject {
-            Subject::Joint => self.joint_body(),
+            joint if joint.is_joint() => self.joint_body(),
             _ => subject
                 .council()
                 .map(|council| &council.authority.id)
@@ -301,21 +311,24 @@ impl<'r> Case<'r> {
         self.register.bodies.get(id).map(|entry| entry.body.role.value)
     }
 
-    /// The body that had taken over from another by the day asked about, where its end is recorded; else itself.
+    /// The body that had taken over from another by the day asked about, and from that one in turn, where their ends are
+    /// recorded; else itself.
     pub(super) fn standing_today(&self, id: &'r RecordId) -> &'r RecordId {
-        let Some(entry) = self.register.bodies.get(id) else {
-            return id;
-        };
-        let ended = entry
-            .body
-            .active
-            .as_ref()
-            .and_then(|active| active.until.value.latest())
-            .is_some_and(|last| last < self.as_at);
-        match entry.body.succeeded_by.first() {
-            Some(next) if ended && next.id != *id => &next.id,
-            _ => id,
+        let mut passed = vec![id];
+        while let Some(next) = passed.last().and_then(|last| self.heir(last)) {
+            if passed.contains(&next) {
+                return id;
+            }
+            passed.push(next);
         }
+        passed.last().copied().unwrap_or(id)
+    }
+
+    fn heir(&self, id: &RecordId) -> Option<&'r RecordId> {
+        let body = &self.register.bodies.get(id)?.body;
+        let last = body.active.as_ref()?.until.value.latest()?;
+        let next = body.succeeded_by.first()?;
+        (last < self.as_at).then_some(&next.id)
     }
 }
 

@@ -41,9 +41,9 @@ pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Optio
         Fact::BringsSubstantialChange => brings_substantial_change(case, change, subject),
         Fact::JointCommittee => joint_committee(case, change),
         Fact::JointCommitteeByChoice => joint_by_choice(case),
-        Fact::CouncilActsAlone => match subject {
-            Subject::Joint => Answer::no("the joint committee acts for the councils"),
-            _ => Answer::yes("the council acts by itself"),
+        Fact::CouncilActsAlone => match subject.is_joint() {
+            true => Answer::no("the joint committee acts for the councils"),
+            false => Answer::yes("the council acts by itself"),
         },
         Fact::Consultation => consultation(case, change),
         _ => {
@@ -109,9 +109,9 @@ fn under_consideration(case: &Case<'_>, change: &Entry<Change>) -> Answer {
         return is_proposal(change);
     }
     let abandoned = abandoned(case, change);
-    if abandoned.finding == Finding::Yes {
+    if abandoned.finding != Finding::No {
         return Answer {
-            finding: Finding::No,
+            finding: abandoned.finding.opposite(),
             ..abandoned
         };
     }

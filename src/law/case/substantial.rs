@@ -14,9 +14,9 @@ use super::answer::{Answer, on, strongest};
 use super::{Case, Subject, proposal};
 use crate::law::fact::Fact;
 use crate::law::trace::{Finding, Ground, Origin, Says, Step};
-use crate::record::Entry;
 use crate::record::change::AffectedAuthority;
 use crate::record::determination::{Determination, View};
+use crate::record::{Entry, RecordId};
 
 /// What one side has on record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +68,11 @@ impl<'r> Case<'r> {
         let responsible = [self.responsible(), self.consulting()].concat();
         for view in all.iter().copied().filter(|view| self.counts(view, all)) {
             let about = view.body.authority.as_ref();
-            if about.is_some_and(|about| about.id != council.authority.id) {
+            let other = match about {
+                Some(about) => about.id != council.authority.id,
+                None => self.is_of_another_council(&view.body.by.id, &council.authority.id),
+            };
+            if other {
                 continue;
             }
             if self.speaks_for_council(view) {
@@ -87,6 +91,18 @@ impl<'r> Case<'r> {
             finding,
             unconfirmed,
         }
+    }
+
+    /// Whether a body is known to be a committee of other councils, so that what it says does not speak for this one.
+    fn is_of_another_council(&self, body: &RecordId, council: &RecordId) -> bool {
+        let Some(record) = self.register.bodies.get(body).map(|entry| &entry.body) else {
+            return false;
+        };
+        let part_of = record.part_of.iter().map(|whole| &whole.id);
+        let members = record.members.iter().map(|member| &member.id);
+        let mut own = part_of.chain(members).peekable();
+        let committee = record.role.value.speaks_for_council() && body != council;
+        committee && own.peek().is_some() && own.all(|id| id != council)
     }
 
     fn speaks_for_council(&self, view: &Entry<Determination>) -> bool {

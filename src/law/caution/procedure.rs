@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::{Caution, Warning};
-use crate::law::case::{Case, Subject};
+use crate::law::case::Case;
 use crate::law::derive::Derivation;
 use crate::law::fact::Fact;
 use crate::law::trace::Finding;
@@ -12,33 +12,40 @@ use crate::record::change::{Change, ChangeKind};
 use crate::record::{Entry, RecordId};
 use crate::value::PartialDate;
 
+/// The duty to consult a council.
+const CONSULT: &str = "hs-reg23-1a-consult";
+
 /// How long after an award its notice can be submitted (SI 2023/1348 regs 7 to 11 and 18).
 const AWARD_NOTICE: u64 = 30;
 
 pub(super) fn look(
     case: &Case<'_>,
     change: &Entry<Change>,
-    _derivation: &Derivation<'_>,
+    derivation: &Derivation<'_>,
     found: &mut Vec<Caution>,
 ) {
     if change.body.kind.value == ChangeKind::Review {
         return;
     }
-    of_several(case, change, found);
+    of_several(case, change, derivation, found);
     of_course(case, change, found);
     of_purchase(case, change, found);
     of_time(case, change, found);
     of_secretary_of_state(change, found);
 }
 
-fn of_several(case: &Case<'_>, change: &Entry<Change>, found: &mut Vec<Caution>) {
+fn of_several(
+    case: &Case<'_>,
+    change: &Entry<Change>,
+    derivation: &Derivation<'_>,
+    found: &mut Vec<Caution>,
+) {
     let several = case.answer(0, Fact::SeveralAuthoritiesConsulted).finding;
-    let substantial: Vec<_> = (0..)
-        .zip(&case.subjects)
-        .filter(|(_, subject)| matches!(subject, Subject::Authority(_)))
-        .filter(|(number, _)| case.answer(*number, Fact::Substantial).finding >= Finding::Disputed)
-        .collect();
-    if substantial.len() >= 2 && several != Finding::Yes {
+    let consult = derivation
+        .derived
+        .iter()
+        .filter(|one| one.provision.id.value.as_str() == CONSULT && one.applies() >= Finding::Disputed);
+    if consult.count() >= 2 && several != Finding::Yes {
         found.push(Caution::new(
             Warning::JointCommitteeAhead,
             "The change is judged substantial for more than one council. Once two of them are consulted, they have to \

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::{Caution, Warning};
-use crate::law::case::{Case, Standpoint, Subject, on};
+use crate::law::case::{Case, Standpoint, Subject, given, on};
 use crate::law::derive::{Derivation, State};
 use crate::law::fact::Fact;
 use crate::law::trace::Finding;
 use crate::record::Entry;
-use crate::record::change::authority::{AffectedAuthority, Under};
+use crate::record::change::authority::{AffectedAuthority, GivenDate, Under};
 use crate::record::change::{Change, ChangeKind, Procurement};
 use crate::record::determination::{Determination, TakenBy};
 use crate::record::resolution::{MinutesStatus, Reading};
@@ -78,14 +78,15 @@ fn of_council(
         );
         found.push(Caution::new(Warning::ConsultedByCourtesy, says).from(change, at));
     }
-    let due = consultation.comments_due.value;
-    if consulted && consultation.comments.is_none() && due.latest().is_some_and(|last| last < case.as_at) {
+    let given = given(case, consultation, GivenDate::CommentsDue);
+    let due = given.value;
+    if consulted && !case.has_commented(council) && due.latest().is_some_and(|last| last < case.as_at) {
         let says = format!(
             "{name} was asked for comments by {}, and none is recorded. Silence is neither agreement nor a view on \
              whether the change is substantial.",
             due.spoken()
         );
-        found.push(Caution::new(Warning::Silence, says).from(change, consultation.comments_due.span));
+        found.push(Caution::new(Warning::Silence, says).from(change, given.span));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::Ref;
 use super::super::body::{Authority, Body, Committee};
-use super::authority::{Comments, Disagreement};
+use super::authority::{AttendanceRequirement, Comments, Disagreement, InformationRequest};
 use crate::shape;
 use crate::source::Spanned;
 use crate::value::{PartialDate, Text, Truth};
@@ -91,6 +91,10 @@ shape! {
         pub comments: Option<Comments>,
         /// That the body consulting disagreed with its recommendation, where it did.
         pub disagreement: Option<Disagreement>,
+        /// Information it asked for (reg 26, through reg 30(5)(b)).
+        pub information_requests: Vec<InformationRequest>,
+        /// People it required to attend (reg 27, through reg 30(5)(c)).
+        pub attendance_requirements: Vec<AttendanceRequirement>,
         /// Whether the councils gave it the power to refer to the Secretary of State (reg 30(4), until 30 January 2024).
         pub holds_referral: Spanned<Truth>,
         /// When the Secretary of State directed councils to arrange it (reg 32).
