@@ -4,20 +4,25 @@ mod add;
 mod build;
 mod check;
 mod desk;
+mod due;
+mod duty;
 mod edit;
 mod explain;
 mod find;
 mod init;
+mod law;
 mod list;
 mod log;
 mod make;
 mod name;
 mod output;
+mod paper;
 mod schema;
 mod serve;
 mod show;
 mod spoken;
 mod today;
+mod why;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -98,6 +103,14 @@ enum Command {
     Show(show::Show),
     /// Find words in all records
     Find(find::Find),
+    /// Tell what the law asks of a change, of whom, by when, and why
+    Why(why::Why),
+    /// List what is owed across the register, the earliest day first
+    Due(due::Due),
+    /// Look the law up: its provisions, one of them, or what changed
+    Law(law::LawCommand),
+    /// Record duties that the law lays on somebody
+    Duty(duty::DutyCommand),
     /// Tell what happened to the records, or to one
     Log(log::Log),
     /// Look for mistakes in all records at once
@@ -131,7 +144,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>, today: NaiveDate) -> Exit {
     };
     let output = Output::new(cli.global.format, cli.global.quiet, cli.global.no_colour);
     let desk = Desk::new(&cli.global, today, &output);
-    let done = dispatch(cli.command, &desk);
+    let makes_calendar = matches!(cli.command, Some(Command::Due(_)));
+    let done = match cli.global.format {
+        Format::Ics if !makes_calendar => output
+            .only(&[Format::Table, Format::Json, Format::Csv, Format::Md])
+            .map(|()| Exit::Fine),
+        _ => dispatch(cli.command, &desk),
+    };
     done.unwrap_or_else(|failure| {
         output.failure(&failure);
         failure.exit
@@ -147,6 +166,10 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::List(args)) => args.run(desk),
         Some(Command::Show(args)) => args.run(desk),
         Some(Command::Find(args)) => args.run(desk),
+        Some(Command::Why(args)) => args.run(desk),
+        Some(Command::Due(args)) => args.run(desk),
+        Some(Command::Law(args)) => args.run(desk),
+        Some(Command::Duty(args)) => args.run(desk),
         Some(Command::Log(args)) => args.run(desk),
         Some(Command::Check(args)) => args.run(desk),
         Some(Command::Explain(args)) => args.run(desk),

@@ -4,7 +4,7 @@ mod body;
 mod change;
 mod determination;
 mod duty;
-mod fields;
+pub(super) mod fields;
 mod neighbours;
 mod resolution;
 
@@ -213,12 +213,12 @@ fn mistakes(sources: &Sources, path: &str, today: NaiveDate) -> Diagnostics {
 }
 
 /// The folder of a year for records that are about the present.
-fn this_year(today: NaiveDate) -> PartialDate {
+pub(super) fn this_year(today: NaiveDate) -> PartialDate {
     PartialDate::Year(today.year())
 }
 
 /// The first words of a title, for an id.
-fn few_words(title: &str) -> String {
+pub(super) fn few_words(title: &str) -> String {
     let words: Vec<&str> = title.split_whitespace().take(6).collect();
     words.join(" ")
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -53,6 +54,8 @@ pub(super) struct Read {
     pub(super) register: Register,
     /// What is wrong with the rest.
     pub(super) problems: Diagnostics,
+    /// The law it is judged by: England's, and the register's own provisions.
+    pub(super) law: Arc<Law>,
 }
 
 impl<'o> Desk<'o> {
@@ -103,6 +106,11 @@ impl<'o> Desk<'o> {
         })
     }
 
+    /// Whether it was said where the register is.
+    pub(super) fn is_told_where(&self) -> bool {
+        self.register.is_some()
+    }
+
     /// Where `init` starts a register when no folder is named.
     pub(super) fn start(&self) -> PathBuf {
         self.register.clone().unwrap_or_else(|| PathBuf::from("."))
@@ -121,18 +129,24 @@ impl Found<'_> {
     /// Reads and checks the register.
     pub(super) fn read(&self) -> Result<Read, Failure> {
         let sources = self.sources()?;
-        let (register, problems) = check::check(&sources, &Law::of(&sources), self.desk.clock);
+        let law = Law::of(&sources);
+        let (register, problems) = check::check(&sources, &law, self.desk.clock);
         Ok(Read {
             sources,
             register,
             problems,
+            law,
         })
     }
 
-    /// Reads the register to look something up in it; says so when parts of it had to be left out.
+    /// Reads the register to look something up in it; says so when parts of it had to be left out. The rules that
+    /// `check` goes by leave nothing out, so they are not asked.
     pub(super) fn read_to_look(&self) -> Result<Read, Failure> {
-        let read = self.read()?;
-        let errors = read.problems.count(Severity::Error);
+        let sources = self.sources()?;
+        let law = Law::of(&sources);
+        let (register, mut problems) = Register::build(&sources);
+        problems.append(law.problems().clone());
+        let errors = problems.count(Severity::Error);
         if errors > 0 {
             let mistakes = super::check::count(errors, "mistake");
             self.desk.output.say(&format!(
@@ -140,7 +154,12 @@ impl Found<'_> {
                 if errors == 1 { "is" } else { "are" }
             ));
         }
-        Ok(read)
+        Ok(Read {
+            sources,
+            register,
+            problems,
+            law,
+        })
     }
 
     /// The templates that the register overrides.

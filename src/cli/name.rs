@@ -43,6 +43,28 @@ pub(super) fn find(register: &Register, text: &str) -> Result<Key, Failure> {
     }
 }
 
+/// The record of one of these kinds that `text` names. Another kind is found too, so that it can be said what it is.
+///
+/// # Errors
+///
+/// As [`find`].
+pub(super) fn find_among(register: &Register, text: &str, kinds: &[Kind]) -> Result<Key, Failure> {
+    let named = |kind: &Kind| find(register, &format!("{kind}/{text}")).ok();
+    let found: Vec<Key> = match text.contains('/') {
+        true => Vec::new(),
+        false => kinds.iter().filter_map(named).collect(),
+    };
+    let whole: Vec<&Key> = found.iter().filter(|key| key.1.as_str() == text).collect();
+    match (found.as_slice(), whole.as_slice()) {
+        (_, [one]) => Ok((*one).clone()),
+        // The whole name of a record of another kind is not taken for the beginning of one of these.
+        ([], _) => find(register, text),
+        _ if register.files().any(|(key, _)| key.1.as_str() == text) => find(register, text),
+        ([one], _) => Ok(one.clone()),
+        (several, _) => Err(ambiguous(text, &several.iter().collect::<Vec<_>>())),
+    }
+}
+
 fn ambiguous(text: &str, several: &[&Key]) -> Failure {
     let named: Vec<String> = several
         .iter()

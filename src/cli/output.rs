@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::{Diagnostics, Severity, Style, render, to_json};
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 use crate::source::Sources;
 
 /// The version of the JSON that commands print; raised when a field changes its meaning or goes.
@@ -16,14 +16,30 @@ pub(super) const SCHEMA_VERSION: u32 = 1;
 /// How to print data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// Lines and columns for people
+    /// Lines and columns for people; `text` is the same
+    #[value(alias = "text")]
     Table,
     /// One JSON object
     Json,
     /// Comma-separated values, for spreadsheets
     Csv,
-    /// A Markdown table, for reports
+    /// Markdown, for reports
     Md,
+    /// A calendar, of what is due
+    Ics,
+}
+
+impl Format {
+    /// The word on the command line.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Table => "text",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Md => "md",
+            Self::Ics => "ics",
+        }
+    }
 }
 
 /// Where the commands print.
@@ -99,6 +115,20 @@ impl Output {
         }
     }
 
+    /// Makes sure that a command can print in the form that was asked for.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Usage`], naming the forms it can.
+    pub(super) fn only(&self, forms: &[Format]) -> Result<(), Failure> {
+        if forms.contains(&self.format) {
+            return Ok(());
+        }
+        let words: Vec<&str> = forms.iter().map(|form| form.word()).collect();
+        let what = format!("this command cannot print {}", self.format.word());
+        Err(Failure::with(Exit::Usage, what).cure(format!("choose one of: {}", words.join(", "))))
+    }
+
     /// Whether data is printed as JSON.
     pub(super) fn is_json(&self) -> bool {
         self.format == Format::Json
@@ -120,8 +150,9 @@ impl Output {
         match self.format {
             Format::Json => self.json(&as_json()),
             Format::Table if table.rows.is_empty() => self.say("Nothing to show."),
-            Format::Table => self.data(&table.aligned()),
-            Format::Csv => self.data(&table.csv()),
+            Format::Table | Format::Ics => self.data(&table.aligned()),
+            // The last line ends like the others.
+            Format::Csv => self.data(&(table.csv() + "\r")),
             Format::Md => self.data(&table.markdown()),
         }
     }
@@ -195,7 +226,7 @@ impl Table {
     /// Comma-separated values (RFC 4180). A cell that a spreadsheet would run as a formula is put behind an apostrophe.
     fn csv(&self) -> String {
         let cell = |text: &str| {
-            let text = if text.starts_with(['=', '+', '-', '@']) {
+            let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
                 format!("'{text}")
             } else {
                 text.to_owned()

@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::desk::Desk;
 use crate::failure::{Exit, Failure};
+use crate::law::provision::File as LawFile;
 use crate::record::Kind;
 use crate::record::body::Body;
 use crate::record::change::Change;
@@ -20,7 +21,7 @@ use crate::shape::Shape;
 /// completed and explained as you type.
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// body, change, resolution, determination, duty, or register for records/register.yaml
+    /// body, change, resolution, determination, duty, register for records/register.yaml, or law for records/law/
     kind: String,
 }
 
@@ -28,11 +29,12 @@ impl Schema {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         let (title, schema) = match (self.kind.as_str(), Kind::from_word(&self.kind)) {
             ("register", _) => ("register", Settings::schema()),
+            ("law", _) => ("law", LawFile::schema()),
             (_, Some(kind)) => (kind.word(), of(kind)),
             _ => {
                 let what = format!("there is no kind of record `{}`", self.kind);
                 return Err(Failure::with(Exit::Usage, what)
-                    .cure("name one of: body, change, resolution, determination, duty, register"));
+                    .cure("name one of: body, change, resolution, determination, duty, register, law"));
             }
         };
         desk.output.data(&format!("{:#}", document(title, schema)));

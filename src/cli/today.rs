@@ -1,33 +1,40 @@
 //! Bare `scrutiny`: today's work.
 
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
 use serde_json::{Value as Json, json};
 
 use super::check::count;
-use super::desk::Desk;
+use super::desk::{Desk, Read};
+use super::due::owed::{self, Wanted};
 use crate::diagnostic::Severity;
 use crate::failure::{Exit, Failure};
+use crate::record::RecordId;
 use crate::register::Register;
 use crate::value::{PartialDate, Status};
 
-/// Shows duties due, actions open, drafts and problems.
+/// Shows what the law asks for soon, duties on record, actions open, drafts and problems.
 pub(super) fn run(desk: &Desk<'_>) -> Result<Exit, Failure> {
     let read = desk.open()?.read()?;
     let register = &read.register;
-    let (duties, actions, drafts) = (duties(register), actions(register), drafts(register));
+    let (law, shown) = soon(&read, desk.today);
+    let (duties, actions, drafts) = (duties(register, &shown), actions(register), drafts(register));
     let errors = read.problems.count(Severity::Error);
     let warnings = read.problems.count(Severity::Warning);
     if desk.output.is_json() {
         let list = |items: &[Item]| items.iter().map(Item::to_json).collect::<Vec<Json>>();
         desk.output.json(&json!({
             "today": desk.today.to_string(),
-            "duties": list(&duties), "actions": list(&actions), "drafts": list(&drafts),
+            "law": list(&law), "duties": list(&duties), "actions": list(&actions), "drafts": list(&drafts),
             "errors": errors, "warnings": warnings,
         }));
         return Ok(Exit::Fine);
     }
     let day = PartialDate::Day(desk.today).spoken();
     let mut out = format!("{}, {day}\n", register.name());
-    section(&mut out, "Duties not yet met", &duties, desk);
+    section(&mut out, "Owed by law, overdue or due within 30 days", &law, desk);
+    section(&mut out, "Duties on record, not yet met", &duties, desk);
     section(&mut out, "Actions committees asked for", &actions, desk);
     section(&mut out, "Drafts", &drafts, desk);
     if errors + warnings > 0 {
@@ -94,11 +101,33 @@ fn sorted(mut items: Vec<Item>) -> Vec<Item> {
     items
 }
 
-fn duties(register: &Register) -> Vec<Item> {
+/// What the law asks for and is overdue or due within thirty days, and the records of it.
+fn soon(read: &Read, today: NaiveDate) -> (Vec<Item>, BTreeSet<RecordId>) {
+    let wanted = Wanted {
+        until: today.checked_add_days(Days::new(30)),
+        ..Wanted::default()
+    };
+    let mut found = owed::owed(&read.register, &read.law, today, &wanted);
+    found.retain(|owed| owed.provision.is_some());
+    let recorded = found
+        .iter()
+        .flat_map(|owed| owed.recorded.iter().cloned())
+        .collect();
+    let items = found.iter().map(|owed| Item {
+        record: format!("change/{}, {}", owed.change, owed.law),
+        what: format!("{}: {}", owed.who(), owed.what),
+        due: owed.day.map(PartialDate::Day),
+    });
+    (items.collect(), recorded)
+}
+
+/// The duties on record, but for those that were shown already.
+fn duties(register: &Register, shown: &BTreeSet<RecordId>) -> Vec<Item> {
     let open = register
         .duties
         .iter()
-        .filter(|entry| entry.body.discharged.is_none() && entry.body.no_longer_owed.is_none());
+        .filter(|entry| entry.body.discharged.is_none() && entry.body.no_longer_owed.is_none())
+        .filter(|entry| !shown.contains(&entry.id));
     sorted(
         open.map(|entry| {
             let by = register.bodies[&entry.body.owed_by].body.known_as();

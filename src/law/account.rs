@@ -8,7 +8,7 @@ pub use tell::Teller;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::provision::{Effect, Verb, Verification, Weight};
+use super::provision::{Effect, Period, Verb, Verification, Weight};
 use super::trace::Finding;
 use crate::record::RecordId;
 
@@ -148,6 +148,8 @@ pub struct Account {
     pub open_questions: Vec<String>,
     /// How its text was checked.
     pub verified: Verification,
+    /// When it was law, both days included.
+    pub in_force: Period,
 }
 
 /// A recorded duty that the law does not require.

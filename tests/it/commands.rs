@@ -287,6 +287,7 @@ fn schemas_describe_every_field() {
         "determination",
         "duty",
         "register",
+        "law",
     ] {
         let schema = environment.run(&["schema", kind]).ok().json();
         let fields = schema["properties"].as_object().expect("fields");

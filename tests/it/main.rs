@@ -16,6 +16,7 @@ mod generated;
 mod hostile;
 mod incremental;
 mod law;
+mod law_commands;
 mod places;
 mod property;
 mod readme;

@@ -65,3 +65,22 @@ fn the_officers_tour_answers() {
     let clean = environment.git(&["status", "--porcelain"]);
     assert_eq!(clean, "", "a dry run writes nothing");
 }
+
+#[test]
+#[cfg(unix)]
+fn the_tour_of_the_law_answers() {
+    let environment = Environment::with_demonstration();
+    let ran = run(&environment, &section("What does the law ask?")).ok();
+    for answer in [
+        "Consult the council about a substantial change",
+        "not required, on one view alone",
+        "NHS Act 2006 s.14Z45(2)(a)",
+        "What became law",
+        "provision: nhsa-14Z45-involve-planning",
+    ] {
+        assert!(ran.out.contains(answer), "{answer}\n{}", ran.out);
+    }
+    assert!(environment.read("duties.ics").starts_with("BEGIN:VCALENDAR\r\n"));
+    let changed = environment.git(&["status", "--porcelain"]);
+    assert_eq!(changed, "?? duties.ics\n", "a dry run writes nothing");
+}

@@ -9,37 +9,37 @@ use crate::value::PartialDate;
 
 /// Fields that say something; what is not given is left out.
 #[derive(Debug, Default)]
-pub(super) struct Fields(Vec<(&'static str, Json)>);
+pub(in crate::cli) struct Fields(Vec<(&'static str, Json)>);
 
 impl Fields {
     /// Text, if there is any.
-    pub(super) fn text(&mut self, name: &'static str, text: Option<&str>) {
+    pub(in crate::cli) fn text(&mut self, name: &'static str, text: Option<&str>) {
         if let Some(text) = text {
             self.0.push((name, text.into()));
         }
     }
 
     /// A list of ids or words, if there are any.
-    pub(super) fn words(&mut self, name: &'static str, words: &[String]) {
+    pub(in crate::cli) fn words(&mut self, name: &'static str, words: &[String]) {
         self.list(name, words.iter().map(|word| word.as_str().into()).collect());
     }
 
     /// A list, if it holds anything.
-    pub(super) fn list(&mut self, name: &'static str, items: Vec<Json>) {
+    pub(in crate::cli) fn list(&mut self, name: &'static str, items: Vec<Json>) {
         if !items.is_empty() {
             self.0.push((name, items.into()));
         }
     }
 
     /// A group of fields, if any of them says something.
-    pub(super) fn group(&mut self, name: &'static str, group: Self) {
+    pub(in crate::cli) fn group(&mut self, name: &'static str, group: Self) {
         if !group.0.is_empty() {
             self.0.push((name, group.into_json()));
         }
     }
 
     /// A date as it is said on the command line, if there is one.
-    pub(super) fn date(
+    pub(in crate::cli) fn date(
         &mut self,
         name: &'static str,
         text: Option<&str>,
@@ -51,25 +51,29 @@ impl Fields {
     }
 
     /// The fields, to be written.
-    pub(super) fn as_slice(&self) -> &[(&'static str, Json)] {
+    pub(in crate::cli) fn as_slice(&self) -> &[(&'static str, Json)] {
         &self.0
     }
 
     /// The fields as one value, for a list of groups.
-    pub(super) fn into_json(self) -> Json {
+    pub(in crate::cli) fn into_json(self) -> Json {
         let fields = self.0.into_iter().map(|(name, value)| (name.to_owned(), value));
         Json::Object(fields.collect::<Map<_, _>>())
     }
 }
 
 /// A date as it is said on the command line.
-pub(super) fn date(text: &str, today: NaiveDate) -> Result<PartialDate, Failure> {
+pub(in crate::cli) fn date(text: &str, today: NaiveDate) -> Result<PartialDate, Failure> {
     spoken::date(text, today)
         .map_err(|how| Failure::with(Exit::Usage, format!("`{text}` is not a date")).cure(how))
 }
 
 /// The two sides of a flag such as `2026-04-01 = new contract begins`.
-pub(super) fn split<'t>(text: &'t str, mark: char, form: &str) -> Result<(&'t str, &'t str), Failure> {
+pub(in crate::cli) fn split<'t>(
+    text: &'t str,
+    mark: char,
+    form: &str,
+) -> Result<(&'t str, &'t str), Failure> {
     let sides = text
         .split_once(mark)
         .map(|(left, right)| (left.trim(), right.trim()));

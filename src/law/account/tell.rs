@@ -74,6 +74,7 @@ impl Teller<'_> {
                 .map(|text| text.to_string())
                 .collect(),
             verified: provision.verified.value,
+            in_force: provision.in_force.clone(),
         }
     }
 

@@ -263,7 +263,7 @@ fn of_procurement(change: &Entry<Change>, subject: Subject<'_>, event: Event) ->
 pub(crate) fn phrase(event: Event) -> &'static str {
     match event {
         Event::ConsultationBegan => "consultation of the council began",
-        Event::CommentsDue => "comments fell due",
+        Event::CommentsDue => "comments are due",
         Event::CommentsDateGiven => "the council was given the date for comments",
         Event::DecisionDateGiven => "the council was given the date of the decision",
         Event::DatesPublished => "the dates were published",

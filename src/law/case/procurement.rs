@@ -134,19 +134,28 @@ fn of_process(change: &Entry<Change>, procurement: &Procurement, fact: Fact) -> 
         ));
     };
     let answer = match process.value {
-        own if own == wanted => Answer::yes(format!(
-            "the provider is chosen by the {} process",
-            wanted.plain()
-        )),
+        own if own == wanted => Answer::yes(format!("the provider is chosen by {}", named(wanted))),
         Process::DirectAward if direct => {
             Answer::unknown("which of the three direct award processes is used is not recorded")
         }
-        own => Answer::no(format!(
-            "the provider is chosen by another process ({})",
-            own.plain()
-        )),
+        own => Answer::no(format!("the provider is chosen otherwise: by {}", named(own))),
     };
     Some(answer.from(change, process.span))
+}
+
+/// A process within a sentence.
+fn named(process: Process) -> &'static str {
+    match process {
+        Process::DirectAwardA => "direct award process A",
+        Process::DirectAwardB => "direct award process B",
+        Process::DirectAwardC => "direct award process C",
+        Process::DirectAward => "a direct award process",
+        Process::MostSuitableProvider => "the most suitable provider process",
+        Process::Competitive => "the competitive process",
+        Process::Framework => "an award under a framework agreement without competition",
+        Process::Urgent => "an urgent award",
+        Process::Other => "another process",
+    }
 }
 
 /// A contract whose award was announced was awarded, whether or not the day is recorded.

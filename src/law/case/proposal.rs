@@ -142,15 +142,15 @@ fn abandoned(case: &Case<'_>, change: &Entry<Change>) -> Answer {
 fn affects(case: &Case<'_>, change: &Entry<Change>) -> Answer {
     let what = "how services are delivered to people, or which services there are";
     let Some(assertion) = &change.body.affects_manner_or_range else {
-        return Answer::unknown(format!("whether it affects {what} is not recorded"));
+        return Answer::unknown(format!("whether the change affects {what}, is not recorded"));
     };
     let by = assertion.asserted_by.as_ref().map(|body| case.name(&body.id));
     let says = match (assertion.answer.value, by) {
-        (Truth::Yes, Some(by)) => format!("{by} says that it affects {what}"),
-        (Truth::Yes, None) => format!("it is recorded as affecting {what}"),
-        (Truth::No, Some(by)) => format!("{by} says that it does not affect {what}"),
-        (Truth::No, None) => format!("it is recorded as not affecting {what}"),
-        (Truth::Unknown, _) => format!("whether it affects {what} is not known"),
+        (Truth::Yes, Some(by)) => format!("{by} says that the change affects {what}"),
+        (Truth::Yes, None) => format!("the change is recorded as affecting {what}"),
+        (Truth::No, Some(by)) => format!("{by} says that the change does not affect {what}"),
+        (Truth::No, None) => format!("the change is recorded as not affecting {what}"),
+        (Truth::Unknown, _) => format!("whether the change affects {what}, is not known"),
     };
     Answer::new(truth(assertion.answer.value), says).from(change, assertion.answer.span)
 }

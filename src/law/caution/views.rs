@@ -32,7 +32,7 @@ pub(super) fn look(
         found.push(Caution::new(
             Warning::DisputedNotBreach,
             "The council and the body responsible differ on whether the change is substantial. What follows from it is \
-             disputed: this is neither compliance nor breach.",
+             disputed, and this register takes no side.",
         ));
     }
 }

@@ -1,0 +1,186 @@
+//! `scrutiny due`: what is owed across the register, and by when.
+
+mod calendar;
+pub(super) mod owed;
+
+use chrono::{Days, Months, NaiveDate};
+use clap::Args;
+use serde_json::{Value as Json, json};
+
+use super::desk::Desk;
+use super::name;
+use super::output::{Format, Table};
+use crate::failure::{Exit, Failure};
+use crate::record::{Kind, RecordId};
+use crate::register::Register;
+use owed::{Owed, Wanted};
+
+/// List what is owed across the register, the earliest day first.
+///
+/// These are the duties that the law lays on somebody and of which we hold no record that they were done, and the
+/// recorded duties with a day of their own. Duties for which the law states no number of days come last.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  scrutiny due --by nhs-kent-and-medway      what one body owes\n  \
+    scrutiny due --within 30d                  what falls due within thirty days, and what is overdue\n  \
+    scrutiny due --format ics > duties.ics     a calendar of the days"
+)]
+pub(super) struct Due {
+    /// Only what this body owes
+    #[arg(long, value_name = "BODY")]
+    by: Option<String>,
+
+    /// Only what is owed to this body or concerns this council
+    #[arg(long, value_name = "AUTHORITY")]
+    to: Option<String>,
+
+    /// Only what has a last day no later than so many days (30d), weeks (6w) or months (3m) from now, overdue
+    /// duties included
+    #[arg(long, value_name = "TIME", value_parser = span)]
+    within: Option<Span>,
+
+    /// Only what is overdue
+    #[arg(long)]
+    overdue: bool,
+
+    /// Show also routine duties, and duties of which the records cannot tell whether they are owed
+    #[arg(long)]
+    all: bool,
+}
+
+/// A time from now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Span {
+    Days(u64),
+    Months(u32),
+}
+
+/// Reads `30d`, `6w` or `3m`.
+fn span(text: &str) -> Result<Span, String> {
+    const HOW: &str = "write a number of days, weeks or months, as 30d, 6w or 3m";
+    let number = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    // Nobody looks further ahead than a century, and no sum of days overflows below that.
+    let count: u32 = number.parse().ok().filter(|count| *count <= 36_500).ok_or(HOW)?;
+    match &text[number.len()..] {
+        "" | "d" => Ok(Span::Days(count.into())),
+        "w" => Ok(Span::Days(u64::from(count) * 7)),
+        "m" if count <= 1200 => Ok(Span::Months(count)),
+        _ => Err(HOW.to_owned()),
+    }
+}
+
+impl Span {
+    /// The last day within it.
+    fn from(self, day: NaiveDate) -> NaiveDate {
+        match self {
+            Self::Days(count) => day.checked_add_days(Days::new(count)),
+            Self::Months(count) => day.checked_add_months(Months::new(count)),
+        }
+        .unwrap_or(NaiveDate::MAX)
+    }
+}
+
+impl Due {
+    pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
+        let read = desk.open()?.read_to_look()?;
+        let register = &read.register;
+        let wanted = Wanted {
+            by: body(register, self.by.as_deref())?,
+            to: body(register, self.to.as_deref())?,
+            until: self.within.map(|span| span.from(desk.today)),
+            overdue: self.overdue,
+            all: self.all,
+        };
+        let found = owed::owed(register, &read.law, desk.today, &wanted);
+        if desk.output.format == Format::Ics {
+            let base = register
+                .settings
+                .as_ref()
+                .and_then(|settings| settings.base_address.as_ref());
+            let base = base.map(|address| address.to_string());
+            let calendar = calendar::calendar(register.name(), base.as_deref(), desk.today, &found);
+            desk.output.data(&calendar);
+            return Ok(Exit::Fine);
+        }
+        if found.is_empty() && desk.output.format == Format::Table {
+            desk.output.say(self.nothing());
+            return Ok(Exit::Fine);
+        }
+        desk.output
+            .table(&table(&found), || found.iter().map(to_json).collect());
+        if desk.output.format == Format::Table {
+            desk.output
+                .next("scrutiny why CHANGE tells why, and what shows that it was done");
+        }
+        Ok(Exit::Fine)
+    }
+
+    /// That there is nothing, in words that claim no more than we know.
+    fn nothing(&self) -> &'static str {
+        if self.overdue {
+            "We know of nothing overdue among what was asked for."
+        } else if self.within.is_some() {
+            "We know of nothing that falls due in that time."
+        } else {
+            "We know of nothing that is owed, on the records as they are."
+        }
+    }
+}
+
+/// The body that is meant.
+fn body(register: &Register, text: Option<&str>) -> Result<Option<RecordId>, Failure> {
+    let Some(text) = text else { return Ok(None) };
+    let (kind, id) = name::find_among(register, text, &[Kind::Body])?;
+    if kind != Kind::Body {
+        let what = format!("`{id}` is a {kind}, and not a body that can owe or be owed something");
+        return Err(Failure::with(Exit::Usage, what).cure("see the bodies with `scrutiny list bodies`"));
+    }
+    Ok(Some(id))
+}
+
+fn table(found: &[Owed]) -> Table {
+    let row = |owed: &Owed| {
+        vec![
+            owed.day
+                .map_or_else(|| "no day stated".to_owned(), |day| day.to_string()),
+            owed.state.replace('-', " "),
+            owed.who(),
+            owed.what.clone(),
+            owed.whom(),
+            owed.change.to_string(),
+            owed.law.clone(),
+        ]
+    };
+    Table {
+        columns: vec![
+            "when",
+            "state",
+            "who",
+            "must do what",
+            "for whom",
+            "change",
+            "law",
+        ],
+        rows: found.iter().map(row).collect(),
+    }
+}
+
+fn to_json(owed: &Owed) -> Json {
+    json!(owed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_taken_as_they_are_said() {
+        assert_eq!(span("30d"), Ok(Span::Days(30)));
+        assert_eq!(span("30"), Ok(Span::Days(30)));
+        assert_eq!(span("6w"), Ok(Span::Days(42)));
+        assert_eq!(span("3m"), Ok(Span::Months(3)));
+        for wrong in ["", "d", "soon", "-3d", "3y", "99999999d"] {
+            assert!(span(wrong).is_err(), "{wrong}");
+        }
+    }
+}

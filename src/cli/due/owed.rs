@@ -1,0 +1,202 @@
+//! What is owed, by whom, to whom and by when: from the law, and from records that rest on something else.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::cli::why::names;
+use crate::law::Law;
+use crate::law::account::{Named, Teller};
+use crate::law::case::Party;
+use crate::law::derive::{Derived, State};
+use crate::law::provision::Effect;
+use crate::record::change::Change;
+use crate::record::duty::{Audience, Duty};
+use crate::record::{Entry, RecordId};
+use crate::register::Register;
+use crate::value::PartialDate;
+
+/// One thing that is owed.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::cli) struct Owed {
+    /// The last day, where one can be reckoned or is recorded.
+    pub(in crate::cli) day: Option<NaiveDate>,
+    /// Where it stands: a state of the law, or `due`, `overdue` or `required` of a record by itself.
+    pub(in crate::cli) state: &'static str,
+    /// Who owes it.
+    pub(in crate::cli) bearers: Vec<Named>,
+    /// What must be done.
+    pub(in crate::cli) what: String,
+    /// To whom.
+    pub(in crate::cli) owed_to: Vec<Named>,
+    /// The council that it arises for, where it arises council by council.
+    pub(in crate::cli) council: Option<Named>,
+    /// The change it arises from.
+    pub(in crate::cli) change: RecordId,
+    /// What that is called.
+    pub(in crate::cli) change_title: String,
+    /// The citation, or what else it rests on.
+    pub(in crate::cli) law: String,
+    /// The provision, where it is law.
+    pub(in crate::cli) provision: Option<String>,
+    /// The law's measure of time in words.
+    pub(in crate::cli) time: Option<String>,
+    /// Its records.
+    pub(in crate::cli) recorded: Vec<RecordId>,
+    /// What tells it from the others of its change, from day to day.
+    #[serde(skip)]
+    pub(in crate::cli) key: String,
+}
+
+impl Owed {
+    /// Who owes it, in words.
+    pub(in crate::cli) fn who(&self) -> String {
+        names(&self.bearers)
+    }
+
+    /// To whom, in words.
+    pub(in crate::cli) fn whom(&self) -> String {
+        let whom = names(&self.owed_to);
+        match &self.council {
+            Some(council) if !self.owed_to.contains(council) && !self.bearers.contains(council) => {
+                format!("{whom} (for {})", council.name)
+            }
+            _ => whom,
+        }
+    }
+}
+
+/// Which of all that is owed.
+#[derive(Clone, Debug, Default)]
+pub(in crate::cli) struct Wanted {
+    pub(in crate::cli) by: Option<RecordId>,
+    pub(in crate::cli) to: Option<RecordId>,
+    pub(in crate::cli) until: Option<NaiveDate>,
+    pub(in crate::cli) overdue: bool,
+    pub(in crate::cli) all: bool,
+}
+
+impl Wanted {
+    fn fits(&self, owed: &Owed) -> bool {
+        let among = |body: &RecordId, named: &[Named]| named.iter().any(|one| one.id.as_ref() == Some(body));
+        let concerns = |body: &RecordId| among(body, &owed.owed_to) || among(body, owed.council.as_slice());
+        self.by.as_ref().is_none_or(|body| among(body, &owed.bearers))
+            && self.to.as_ref().is_none_or(concerns)
+            && self
+                .until
+                .is_none_or(|last| owed.day.is_some_and(|day| day <= last))
+            && (!self.overdue || owed.state == State::Overdue.word())
+    }
+
+    fn takes(&self, derived: &Derived<'_>) -> bool {
+        let unsettled = derived.provision.effect.value == Effect::Duty
+            && matches!(
+                derived.state,
+                State::Overdue | State::Due | State::Disputed | State::Required | State::CannotTell
+            );
+        derived.is_open() || (self.all && unsettled)
+    }
+}
+
+/// Everything that is wanted, the earliest day first; what has no day comes last.
+pub(in crate::cli) fn owed(register: &Register, law: &Law, as_at: NaiveDate, wanted: &Wanted) -> Vec<Owed> {
+    let teller = Teller {
+        register,
+        sources: None,
+    };
+    let mut found = Vec::new();
+    for (change, derivation) in law.of_register(register, as_at) {
+        let open = derivation.derived.iter().filter(|one| wanted.takes(one));
+        found.extend(open.map(|one| of_law(teller, change, one)));
+    }
+    let recorded = register
+        .duties
+        .iter()
+        .filter_map(|duty| of_record(teller, as_at, duty));
+    found.extend(recorded);
+    found.retain(|owed| wanted.fits(owed));
+    // The order of states is that of urgency; the rest is for one order on every machine.
+    let urgency = |state: &str| State::ALL.iter().position(|own| own.word() == state);
+    found.sort_by(|one, two| {
+        let order = |owed: &Owed| (owed.day.is_none(), owed.day, urgency(owed.state));
+        order(one)
+            .cmp(&order(two))
+            .then_with(|| (&one.change, &one.key).cmp(&(&two.change, &two.key)))
+    });
+    found
+}
+
+fn of_law(teller: Teller<'_>, change: &Entry<Change>, derived: &Derived<'_>) -> Owed {
+    let provision = derived.provision;
+    let council = derived
+        .subject
+        .council()
+        .map(|council| Party::Body(council.authority.id.clone()));
+    Owed {
+        day: derived.time.limit(),
+        state: derived.state.word(),
+        bearers: teller.named(&derived.bearers),
+        what: provision.title.to_string(),
+        owed_to: teller.named(&derived.owed_to),
+        council: council.and_then(|council| teller.named(&[council]).pop()),
+        change: change.id.clone(),
+        change_title: change.body.title.to_string(),
+        law: provision.citation(),
+        provision: Some(provision.id.value.to_string()),
+        time: provision
+            .deadline
+            .as_ref()
+            .map(|deadline| deadline.words.to_string()),
+        recorded: derived.recorded.iter().map(|duty| duty.id.clone()).collect(),
+        key: format!("{}/{}", provision.id.value, derived.subject.key()),
+    }
+}
+
+/// A recorded duty with a day that does not rest on law, and is still owed as far as is recorded.
+fn of_record(teller: Teller<'_>, as_at: NaiveDate, duty: &Entry<Duty>) -> Option<Owed> {
+    let body = &duty.body;
+    let settled = body.discharged.is_some() || body.no_longer_owed.is_some();
+    if settled || body.basis.provision.is_some() {
+        return None;
+    }
+    let day = body.due.as_ref()?.value.latest()?;
+    let owed_to = body.owed_to.iter().map(|audience| match audience {
+        Audience::People(people) => Named {
+            id: None,
+            role: None,
+            name: format!("the {}", people.value.plain()),
+        },
+        Audience::Body(body) => Named {
+            id: Some(body.id.clone()),
+            role: None,
+            name: teller
+                .register
+                .bodies
+                .get(&body.id)
+                .map_or("a body", |body| body.body.known_as())
+                .to_owned(),
+        },
+    });
+    let state = if day < as_at { State::Overdue } else { State::Due };
+    Some(Owed {
+        day: Some(day),
+        state: state.word(),
+        bearers: teller.named(&[Party::Body(body.owed_by.id.clone())]),
+        what: body.title.to_string(),
+        owed_to: owed_to.collect(),
+        council: None,
+        change: body.change.id.clone(),
+        change_title: teller.register.changes[&body.change].body.title.to_string(),
+        law: match body.basis.clause {
+            Some(_) => "a clause of a resolution".to_owned(),
+            None => "an undertaking".to_owned(),
+        },
+        provision: None,
+        time: body
+            .due
+            .as_ref()
+            .filter(|due| !matches!(due.value, PartialDate::Day(_)))
+            .map(|due| due.value.spoken()),
+        recorded: vec![duty.id.clone()],
+        key: format!("duty/{}", duty.id),
+    })
+}

@@ -1,0 +1,356 @@
+//! `scrutiny duty adopt`: the duties that follow from the law become records, in one commit.
+
+use chrono::{Datelike, NaiveDate};
+use clap::Args;
+use serde_json::{Value as Json, json};
+
+use crate::check;
+use crate::cli::add::fields::Fields;
+use crate::cli::add::{few_words, this_year};
+use crate::cli::check::count;
+use crate::cli::desk::{Desk, Read};
+use crate::cli::name;
+use crate::diagnostic::Diagnostics;
+use crate::disk::FileEdit;
+use crate::failure::{Exit, Failure};
+use crate::law::case::Party;
+use crate::law::derive::{Derivation, Derived};
+use crate::law::role::Role;
+use crate::record::body::Role as BodyRole;
+use crate::record::change::Change;
+use crate::record::{Entry, Kind, RecordId};
+use crate::register::Register;
+use crate::shape::nearest;
+use crate::source::{Source, Sources};
+use crate::value::{PartialDate, Status, slug};
+use crate::yaml;
+
+/// Record the duties that follow from the law for a change and have no record yet, in one commit.
+///
+/// What is concluded from the law moves with the records and the day; a record of a duty stays, and can hold what
+/// was done and what shows it. Routine duties, and duties that are met or cannot be told, are left alone.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  scrutiny duty adopt ward-move-2026 --dry-run      what would be written\n  \
+    scrutiny duty adopt ward-move-2026                all that are owed and not recorded\n  \
+    scrutiny duty adopt ward-move-2026 --only hs-reg23-1a-consult"
+)]
+pub(super) struct Adopt {
+    /// The change, by its id or the beginning of it
+    change: String,
+
+    /// Only the duties under this provision; may be repeated
+    #[arg(long, value_name = "PROVISION")]
+    only: Vec<String>,
+
+    /// Show the files that would be written, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// A record that is about to be.
+struct New {
+    id: RecordId,
+    path: String,
+    text: String,
+    title: String,
+    by: RecordId,
+    provision: String,
+}
+
+impl Adopt {
+    pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
+        let found = desk.open()?;
+        found.writable()?;
+        let read = found.read_to_look()?;
+        let change = self.change(&read.register)?;
+        let derivation = read.law.of_change(&read.register, desk.today, change);
+        self.check_only(desk, &read, &derivation)?;
+        let open = derivation
+            .derived
+            .iter()
+            .filter(|one| one.is_open() && self.wants(one));
+        let new = drafted(&read, desk.today, change, open);
+        if new.is_empty() {
+            desk.output.say("Nothing to adopt: every duty we know of is recorded, met, or owed by nobody in the register.");
+            if desk.output.is_json() {
+                desk.output.json(&json!({ "change": change.id, "duties": [] }));
+            }
+            return Ok(Exit::Fine);
+        }
+        let (sources, problems) = checked(desk, &read.sources, &new);
+        let data =
+            json!({ "change": change.id, "duties": new.iter().map(New::to_json).collect::<Vec<Json>>() });
+        if self.dry_run {
+            self.show(desk, &new, &data);
+            desk.output.diagnostics(&problems, &sources);
+            return Ok(if problems.any_error() {
+                Exit::Problems
+            } else {
+                Exit::Fine
+            });
+        }
+        if problems.any_error() {
+            desk.output.problems(&problems, &sources, &data, false);
+            desk.output.say("Nothing was saved.");
+            return Ok(Exit::Problems);
+        }
+        let edits: Vec<FileEdit> = new.iter().map(New::edit).collect();
+        let keys: Vec<String> = new
+            .iter()
+            .map(|one| format!("{}/{}", Kind::Duty.folder(), one.id))
+            .collect();
+        let duties = count(new.len(), "duty");
+        found.save(
+            &edits,
+            &format!("Adopt {duties} of law: {}", *change.body.title),
+            &keys,
+        )?;
+        desk.output.problems(&problems, &sources, &data, true);
+        for one in &new {
+            desk.output
+                .say(&format!("Recorded duty/{}: {} ({})", one.id, one.title, one.by));
+        }
+        desk.output.next(&format!(
+            "scrutiny edit duty/{} adds what was done; scrutiny why {} shows them all",
+            new[0].id, change.id
+        ));
+        Ok(Exit::Fine)
+    }
+
+    fn change<'r>(&self, register: &'r Register) -> Result<&'r Entry<Change>, Failure> {
+        let (kind, id) = name::find_among(register, &self.change, &[Kind::Change])?;
+        if kind != Kind::Change {
+            let what = format!("`{id}` is a {kind}, and duties are adopted for a change");
+            return Err(Failure::with(Exit::Usage, what).cure("see the changes with `scrutiny list changes`"));
+        }
+        register.changes.get(&id).ok_or_else(|| {
+            let what = format!("the change `{id}` cannot be judged: it, or a record it names, has mistakes");
+            Failure::with(Exit::Problems, what).cure("run `scrutiny check` to see them")
+        })
+    }
+
+    fn wants(&self, one: &Derived<'_>) -> bool {
+        self.only.is_empty() || self.only.iter().any(|id| *id == one.provision.id.as_str())
+    }
+
+    /// Makes sure that each provision asked for is one we know, and says where it stands if there is nothing to adopt.
+    fn check_only(&self, desk: &Desk<'_>, read: &Read, derivation: &Derivation<'_>) -> Result<(), Failure> {
+        for id in &self.only {
+            if read.law.get(id).is_none() {
+                let failure = Failure::with(Exit::NotFound, format!("there is no provision `{id}`"));
+                let ids = read
+                    .law
+                    .provisions()
+                    .iter()
+                    .map(|provision| provision.id.as_str());
+                return Err(match nearest(id, ids) {
+                    Some(meant) => failure.cure(format!("did you mean `{meant}`?")),
+                    None => failure.cure("see what there is with `scrutiny law list`"),
+                });
+            }
+            let mut own = derivation
+                .derived
+                .iter()
+                .filter(|one| one.provision.id.as_str() == id);
+            if !own.clone().any(Derived::is_open) {
+                let stands = own.next().map_or("does not apply", |one| one.state.word());
+                desk.output
+                    .say(&format!("{id}: nothing is owed ({}).", stands.replace('-', " ")));
+            }
+        }
+        Ok(())
+    }
+
+    fn show(&self, desk: &Desk<'_>, new: &[New], data: &Json) {
+        if desk.output.is_json() {
+            return desk.output.json(data);
+        }
+        for one in new {
+            desk.output.say(&format!("{} would hold:", one.path));
+            desk.output.data(&format!("{}\n", one.text));
+        }
+        desk.output.next(&format!(
+            "without --dry-run {} are written",
+            count(new.len(), "record")
+        ));
+    }
+}
+
+impl New {
+    fn edit(&self) -> FileEdit {
+        FileEdit {
+            path: self.path.clone(),
+            before: None,
+            after: Some(self.text.clone().into_bytes()),
+        }
+    }
+
+    fn to_json(&self) -> Json {
+        json!({
+            "id": self.id, "path": self.path, "title": self.title, "owed_by": self.by, "provision": self.provision,
+            "text": self.text,
+        })
+    }
+}
+
+/// A record for each body that owes one of these duties and has none that follows it.
+fn drafted<'d>(
+    read: &Read,
+    today: NaiveDate,
+    change: &Entry<Change>,
+    open: impl Iterator<Item = &'d Derived<'d>>,
+) -> Vec<New> {
+    let mut new: Vec<New> = Vec::new();
+    for one in open {
+        for bearer in &one.bearers {
+            let Party::Body(by) = bearer else { continue };
+            if one.recorded.iter().any(|duty| duty.body.owed_by.id == *by) {
+                continue;
+            }
+            let title = one.provision.title.to_string();
+            let Some(id) = id(&read.register, &new, by, one, &title, change) else {
+                continue;
+            };
+            let due = one.time.limit();
+            let filed = due.map_or_else(|| this_year(today), |day| PartialDate::Year(day.year()));
+            let year = filed.year().unwrap_or_else(|| today.year());
+            new.push(New {
+                path: format!("records/{}/{year}/{id}.yaml", Kind::Duty.folder()),
+                text: yaml::write(fields(&read.register, change, one, by, due).as_slice()),
+                provision: one.provision.id.value.to_string(),
+                by: by.clone(),
+                title,
+                id,
+            });
+        }
+    }
+    new
+}
+
+/// Like the id of any other duty: who and what; then, where that is taken, for which council and of which change.
+fn id(
+    register: &Register,
+    new: &[New],
+    by: &RecordId,
+    one: &Derived<'_>,
+    title: &str,
+    change: &Entry<Change>,
+) -> Option<RecordId> {
+    let council = one
+        .subject
+        .council()
+        .map(|council| council.authority.id.to_string());
+    let council = council.unwrap_or_default();
+    let short = format!("{by} {}", few_words(title));
+    let names = [
+        short.clone(),
+        format!("{short} {council}"),
+        format!("{short} {}", change.id),
+        format!("{short} {council} {}", change.id),
+    ];
+    let numbered = (2..1000).map(|number| format!("{short} {number}"));
+    let is_free =
+        |id: &RecordId| register.file(Kind::Duty, id).is_none() && new.iter().all(|other| other.id != *id);
+    names
+        .into_iter()
+        .chain(numbered)
+        .filter_map(|name| RecordId::new(&slug(&name)).ok())
+        .find(is_free)
+}
+
+/// What the record says.
+fn fields(
+    register: &Register,
+    change: &Entry<Change>,
+    one: &Derived<'_>,
+    by: &RecordId,
+    due: Option<NaiveDate>,
+) -> Fields {
+    let mut fields = Fields::default();
+    fields.text("title", Some(&one.provision.title));
+    fields.text("change", Some(change.id.as_str()));
+    let mut basis = Fields::default();
+    basis.text("provision", Some(one.provision.id.as_str()));
+    fields.group("basis", basis);
+    fields.text("owed_by", Some(by.as_str()));
+    let mut owed_to = Vec::new();
+    for party in &one.owed_to {
+        for whom in audience(register, party, one, by) {
+            if !owed_to.contains(&whom) && whom != by.as_str() {
+                owed_to.push(whom);
+            }
+        }
+    }
+    fields.words("owed_to", &owed_to);
+    let due = due.map(|day| day.to_string());
+    fields.text("due", due.as_deref());
+    // Nothing finished leans on a draft.
+    if change.body.status.as_deref() == Some(&Status::Draft) {
+        fields.text("status", Some("draft"));
+    }
+    fields
+}
+
+/// Those a duty is owed to, in the words of a record.
+fn audience(register: &Register, party: &Party, one: &Derived<'_>, by: &RecordId) -> Vec<String> {
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    let role = match party {
+        Party::Body(id) => return vec![id.to_string()],
+        Party::Role(role) => *role,
+    };
+    match role {
+        Role::ServiceUsersCarersAndRepresentatives => words(&["users", "carers", "representatives"]),
+        Role::ServiceUsersAndRepresentatives => words(&["users", "representatives"]),
+        Role::Providers | Role::Bidders | Role::AggrievedProvider | Role::AggrievedAndChosenProviders => {
+            words(&["suppliers"])
+        }
+        Role::EachOther => one
+            .bearers
+            .iter()
+            .filter_map(|other| match other {
+                Party::Body(id) if id != by => Some(id.to_string()),
+                _ => None,
+            })
+            .collect(),
+        Role::SecretaryOfState => only(register, BodyRole::SecretaryOfState),
+        Role::NhsEngland => only(register, BodyRole::NhsEngland),
+        Role::Public
+        | Role::AnyPerson
+        | Role::AnyPersonAttending
+        | Role::Consultees
+        | Role::InterestedParties => words(&["public"]),
+        _ => Vec::new(),
+    }
+}
+
+/// The one body of the register with a role, where there is one.
+fn only(register: &Register, role: BodyRole) -> Vec<String> {
+    let found: Vec<String> = register
+        .bodies
+        .iter()
+        .filter(|body| body.body.role.value == role)
+        .map(|body| body.id.to_string())
+        .collect();
+    if found.len() == 1 { found } else { Vec::new() }
+}
+
+/// The register with the new records, and what is wrong with those.
+fn checked(desk: &Desk<'_>, sources: &Sources, new: &[New]) -> (Sources, Diagnostics) {
+    let files = new
+        .iter()
+        .map(|one| Source::from_bytes(&one.path, one.text.clone().into_bytes()));
+    let sources = sources.clone().with(files.collect());
+    let (_, all) = check::check(&sources, &crate::law::Law::of(&sources), desk.clock);
+    let mut problems = Diagnostics::new();
+    for problem in &all {
+        let mut places = std::iter::once(&problem.primary).chain(&problem.related);
+        if places.any(|label| {
+            new.iter()
+                .any(|one| one.path == sources.get(label.at.source).path)
+        }) {
+            problems.push(problem.clone());
+        }
+    }
+    (sources, problems)
+}
