@@ -73,7 +73,7 @@ fn the_tour_of_the_law_answers() {
     let ran = run(&environment, &section("What does the law ask?")).ok();
     for answer in [
         "Consult the council about a substantial change",
-        "not required, on one view alone",
+        "not required, on recorded views",
         "NHS Act 2006 s.14Z45(2)(a)",
         "What became law",
         "provision: nhsa-14Z45-involve-planning",

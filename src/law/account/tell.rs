@@ -254,7 +254,7 @@ fn turns(step: &Step) -> Vec<&'static str> {
     let mut found = Vec::new();
     for reason in step.reasons() {
         if let Ground::Fact(fact) = reason.ground
-            && let Some(turn) = fact.turn()
+            && let Some(turn) = fact.turn(reason.finding)
             && !found.contains(&turn)
         {
             found.push(turn);
