@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 
 use super::condition::Condition;
 use super::fact::{Event, Fact};
-use super::provision::{Day, ProvisionId, Scope};
+use super::provision::{Day, ProvisionId, Scope, Weight};
 use super::trace::{Finding, Ground, Step};
 use super::{Enacted, Law};
 use crate::record::change::authority::AffectedAuthority;
@@ -203,15 +203,16 @@ impl<'r> Case<'r> {
     /// A provision applies if it is in force or saved, its condition holds, and nothing that lifts it applies.
     fn weigh_provision(&self, subject: SubjectId, place: usize) -> Step {
         let provision = &self.law.provisions()[place];
-        let mut parts = vec![self.in_force(subject, place)];
+        let mut parts = Vec::with_capacity(2 + provision.unless.len());
+        parts.push(self.in_force(subject, place));
         if parts[0].finding != Finding::No {
-            parts.push(self.weigh(subject, &provision.when));
+            let thorough = provision.weight() == Weight::Headline;
+            parts.push(self.weigh(subject, &provision.when, thorough));
         }
         if parts.iter().all(|part| part.finding != Finding::No) {
             for id in &provision.unless {
-                parts.push(Arc::new(Step::opposite(
-                    self.applies_elsewhere(subject, &id.value),
-                )));
+                let lifted = self.applies_elsewhere(subject, self.place(&id.value));
+                parts.push(Arc::new(Step::opposite(lifted)));
             }
         }
         Step {
@@ -231,23 +232,43 @@ impl<'r> Case<'r> {
         }
         let saved = provision.saved_by.iter();
         let mut parts: Vec<_> = saved
-            .map(|id| self.applies_elsewhere(subject, &id.value))
+            .map(|id| self.applies_elsewhere(subject, self.place(&id.value)))
             .collect();
         parts.push(over);
         Arc::new(Step::any(parts))
     }
 
-    /// Weighs a condition for a subject.
-    pub fn weigh(&self, subject: SubjectId, condition: &Condition) -> Arc<Step> {
-        let each = |parts: &[Condition]| parts.iter().map(|part| self.weigh(subject, part)).collect();
+    /// Weighs a condition for a subject. Where nobody will ask why it does not hold, the first reason is enough.
+    fn weigh(&self, subject: SubjectId, condition: &Condition, thorough: bool) -> Arc<Step> {
         match condition {
             Condition::Fact(fact) => self.answer(subject, fact.value),
-            Condition::All(parts) => Arc::new(Step::all(each(parts))),
-            Condition::Any(parts) => Arc::new(Step::any(each(parts))),
-            Condition::Not(part) => Arc::new(Step::opposite(self.weigh(subject, part))),
-            Condition::Applies(id) => self.applies_elsewhere(subject, &id.value),
+            Condition::All(parts) => {
+                let mut steps = Vec::with_capacity(parts.len());
+                for part in parts {
+                    let step = self.weigh(subject, part, thorough);
+                    let settled = step.finding == Finding::No && !thorough;
+                    steps.push(step);
+                    if settled {
+                        break;
+                    }
+                }
+                Arc::new(Step::all(steps))
+            }
+            Condition::Any(parts) => {
+                let steps = parts.iter().map(|part| self.weigh(subject, part, thorough));
+                Arc::new(Step::any(steps.collect()))
+            }
+            Condition::Not(part) => Arc::new(Step::opposite(self.weigh(subject, part, thorough))),
+            Condition::Applies(id) => self.applies_elsewhere(subject, self.place(id)),
             Condition::Before(when) => Arc::new(self.before(subject, when.event.value, when.before.value)),
         }
+    }
+
+    /// The number of a provision that another speaks of.
+    fn place(&self, id: &ProvisionId) -> usize {
+        self.law
+            .place(id.as_str())
+            .expect("what a provision speaks of was found when the law was read")
     }
 
     /// The answer to a question of fact about a subject.
@@ -269,11 +290,7 @@ impl<'r> Case<'r> {
 
     /// Whether another provision applies: to this subject where it arises as often, to its council, to the proposal, or
     /// to any of those it arises for.
-    fn applies_elsewhere(&self, subject: SubjectId, id: &ProvisionId) -> Arc<Step> {
-        let place = self
-            .law
-            .place(id.as_str())
-            .expect("what a provision speaks of was found when the law was read");
+    fn applies_elsewhere(&self, subject: SubjectId, place: usize) -> Arc<Step> {
         let wanted = self.law.provisions()[place].once_for.value;
         let own = self.subjects[subject];
         if own.scope() == wanted {

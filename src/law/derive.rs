@@ -141,7 +141,7 @@ impl Derived<'_> {
     /// How much it is shown.
     #[must_use]
     pub fn weight(&self) -> Weight {
-        weight(self.provision)
+        self.provision.weight()
     }
 
     /// Whether it is a duty that somebody has to keep in view: not routine, and not met.
@@ -257,7 +257,7 @@ fn takes_part(case: &Case<'_>, subject: Subject<'_>, provision: &Enacted) -> boo
 /// What applies is shown. What does not is shown only where people ask about it, and what cannot be told only where
 /// it is somebody's to do or to use.
 fn is_shown(case: &Case<'_>, provision: &Enacted, because: &Step) -> bool {
-    let weight = weight(provision);
+    let weight = provision.weight();
     match because.finding {
         Finding::Yes | Finding::Disputed => true,
         Finding::Unknown => {
@@ -266,13 +266,6 @@ fn is_shown(case: &Case<'_>, provision: &Enacted, because: &Step) -> bool {
         }
         Finding::No => weight == Weight::Headline && provision.in_force.covers(case.as_at),
     }
-}
-
-fn weight(provision: &Enacted) -> Weight {
-    provision
-        .weight
-        .as_ref()
-        .map_or(Weight::Ordinary, |weight| weight.value)
 }
 
 fn weigh_up<'r>(
@@ -340,7 +333,7 @@ fn state(
         Effect::Duty => match time.due().map(|due| due.rule) {
             Some(Rule::KeepUntil) if over => State::Passed,
             Some(Rule::KeepUntil) | None => State::Required,
-            Some(_) if over && weight(provision) == Weight::Routine => State::Passed,
+            Some(_) if over && provision.weight() == Weight::Routine => State::Passed,
             Some(_) if over => State::Overdue,
             Some(_) => State::Due,
         },

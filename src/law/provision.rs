@@ -187,6 +187,16 @@ shape! {
     }
 }
 
+impl Provision {
+    /// How much it is shown.
+    #[must_use]
+    pub fn weight(&self) -> Weight {
+        self.weight
+            .as_ref()
+            .map_or(Weight::Ordinary, |weight| weight.value)
+    }
+}
+
 impl Period {
     /// Whether the provision was law on the day.
     ///
