@@ -293,8 +293,8 @@ mod tests {
         };
         entry.text(&mut out);
         let expected = "\
-Tell the council about the urgent decision, and      required, on one view alone
-why there was no consultation on it
+Tell the council about the urgent decision, and why  required, on one view alone
+there was no consultation on it
 ";
         assert_eq!(out, expected);
     }
