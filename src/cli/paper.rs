@@ -288,12 +288,12 @@ mod tests {
         let entry = Entry {
             title: "Tell the council about the urgent decision, and why there was no consultation on it"
                 .into(),
-            state: "required, on one view alone".into(),
+            state: "required, on recorded views".into(),
             lines: Vec::new(),
         };
         entry.text(&mut out);
         let expected = "\
-Tell the council about the urgent decision, and why  required, on one view alone
+Tell the council about the urgent decision, and why  required, on recorded views
 there was no consultation on it
 ";
         assert_eq!(out, expected);

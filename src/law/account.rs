@@ -131,6 +131,9 @@ pub struct Account {
     pub time: When,
     /// What shows that it was done.
     pub discharged: Option<Done>,
+    /// The event it was to be done before, where that has happened: a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gone_by: Option<String>,
     /// The duties recorded for it.
     pub recorded: Vec<RecordId>,
     /// The facts to record before it can be told whether it applies.

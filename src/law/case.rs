@@ -326,6 +326,19 @@ impl<'r> Case<'r> {
         proposal::is_consulted(self, council)
     }
 
+    /// The first of some events that had happened by the day asked about.
+    pub(crate) fn happened(
+        &self,
+        subject: SubjectId,
+        events: &[Spanned<Event>],
+    ) -> Option<(Event, Happening)> {
+        events.iter().find_map(|event| {
+            let happening = self.event(subject, event.value)?;
+            let by_then = happening.date.latest().is_some_and(|last| last <= self.as_at);
+            by_then.then_some((event.value, happening))
+        })
+    }
+
     /// The joint committee of the change.
     fn joint(&self) -> Option<&'r special::JointCommittee> {
         self.change

@@ -44,7 +44,7 @@ pub enum State {
     Available,
     /// An exemption, bar, saving, guide or definition that bears on the case.
     InEffect,
-    /// Its time has gone by: a bar that is over, a period of keeping that has ended, a power that could be used until then,
+    /// Its time has gone by: a duty to be done before a decision that was taken, of which nothing is recorded; a bar that is over, a period of keeping that has ended, a power that could be used until then,
     /// or a routine duty of which the register keeps no track.
     Passed,
     /// It does not apply.
@@ -97,6 +97,15 @@ pub struct Met {
     pub late: bool,
 }
 
+/// An event before which something was to be done, and which has happened.
+#[derive(Clone, Debug)]
+pub struct Past {
+    /// What happened, as the first half of a sentence.
+    pub says: String,
+    /// When.
+    pub on: PartialDate,
+}
+
 /// A provision in a case.
 #[derive(Clone, Debug)]
 pub struct Derived<'r> {
@@ -114,6 +123,8 @@ pub struct Derived<'r> {
     pub time: Time,
     /// What shows that it was done.
     pub met: Option<Met>,
+    /// The event it was to be done before, where that has happened.
+    pub gone_by: Option<Past>,
     /// The duties recorded for it.
     pub recorded: Vec<&'r Entry<Duty>>,
     /// Where it stands.
@@ -289,7 +300,20 @@ fn weigh_up<'r>(
         Finding::No => None,
         _ => met(case, number, provision, &recorded, &time),
     };
-    let state = state(case, provision, because.finding, &time, met.as_ref());
+    let gone_by = case
+        .happened(number, &provision.before)
+        .map(|(event, happening)| Past {
+            says: super::case::phrase(event).to_owned(),
+            on: happening.date,
+        });
+    let state = state(
+        case,
+        provision,
+        because.finding,
+        &time,
+        met.as_ref(),
+        gone_by.as_ref(),
+    );
     Derived {
         provision,
         subject,
@@ -298,12 +322,21 @@ fn weigh_up<'r>(
         because,
         time,
         met,
+        gone_by,
         recorded,
         state,
     }
 }
 
-fn state(case: &Case<'_>, provision: &Enacted, finding: Finding, time: &Time, met: Option<&Met>) -> State {
+/// What was to be done before an event that has happened cannot be done in time any more.
+fn state(
+    case: &Case<'_>,
+    provision: &Enacted,
+    finding: Finding,
+    time: &Time,
+    met: Option<&Met>,
+    gone_by: Option<&Past>,
+) -> State {
     match finding {
         Finding::No => return State::NotRequired,
         Finding::Unknown => return State::CannotTell,
@@ -313,6 +346,7 @@ fn state(case: &Case<'_>, provision: &Enacted, finding: Finding, time: &Time, me
     let over = time.is_over(case.as_at);
     match provision.effect.value {
         Effect::Duty if met.is_some() => State::Discharged,
+        Effect::Duty if time.due().is_none() && gone_by.is_some() => State::Passed,
         Effect::Duty => match time.due().map(|due| due.rule) {
             Some(Rule::KeepUntil) if over => State::Passed,
             Some(Rule::KeepUntil) | None => State::Required,

@@ -3,6 +3,7 @@
 //! A fact is answered yes, no or unknown from the records (`case/`); an event has a date. What a condition cannot say in
 //! these words becomes a new word here, with a lawyer's name and an answer; the language of conditions does not grow.
 
+use super::trace::Finding;
 use crate::words;
 
 words! {
@@ -248,6 +249,8 @@ words! {
         CallInFinishTold = "call-in-finish-told",
         /// The Secretary of State was given the information required.
         CallInInformationGiven = "call-in-information-given",
+        /// The proposal was decided.
+        Decision = "decision",
         /// The change came under consideration.
         Consideration = "consideration",
 
@@ -358,23 +361,28 @@ impl Fact {
         )
     }
 
-    /// What would change the answer, to follow "would change if"; none where it is hardly ever asked.
+    /// What would change an answer, to follow "would change if"; none where it is hardly ever asked.
     #[must_use]
-    pub fn turn(self) -> Option<&'static str> {
+    pub fn turn(self, finding: Finding) -> Option<&'static str> {
+        let yes = finding == Finding::Yes;
         Some(match self {
             Self::Substantial => "either body’s view changes, or the proposal does",
             Self::AffectsMannerOrRange => {
                 "what is said about how services are delivered, or which services there are, changes"
             }
-            Self::ConsultationBegun => "the council is consulted under reg 23",
-            Self::SeveralAuthoritiesConsulted => "another council is consulted on the same proposal",
-            Self::ResponsiblePersonProposes => "an NHS body or provider turns out to have the proposal",
             Self::IcbCommissions | Self::NhsCommissions | Self::NhsEnglandCommissions => {
                 "another body turns out to arrange the services"
             }
+            Self::TrustProvides if yes => "no NHS trust is to provide the services",
             Self::TrustProvides => "an NHS trust is to provide the services",
+            Self::UnderConsideration if yes => "the proposal is given up",
             Self::UnderConsideration => "the proposal is taken up again",
-            Self::PlanningCommissioning => "it is recorded whether the commissioner plans what it arranges",
+            Self::SeveralAuthoritiesConsulted if yes => "only one council is consulted",
+            Self::SeveralAuthoritiesConsulted => "another council is consulted on the same proposal",
+            Self::ConsultationBegun if !yes => "the council is consulted under reg 23",
+            Self::ResponsiblePersonProposes if !yes => {
+                "an NHS body or provider turns out to have the proposal"
+            }
             _ => return None,
         })
     }

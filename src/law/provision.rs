@@ -137,6 +137,8 @@ shape! {
         pub owed_to: Spanned<Role>,
         /// How often it arises.
         pub once_for: Spanned<Scope>,
+        /// The events it is to be done before, such as the decision on the proposal. What was not done by then, as far as is recorded, is shown as passed and not as still to do.
+        pub before: Vec<Spanned<Event>>,
         /// How much it is shown; left out, ordinary.
         pub weight: Option<Spanned<Weight>>,
         /// When it was law.

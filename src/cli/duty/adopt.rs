@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use crate::check;
 use crate::cli::add::fields::Fields;
-use crate::cli::add::{few_words, this_year};
+use crate::cli::add::this_year;
 use crate::cli::check::count;
 use crate::cli::desk::{Desk, Read};
 use crate::cli::name;
@@ -209,7 +209,7 @@ fn drafted<'d>(
                 continue;
             }
             let title = one.provision.title.to_string();
-            let Some(id) = id(&read.register, &new, by, one, &title, change) else {
+            let Some(id) = id(&read.register, &new, by, one, change) else {
                 continue;
             };
             let due = one.time.limit();
@@ -228,35 +228,45 @@ fn drafted<'d>(
     new
 }
 
-/// Like the id of any other duty: who and what; then, where that is taken, for which council and of which change.
+/// Who, what and for which change; then, where that is taken, for which council.
 fn id(
     register: &Register,
     new: &[New],
     by: &RecordId,
     one: &Derived<'_>,
-    title: &str,
     change: &Entry<Change>,
 ) -> Option<RecordId> {
-    let council = one
-        .subject
-        .council()
-        .map(|council| council.authority.id.to_string());
-    let council = council.unwrap_or_default();
-    let short = format!("{by} {}", few_words(title));
+    let council = one.subject.council().map(|council| &council.authority.id);
+    let what = words_of(one.provision.id.as_str());
+    let short = format!("{by} {what}");
     let names = [
-        short.clone(),
-        format!("{short} {council}"),
         format!("{short} {}", change.id),
-        format!("{short} {council} {}", change.id),
+        council.map_or_else(String::new, |council| format!("{short} {council} {}", change.id)),
+        short.clone(),
     ];
     let numbered = (2..1000).map(|number| format!("{short} {number}"));
     let is_free =
         |id: &RecordId| register.file(Kind::Duty, id).is_none() && new.iter().all(|other| other.id != *id);
     names
         .into_iter()
+        .filter(|name| name.len() <= 100)
         .chain(numbered)
         .filter_map(|name| RecordId::new(&slug(&name)).ok())
         .find(is_free)
+}
+
+/// The words of a provision's id, without the place in the law they begin with: `involve-planning`.
+fn words_of(provision: &str) -> String {
+    let parts: Vec<&str> = provision.split('-').collect();
+    let number = parts
+        .iter()
+        .rposition(|part| part.bytes().any(|byte| byte.is_ascii_digit()));
+    let words = &parts[number.map_or(0, |number| number + 1)..];
+    if words.is_empty() {
+        provision.to_owned()
+    } else {
+        words.join("-")
+    }
 }
 
 /// What the record says.

@@ -99,7 +99,7 @@ pub(in crate::cli) fn standing(derived: &Derived<'_>, account: &Account) -> Stri
         (State::NotRequired, _) => "does not apply".to_owned(),
     };
     match account.unconfirmed && !matches!(derived.state, State::CannotTell | State::Disputed) {
-        true => format!("{words}, on one view alone"),
+        true => format!("{words}, on recorded views"),
         false => words,
     }
 }

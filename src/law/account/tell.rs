@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::{Account, Done, Extra, Named, Place, Reason, Told, When};
-use crate::law::case::{Party, Subject, phrase};
+use crate::law::case::{Party, Subject, on, phrase};
 use crate::law::derive::{Derivation, Derived, Time};
 use crate::law::provision::Rule;
 use crate::law::trace::{Finding, Ground, Origin, Step, sentence};
@@ -54,6 +54,10 @@ impl Teller<'_> {
                 late: met.late,
             }),
             time: when,
+            gone_by: derived
+                .gone_by
+                .as_ref()
+                .map(|past| sentence(&format!("{} {}", past.says, on(past.on)))),
             recorded: derived.recorded.iter().map(|duty| duty.id.clone()).collect(),
             missing: derived
                 .because
@@ -250,7 +254,7 @@ fn turns(step: &Step) -> Vec<&'static str> {
     let mut found = Vec::new();
     for reason in step.reasons() {
         if let Ground::Fact(fact) = reason.ground
-            && let Some(turn) = fact.turn()
+            && let Some(turn) = fact.turn(reason.finding)
             && !found.contains(&turn)
         {
             found.push(turn);

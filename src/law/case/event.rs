@@ -81,6 +81,7 @@ fn of_proposal(case: &Case<'_>, change: &Entry<Change>, event: Event) -> Option<
     match event {
         Event::UrgentDecision => at(change, &body.urgent.as_ref()?.decided),
         Event::SecretaryOfStateNotified => at(change, &body.secretary_of_state_notified),
+        Event::Decision => at(change, &body.decided.as_ref()?.date),
         Event::Consideration => at(change, &body.under_consideration_from),
         Event::CallInDirection => at(change, &body.call_in.as_ref()?.directed),
         Event::RepresentationsInvited => at(change, &body.call_in.as_ref()?.representations_invited),
@@ -288,6 +289,7 @@ pub(crate) fn phrase(event: Event) -> &'static str {
         Event::CallInFinish => "the Secretary of State finished with the proposal",
         Event::CallInFinishTold => "the NHS body was told that the Secretary of State had finished",
         Event::CallInInformationGiven => "the Secretary of State was given the information required",
+        Event::Decision => "the proposal was decided",
         Event::Consideration => "the change came under consideration",
         Event::ReviewCommentsInvited => "interested parties were invited to comment on the review",
         Event::HealthwatchReferral => "Healthwatch referred the matter",

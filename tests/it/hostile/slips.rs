@@ -180,7 +180,7 @@ fn whole_numbers_are_digits_without_sign_or_zeros_in_front() {
     let responses = |number: &str| {
         let text = BASE
             .iter()
-            .find(|(path, _)| path.starts_with("records/duties/"))
+            .find(|(path, _)| path.ends_with("report-to-hosc.yaml"))
             .expect("a duty");
         let text = format!("{}    responses: {number}\n", text.1);
         reported(&with(vec![file("records/duties/2025/report-to-hosc.yaml", text)]))

@@ -205,6 +205,7 @@ fn every_word_of_the_vocabulary_is_used_and_answered() {
             _ => {}
         });
         events.extend(provision.met_by.iter().map(|event| event.value));
+        events.extend(provision.before.iter().map(|event| event.value));
         if let Some(deadline) = &provision.deadline {
             events.insert(deadline.from.value);
             events.extend(deadline.or_if_later.as_ref().map(|event| event.value));
