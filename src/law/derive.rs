@@ -206,11 +206,21 @@ impl Law {
         register: &'r Register,
         as_at: NaiveDate,
     ) -> Vec<(&'r Entry<Change>, Derivation<'r>)> {
+        self.over_register(register, as_at, |change, derivation| (change, derivation))
+    }
+
+    /// The same, with only that of each conclusion kept which is wanted: far lighter where it is little.
+    pub fn over_register<'r, T: Send>(
+        &'r self,
+        register: &'r Register,
+        as_at: NaiveDate,
+        keep: impl Fn(&'r Entry<Change>, Derivation<'r>) -> T + Sync,
+    ) -> Vec<T> {
         let changes: Vec<_> = register.changes.iter().collect();
         let law = OnDay::new(self, as_at);
         changes
             .into_par_iter()
-            .map(|change| (change, derive(&Case::of_change(register, &law, change))))
+            .map(|change| keep(change, derive(&Case::of_change(register, &law, change))))
             .collect()
     }
 }

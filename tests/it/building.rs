@@ -48,7 +48,12 @@ fn only_what_changed_is_written_and_what_is_gone_is_removed() {
     let (all, ..) = build(&environment, &[]);
     assert_eq!(build(&environment, &[]), (0, all, 0));
     environment
-        .run(&["edit", "duty/kmpt", "--set", "title=Keep to the agreed protocols"])
+        .run(&[
+            "edit",
+            "duty/kmpt-2025-10-09-service-change-protocols",
+            "--set",
+            "title=Keep to the agreed protocols",
+        ])
         .ok();
     let (written, unchanged, removed) = build(&environment, &[]);
     assert_eq!(removed, 0);

@@ -46,7 +46,15 @@ fn examples(environment: &Environment, command: &[&str]) -> Vec<Vec<String>> {
 #[test]
 fn three_examples_stand_in_the_help_of_each_command_and_they_run() {
     let demonstration = Environment::with_demonstration();
-    for command in [vec!["why"], vec!["due"], vec!["law"], vec!["duty", "adopt"]] {
+    for command in [
+        vec!["why"],
+        vec!["due"],
+        vec!["law"],
+        vec!["law", "list"],
+        vec!["law", "show"],
+        vec!["law", "diff"],
+        vec!["duty", "adopt"],
+    ] {
         let shown = examples(&demonstration, &command);
         assert_eq!(shown.len(), 3, "{command:?}");
         for example in shown {

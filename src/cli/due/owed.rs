@@ -7,7 +7,7 @@ use crate::cli::why::names;
 use crate::law::Law;
 use crate::law::account::{Named, Teller};
 use crate::law::case::Party;
-use crate::law::derive::{Derived, State};
+use crate::law::derive::{Derivation, Derived, State};
 use crate::law::provision::Effect;
 use crate::record::change::Change;
 use crate::record::duty::{Audience, Duty};
@@ -103,17 +103,21 @@ pub(in crate::cli) fn owed(register: &Register, law: &Law, as_at: NaiveDate, wan
         register,
         sources: None,
     };
-    let mut found = Vec::new();
-    for (change, derivation) in law.of_register(register, as_at) {
+    let of_change = |change: &Entry<Change>, derivation: Derivation<'_>| -> Vec<Owed> {
         let open = derivation.derived.iter().filter(|one| wanted.takes(one));
-        found.extend(open.map(|one| of_law(teller, change, one)));
-    }
+        let owed = open.map(|one| of_law(teller, change, one));
+        owed.filter(|owed| wanted.fits(owed)).collect()
+    };
+    let mut found: Vec<Owed> = law
+        .over_register(register, as_at, of_change)
+        .into_iter()
+        .flatten()
+        .collect();
     let recorded = register
         .duties
         .iter()
         .filter_map(|duty| of_record(teller, as_at, duty));
-    found.extend(recorded);
-    found.retain(|owed| wanted.fits(owed));
+    found.extend(recorded.filter(|owed| wanted.fits(owed)));
     // The order of states is that of urgency; the rest is for one order on every machine.
     let urgency = |state: &str| State::ALL.iter().position(|own| own.word() == state);
     found.sort_by(|one, two| {

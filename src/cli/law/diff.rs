@@ -25,6 +25,11 @@ use crate::record::RecordId;
 /// the second, and what was law on the first day and no longer is on the second. Each recorded change is judged on
 /// both days; a conclusion that differs is told, whether the law changed or time went by.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  scrutiny law diff 2024-01-30 2024-01-31              what changed overnight\n  \
+    scrutiny law diff 2022-06-30 2022-07-01              when integrated care boards began\n  \
+    scrutiny law diff 2024-01-01 2026-01-01 --format md  for a report"
+)]
 pub(super) struct Diff {
     /// The day before, as 2024-01-30
     #[arg(value_parser = spoken::day)]
@@ -128,14 +133,20 @@ impl Diff {
 
     /// The recorded changes of which something else is concluded on the second day.
     fn touched(&self, read: &Read) -> Vec<Touched> {
-        let before = read.law.of_register(&read.register, self.from);
-        let after = read.law.of_register(&read.register, self.to);
-        let pairs = before.iter().zip(&after);
-        let each = pairs.map(|((change, before), (_, after))| Touched {
-            id: change.id.clone(),
-            title: change.body.title.to_string(),
-            differences: differences(&read.law, &states(&read.law, before), &states(&read.law, after)),
-        });
+        let on = |day| {
+            read.law.over_register(&read.register, day, |change, derivation| {
+                (change, states(&read.law, &derivation))
+            })
+        };
+        let (before, after) = (on(self.from), on(self.to));
+        let each = before
+            .iter()
+            .zip(&after)
+            .map(|((change, before), (_, after))| Touched {
+                id: change.id.clone(),
+                title: change.body.title.to_string(),
+                differences: differences(&read.law, before, after),
+            });
         each.filter(|touched| !touched.differences.is_empty()).collect()
     }
 }

@@ -13,6 +13,11 @@ use crate::law::provision::Verification;
 
 /// List provisions, in the order of the instruments they stand in.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  scrutiny law list --in-force 2024-01-30                the law of one day\n  \
+    scrutiny law list --instrument 2013/218 --format csv   for a spreadsheet\n  \
+    scrutiny law list --unverified                         what to read before relying on it"
+)]
 pub(super) struct List {
     /// Only those that were law on this day
     #[arg(long, value_name = "DATE", value_parser = spoken::day)]

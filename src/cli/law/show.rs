@@ -10,12 +10,16 @@ use crate::cli::paper::{Entry, Line, Paper, Section};
 use crate::cli::why::standing;
 use crate::failure::{Exit, Failure};
 use crate::law::account::{Account, Teller};
-use crate::law::derive::{Derived, State};
+use crate::law::derive::{Derivation, Derived, State};
 use crate::law::{Enacted, Law};
-use crate::record::RecordId;
+use crate::record::change::Change;
+use crate::record::{Entry as Held, RecordId};
 
 /// Show one provision: what it says, when it applies, how it was checked, and where it has applied.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  scrutiny law show hs-reg23-1a-consult\n  \
+    scrutiny law show nhsa-sch10A-2                      the beginning will do where only one has it\n  \
+    scrutiny law show hs-reg23-1a-consult --format md    for a report")]
 pub(super) struct Show {
     /// The provision, by its id or the beginning of it
     provision: String,
@@ -58,22 +62,23 @@ fn applied(desk: &Desk<'_>, read: &Read, provision: &Enacted) -> Vec<Applied> {
         register: &read.register,
         sources: None,
     };
-    let mut found = Vec::new();
-    for (change, derivation) in read.law.of_register(&read.register, desk.today) {
+    let of_change = |change: &Held<Change>, derivation: Derivation<'_>| -> Vec<Applied> {
         let fits = |one: &&Derived<'_>| {
             one.provision.id.value == provision.id.value && one.state != State::NotRequired
         };
-        for one in derivation.derived.iter().filter(fits) {
+        let applied = |one: &Derived<'_>| {
             let account = teller.one(one);
-            found.push(Applied {
+            Applied {
                 change: change.id.clone(),
                 title: change.body.title.to_string(),
                 words: standing(one, &account),
                 account,
-            });
-        }
-    }
-    found
+            }
+        };
+        derivation.derived.iter().filter(fits).map(applied).collect()
+    };
+    let found = read.law.over_register(&read.register, desk.today, of_change);
+    found.into_iter().flatten().collect()
 }
 
 /// All that came before a provision or took its place, itself included, the oldest first.
