@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use super::{Case, Rule};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::law::case::Party;
 use crate::law::derive::{Derivation, Derived, State};
 use crate::law::provision::Weight;
 use crate::law::trace::{Finding, Step};
@@ -51,7 +52,7 @@ fn duties_not_recorded(case: &Case<'_>, problems: &mut Diagnostics) {
         let missing: Vec<_> = derivation
             .derived
             .iter()
-            .filter(|one| one.is_open() && one.state != State::Disputed && one.recorded.is_empty())
+            .filter(|one| one.is_open() && one.state != State::Disputed && is_unrecorded(one))
             .collect();
         let Some(first) = missing.first() else {
             continue;
@@ -71,6 +72,14 @@ fn duties_not_recorded(case: &Case<'_>, problems: &mut Diagnostics) {
             )),
         );
     }
+}
+
+/// Whether a body of the register owes it and has no record of it. What only a role owes cannot be recorded.
+fn is_unrecorded(one: &Derived<'_>) -> bool {
+    one.bearers.iter().any(|bearer| match bearer {
+        Party::Body(id) => !one.recorded.iter().any(|duty| duty.body.owed_by.id == *id),
+        Party::Role(_) => false,
+    })
 }
 
 /// Recorded duties that no conclusion of the law follows and that are still open.
@@ -132,8 +141,8 @@ fn duty_of_another(case: &Case<'_>, problems: &mut Diagnostics) {
             .bearers
             .iter()
             .map(|party| match party {
-                crate::law::case::Party::Body(id) => format!("`{id}`"),
-                crate::law::case::Party::Role(role) => role.label().to_owned(),
+                Party::Body(id) => format!("`{id}`"),
+                Party::Role(role) => role.label().to_owned(),
             })
             .collect();
         let message = format!(

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use crate::law::Enacted;
 use crate::law::case::{Case, SubjectId, phrase};
 use crate::law::fact::Event;
-use crate::law::provision::Rule;
-use crate::law::reckon::reckon;
+use crate::law::provision::{Deadline, Rule, Unit};
+use crate::law::reckon::{clear_days_strict, reckon};
 use crate::law::trace::Origin;
 use crate::value::PartialDate;
 
@@ -43,6 +43,20 @@ pub enum Time {
     Refused(String),
 }
 
+/// The day by a stricter count of clear days, where that is another: nobody is caught out who keeps to it.
+fn stricter(deadline: &Deadline, since: NaiveDate, day: NaiveDate) -> Option<String> {
+    if deadline.unit.value != Unit::ClearDays {
+        return None;
+    }
+    let strict = clear_days_strict(deadline.count.value, since).ok()?.day;
+    (strict != day).then(|| {
+        format!(
+            "To be safe: {}, by a count that also leaves out the Christmas and Easter breaks.",
+            crate::law::case::day(strict)
+        )
+    })
+}
+
 impl Time {
     /// When a provision falls due for a subject.
     pub(super) fn of(case: &Case<'_>, subject: SubjectId, provision: &Enacted) -> Self {
@@ -75,6 +89,7 @@ impl Time {
                 );
                 let mut steps = vec![super::super::trace::sentence(&first)];
                 steps.extend(sum.steps);
+                steps.extend(stricter(deadline, since, sum.day));
                 Self::Known(Box::new(Due {
                     day: sum.day,
                     rule,
