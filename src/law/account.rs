@@ -277,7 +277,9 @@ impl Teller<'_> {
         told
     }
 
-    fn reason(self, step: &Step) -> Reason {
+    /// A step with all that carries it.
+    #[must_use]
+    pub fn reason(self, step: &Step) -> Reason {
         let says = match (&step.ground, step.finding) {
             (Ground::All, _) => "All of these hold".to_owned(),
             (Ground::Any, _) => "One of these holds".to_owned(),
@@ -309,7 +311,9 @@ impl Teller<'_> {
         }
     }
 
-    fn place(self, origin: &Origin) -> Place {
+    /// Where something is recorded.
+    #[must_use]
+    pub fn place(self, origin: &Origin) -> Place {
         let (kind, id) = &origin.record;
         let source = self.sources.map(|sources| sources.get(origin.at.source));
         Place {
@@ -369,7 +373,9 @@ impl Teller<'_> {
         told
     }
 
-    fn when(self, derived: &Derived<'_>) -> When {
+    /// When something falls due, with the sum.
+    #[must_use]
+    pub fn when(self, derived: &Derived<'_>) -> When {
         let deadline = derived.provision.deadline.as_ref();
         let words = deadline.map(|deadline| deadline.words.to_string());
         let kind = match deadline.map(|deadline| deadline.rule.value) {
@@ -401,7 +407,8 @@ impl Teller<'_> {
 }
 
 /// What would change the answer, from the facts that decide it.
-fn turns(step: &Step) -> Vec<&'static str> {
+#[must_use]
+pub fn turns(step: &Step) -> Vec<&'static str> {
     let mut found = Vec::new();
     for reason in step.reasons() {
         if let Ground::Fact(fact) = reason.ground

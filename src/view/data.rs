@@ -1,7 +1,15 @@
 //! The data twins: each record, and the register, as JSON that says what it is.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::Here;
+use crate::law::Enacted;
+use crate::law::account::{Account, Extra, Told};
+use crate::law::provision::Weight;
+use crate::law::trace::Finding;
 use crate::record::{Kind, Record, RecordId};
 use crate::register::{AnyEntry, Register, Table};
 use crate::site::{Input, PagePath};
@@ -17,6 +25,9 @@ struct Twin<'r, T> {
     #[serde(skip_serializing_if = "Option::is_none")]
     address: Option<String>,
     record: Option<&'r T>,
+    /// What the law says of a change, on the day that register.json names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    law: Option<Law>,
     /// The records that name this one.
     #[serde(skip_serializing_if = "Named::is_empty")]
     named_by: Named<'r>,
@@ -71,34 +82,116 @@ impl<'r> Named<'r> {
     }
 }
 
+/// What the law says of a change.
+#[derive(Serialize)]
+struct Law {
+    accounts: Vec<Account>,
+    /// Recorded duties that the law does not require.
+    extras: Vec<Extra>,
+    cautions: Vec<Told>,
+}
+
+impl Law {
+    fn of(here: Here<'_, '_>, entry: &AnyEntry<'_>) -> Option<Self> {
+        let derivation = here
+            .conclusions
+            .of_change(entry.id)
+            .filter(|_| entry.kind == Kind::Change)?;
+        let teller = here.teller();
+        Some(Self {
+            accounts: teller.all(derivation),
+            extras: teller.extras(derivation),
+            cautions: teller.cautions(derivation),
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct Provision<'r> {
+    schema_version: u32,
+    kind: &'static str,
+    address: Option<String>,
+    provision: &'r Enacted,
+    /// In how many cases it stands where.
+    states: BTreeMap<&'static str, usize>,
+    /// The cases in which it applies, may apply or is disputed; left out where it is routine.
+    cases: Vec<Case<'r>>,
+}
+
+/// A change in which a provision applies.
+#[derive(Serialize)]
+struct Case<'r> {
+    change: &'r RecordId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    authority: Option<&'r RecordId>,
+    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<NaiveDate>,
+}
+
+/// A provision as a data file, with where it applies.
+pub fn provision(here: Here<'_, '_>, place: usize) -> Vec<u8> {
+    let provision = &here.input.law.provisions()[place];
+    let mut states = BTreeMap::new();
+    for one in here.conclusions.of_provision(place) {
+        *states.entry(one.derived.state.word()).or_default() += 1;
+    }
+    let routine = provision.weight.as_ref().map(|weight| weight.value) == Some(Weight::Routine);
+    let cases = here
+        .conclusions
+        .of_provision(place)
+        .filter(|one| !routine && one.derived.applies() != Finding::No);
+    let cases = cases.map(|one| Case {
+        change: &one.change.id,
+        authority: one.derived.subject.council().map(|council| &council.authority.id),
+        state: one.derived.state.word(),
+        due: one.derived.time.day(),
+    });
+    bytes(&Provision {
+        schema_version: SCHEMA_VERSION,
+        kind: "provision",
+        address: base(here.input).map(|base| format!("{base}/{}", PagePath::provision(&provision.id.value))),
+        provision,
+        states,
+        cases: cases.collect(),
+    })
+}
+
 /// A record as a data file.
-pub fn record(input: &Input<'_>, entry: &AnyEntry<'_>) -> Vec<u8> {
-    let register = input.register;
+pub fn record(here: Here<'_, '_>, entry: &AnyEntry<'_>) -> Vec<u8> {
+    let register = here.register();
     match entry.kind {
-        Kind::Body => twin(input, entry, &register.bodies),
-        Kind::Change => twin(input, entry, &register.changes),
-        Kind::Resolution => twin(input, entry, &register.resolutions),
-        Kind::Determination => twin(input, entry, &register.determinations),
-        Kind::Duty => twin(input, entry, &register.duties),
+        Kind::Body => twin(here, entry, &register.bodies),
+        Kind::Change => twin(here, entry, &register.changes),
+        Kind::Resolution => twin(here, entry, &register.resolutions),
+        Kind::Determination => twin(here, entry, &register.determinations),
+        Kind::Duty => twin(here, entry, &register.duties),
     }
 }
 
 /// The record is written straight from its table, without a JSON value between.
-fn twin<T: Record>(input: &Input<'_>, entry: &AnyEntry<'_>, table: &Table<T>) -> Vec<u8> {
+fn twin<T: Record>(here: Here<'_, '_>, entry: &AnyEntry<'_>, table: &Table<T>) -> Vec<u8> {
+    let input = here.input;
     bytes(&Twin {
         schema_version: SCHEMA_VERSION,
         kind: entry.kind.word(),
         id: entry.id,
         address: public(input, entry),
         record: table.get(entry.id).map(|own| &own.body),
+        law: Law::of(here, entry),
         named_by: Named::of(input.register, entry.kind, entry.id),
     })
 }
 
+/// The address of the site, where the register knows it.
+fn base<'r>(input: &Input<'r>) -> Option<&'r str> {
+    let base = input.register.settings.as_ref()?.base_address.as_ref()?;
+    Some(base.trim_end_matches('/'))
+}
+
 /// The address a record's page is published at, where the register knows its own address.
 fn public(input: &Input<'_>, entry: &AnyEntry<'_>) -> Option<String> {
-    let base = input.register.settings.as_ref()?.base_address.as_ref()?;
-    let base = base.trim_end_matches('/');
+    let base = base(input)?;
     let view = input
         .register
         .determinations
@@ -117,7 +210,7 @@ fn public(input: &Input<'_>, entry: &AnyEntry<'_>) -> Option<String> {
 struct Whole<'r> {
     schema_version: u32,
     register: Option<&'r crate::record::settings::Settings>,
-    /// The day on which it was reckoned which dates have passed.
+    /// The day on which it was judged what the law requires, and which dates have passed.
     as_at: String,
     edition: &'r crate::site::Edition,
     counts: Counts,

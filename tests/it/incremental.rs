@@ -35,7 +35,8 @@ fn made(
         .map(|(path, text)| Source::from_bytes(path, text.clone().into_bytes()));
     let sources = Sources::new(sources.collect());
     let as_at = NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
-    let (register, problems) = check::check(&sources, &Law::of(&sources), as_at);
+    let law = Law::of(&sources);
+    let (register, problems) = check::check(&sources, &law, as_at);
     if problems.any_error() {
         return None;
     }
@@ -48,6 +49,7 @@ fn made(
     let input = Input {
         register: &register,
         history,
+        law: &law,
         as_at,
         edition,
     };

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use scrutiny::law::Law;
 use scrutiny::history::{Commit, History, Touch};
 use scrutiny::register::Register;
 use scrutiny::site::{self, Edition, Input, Output, Templates};
@@ -119,6 +120,7 @@ fn build() -> Output {
     let input = Input {
         register: &register,
         history: &history,
+        law: &Law::england(),
         as_at: NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day"),
         edition: Edition {
             commit: Some("a".repeat(40)),

@@ -103,9 +103,8 @@ pub(super) fn happened<T: Record>(
         (Some(first), _) if first > case.as_at => Answer::no(format!("{done} only {}", on(date.value))),
         (_, Some(last)) if last <= case.as_at => Answer::yes(format!("{done} {}", on(date.value))),
         (Some(_), _) => Answer::unknown(format!(
-            "{done} {}: it is not known whether by {}",
-            on(date.value),
-            day(case.as_at)
+            "{done} {}, and the exact day is not recorded",
+            on(date.value)
         )),
         (None, _) => Answer::unknown(format!("whether {done}, and when, is not known")),
     };
