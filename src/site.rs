@@ -21,10 +21,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::history::History;
+use crate::law::Law;
 use crate::markdown;
 use crate::record::body::Body;
 use crate::record::change::Change;
-use crate::law::Law;
 use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
 use crate::record::{Entry, Kind, RecordId};

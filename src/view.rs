@@ -27,6 +27,8 @@ pub mod timeline;
 pub mod updates;
 pub mod words;
 
+use crate::law::Enacted;
+use crate::law::account::Teller;
 use crate::markdown::{self, Manner};
 use crate::record::body::Body;
 use crate::record::change::Change;
@@ -35,8 +37,6 @@ use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
 use crate::record::{Document, Entry, Kind, Record, RecordId};
 use crate::register::Register;
-use crate::law::Enacted;
-use crate::law::account::Teller;
 use crate::site::{Conclusions, Input, PagePath, destination, link};
 use piece::{Linked, Source, Step};
 

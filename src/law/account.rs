@@ -277,10 +277,10 @@ impl Teller<'_> {
         told
     }
 
-    /// A step with all that carries it.
+    /// What a step says, as a sentence.
     #[must_use]
-    pub fn reason(self, step: &Step) -> Reason {
-        let says = match (&step.ground, step.finding) {
+    pub fn says(self, step: &Step) -> String {
+        match (&step.ground, step.finding) {
             (Ground::All, _) => "All of these hold".to_owned(),
             (Ground::Any, _) => "One of these holds".to_owned(),
             (Ground::Not, _) => "This does not hold".to_owned(),
@@ -293,11 +293,14 @@ impl Teller<'_> {
                 format!("Whether “{}” applies is not known", step.says)
             }
             _ => super::trace::sentence(&step.says),
-        };
+        }
+    }
+
+    fn reason(self, step: &Step) -> Reason {
         Reason {
             finding: step.finding,
             unconfirmed: step.unconfirmed,
-            says,
+            says: self.says(step),
             fact: match &step.ground {
                 Ground::Fact(fact) => Some(fact.word()),
                 _ => None,
@@ -407,8 +410,7 @@ impl Teller<'_> {
 }
 
 /// What would change the answer, from the facts that decide it.
-#[must_use]
-pub fn turns(step: &Step) -> Vec<&'static str> {
+fn turns(step: &Step) -> Vec<&'static str> {
     let mut found = Vec::new();
     for reason in step.reasons() {
         if let Ground::Fact(fact) = reason.ground

@@ -15,12 +15,12 @@ use sha2::{Digest, Sha256};
 
 use super::{Page, PagePath, Site};
 use crate::history::History;
+use crate::law::account::Teller;
 use crate::markdown;
 use crate::record::{Kind, RecordId};
 use crate::register::{self, AnyEntry, Register};
 use crate::shape::Leaf;
 use crate::source::Sources;
-use crate::law::account::Teller;
 use crate::view::duties::{Listed, Stage};
 use crate::view::paging;
 

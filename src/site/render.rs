@@ -121,7 +121,11 @@ fn one(
         Page::Change(entry) => {
             let derivation = here.conclusions.of_change(&entry.id);
             let derivation = derivation.expect("the law was asked about every change");
-            fill("change.html", change::head(entry), &change::view(here, entry, derivation))
+            fill(
+                "change.html",
+                change::head(entry),
+                &change::view(here, entry, derivation),
+            )
         }
         Page::Resolution(entry) => {
             let head = resolution::head(here, entry);

@@ -25,6 +25,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "duties.html",
     "duty.html",
     "home.html",
+    "law-parts.html",
     "law.html",
     "own.html",
     "parts.html",

@@ -1,15 +1,12 @@
 //! The data twins: each record, and the register, as JSON that says what it is.
 
-use std::collections::BTreeMap;
+mod law;
 
-use chrono::NaiveDate;
+pub use law::provision;
+
 use serde::Serialize;
 
 use super::Here;
-use crate::law::Enacted;
-use crate::law::account::{Account, Extra, Told};
-use crate::law::provision::Weight;
-use crate::law::trace::Finding;
 use crate::record::{Kind, Record, RecordId};
 use crate::register::{AnyEntry, Register, Table};
 use crate::site::{Input, PagePath};
@@ -27,7 +24,7 @@ struct Twin<'r, T> {
     record: Option<&'r T>,
     /// What the law says of a change, on the day that register.json names.
     #[serde(skip_serializing_if = "Option::is_none")]
-    law: Option<Law>,
+    law: Option<law::Law>,
     /// The records that name this one.
     #[serde(skip_serializing_if = "Named::is_empty")]
     named_by: Named<'r>,
@@ -82,81 +79,6 @@ impl<'r> Named<'r> {
     }
 }
 
-/// What the law says of a change.
-#[derive(Serialize)]
-struct Law {
-    accounts: Vec<Account>,
-    /// Recorded duties that the law does not require.
-    extras: Vec<Extra>,
-    cautions: Vec<Told>,
-}
-
-impl Law {
-    fn of(here: Here<'_, '_>, entry: &AnyEntry<'_>) -> Option<Self> {
-        let derivation = here
-            .conclusions
-            .of_change(entry.id)
-            .filter(|_| entry.kind == Kind::Change)?;
-        let teller = here.teller();
-        Some(Self {
-            accounts: teller.all(derivation),
-            extras: teller.extras(derivation),
-            cautions: teller.cautions(derivation),
-        })
-    }
-}
-
-#[derive(Serialize)]
-struct Provision<'r> {
-    schema_version: u32,
-    kind: &'static str,
-    address: Option<String>,
-    provision: &'r Enacted,
-    /// In how many cases it stands where.
-    states: BTreeMap<&'static str, usize>,
-    /// The cases in which it applies, may apply or is disputed; left out where it is routine.
-    cases: Vec<Case<'r>>,
-}
-
-/// A change in which a provision applies.
-#[derive(Serialize)]
-struct Case<'r> {
-    change: &'r RecordId,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    authority: Option<&'r RecordId>,
-    state: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    due: Option<NaiveDate>,
-}
-
-/// A provision as a data file, with where it applies.
-pub fn provision(here: Here<'_, '_>, place: usize) -> Vec<u8> {
-    let provision = &here.input.law.provisions()[place];
-    let mut states = BTreeMap::new();
-    for one in here.conclusions.of_provision(place) {
-        *states.entry(one.derived.state.word()).or_default() += 1;
-    }
-    let routine = provision.weight.as_ref().map(|weight| weight.value) == Some(Weight::Routine);
-    let cases = here
-        .conclusions
-        .of_provision(place)
-        .filter(|one| !routine && one.derived.applies() != Finding::No);
-    let cases = cases.map(|one| Case {
-        change: &one.change.id,
-        authority: one.derived.subject.council().map(|council| &council.authority.id),
-        state: one.derived.state.word(),
-        due: one.derived.time.day(),
-    });
-    bytes(&Provision {
-        schema_version: SCHEMA_VERSION,
-        kind: "provision",
-        address: base(here.input).map(|base| format!("{base}/{}", PagePath::provision(&provision.id.value))),
-        provision,
-        states,
-        cases: cases.collect(),
-    })
-}
-
 /// A record as a data file.
 pub fn record(here: Here<'_, '_>, entry: &AnyEntry<'_>) -> Vec<u8> {
     let register = here.register();
@@ -178,7 +100,7 @@ fn twin<T: Record>(here: Here<'_, '_>, entry: &AnyEntry<'_>, table: &Table<T>) -
         id: entry.id,
         address: public(input, entry),
         record: table.get(entry.id).map(|own| &own.body),
-        law: Law::of(here, entry),
+        law: law::Law::of(here, entry),
         named_by: Named::of(input.register, entry.kind, entry.id),
     })
 }

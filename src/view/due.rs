@@ -11,7 +11,7 @@ use super::piece::Tag;
 use super::{Here, words};
 
 /// How many of the next dates are shown.
-const NEXT: usize = 5;
+const NEXT: usize = 3;
 
 /// What is due.
 #[derive(Debug, Serialize)]
@@ -46,7 +46,10 @@ pub fn view(here: Here<'_, '_>, all: &[Listed<'_>]) -> Due {
     Due {
         as_at: PartialDate::Day(here.input.as_at).spoken(),
         counts: counts.collect(),
-        next: next.take(NEXT).filter_map(|listed| duties::card(here, listed)).collect(),
+        next: next
+            .take(NEXT)
+            .filter_map(|listed| duties::card(here, listed))
+            .collect(),
         all: here.to(&PagePath::list("duties", 1)),
     }
 }

@@ -10,11 +10,11 @@ use crate::record::{Entry, RecordId};
 use crate::site::{Conclusions, Input};
 use crate::value::PartialDate;
 
+use super::Here;
 use super::changes::paged;
 use super::duty::Card;
 use super::frame::Head;
 use super::paging::{self, Group, Paging};
-use super::Here;
 
 /// What the list of duties says.
 #[derive(Debug, Serialize)]
@@ -111,7 +111,11 @@ pub fn ordered<'r>(input: &Input<'r>, conclusions: &Conclusions<'r>) -> Vec<List
         let derivation = conclusions.of_change(&entry.body.change.id);
         if !derivation.is_some_and(|derivation| is_open(entry, derivation)) {
             let stage = Stage::of(&entry.body, input.as_at);
-            let due = entry.body.due.as_ref().map_or(PartialDate::Unknown, |due| due.value);
+            let due = entry
+                .body
+                .due
+                .as_ref()
+                .map_or(PartialDate::Unknown, |due| due.value);
             all.push(((stage, due.latest(), &entry.id), Listed::Recorded(stage, entry)));
         }
     }

@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::law::case::Subject;
 use crate::law::derive::{Derivation, Derived, State, Unrequired};
 use crate::law::provision::{Effect, Weight};
+use crate::law::trace::Finding;
 use crate::record::change::{Change, ChangeKind};
 use crate::record::duty::Duty;
 use crate::record::{Entry, Kind};
@@ -49,7 +50,7 @@ pub struct LawView {
     cautions: Vec<Told>,
 }
 
-/// Provisions that wait for the same facts.
+/// Provisions that wait for the same fact.
 #[derive(Debug, Serialize)]
 struct Unknown {
     missing: Vec<String>,
@@ -60,6 +61,8 @@ struct Unknown {
 #[derive(Debug, Serialize)]
 struct Extra {
     duty: duty::Card,
+    /// Whether the law asks the same of another body, or for another council.
+    elsewhere: bool,
     reasons: Vec<Because>,
 }
 
@@ -74,14 +77,18 @@ struct Told {
 pub fn view(here: Here<'_, '_>, entry: &Entry<Change>, derivation: &Derivation<'_>) -> LawView {
     let cards = |depth: Depth, wanted: fn(&Derived<'_>) -> bool| {
         let rows = derivation.derived.iter().enumerate();
-        card::merged(here, derivation, rows.filter(|(_, one)| wanted(one)), depth)
+        let mut rows: Vec<_> = rows.filter(|(_, one)| wanted(one)).collect();
+        // Within what stands alike the earliest day first, and then what people ask about.
+        rows.sort_by_key(|(_, one)| (one.state, one.time.day(), one.weight() != Weight::Headline));
+        card::merged(here, derivation, rows.into_iter(), depth)
     };
     let routine = |one: &Derived<'_>| one.weight() == Weight::Routine;
     let unknown = derivation.derived.iter().enumerate();
     let unknown = unknown.filter(|(_, one)| !routine(one) && one.state == State::CannotTell);
+    let must = cards(Depth::Whole, |one| one.is_open());
     LawView {
-        answer: answer(here, entry, derivation),
-        must: cards(Depth::Whole, |one| one.is_open()),
+        answer: answer(here, entry, derivation, &must),
+        must,
         unknown: by_missing(card::merged(here, derivation, unknown, Depth::Whole)),
         done: cards(Depth::Whole, |one| {
             one.weight() != Weight::Routine && is_duty(one) && one.state == State::Discharged
@@ -92,7 +99,9 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Change>, derivation: &Derivation<'
                 && one.provision.effect.value == Effect::Power
                 && matches!(one.state, State::Available | State::Discharged)
         }),
-        other: cards(Depth::Reasons, |one| one.weight() != Weight::Routine && is_other(one)),
+        other: cards(Depth::Reasons, |one| {
+            one.weight() != Weight::Routine && is_other(one)
+        }),
         routine: cards(Depth::Line, |one| {
             one.weight() == Weight::Routine && one.state != State::NotRequired && !is_of_meeting(one)
         }),
@@ -132,58 +141,90 @@ fn is_of_meeting(one: &Derived<'_>) -> bool {
     matches!(one.subject, Subject::Meeting(_) | Subject::Item(_))
 }
 
-/// The duties that somebody has to keep in view, counted, and the next of their days.
-fn answer(here: Here<'_, '_>, entry: &Entry<Change>, derivation: &Derivation<'_>) -> Vec<String> {
-    let open: Vec<&Derived<'_>> = derivation.derived.iter().filter(|one| one.is_open()).collect();
-    let count = |state: State| open.iter().filter(|one| one.state == state).count();
+/// The duties still to be met, counted, and the next of their days.
+fn answer(
+    here: Here<'_, '_>,
+    entry: &Entry<Change>,
+    derivation: &Derivation<'_>,
+    must: &[Card],
+) -> Vec<String> {
+    let count = |state: State| must.iter().filter(|card| card.state() == state).count();
     let mut answer = Vec::new();
     if entry.body.kind.value == ChangeKind::Review {
-        answer.push(
-            "This is a matter that a council looks into, and not a proposal for a change. The duties to consult on a \
-             proposal begin only when there is one; these are the duties of a review."
-                .to_owned(),
-        );
+        answer.push(REVIEW.to_owned());
     }
+    let (overdue, due, required) = (count(State::Overdue), count(State::Due), count(State::Required));
     let parts = [
-        (State::Overdue, "overdue on our records"),
-        (State::Due, "with a last day to come"),
-        (State::Required, "for which no last day can be given"),
-        (State::Disputed, "disputed"),
+        (overdue, "overdue on our records"),
+        (due, "with a last day to come"),
+        (required, "without a last day"),
     ];
     let parts: Vec<String> = parts
         .into_iter()
-        .map(|(state, words)| (count(state), words))
         .filter(|(count, _)| *count > 0)
         .map(|(count, words)| format!("{} {words}", words::grouped(count)))
         .collect();
-    answer.push(match open.as_slice() {
-        [] => "On these records, the law asks for nothing more at present that this register keeps track of.".to_owned(),
+    let duties = |count: usize| words::count(count, "duty is", "duties are");
+    answer.push(match overdue + due + required {
+        0 => "On these records, no duty that this register keeps track of is still to be met.".to_owned(),
+        all if all == required => format!(
+            "On these records, {} still to be met. The law gives no last day, or none that can be reckoned yet.",
+            duties(all)
+        ),
         all => format!(
-            "On these records, the law asks for {} that we hold no record of as done: {}.",
-            words::count(all.len(), "thing", "things"),
+            "On these records, {} still to be met: {}.",
+            duties(all),
             words::several(&parts, "and")
         ),
     });
-    let next = open.iter().filter(|one| one.state == State::Due);
+    match count(State::Disputed) {
+        0 => {}
+        all => answer.push(format!(
+            "{} disputed: owed if one recorded view is right, and not if the other is.",
+            duties(all)
+        )),
+    }
+    let open = derivation.derived.iter().filter(|one| one.is_open());
+    let next = open.filter(|one| one.state == State::Due);
     if let Some(next) = next.min_by_key(|one| one.time.day()) {
-        let who: Vec<String> = here.teller().named(&next.bearers).into_iter().map(|who| who.name).collect();
+        let who: Vec<String> = here
+            .teller()
+            .named(&next.bearers)
+            .into_iter()
+            .map(|who| who.name)
+            .collect();
         answer.push(format!(
-            "{}: {}, by {}.",
-            state::when(here, next).words,
-            *next.provision.title,
-            words::several(&who, "and")
+            "The next day is for {}: {}, {}.",
+            words::several(&who, "and"),
+            words::uncapital(&next.provision.title),
+            words::uncapital(&state::when(here, next).words),
         ));
     }
     answer
 }
 
-/// Puts cards that wait for the same facts together, in the order of the first of them.
+/// What to say of a matter that is no proposal.
+const REVIEW: &str = "This is a matter that a council looks into, and not a proposal for a change. The duties to consult on a \
+                      proposal begin only when there is one; what follows is what a review brings with it.";
+
+/// Puts cards together that wait for the same fact first, in the order of the first of them. What others of them wait
+/// for besides is named with it.
 fn by_missing(cards: Vec<Card>) -> Vec<Unknown> {
     let mut groups: Vec<Unknown> = Vec::new();
     for card in cards {
         let missing = card.missing();
-        match groups.iter_mut().find(|group| group.missing == missing) {
-            Some(group) => group.cards.push(card),
+        match groups
+            .iter_mut()
+            .find(|group| group.missing.first() == missing.first())
+        {
+            Some(group) => {
+                for one in missing {
+                    if !group.missing.contains(&one) {
+                        group.missing.push(one);
+                    }
+                }
+                group.cards.push(card);
+            }
             None => groups.push(Unknown {
                 missing,
                 cards: vec![card],
@@ -195,9 +236,12 @@ fn by_missing(cards: Vec<Card>) -> Vec<Unknown> {
 
 fn extra(here: Here<'_, '_>, extra: &Unrequired<'_>) -> Extra {
     let step = extra.because.as_deref();
+    let elsewhere = step.is_some_and(|step| step.finding != Finding::No);
+    let step = step.filter(|_| !elsewhere);
     let reasons = step.map_or_else(Vec::new, |step| here.teller().reasons(step));
     Extra {
         duty: duty::Card::new(here, extra.duty, true),
+        elsewhere,
         reasons: reason::all(here, &reasons),
     }
 }

@@ -98,7 +98,10 @@ pub fn view(here: Here<'_, '_>, place: usize, provision: &Enacted) -> ProvisionV
         applies_when: provision.applies_when.to_string(),
         condition: vec![part(here, &provision.when)],
         lifted_by: links(here, &provision.unless),
-        deadline: provision.deadline.as_ref().map(|deadline| capital(&deadline.words)),
+        deadline: provision
+            .deadline
+            .as_ref()
+            .map(|deadline| capital(&deadline.words)),
         shown_by: provision.discharged_by.as_ref().map(|text| text.to_string()),
         questions: all(&provision.open_questions),
         notes: all(&provision.notes),
@@ -134,7 +137,11 @@ fn facts(here: Here<'_, '_>, provision: &Enacted) -> Vec<piece::Fact> {
             }],
             "",
         ),
-        piece::Fact::new(card::role(provision.effect.value), role(provision.bearer.value), ""),
+        piece::Fact::new(
+            card::role(provision.effect.value),
+            role(provision.bearer.value),
+            "",
+        ),
         piece::Fact::new("For whom", role(provision.owed_to.value), ""),
         piece::Fact::new(
             "How often it arises",

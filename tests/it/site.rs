@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use scrutiny::law::Law;
 use scrutiny::history::{Commit, History, Touch};
+use scrutiny::law::Law;
 use scrutiny::register::Register;
 use scrutiny::site::{self, Edition, Input, Output, Templates};
 use scrutiny::source::{Source, Sources};

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Fingerprint, sum};
+use crate::law::Law;
 use crate::law::account::Teller;
 use crate::law::derive::{Derivation, Derived};
 use crate::law::trace::{Finding, Step};
-use crate::law::Law;
 use crate::site::{Applied, Site};
 
 /// The law itself: every provision as it is read, so that a register's own count as those that are compiled in.
@@ -115,7 +115,8 @@ impl Digest<'_> {
         for from in &step.from {
             self.word(from.record.1.as_str());
         }
-        self.text.push(u8::try_from(step.because.len()).unwrap_or(u8::MAX));
+        self.text
+            .push(u8::try_from(step.because.len()).unwrap_or(u8::MAX));
         step.because.iter().for_each(|part| self.step(part));
     }
 }

@@ -2,14 +2,16 @@
 
 use serde::Serialize;
 
-use crate::law::account::{Named, turns};
+use crate::law::account::Named;
 use crate::law::derive::{Derivation, Derived, State};
+use crate::law::fact::Fact;
 use crate::law::provision::{Effect, Verification};
+use crate::law::trace::{Finding, Ground};
 use crate::value::PartialDate;
 
 use super::super::piece::{Dated, Linked, Said, Tag};
 use super::super::{Here, words};
-use super::reason::{self, Because};
+use super::reason::{self, Because, Trace};
 use super::state::{self, Timing};
 use super::{anchor, is_duty};
 
@@ -61,7 +63,7 @@ struct Case {
     about: String,
     missing: Vec<String>,
     reasons: Vec<Because>,
-    trace: Vec<Because>,
+    trace: Vec<Trace>,
     sum: Vec<String>,
     turns: Vec<&'static str>,
 }
@@ -85,6 +87,11 @@ impl Card {
             }
         }
         missing
+    }
+
+    /// Where it stands.
+    pub(super) fn state(&self) -> State {
+        self.key.1
     }
 
     fn add(&mut self, other: Self) {
@@ -155,9 +162,18 @@ fn card(
         cases: vec![case(here, derivation, (which, one), depth)],
         questions: match depth {
             Depth::Line => Vec::new(),
-            _ => provision.open_questions.iter().map(|text| text.to_string()).collect(),
+            _ => provision
+                .open_questions
+                .iter()
+                .map(|text| text.to_string())
+                .collect(),
         },
-        key: (provision.id.value.to_string(), one.state, when.words.clone(), bearers),
+        key: (
+            provision.id.value.to_string(),
+            one.state,
+            when.words.clone(),
+            bearers,
+        ),
         when: timed.then_some(when),
     }
 }
@@ -173,7 +189,6 @@ fn case(
     (which, one): (usize, &Derived<'_>),
     depth: Depth,
 ) -> Case {
-    let teller = here.teller();
     let mut case = Case {
         anchor: anchor(derivation, which),
         about: about(here, one),
@@ -190,19 +205,38 @@ fn case(
         let missing = one.because.missing();
         case.missing = missing.iter().map(|step| words::capital(&step.says)).collect();
     }
-    case.reasons = reason::all(here, &teller.reasons(&one.because));
-    case.turns = turns(&one.because);
+    case.reasons = reason::decisive(here, &one.because);
+    case.turns = turns(one);
     case.sum = one.time.due().map_or_else(Vec::new, |due| due.steps.clone());
     if depth == Depth::Whole {
-        case.trace = reason::all(here, &teller.reason(&one.because).because);
+        case.trace = reason::trace(here, &one.because);
     }
     case
+}
+
+/// What would change the answer. Of a yes, only what somebody said can change: that a fact holds already, cannot.
+fn turns(one: &Derived<'_>) -> Vec<&'static str> {
+    let said = |fact: Fact| matches!(fact, Fact::Substantial | Fact::AffectsMannerOrRange);
+    let mut found = Vec::new();
+    for step in one.because.reasons() {
+        if let Ground::Fact(fact) = step.ground
+            && (one.applies() != Finding::Yes || said(fact))
+            && let Some(turn) = fact.turn()
+            && !found.contains(&turn)
+        {
+            found.push(turn);
+        }
+    }
+    found
 }
 
 /// What a card of several cases is about in one of them: a council, a meeting, a day.
 fn about(here: Here<'_, '_>, one: &Derived<'_>) -> String {
     use crate::law::case::Subject;
-    let council = one.subject.council().map(|council| here.body(&council.authority.id).words);
+    let council = one
+        .subject
+        .council()
+        .map(|council| here.body(&council.authority.id).words);
     let day = match one.subject {
         Subject::Report(_, it) => Some(("report", it.made.value)),
         Subject::Information(_, it) => Some(("request", it.date.value)),
@@ -250,7 +284,7 @@ pub fn role(effect: Effect) -> &'static str {
 pub(in crate::view) fn named(here: Here<'_, '_>, named: &[Named]) -> Vec<Said> {
     let each = named.iter().map(|one| match &one.id {
         Some(id) => here.body(id).into(),
-        None => Said::plain(words::capital(&one.name)),
+        None => Said::plain(one.name.as_str()),
     });
     each.collect()
 }

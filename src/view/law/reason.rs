@@ -3,27 +3,55 @@
 use serde::Serialize;
 
 use crate::law::account::{Place, Reason};
-use crate::law::trace::Finding;
+use crate::law::trace::{Finding, Ground, Step};
 use crate::record::{Kind, RecordId};
 
 use super::super::Here;
-use super::super::piece::Linked;
 use super::super::known_as;
+use super::super::piece::Linked;
 use crate::site::PagePath;
 
 /// A sentence of the reasons.
 #[derive(Debug, Serialize)]
 pub struct Because {
     says: String,
-    /// What was found, in a word.
-    finding: &'static str,
     /// Whether it stands on one body's view alone.
     unconfirmed: bool,
     from: Vec<Linked>,
-    because: Vec<Because>,
 }
 
-/// Reasons with all that carries them.
+/// A step, with the steps that carry it.
+#[derive(Debug, Serialize)]
+pub struct Trace {
+    /// What was found, in a word.
+    finding: &'static str,
+    says: String,
+    because: Vec<Trace>,
+}
+
+/// The decisive reasons. That none of the exceptions applies is one sentence: each of them stands among the steps.
+pub fn decisive(here: Here<'_, '_>, step: &Step) -> Vec<Because> {
+    let reasons = here.teller().reasons(step);
+    let is_lift = |reason: &Reason| {
+        step.finding != Finding::No && reason.provision.is_some() && reason.finding == Finding::No
+    };
+    let lifts = reasons.iter().filter(|reason| is_lift(reason)).count();
+    let mut told: Vec<Because> = reasons
+        .iter()
+        .filter(|reason| lifts < 2 || !is_lift(reason))
+        .map(|reason| one(here, reason))
+        .collect();
+    if lifts > 1 {
+        told.push(Because {
+            says: format!("None of the {lifts} exceptions to it applies"),
+            unconfirmed: false,
+            from: Vec::new(),
+        });
+    }
+    told
+}
+
+/// Reasons as they are.
 pub fn all(here: Here<'_, '_>, reasons: &[Reason]) -> Vec<Because> {
     reasons.iter().map(|reason| one(here, reason)).collect()
 }
@@ -35,15 +63,56 @@ fn one(here: Here<'_, '_>, reason: &Reason) -> Because {
     }
     Because {
         says: reason.says.clone(),
-        finding: match reason.finding {
-            Finding::No => "No",
-            Finding::Unknown => "Not known",
-            Finding::Disputed => "Disputed",
-            Finding::Yes => "Yes",
-        },
         unconfirmed: reason.unconfirmed,
         from,
-        because: all(here, &reason.because),
+    }
+}
+
+/// Every step below a conclusion. Of another provision that it leans on only what decides it: the rest stands with that.
+pub fn trace(here: Here<'_, '_>, step: &Step) -> Vec<Trace> {
+    let mut found = Vec::new();
+    for part in &step.because {
+        match part.ground {
+            // All that must hold stands in one list; what must not hold says so itself.
+            Ground::All | Ground::Not => found.extend(trace(here, part)),
+            _ => found.push(Trace {
+                finding: finding(part.finding),
+                says: says(here, part),
+                because: match part.ground {
+                    Ground::Provision(_) => deciding(here, part),
+                    _ => trace(here, part),
+                },
+            }),
+        }
+    }
+    found
+}
+
+fn deciding(here: Here<'_, '_>, step: &Step) -> Vec<Trace> {
+    let reasons = step.reasons().into_iter();
+    let each = reasons.map(|part| Trace {
+        finding: finding(part.finding),
+        says: says(here, part),
+        because: Vec::new(),
+    });
+    each.collect()
+}
+
+/// What a step says, to follow what was found.
+fn says(here: Here<'_, '_>, step: &Step) -> String {
+    match step.ground {
+        Ground::Any => "one of these holds".to_owned(),
+        Ground::Provision(_) => here.teller().says(step),
+        _ => step.says.to_string(),
+    }
+}
+
+fn finding(finding: Finding) -> &'static str {
+    match finding {
+        Finding::No => "No",
+        Finding::Unknown => "Not known",
+        Finding::Disputed => "Disputed",
+        Finding::Yes => "Yes",
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Timing {
     pub words: String,
     /// The law's own measure, and what is missing for a day.
     pub note: Option<String>,
+    /// Whether the day has gone by without a record that it was done.
+    pub missed: bool,
 }
 
 /// Where a provision stands.
@@ -88,6 +90,7 @@ pub fn when(here: Here<'_, '_>, one: &Derived<'_>) -> Timing {
         return Timing {
             words: words.to_owned(),
             note: (!note.is_empty()).then(|| note.join(". ")),
+            missed: false,
         };
     };
     let words = match when.kind {
@@ -95,11 +98,11 @@ pub fn when(here: Here<'_, '_>, one: &Derived<'_>) -> Timing {
         "until" => format!("Until {day}"),
         "on" => format!("On {day}"),
         "at-once" => format!("At once, on {day}"),
-        _ if one.state == State::Overdue => format!("By {day}. We hold no record that it was done"),
         _ => format!("By {day}"),
     };
     Timing {
         words,
         note: when.words,
+        missed: one.state == State::Overdue,
     }
 }
