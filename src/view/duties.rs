@@ -96,9 +96,12 @@ fn stage_of(state: State) -> Option<Stage> {
     }
 }
 
+/// What decides where a duty stands in the list.
+type Order<'r> = (Stage, Option<NaiveDate>, &'r RecordId);
+
 /// All duties: outstanding ones first, by date. A duty on record stands with what the law says of it.
 pub fn ordered<'r>(input: &Input<'r>, conclusions: &Conclusions<'r>) -> Vec<Listed<'r>> {
-    let mut all: Vec<((Stage, Option<NaiveDate>, &RecordId), Listed<'r>)> = Vec::new();
+    let mut all: Vec<(Order<'r>, Listed<'r>)> = Vec::new();
     for (change, derivation) in conclusions.changes() {
         for (which, one) in derivation.derived.iter().enumerate() {
             if let Some(stage) = stage_of(one.state).filter(|_| one.is_open()) {
@@ -119,7 +122,7 @@ pub fn ordered<'r>(input: &Input<'r>, conclusions: &Conclusions<'r>) -> Vec<List
             all.push(((stage, due.latest(), &entry.id), Listed::Recorded(stage, entry)));
         }
     }
-    all.sort_by(|(one, _), (other, _)| one.cmp(other));
+    all.sort_by_key(|(order, _)| *order);
     all.into_iter().map(|(_, listed)| listed).collect()
 }
 

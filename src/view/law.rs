@@ -85,7 +85,7 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Change>, derivation: &Derivation<'
     let routine = |one: &Derived<'_>| one.weight() == Weight::Routine;
     let unknown = derivation.derived.iter().enumerate();
     let unknown = unknown.filter(|(_, one)| !routine(one) && one.state == State::CannotTell);
-    let must = cards(Depth::Whole, |one| one.is_open());
+    let must = cards(Depth::Whole, is_open);
     LawView {
         answer: answer(here, entry, derivation, &must),
         must,
@@ -121,6 +121,10 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Change>, derivation: &Derivation<'
             })
             .collect(),
     }
+}
+
+fn is_open(one: &Derived<'_>) -> bool {
+    one.is_open()
 }
 
 fn is_duty(one: &Derived<'_>) -> bool {

@@ -1,5 +1,7 @@
 //! A small register built whole: every page well formed, every link followed.
 
+mod law;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -77,10 +79,7 @@ fn sources() -> Sources {
             "# About & more\n\n## Who\n\n[One](changes/all-age.html#timeline) [two](#who) [gone](changes/nothing) <b>raw</b>\n",
         ),
     ];
-    let files = files
-        .iter()
-        .map(|(path, text)| Source::from_bytes(format!("records/{path}"), text.as_bytes().to_vec()));
-    Sources::new(files.collect())
+    files_of(files)
 }
 
 fn history() -> History {
@@ -113,17 +112,33 @@ fn history() -> History {
 }
 
 fn build() -> Output {
-    let (register, problems) = Register::build(&sources());
+    let day = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+    rendered(&sources(), &history(), day)
+}
+
+/// The site of some records without a history.
+fn made(files: &[(&str, &str)], as_at: NaiveDate) -> Output {
+    rendered(&files_of(files), &History::default(), as_at)
+}
+
+fn files_of(files: &[(&str, &str)]) -> Sources {
+    let files = files
+        .iter()
+        .map(|(path, text)| Source::from_bytes(format!("records/{path}"), text.as_bytes().to_vec()));
+    Sources::new(files.collect())
+}
+
+fn rendered(sources: &Sources, history: &History, as_at: NaiveDate) -> Output {
+    let (register, problems) = Register::build(sources);
     assert!(problems.is_empty(), "{problems:?}");
     let register = register.published();
-    let history = history();
     let input = Input {
         register: &register,
-        history: &history,
-        law: &Law::england(),
-        as_at: NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day"),
+        history,
+        law: &Law::of(sources),
+        as_at,
         edition: Edition {
-            commit: Some("a".repeat(40)),
+            commit: history.head.clone(),
             uncommitted: false,
             version: "0.0.0",
         },
@@ -265,7 +280,8 @@ fn drafts_and_what_is_gone_leave_no_trace() {
         let text = String::from_utf8_lossy(bytes);
         for word in [
             "Draft proposal",
-            "ecret",
+            "Secret body",
+            "bodies/secret",
             "changes/draft.",
             "determination-draft",
             "changes/gone",
