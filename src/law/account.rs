@@ -205,20 +205,10 @@ impl Teller<'_> {
             owed_to: self.named(&derived.owed_to),
             subject: self.subject(derived.subject),
             due: when.day,
-            discharged: derived.met.as_ref().map(|met| Done {
-                on: met.on.to_string(),
-                evidence: met.says.clone(),
-                from: self.place(&met.from),
-                late: met.late,
-            }),
+            discharged: self.done(derived),
             time: when,
             recorded: derived.recorded.iter().map(|duty| duty.id.clone()).collect(),
-            missing: derived
-                .because
-                .missing()
-                .iter()
-                .map(|step| super::trace::sentence(&step.says))
-                .collect(),
+            missing: missing(&derived.because),
             reasons: self.reasons(&derived.because),
             would_change_if: turns(&derived.because),
             because: self.reason(&derived.because),
@@ -229,6 +219,17 @@ impl Teller<'_> {
                 .collect(),
             verified: provision.verified.value,
         }
+    }
+
+    /// What shows that it was done.
+    #[must_use]
+    pub fn done(self, derived: &Derived<'_>) -> Option<Done> {
+        derived.met.as_ref().map(|met| Done {
+            on: met.on.to_string(),
+            evidence: met.says.clone(),
+            from: self.place(&met.from),
+            late: met.late,
+        })
     }
 
     /// The recorded duties that the law does not require.
@@ -347,7 +348,9 @@ impl Teller<'_> {
         body.map_or_else(|| id.to_string(), |body| body.body.known_as().to_owned())
     }
 
-    fn subject(self, subject: Subject<'_>) -> Json {
+    /// What a provision was asked about.
+    #[must_use]
+    pub fn subject(self, subject: Subject<'_>) -> Json {
         let mut told = json!({ "scope": subject.scope().word() });
         if let Some(council) = subject.council() {
             let id = &council.authority.id;
@@ -409,8 +412,19 @@ impl Teller<'_> {
     }
 }
 
+/// The facts to record before it can be told whether something applies.
+#[must_use]
+pub fn missing(step: &Step) -> Vec<String> {
+    let missing = step.missing();
+    missing
+        .iter()
+        .map(|step| super::trace::sentence(&step.says))
+        .collect()
+}
+
 /// What would change the answer, from the facts that decide it.
-fn turns(step: &Step) -> Vec<&'static str> {
+#[must_use]
+pub fn turns(step: &Step) -> Vec<&'static str> {
     let mut found = Vec::new();
     for reason in step.reasons() {
         if let Ground::Fact(fact) = reason.ground

@@ -21,8 +21,7 @@ use crate::record::{Entry, Kind};
 use super::duty;
 use super::piece::Linked;
 use super::{Here, words};
-use card::{Card, Depth};
-use reason::Because;
+use card::{Card, Depth, Line};
 
 /// What the law says of a change.
 #[derive(Debug, Serialize)]
@@ -42,7 +41,7 @@ pub struct LawView {
     /// Bars, exemptions, savings, guidance and definitions.
     other: Vec<Card>,
     /// What is done for every decision.
-    routine: Vec<Card>,
+    routine: Vec<Line>,
     /// Recorded duties that the law does not require.
     extras: Vec<Extra>,
     /// Recorded duties that rest on something else.
@@ -63,7 +62,7 @@ struct Extra {
     duty: duty::Card,
     /// Whether the law asks the same of another body, or for another council.
     elsewhere: bool,
-    reasons: Vec<Because>,
+    reasons_html: Option<String>,
 }
 
 /// A caution, with the records it is about.
@@ -82,9 +81,9 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Change>, derivation: &Derivation<'
         rows.sort_by_key(|(_, one)| (one.state, one.time.day(), one.weight() != Weight::Headline));
         card::merged(here, derivation, rows.into_iter(), depth)
     };
-    let routine = |one: &Derived<'_>| one.weight() == Weight::Routine;
     let unknown = derivation.derived.iter().enumerate();
-    let unknown = unknown.filter(|(_, one)| !routine(one) && one.state == State::CannotTell);
+    let unknown =
+        unknown.filter(|(_, one)| one.weight() != Weight::Routine && one.state == State::CannotTell);
     let must = cards(Depth::Whole, is_open);
     LawView {
         answer: answer(here, entry, derivation, &must),
@@ -102,9 +101,7 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Change>, derivation: &Derivation<'
         other: cards(Depth::Reasons, |one| {
             one.weight() != Weight::Routine && is_other(one)
         }),
-        routine: cards(Depth::Line, |one| {
-            one.weight() == Weight::Routine && one.state != State::NotRequired && !is_of_meeting(one)
-        }),
+        routine: routine(here, derivation),
         extras: derivation
             .unrequired
             .iter()
@@ -121,6 +118,17 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Change>, derivation: &Derivation<'
             })
             .collect(),
     }
+}
+
+/// What is done for every decision, in the order of the catalogue.
+fn routine(here: Here<'_, '_>, derivation: &Derivation<'_>) -> Vec<Line> {
+    let all = derivation.derived.iter().enumerate();
+    let routine = all.filter(|(_, one)| {
+        one.weight() == Weight::Routine && one.state != State::NotRequired && !is_of_meeting(one)
+    });
+    routine
+        .map(|(which, _)| Line::new(here, derivation, which))
+        .collect()
 }
 
 fn is_open(one: &Derived<'_>) -> bool {
@@ -242,11 +250,10 @@ fn extra(here: Here<'_, '_>, extra: &Unrequired<'_>) -> Extra {
     let step = extra.because.as_deref();
     let elsewhere = step.is_some_and(|step| step.finding != Finding::No);
     let step = step.filter(|_| !elsewhere);
-    let reasons = step.map_or_else(Vec::new, |step| here.teller().reasons(step));
     Extra {
         duty: duty::Card::new(here, extra.duty, true),
         elsewhere,
-        reasons: reason::all(here, &reasons),
+        reasons_html: step.map(|step| reason::decisive(here, step)),
     }
 }
 
@@ -281,8 +288,10 @@ pub fn anchor(derivation: &Derivation<'_>, which: usize) -> String {
         };
         format!("law-{}{about}", one.provision.id.value)
     };
-    let own = name(&derivation.derived[which]);
-    let same = derivation.derived[..which].iter().filter(|one| name(one) == own);
+    let wanted = &derivation.derived[which];
+    let own = name(wanted);
+    let before = derivation.derived[..which].iter();
+    let same = before.filter(|one| one.provision.id.value == wanted.provision.id.value && name(one) == own);
     match same.count() {
         0 => own,
         before => format!("{own}-{}", before + 1),

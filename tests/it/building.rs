@@ -86,7 +86,7 @@ fn a_quick_build_on_another_day_leaves_the_bytes_of_a_whole_one() {
     let environment = Environment::with_demonstration();
     environment.write(
         "records/changes/2025/award.yaml",
-        "title: An award\nkind: contract-award\nresponsible_person: nhs-kent-and-medway\ncommissioners: [nhs-kent-and-medway]\n\
+        "title: An award\nsummary: One contract.\nkind: contract-award\nresponsible_person: nhs-kent-and-medway\ncommissioners: [nhs-kent-and-medway]\n\
          authorities: [{authority: kent-county-council}]\nprocurement: {buyer: nhs-kent-and-medway, process: \
          direct-award-c, awarded: 2025-05-20}\n",
     );

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{SCHEMA_VERSION, base, bytes};
 use crate::law::Enacted;
-use crate::law::account::{Done, Extra, Named, Reason, Teller, Told, When};
+use crate::law::account::{Done, Extra, Named, Reason, Teller, Told, When, missing, turns};
 use crate::law::derive::Derived;
 use crate::law::provision::Weight;
 use crate::law::trace::Finding;
@@ -33,12 +33,21 @@ struct Account {
     citation: String,
     weight: Weight,
     state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<NaiveDate>,
+    subject: serde_json::Value,
+    /// More of it; what applies to every meeting and purchase is the same everywhere, and has none.
+    #[serde(flatten)]
+    more: Option<More>,
+}
+
+#[derive(Serialize)]
+struct More {
     applies: Finding,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     unconfirmed: bool,
     bearers: Vec<Named>,
     owed_to: Vec<Named>,
-    subject: serde_json::Value,
     time: When,
     #[serde(skip_serializing_if = "Option::is_none")]
     discharged: Option<Done>,
@@ -46,7 +55,6 @@ struct Account {
     recorded: Vec<RecordId>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     missing: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     reasons: Vec<Reason>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     would_change_if: Vec<&'static str>,
@@ -70,29 +78,26 @@ impl Law {
 }
 
 fn account(teller: Teller<'_>, one: &Derived<'_>) -> Account {
-    let whole = teller.one(one);
-    let routine = whole.weight == Weight::Routine;
+    let more = |one: &Derived<'_>| More {
+        applies: one.applies(),
+        unconfirmed: one.because.unconfirmed,
+        bearers: teller.named(&one.bearers),
+        owed_to: teller.named(&one.owed_to),
+        time: teller.when(one),
+        discharged: teller.done(one),
+        recorded: one.recorded.iter().map(|duty| duty.id.clone()).collect(),
+        missing: missing(&one.because),
+        reasons: teller.reasons(&one.because),
+        would_change_if: turns(&one.because),
+    };
     Account {
-        provision: whole.provision,
-        citation: whole.citation,
-        weight: whole.weight,
-        state: whole.state,
-        applies: whole.applies,
-        unconfirmed: whole.unconfirmed,
-        bearers: whole.bearers,
-        owed_to: whole.owed_to,
-        subject: whole.subject,
-        time: whole.time,
-        discharged: whole.discharged,
-        recorded: whole.recorded,
-        missing: whole.missing,
-        // What applies to every meeting and purchase has the same reasons everywhere.
-        reasons: if routine { Vec::new() } else { whole.reasons },
-        would_change_if: if routine {
-            Vec::new()
-        } else {
-            whole.would_change_if
-        },
+        provision: one.provision.id.value.to_string(),
+        citation: one.provision.citation(),
+        weight: one.weight(),
+        state: one.state.word(),
+        due: one.time.day(),
+        subject: teller.subject(one.subject),
+        more: (one.weight() != Weight::Routine).then(|| more(one)),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::value::PartialDate;
 
 use super::super::piece::{Dated, Linked, Said, Tag};
 use super::super::{Here, words};
-use super::reason::{self, Because, Trace};
+use super::reason;
 use super::state::{self, Timing};
 use super::{anchor, is_duty};
 
@@ -22,8 +22,26 @@ pub enum Depth {
     Whole,
     /// The decisive reasons, and not every step.
     Reasons,
-    /// What, who and when alone.
-    Line,
+}
+
+/// A provision in a line: what it is and where it stands; whom it binds says its own page.
+#[derive(Debug, Serialize)]
+pub struct Line {
+    anchor: String,
+    title: String,
+    cited: Linked,
+}
+
+impl Line {
+    /// The line of one conclusion.
+    pub(super) fn new(here: Here<'_, '_>, derivation: &Derivation<'_>, which: usize) -> Self {
+        let provision = derivation.derived[which].provision;
+        Self {
+            anchor: anchor(derivation, which),
+            title: provision.title.to_string(),
+            cited: here.provision(provision),
+        }
+    }
 }
 
 /// A provision in one case, or in several that end alike: one council's and another's.
@@ -62,8 +80,9 @@ struct Case {
     /// What it is about, where the card is about several.
     about: String,
     missing: Vec<String>,
-    reasons: Vec<Because>,
-    trace: Vec<Trace>,
+    reasons_html: Option<String>,
+    /// Every step, where that is more than the reasons.
+    trace_html: Option<String>,
     sum: Vec<String>,
     turns: Vec<&'static str>,
 }
@@ -160,14 +179,11 @@ fn card(
         recorded: one.recorded.iter().map(|duty| here.duty(duty)).collect(),
         unrecorded: one.is_open() && one.recorded.is_empty(),
         cases: vec![case(here, derivation, (which, one), depth)],
-        questions: match depth {
-            Depth::Line => Vec::new(),
-            _ => provision
-                .open_questions
-                .iter()
-                .map(|text| text.to_string())
-                .collect(),
-        },
+        questions: provision
+            .open_questions
+            .iter()
+            .map(|text| text.to_string())
+            .collect(),
         key: (
             provision.id.value.to_string(),
             one.state,
@@ -193,23 +209,23 @@ fn case(
         anchor: anchor(derivation, which),
         about: about(here, one),
         missing: Vec::new(),
-        reasons: Vec::new(),
-        trace: Vec::new(),
+        reasons_html: None,
+        trace_html: None,
         sum: Vec::new(),
         turns: Vec::new(),
     };
-    if depth == Depth::Line {
-        return case;
-    }
     if one.state == State::CannotTell {
         let missing = one.because.missing();
         case.missing = missing.iter().map(|step| words::capital(&step.says)).collect();
     }
-    case.reasons = reason::decisive(here, &one.because);
+    // Where it cannot be told, what is missing is the reason, and stands above.
+    if one.state != State::CannotTell {
+        case.reasons_html = Some(reason::decisive(here, &one.because));
+    }
     case.turns = turns(one);
     case.sum = one.time.due().map_or_else(Vec::new, |due| due.steps.clone());
     if depth == Depth::Whole {
-        case.trace = reason::trace(here, &one.because);
+        case.trace_html = reason::trace(here, &one.because);
     }
     case
 }

@@ -1,9 +1,10 @@
 //! Reasons as sentences, each with a link to the record that it came from.
-
-use serde::Serialize;
+//!
+//! These lists are made here, as Markdown is, and not by templates: nothing else stands on a page so often.
 
 use crate::law::account::{Place, Reason};
 use crate::law::trace::{Finding, Ground, Step};
+use crate::markdown::escape;
 use crate::record::{Kind, RecordId};
 
 use super::super::Here;
@@ -11,91 +12,108 @@ use super::super::known_as;
 use super::super::piece::Linked;
 use crate::site::PagePath;
 
-/// A sentence of the reasons.
-#[derive(Debug, Serialize)]
-pub struct Because {
-    says: String,
-    /// Whether it stands on one body's view alone.
-    unconfirmed: bool,
-    from: Vec<Linked>,
-}
-
-/// A step, with the steps that carry it.
-#[derive(Debug, Serialize)]
-pub struct Trace {
-    /// What was found, in a word.
-    finding: &'static str,
-    says: String,
-    because: Vec<Trace>,
-}
-
-/// The decisive reasons. That none of the exceptions applies is one sentence: each of them stands among the steps.
-pub fn decisive(here: Here<'_, '_>, step: &Step) -> Vec<Because> {
+/// The decisive reasons as a list, each with what it rests on. That none of the exceptions applies is one sentence: each
+/// of them stands among the steps.
+pub fn decisive(here: Here<'_, '_>, step: &Step) -> String {
     let reasons = here.teller().reasons(step);
     let is_lift = |reason: &Reason| {
         step.finding != Finding::No && reason.provision.is_some() && reason.finding == Finding::No
     };
     let lifts = reasons.iter().filter(|reason| is_lift(reason)).count();
-    let mut told: Vec<Because> = reasons
-        .iter()
-        .filter(|reason| lifts < 2 || !is_lift(reason))
-        .map(|reason| one(here, reason))
-        .collect();
-    if lifts > 1 {
-        told.push(Because {
-            says: format!("None of the {lifts} exceptions to it applies"),
-            unconfirmed: false,
-            from: Vec::new(),
-        });
+    let mut html = String::with_capacity(160 * reasons.len());
+    html.push_str("<ul class=\"reasons\">");
+    for reason in reasons.iter().filter(|reason| lifts < 2 || !is_lift(reason)) {
+        one(here, reason, &mut html);
     }
-    told
+    if lifts > 1 {
+        html.push_str(&format!("<li>None of the {lifts} exceptions to it applies</li>"));
+    }
+    html.push_str("</ul>");
+    html
 }
 
-/// Reasons as they are.
-pub fn all(here: Here<'_, '_>, reasons: &[Reason]) -> Vec<Because> {
-    reasons.iter().map(|reason| one(here, reason)).collect()
-}
-
-fn one(here: Here<'_, '_>, reason: &Reason) -> Because {
+fn one(here: Here<'_, '_>, reason: &Reason, html: &mut String) {
     let mut from = places(here, &reason.from);
     if let Some(provision) = reason.provision.as_deref().and_then(|id| here.input.law.get(id)) {
         from.push(here.provision(provision));
     }
-    Because {
-        says: reason.says.clone(),
-        unconfirmed: reason.unconfirmed,
-        from,
+    html.push_str("<li>");
+    html.push_str(&escape(&reason.says));
+    if reason.unconfirmed {
+        html.push_str(" <span class=\"note\">(on one body’s view alone)</span>");
     }
+    for (number, link) in from.iter().enumerate() {
+        html.push_str(if number == 0 {
+            " <span class=\"note\">("
+        } else {
+            "; "
+        });
+        let (address, words) = (escape(&link.address), escape(&link.words));
+        html.push_str(&format!("<a href=\"{address}\">{words}</a>"));
+    }
+    if !from.is_empty() {
+        html.push_str(")</span>");
+    }
+    html.push_str("</li>");
 }
 
-/// Every step below a conclusion. Of another provision that it leans on only what decides it: the rest stands with that.
-pub fn trace(here: Here<'_, '_>, step: &Step) -> Vec<Trace> {
+/// Every step below a conclusion, as a list; none where there are no more than the reasons tell. Of another provision
+/// that it leans on only what decides it stands here: the rest stands with that.
+pub fn trace(here: Here<'_, '_>, step: &Step) -> Option<String> {
+    let steps = flat(step);
+    let told = step.reasons().len();
+    let deeper = steps.iter().any(|part| !part.because.is_empty());
+    if !deeper && steps.len() <= told {
+        return None;
+    }
+    let mut html = String::with_capacity(80 * steps.len());
+    list(here, &steps, &mut html);
+    Some(html)
+}
+
+fn list(here: Here<'_, '_>, steps: &[&Step], html: &mut String) {
+    html.push_str("<ul class=\"tree\">");
+    for part in steps {
+        html.push_str("<li><b>");
+        html.push_str(finding(part.finding));
+        html.push_str(":</b> ");
+        html.push_str(&escape(&says(here, part)));
+        let below = match part.ground {
+            Ground::Provision(_) => part.reasons(),
+            _ => flat(part),
+        };
+        match part.ground {
+            _ if below.is_empty() => {}
+            Ground::Provision(_) => leaves(here, &below, html),
+            _ => list(here, &below, html),
+        }
+        html.push_str("</li>");
+    }
+    html.push_str("</ul>");
+}
+
+fn leaves(here: Here<'_, '_>, steps: &[&Step], html: &mut String) {
+    html.push_str("<ul class=\"tree\">");
+    for part in steps {
+        html.push_str("<li><b>");
+        html.push_str(finding(part.finding));
+        html.push_str(":</b> ");
+        html.push_str(&escape(&says(here, part)));
+        html.push_str("</li>");
+    }
+    html.push_str("</ul>");
+}
+
+/// The steps below one. All that must hold stands in one list, and what must not hold says so itself.
+fn flat(step: &Step) -> Vec<&Step> {
     let mut found = Vec::new();
     for part in &step.because {
         match part.ground {
-            // All that must hold stands in one list; what must not hold says so itself.
-            Ground::All | Ground::Not => found.extend(trace(here, part)),
-            _ => found.push(Trace {
-                finding: finding(part.finding),
-                says: says(here, part),
-                because: match part.ground {
-                    Ground::Provision(_) => deciding(here, part),
-                    _ => trace(here, part),
-                },
-            }),
+            Ground::All | Ground::Not => found.extend(flat(part)),
+            _ => found.push(&**part),
         }
     }
     found
-}
-
-fn deciding(here: Here<'_, '_>, step: &Step) -> Vec<Trace> {
-    let reasons = step.reasons().into_iter();
-    let each = reasons.map(|part| Trace {
-        finding: finding(part.finding),
-        says: says(here, part),
-        because: Vec::new(),
-    });
-    each.collect()
 }
 
 /// What a step says, to follow what was found.
