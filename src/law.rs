@@ -28,6 +28,7 @@ use crate::source::{Location, Source, SourceId, Sources, Span};
 use crate::yaml;
 use condition::Condition;
 use provision::{Effect, File, Provision, ProvisionId};
+use trace::{Finding, Step};
 
 /// The name and text of a file of law.
 macro_rules! law_file {
@@ -83,6 +84,8 @@ pub struct Enacted {
     /// The instrument it stands in.
     pub instrument: Arc<Instrument>,
     source: SourceId,
+    /// That it is in force, as a step of the reasons: every case that it is weighed in shares it.
+    standing: Arc<Step>,
 }
 
 impl Deref for Enacted {
@@ -234,10 +237,12 @@ impl Law {
         });
         self.instruments.push(instrument.clone());
         for provision in file.provisions {
+            let in_force = format!("{} {} is in force", instrument.short, *provision.cite);
             let enacted = Enacted {
                 provision,
                 instrument: instrument.clone(),
                 source: id,
+                standing: Arc::new(Step::dated(Finding::Yes, in_force)),
             };
             if self.is_whole(&enacted) {
                 self.index.insert(enacted.id.value.clone(), self.provisions.len());

@@ -269,10 +269,7 @@ impl Teller<'_> {
             let views = reason.because.iter().all(|part| part.ground == Ground::View);
             match views && !reason.because.is_empty() {
                 true => told.extend(reason.because.iter().map(|view| self.reason(view))),
-                false => told.push(Reason {
-                    because: Vec::new(),
-                    ..self.reason(reason)
-                }),
+                false => told.push(self.alone(reason)),
             }
         }
         told
@@ -299,6 +296,14 @@ impl Teller<'_> {
 
     fn reason(self, step: &Step) -> Reason {
         Reason {
+            because: step.because.iter().map(|part| self.reason(part)).collect(),
+            ..self.alone(step)
+        }
+    }
+
+    /// A step without what carries it, which may be a hundred others.
+    fn alone(self, step: &Step) -> Reason {
+        Reason {
             finding: step.finding,
             unconfirmed: step.unconfirmed,
             says: self.says(step),
@@ -311,7 +316,7 @@ impl Teller<'_> {
                 _ => None,
             },
             from: step.from.iter().map(|from| self.place(from)).collect(),
-            because: step.because.iter().map(|part| self.reason(part)).collect(),
+            because: Vec::new(),
         }
     }
 

@@ -208,7 +208,7 @@ impl<'r> Case<'r> {
 
     /// A provision applies if it is in force or saved, its condition holds, and nothing that lifts it applies.
     fn weigh_provision(&self, subject: SubjectId, provision: &Enacted) -> Step {
-        let mut parts = vec![Arc::new(self.in_force(subject, provision))];
+        let mut parts = vec![self.in_force(subject, provision)];
         if parts[0].finding != Finding::No {
             parts.push(self.weigh(subject, &provision.when));
         }
@@ -226,11 +226,11 @@ impl<'r> Case<'r> {
     }
 
     /// Whether a provision was law on the day, or is kept alive for this case.
-    fn in_force(&self, subject: SubjectId, provision: &Enacted) -> Step {
+    fn in_force(&self, subject: SubjectId, provision: &Enacted) -> Arc<Step> {
         let period = &provision.in_force;
         let (from, until) = (period.from(), period.until());
         if period.covers(self.as_at) {
-            return answer::dated(Finding::Yes, format!("{} is in force", provision.citation()));
+            return provision.standing.clone();
         }
         let ended = until.filter(|last| *last < self.as_at && from.is_some());
         let Some(last) = ended else {
@@ -245,14 +245,14 @@ impl<'r> Case<'r> {
                     provision.citation()
                 ),
             };
-            return answer::dated(Finding::No, says);
+            return Arc::new(Step::dated(Finding::No, says));
         };
-        let over = answer::dated(
+        let over = Step::dated(
             Finding::No,
             format!("{} ended on {}", provision.citation(), answer::day(last)),
         );
         if provision.saved_by.is_empty() {
-            return over;
+            return Arc::new(over);
         }
         let mut parts: Vec<_> = provision
             .saved_by
@@ -260,7 +260,7 @@ impl<'r> Case<'r> {
             .map(|id| self.applies_elsewhere(subject, &id.value))
             .collect();
         parts.push(Arc::new(over));
-        Step::any(parts)
+        Arc::new(Step::any(parts))
     }
 
     /// Weighs a condition for a subject.
@@ -319,7 +319,7 @@ impl<'r> Case<'r> {
     fn before(&self, subject: SubjectId, event: Event, limit: Day) -> Step {
         let Some(happening) = self.event(subject, event) else {
             let says = format!("no date is recorded on which {}", event::phrase(event));
-            return answer::dated(Finding::No, says);
+            return Step::dated(Finding::No, says);
         };
         let last = limit.0.pred_opt().expect("the law has no first day of time");
         let finding = match (happening.date.earliest(), happening.date.latest()) {
@@ -330,7 +330,7 @@ impl<'r> Case<'r> {
         let says = format!("{} {}", event::phrase(event), answer::on(happening.date));
         Step {
             from: vec![happening.from],
-            ..answer::dated(finding, says)
+            ..Step::dated(finding, says)
         }
     }
 

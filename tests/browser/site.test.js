@@ -84,7 +84,7 @@ test("the keyboard reaches the content first, then every link, and shows where i
 test("the reasons are folded, and open with the keyboard", async () => {
   const page = await chromium.newPage();
   await page.goto(`${site.address}/${PAGES.change}`);
-  const why = page.locator("#law ~ article.law details.why").first();
+  const why = page.locator("section[aria-labelledby=law] article.law > details").first();
   assert.equal(await why.evaluate((details) => details.open), false);
   await why.locator("summary").first().focus();
   await page.keyboard.press("Enter");

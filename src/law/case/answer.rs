@@ -41,18 +41,6 @@ pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Step 
     }
 }
 
-/// A step that compares dates.
-pub(super) fn dated(finding: Finding, says: String) -> Step {
-    Step {
-        finding,
-        unconfirmed: false,
-        ground: Ground::Date,
-        says: says.into(),
-        from: Vec::new(),
-        because: Vec::new(),
-    }
-}
-
 impl Answer {
     pub(super) fn new(finding: Finding, says: impl Into<Cow<'static, str>>) -> Self {
         Self {
