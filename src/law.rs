@@ -260,8 +260,10 @@ impl Law {
             span,
         };
         let before = self.problems.len();
-        if self.index.contains_key(enacted.id.value.as_str()) {
-            let message = format!("there is another provision `{}`", enacted.id.value);
+        // Capitals do not tell two of them apart: their pages would be one file where files are named so.
+        let own = enacted.id.value.as_str();
+        if let Some(other) = self.index.keys().find(|id| id.as_str().eq_ignore_ascii_case(own)) {
+            let message = format!("there is another provision `{other}`");
             self.problems.push(
                 Diagnostic::new(&codes::PROVISION_TWICE, at(enacted.id.span), message)
                     .cure("give this one a name of its own"),

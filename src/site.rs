@@ -3,11 +3,13 @@
 //! [`plan`] only decides which pages there are and puts lists in order; what a page says is worked out when it is
 //! rendered, many pages at a time. Nothing here reads a clock or a disk: the same input gives the same bytes.
 
+mod conclusions;
 mod fingerprint;
 mod path;
 mod render;
 mod templates;
 
+pub use conclusions::{Applied, Conclusions};
 pub use fingerprint::{Fingerprint, fingerprints};
 pub use path::{PagePath, link};
 pub use render::{Output, RenderError, render};
@@ -19,6 +21,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::history::History;
+use crate::law::Law;
 use crate::markdown;
 use crate::record::body::Body;
 use crate::record::change::Change;
@@ -26,7 +29,6 @@ use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
 use crate::record::{Entry, Kind, RecordId};
 use crate::register::{self, AnyEntry, Register};
-use crate::view::duties::Stage;
 use crate::view::paging;
 use crate::view::updates::{Month, Updates};
 use crate::view::{changes, duties, resolutions};
@@ -38,7 +40,9 @@ pub struct Input<'r> {
     pub register: &'r Register,
     /// What happened to each record.
     pub history: &'r History,
-    /// The day on which it is judged whether a date has passed.
+    /// The law that it is judged by: see [`Law::of`].
+    pub law: &'r Law,
+    /// The day on which it is judged what the law requires, and whether a date has passed.
     pub as_at: NaiveDate,
     /// From which state of the records, by which version.
     pub edition: Edition,
@@ -60,6 +64,8 @@ pub struct Edition {
 pub struct Site<'r> {
     /// What it is made from.
     pub input: Input<'r>,
+    /// What the law says of each change and each item.
+    pub conclusions: Conclusions<'r>,
     /// Every page.
     pub pages: BTreeMap<PagePath, Page<'r>>,
     /// The lists that several pages show parts of.
@@ -74,7 +80,7 @@ pub struct Lists<'r> {
     /// Resolutions, newest meeting first.
     pub resolutions: Vec<&'r Entry<Resolution>>,
     /// Duties, outstanding ones first.
-    pub duties: Vec<(Stage, &'r Entry<Duty>)>,
+    pub duties: Vec<duties::Listed<'r>>,
     /// What changed, newest first.
     pub updates: Updates<'r>,
 }
@@ -100,6 +106,12 @@ pub enum Page<'r> {
     Duties(usize),
     /// One duty.
     Duty(&'r Entry<Duty>),
+    /// The law that the register is judged by.
+    Law,
+    /// One provision of it, by its place in the catalogue.
+    Provision(usize),
+    /// A provision as data.
+    ProvisionData(usize),
     /// What changed, newest first.
     Updates,
     /// What changed in one month.
@@ -117,15 +129,17 @@ pub enum Page<'r> {
 /// Decides which pages there are.
 pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
     let register = input.register;
+    let conclusions = Conclusions::of(input);
     let lists = Lists {
         changes: changes::ordered(register),
         resolutions: resolutions::ordered(register),
-        duties: duties::ordered(register, input.as_at),
+        duties: duties::ordered(input, &conclusions),
         updates: Updates::new(register, input.history),
     };
     let mut pages = BTreeMap::from([
         (PagePath::home(), Page::Home),
         (PagePath::list("bodies", 1), Page::Bodies),
+        (PagePath::list("law", 1), Page::Law),
         (PagePath::list("updates", 1), Page::Updates),
         (PagePath::not_found(), Page::NotFound),
         (PagePath::register(), Page::Register),
@@ -136,6 +150,13 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
     list("changes", lists.changes.len(), Page::Changes);
     list("resolutions", lists.resolutions.len(), Page::Resolutions);
     list("duties", lists.duties.len(), Page::Duties);
+    for (place, provision) in input.law.provisions().iter().enumerate() {
+        pages.insert(PagePath::provision(&provision.id.value), Page::Provision(place));
+        pages.insert(
+            PagePath::provision_data(&provision.id.value),
+            Page::ProvisionData(place),
+        );
+    }
     let months = lists.updates.months();
     pages.extend(months.map(|month| (PagePath::month(month.0, month.1), Page::Month(month))));
     let own = register.pages.values();
@@ -151,6 +172,7 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
     }
     Site {
         input: input.clone(),
+        conclusions,
         pages,
         lists,
     }

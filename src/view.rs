@@ -9,20 +9,26 @@ pub mod change;
 pub mod changes;
 pub mod clauses;
 pub mod data;
+pub mod due;
 pub mod duties;
 pub mod duty;
 pub mod frame;
 pub mod home;
 pub mod judgement;
+pub mod law;
 pub mod own;
 pub mod paging;
 pub mod piece;
+pub mod provision;
+pub mod provisions;
 pub mod resolution;
 pub mod resolutions;
 pub mod timeline;
 pub mod updates;
 pub mod words;
 
+use crate::law::Enacted;
+use crate::law::account::Teller;
 use crate::markdown::{self, Manner};
 use crate::record::body::Body;
 use crate::record::change::Change;
@@ -31,7 +37,7 @@ use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
 use crate::record::{Document, Entry, Kind, Record, RecordId};
 use crate::register::Register;
-use crate::site::{Input, PagePath, destination, link};
+use crate::site::{Conclusions, Input, PagePath, destination, link};
 use piece::{Linked, Source, Step};
 
 /// The page that is being written: what it may say, and where it stands, so that its links are right.
@@ -39,6 +45,8 @@ use piece::{Linked, Source, Step};
 pub struct Here<'a, 'r> {
     /// What the site is made from.
     pub input: &'a Input<'r>,
+    /// What the law says of it.
+    pub conclusions: &'a Conclusions<'r>,
     /// The page.
     pub path: &'a PagePath,
 }
@@ -47,6 +55,14 @@ impl<'r> Here<'_, 'r> {
     /// The register.
     pub fn register(self) -> &'r Register {
         self.input.register
+    }
+
+    /// What makes plain data of what the law says. Lines of files are of no use to readers of pages.
+    pub fn teller(self) -> Teller<'r> {
+        Teller {
+            register: self.register(),
+            sources: None,
+        }
     }
 
     /// The address of another page, as seen from this one.
@@ -87,6 +103,14 @@ impl<'r> Here<'_, 'r> {
         Linked {
             words: words.to_owned(),
             address: format!("{}#{}", self.to(&page), anchor(&entry.id)),
+        }
+    }
+
+    /// A link to a provision under its citation.
+    pub fn provision(self, provision: &Enacted) -> Linked {
+        Linked {
+            words: provision.citation(),
+            address: self.to(&PagePath::provision(&provision.id.value)),
         }
     }
 

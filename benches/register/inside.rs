@@ -94,6 +94,7 @@ fn render(meter: &mut Meter, ground: &Ground, sources: &Sources, history: &Histo
         register(sources),
         Templates::new(&Default::default()).expect("they are tested"),
     );
+    let law = Law::england();
     let make = |register: &Register| -> Output {
         let edition = Edition {
             commit: history.head.clone(),
@@ -103,6 +104,7 @@ fn render(meter: &mut Meter, ground: &Ground, sources: &Sources, history: &Histo
         let input = Input {
             register,
             history,
+            law: &law,
             as_at: today(),
             edition,
         };

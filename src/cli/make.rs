@@ -8,6 +8,7 @@ use crate::disk::{self, Sums};
 use crate::failure::{Exit, Failure};
 use crate::git::Repo;
 use crate::history::History;
+use crate::law::Law;
 use crate::site::{self, Edition, Fingerprint, Input, Output as Files, PagePath, RenderError, Templates};
 
 /// What Git tells of a register.
@@ -73,9 +74,11 @@ pub(super) fn site(
     let templates = Templates::new(&overrides).map_err(|error| bad_template(&error))?;
     let sources = read.sources;
     let register = read.register.published();
+    let law = Law::of(&sources);
     let input = Input {
         register: &register,
         history: &story.history,
+        law: &law,
         as_at: desk.today,
         edition: Edition {
             commit: story.commit.clone(),

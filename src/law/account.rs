@@ -3,7 +3,7 @@
 
 mod tell;
 
-pub use tell::Teller;
+pub use tell::{Teller, missing, turns};
 
 use serde::Serialize;
 use serde_json::Value as Json;

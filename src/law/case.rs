@@ -65,7 +65,7 @@ fn in_force(provision: &Enacted, as_at: NaiveDate) -> Step {
     let period = &provision.in_force;
     let citation = provision.citation();
     if period.covers(as_at) {
-        return answer::dated(Finding::Yes, format!("{citation} is in force"));
+        return Step::dated(Finding::Yes, format!("{citation} is in force"));
     }
     let says = match (period.from(), period.until()) {
         (None, _) => format!("{citation} was never brought into force, as far as is known"),
@@ -75,7 +75,7 @@ fn in_force(provision: &Enacted, as_at: NaiveDate) -> Step {
         (Some(_), Some(last)) => format!("{citation} ended on {}", answer::day(last)),
         (Some(_), None) => format!("{citation} is not in force"),
     };
-    answer::dated(Finding::No, says)
+    Step::dated(Finding::No, says)
 }
 
 /// A change or an item of a meeting, and all that the law can ask about it, as at one day.
@@ -318,7 +318,7 @@ impl<'r> Case<'r> {
     fn before(&self, subject: SubjectId, event: Event, limit: Day) -> Step {
         let Some(happening) = self.event(subject, event) else {
             let says = format!("no date is recorded on which {}", event::phrase(event));
-            return answer::dated(Finding::No, says);
+            return Step::dated(Finding::No, says);
         };
         let last = limit.0.pred_opt().expect("the law has no first day of time");
         let finding = match (happening.date.earliest(), happening.date.latest()) {
@@ -329,7 +329,7 @@ impl<'r> Case<'r> {
         let says = format!("{} {}", event::phrase(event), answer::on(happening.date));
         Step {
             from: vec![happening.from],
-            ..answer::dated(finding, says)
+            ..Step::dated(finding, says)
         }
     }
 
@@ -380,11 +380,11 @@ impl<'r> Case<'r> {
 /// can be said that something is owed to none.
 fn nothing_it_arises_for(scope: Scope) -> Step {
     match scope {
-        Scope::Authority => answer::dated(
+        Scope::Authority => Step::dated(
             Finding::Unknown,
             "which councils the change affects is not recorded".to_owned(),
         ),
-        other => answer::dated(Finding::No, format!("no {} is recorded", other.plain())),
+        other => Step::dated(Finding::No, format!("no {} is recorded", other.plain())),
     }
 }
 

@@ -17,6 +17,7 @@ use super::condition::Condition;
 use super::fact::Event;
 use super::role::Role;
 use crate::diagnostic::Diagnostic;
+use crate::record::RecordId;
 use crate::shape;
 use crate::shape::{Reader, Scalar, codes::clip};
 use crate::source::{Span, Spanned};
@@ -61,11 +62,8 @@ impl Scalar for ProvisionId {
 
     fn parse(scalar: &Written, span: Span, reader: &mut Reader<'_>) -> Option<Self> {
         let text = scalar.text.as_str();
-        let sound = text.len() <= 100
-            && text
-                .split('-')
-                .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-        if sound {
+        // Its page is named after it, as those of records are; capitals apart, the same names will do.
+        if RecordId::new(&text.to_ascii_lowercase()).is_ok() {
             return Some(Self(text.into()));
         }
         let message = format!("`{}` is not the id of a provision", clip(text));

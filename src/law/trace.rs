@@ -135,6 +135,19 @@ pub struct Step {
 }
 
 impl Step {
+    /// A step that compares dates.
+    #[must_use]
+    pub fn dated(finding: Finding, says: String) -> Self {
+        Self {
+            finding,
+            unconfirmed: false,
+            ground: Ground::Date,
+            says: says.into(),
+            from: Vec::new(),
+            because: Vec::new(),
+        }
+    }
+
     /// All of some steps: as strong as the weakest.
     #[must_use]
     pub fn all(parts: Vec<Arc<Self>>) -> Self {

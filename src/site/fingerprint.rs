@@ -5,6 +5,8 @@
 //! most pages. Where the reach of a page is in doubt, more is counted in than it shows: a page made once too often
 //! costs a millisecond, one made once too seldom is wrong. Tests hold that no page differs while its number is the same.
 
+mod law;
+
 use std::collections::BTreeMap;
 
 use chrono::Datelike;
@@ -13,12 +15,13 @@ use sha2::{Digest, Sha256};
 
 use super::{Page, PagePath, Site};
 use crate::history::History;
+use crate::law::account::Teller;
 use crate::markdown;
 use crate::record::{Kind, RecordId};
 use crate::register::{self, AnyEntry, Register};
 use crate::shape::Leaf;
 use crate::source::Sources;
-use crate::view::duties::Stage;
+use crate::view::duties::{Listed, Stage};
 use crate::view::paging;
 
 /// The first 128 bits of a SHA-256 sum.
@@ -32,9 +35,14 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
     let register = site.input.register;
     let graph = Graph::new(register, site, sources);
     let pages = graph.pages();
-    let frame = frame(register, sources, site.input.history, common);
+    let frame = sum([
+        frame(register, sources, site.input.history, common),
+        law::text(site.input.law),
+    ]);
     let months = months(&graph, site.input.history);
     let of = |kind: Kind, id: &RecordId| graph.index.get(&(kind, id)).map(|index| pages[*index]);
+    let judged = Judged::new(site);
+    let with = |own: Option<Fingerprint>, law: Option<Fingerprint>| Some(sum([own?, law?]));
     let rows = |records: &mut dyn Iterator<Item = (Kind, &RecordId)>, total: usize| {
         let records = records.filter_map(|(kind, id)| of(kind, id));
         sum(std::iter::once(sum([total.to_le_bytes()])).chain(records))
@@ -43,8 +51,9 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
     let print = |page: &Page<'_>| -> Option<Fingerprint> {
         let lists = &site.lists;
         match page {
-            Page::Change(entry) => of(Kind::Change, &entry.id),
-            Page::Resolution(entry) => of(Kind::Resolution, &entry.id),
+            Page::Change(entry) => with(of(Kind::Change, &entry.id), judged.change(&entry.id)),
+            Page::Data(Kind::Change, id) => with(of(Kind::Change, id), judged.change(id)),
+            Page::Resolution(entry) => with(of(Kind::Resolution, &entry.id), judged.item(&entry.id)),
             Page::Body(entry) => of(Kind::Body, &entry.id),
             Page::Duty(entry) => of(Kind::Duty, &entry.id),
             Page::Data(kind, id) => of(*kind, id),
@@ -64,12 +73,19 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
             }
             Page::Duties(number) => {
                 let shown = paging::rows(&lists.duties, *number).iter();
-                let rows = rows(
-                    &mut shown.map(|(_, entry)| (Kind::Duty, &entry.id)),
-                    lists.duties.len(),
-                );
-                Some(sum([rows.as_slice(), day.as_bytes()]))
+                let rows = shown.filter_map(|listed| match listed {
+                    Listed::Recorded(_, entry) => of(Kind::Duty, &entry.id),
+                    Listed::Derived(_, entry, which) => {
+                        let which = which.to_le_bytes();
+                        let change = with(of(Kind::Change, &entry.id), judged.change(&entry.id))?;
+                        Some(sum([change.as_slice(), which.as_slice()]))
+                    }
+                });
+                let rows = sum(rows);
+                let total = lists.duties.len().to_le_bytes();
+                Some(sum([rows.as_slice(), total.as_slice(), day.as_bytes()]))
             }
+            Page::Provision(place) | Page::ProvisionData(place) => Some(law::applied(site, *place)),
             Page::Month(month) => months.get(month).copied(),
             _ => None,
         }
@@ -83,6 +99,41 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
         ))
     });
     printed.collect()
+}
+
+/// What the law says of each change and each item, as numbers in order of id.
+struct Judged<'s, 'r> {
+    site: &'s Site<'r>,
+    changes: Vec<Fingerprint>,
+    items: Vec<Fingerprint>,
+}
+
+impl<'s, 'r> Judged<'s, 'r> {
+    fn new(site: &'s Site<'r>) -> Self {
+        let teller = Teller {
+            register: site.input.register,
+            sources: None,
+        };
+        let changes = site.conclusions.changes().par_iter();
+        let items = site.conclusions.items().par_iter();
+        Self {
+            site,
+            changes: changes.map(|(_, found)| law::derivation(teller, found)).collect(),
+            items: items.map(|(_, found)| law::derivation(teller, found)).collect(),
+        }
+    }
+
+    fn change(&self, id: &RecordId) -> Option<Fingerprint> {
+        let all = self.site.conclusions.changes();
+        let at = all.binary_search_by(|(entry, _)| entry.id.cmp(id)).ok()?;
+        self.changes.get(at).copied()
+    }
+
+    fn item(&self, id: &RecordId) -> Option<Fingerprint> {
+        let all = self.site.conclusions.items();
+        let at = all.binary_search_by(|(entry, _)| entry.id.cmp(id)).ok()?;
+        self.items.get(at).copied()
+    }
 }
 
 /// What stands around every page: the register's own words, its pages, the templates.
@@ -149,10 +200,11 @@ impl<'r> Graph<'r> {
             named.iter().for_each(|to| backward[*to].push(from));
         }
         let stages: BTreeMap<&RecordId, Stage> = site
-            .lists
+            .input
+            .register
             .duties
             .iter()
-            .map(|(stage, entry)| (&entry.id, *stage))
+            .map(|entry| (&entry.id, Stage::of(&entry.body, site.input.as_at)))
             .collect();
         let own = entries.par_iter().map(|entry| {
             let name = format!("{}/{}", entry.kind.folder(), entry.id);

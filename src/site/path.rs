@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 use std::fmt;
 
+use crate::law::provision::ProvisionId;
 use crate::record::{Kind, RecordId};
 
 /// The path of a page below the site's folder, with `/` between parts: `changes/ward-move-2026.html`.
@@ -43,6 +44,16 @@ impl PagePath {
     /// The record as data.
     pub fn data(kind: Kind, id: &RecordId) -> Self {
         Self(format!("{}/{id}.json", kind.folder()))
+    }
+
+    /// The page of a provision of law. It keeps the capitals of the id; no two ids differ in those alone.
+    pub fn provision(id: &ProvisionId) -> Self {
+        Self(format!("law/{id}.html"))
+    }
+
+    /// The provision as data.
+    pub fn provision_data(id: &ProvisionId) -> Self {
+        Self(format!("law/{id}.json"))
     }
 
     /// A page of the register's own.

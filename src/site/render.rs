@@ -11,7 +11,8 @@ use tera::{Context, ErrorKind};
 use super::{Lists, Page, PagePath, Site, Templates};
 use crate::view::frame::{Frame, Head};
 use crate::view::{
-    Here, bodies, body, change, changes, data, duties, duty, home, own, resolution, resolutions, updates,
+    Here, bodies, body, change, changes, data, duties, duty, home, own, provision, provisions, resolution,
+    resolutions, updates,
 };
 
 /// The files of a site: path below its folder, with `/` between parts, and content.
@@ -110,13 +111,22 @@ fn one(
 ) -> Result<Vec<u8>, RenderError> {
     let here = Here {
         input: &site.input,
+        conclusions: &site.conclusions,
         path,
     };
     let fill = |template: &'static str, head: Head, view: &dyn erased::View| {
         fill(here, templates, template, head, view)
     };
     match page {
-        Page::Change(entry) => fill("change.html", change::head(entry), &change::view(here, entry)),
+        Page::Change(entry) => {
+            let derivation = here.conclusions.of_change(&entry.id);
+            let derivation = derivation.expect("the law was asked about every change");
+            fill(
+                "change.html",
+                change::head(entry),
+                &change::view(here, entry, derivation),
+            )
+        }
         Page::Resolution(entry) => {
             let head = resolution::head(here, entry);
             fill("resolution.html", head, &resolution::view(here, entry))
@@ -125,10 +135,17 @@ fn one(
         Page::Duty(entry) => fill("duty.html", duty::head(entry), &duty::view(here, entry)),
         Page::Bodies => fill("bodies.html", bodies::head(), &bodies::view(here)),
         Page::Own(page) => fill("own.html", own::head(page), &own::view(here, page)),
+        Page::Law => fill("law.html", provisions::head(), &provisions::view(here)),
+        Page::Provision(place) => {
+            let provision = &site.input.law.provisions()[*place];
+            let view = provision::view(here, *place, provision);
+            fill("provision.html", provision::head(provision), &view)
+        }
+        Page::ProvisionData(place) => Ok(data::provision(here, *place)),
         Page::NotFound => fill("404.html", own::not_found_head(), &own::not_found(here)),
         Page::Data(kind, id) => {
             let entry = site.input.register.entry(*kind, id);
-            Ok(entry.map_or_else(Vec::new, |entry| data::record(&site.input, &entry)))
+            Ok(entry.map_or_else(Vec::new, |entry| data::record(here, &entry)))
         }
         Page::Register => Ok(data::register(&site.input)),
         Page::Home
@@ -171,7 +188,7 @@ fn listed(
             ("updates.html", updates::month_head(*month), Box::new(view))
         }
         _ => {
-            let view = home::view(here, &lists.changes, &lists.updates);
+            let view = home::view(here, lists);
             ("home.html", home::head(here), Box::new(view))
         }
     }

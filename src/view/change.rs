@@ -2,16 +2,17 @@
 
 use serde::Serialize;
 
-use crate::record::change::Change;
+use crate::law::derive::Derivation;
+use crate::record::change::{Change, ChangeKind};
 use crate::record::determination::Determination;
 use crate::record::{Entry, Kind, Ref, body::Body};
 use crate::site::PagePath;
 use crate::value::Truth;
 
 use super::clauses::{self, Action, Minuted};
-use super::duty::Card;
 use super::frame::Head;
 use super::judgement::{self, CouncilView, Judgement, Standing};
+use super::law::{self, LawView};
 use super::piece::{Dated, Fact, Linked, Said, Source, Step, Tag};
 use super::timeline::{self, Moment};
 use super::{Here, anchor, words};
@@ -28,7 +29,9 @@ pub struct ChangeView {
     nhs: Vec<View>,
     nhs_missing: Option<String>,
     details_html: Option<String>,
-    duties: Vec<Card>,
+    /// Whether it is a matter that a council looks into, and no proposal.
+    review: bool,
+    law: LawView,
     meetings: Vec<Minuted>,
     actions: Vec<Action>,
     timeline: Vec<Moment>,
@@ -82,7 +85,7 @@ pub fn head(entry: &Entry<Change>) -> Head {
 }
 
 /// What the page says.
-pub fn view(here: Here<'_, '_>, entry: &Entry<Change>) -> ChangeView {
+pub fn view(here: Here<'_, '_>, entry: &Entry<Change>, derivation: &Derivation<'_>) -> ChangeView {
     let register = here.register();
     let change = &entry.body;
     let judgement = Judgement::of(register, entry);
@@ -112,7 +115,8 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Change>) -> ChangeView {
             .map(|view| self::recorded(here, view))
             .collect(),
         details_html: change.details.as_ref().map(|text| here.markdown(text, 2)),
-        duties: duties.iter().map(|duty| Card::new(here, duty, true)).collect(),
+        review: change.kind.value == ChangeKind::Review,
+        law: law::view(here, entry, derivation),
         meetings: meetings.collect(),
         actions: actions.collect(),
         timeline: timeline::of(here, entry, &resolutions, &duties),

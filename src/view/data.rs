@@ -1,7 +1,12 @@
 //! The data twins: each record, and the register, as JSON that says what it is.
 
+mod law;
+
+pub use law::provision;
+
 use serde::Serialize;
 
+use super::Here;
 use crate::record::{Kind, Record, RecordId};
 use crate::register::{AnyEntry, Register, Table};
 use crate::site::{Input, PagePath};
@@ -17,6 +22,9 @@ struct Twin<'r, T> {
     #[serde(skip_serializing_if = "Option::is_none")]
     address: Option<String>,
     record: Option<&'r T>,
+    /// What the law says of a change, on the day that register.json names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    law: Option<law::Law>,
     /// The records that name this one.
     #[serde(skip_serializing_if = "Named::is_empty")]
     named_by: Named<'r>,
@@ -72,33 +80,40 @@ impl<'r> Named<'r> {
 }
 
 /// A record as a data file.
-pub fn record(input: &Input<'_>, entry: &AnyEntry<'_>) -> Vec<u8> {
-    let register = input.register;
+pub fn record(here: Here<'_, '_>, entry: &AnyEntry<'_>) -> Vec<u8> {
+    let register = here.register();
     match entry.kind {
-        Kind::Body => twin(input, entry, &register.bodies),
-        Kind::Change => twin(input, entry, &register.changes),
-        Kind::Resolution => twin(input, entry, &register.resolutions),
-        Kind::Determination => twin(input, entry, &register.determinations),
-        Kind::Duty => twin(input, entry, &register.duties),
+        Kind::Body => twin(here, entry, &register.bodies),
+        Kind::Change => twin(here, entry, &register.changes),
+        Kind::Resolution => twin(here, entry, &register.resolutions),
+        Kind::Determination => twin(here, entry, &register.determinations),
+        Kind::Duty => twin(here, entry, &register.duties),
     }
 }
 
 /// The record is written straight from its table, without a JSON value between.
-fn twin<T: Record>(input: &Input<'_>, entry: &AnyEntry<'_>, table: &Table<T>) -> Vec<u8> {
+fn twin<T: Record>(here: Here<'_, '_>, entry: &AnyEntry<'_>, table: &Table<T>) -> Vec<u8> {
+    let input = here.input;
     bytes(&Twin {
         schema_version: SCHEMA_VERSION,
         kind: entry.kind.word(),
         id: entry.id,
         address: public(input, entry),
         record: table.get(entry.id).map(|own| &own.body),
+        law: law::Law::of(here, entry),
         named_by: Named::of(input.register, entry.kind, entry.id),
     })
 }
 
+/// The address of the site, where the register knows it.
+fn base<'r>(input: &Input<'r>) -> Option<&'r str> {
+    let base = input.register.settings.as_ref()?.base_address.as_ref()?;
+    Some(base.trim_end_matches('/'))
+}
+
 /// The address a record's page is published at, where the register knows its own address.
 fn public(input: &Input<'_>, entry: &AnyEntry<'_>) -> Option<String> {
-    let base = input.register.settings.as_ref()?.base_address.as_ref()?;
-    let base = base.trim_end_matches('/');
+    let base = base(input)?;
     let view = input
         .register
         .determinations
@@ -117,7 +132,7 @@ fn public(input: &Input<'_>, entry: &AnyEntry<'_>) -> Option<String> {
 struct Whole<'r> {
     schema_version: u32,
     register: Option<&'r crate::record::settings::Settings>,
-    /// The day on which it was reckoned which dates have passed.
+    /// The day on which it was judged what the law requires, and which dates have passed.
     as_at: String,
     edition: &'r crate::site::Edition,
     counts: Counts,

@@ -1,11 +1,13 @@
-//! The list of duties: what is outstanding first, by its date.
+//! The list of duties: those that follow from the law and those on record, what is outstanding first, by its date.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::record::Entry;
+use crate::law::derive::{Derivation, State};
+use crate::record::change::Change;
 use crate::record::duty::Duty;
-use crate::register::Register;
+use crate::record::{Entry, RecordId};
+use crate::site::{Conclusions, Input};
 use crate::value::PartialDate;
 
 use super::Here;
@@ -18,7 +20,7 @@ use super::paging::{self, Group, Paging};
 #[derive(Debug, Serialize)]
 pub struct DutiesView {
     groups: Vec<Group<Card>>,
-    /// The day that decides which dates have passed.
+    /// The day that decides what the law requires and which dates have passed.
     as_at: String,
     paging: Paging,
 }
@@ -32,14 +34,34 @@ pub enum Stage {
     Due,
     /// It has no date.
     NoDate,
+    /// It is owed if one of two recorded views is right, and not if the other is.
+    Disputed,
     /// It was done.
     Done,
     /// It is no longer owed.
     Ended,
 }
 
+/// A duty in the list.
+#[derive(Clone, Copy, Debug)]
+pub enum Listed<'r> {
+    /// One on record, which rests on a clause or an undertaking, was done, or is not owed any more.
+    Recorded(Stage, &'r Entry<Duty>),
+    /// One that follows from the law: the change, and which of its conclusions.
+    Derived(Stage, &'r Entry<Change>, usize),
+}
+
+impl Listed<'_> {
+    /// Where it stands.
+    pub fn stage(&self) -> Stage {
+        match self {
+            Self::Recorded(stage, _) | Self::Derived(stage, ..) => *stage,
+        }
+    }
+}
+
 impl Stage {
-    /// Where a duty stands on a day. A date known only to the month has passed when the month has.
+    /// Where a duty on record stands on a day. A date known only to the month has passed when the month has.
     pub fn of(duty: &Duty, as_at: NaiveDate) -> Self {
         let due = duty.due.as_ref().and_then(|due| due.value.latest());
         match due {
@@ -53,37 +75,67 @@ impl Stage {
 
     fn heading(self) -> &'static str {
         match self {
-            Self::Passed => "The date has passed, and we hold no record that it was done",
+            Self::Passed => "The last day has passed, and we hold no record that it was done",
             Self::Due => "Due",
-            Self::NoDate => "No date is stated",
-            Self::Done => "Done",
+            Self::NoDate => "To be done; no last day is stated",
+            Self::Disputed => "Disputed: owed if one recorded view is right, and not if the other is",
+            Self::Done => "Recorded as done",
             Self::Ended => "No longer owed",
         }
     }
 }
 
-/// All duties with where they stand: outstanding ones first, by date.
-pub fn ordered(register: &Register, as_at: NaiveDate) -> Vec<(Stage, &Entry<Duty>)> {
-    let mut all: Vec<(Stage, &Entry<Duty>)> = register
-        .duties
-        .iter()
-        .map(|entry| (Stage::of(&entry.body, as_at), entry))
-        .collect();
-    all.sort_by_key(|(stage, entry)| {
-        let due = entry
-            .body
-            .due
-            .as_ref()
-            .map_or(PartialDate::Unknown, |due| due.value);
-        (*stage, due.latest(), &entry.id)
-    });
-    all
+/// Where a conclusion stands among duties; none where nobody has to keep it in view.
+fn stage_of(state: State) -> Option<Stage> {
+    match state {
+        State::Overdue => Some(Stage::Passed),
+        State::Due => Some(Stage::Due),
+        State::Required => Some(Stage::NoDate),
+        State::Disputed => Some(Stage::Disputed),
+        _ => None,
+    }
+}
+
+/// What decides where a duty stands in the list.
+type Order<'r> = (Stage, Option<NaiveDate>, &'r RecordId);
+
+/// All duties: outstanding ones first, by date. A duty on record stands with what the law says of it.
+pub fn ordered<'r>(input: &Input<'r>, conclusions: &Conclusions<'r>) -> Vec<Listed<'r>> {
+    let mut all: Vec<(Order<'r>, Listed<'r>)> = Vec::new();
+    for (change, derivation) in conclusions.changes() {
+        for (which, one) in derivation.derived.iter().enumerate() {
+            if let Some(stage) = stage_of(one.state).filter(|_| one.is_open()) {
+                let key = (stage, one.time.day(), &change.id);
+                all.push((key, Listed::Derived(stage, change, which)));
+            }
+        }
+    }
+    for entry in input.register.duties.iter() {
+        let derivation = conclusions.of_change(&entry.body.change.id);
+        if !derivation.is_some_and(|derivation| is_open(entry, derivation)) {
+            let stage = Stage::of(&entry.body, input.as_at);
+            let due = entry
+                .body
+                .due
+                .as_ref()
+                .map_or(PartialDate::Unknown, |due| due.value);
+            all.push(((stage, due.latest(), &entry.id), Listed::Recorded(stage, entry)));
+        }
+    }
+    all.sort_by_key(|(order, _)| *order);
+    all.into_iter().map(|(_, listed)| listed).collect()
+}
+
+/// Whether a duty on record stands with one that the law still asks for.
+fn is_open(duty: &Entry<Duty>, derivation: &Derivation<'_>) -> bool {
+    let open = derivation.derived.iter().filter(|one| one.is_open());
+    open.flat_map(|one| &one.recorded).any(|own| own.id == duty.id)
 }
 
 /// What surrounds a page of the list.
 pub fn head(page: usize) -> Head {
     Head {
-        title: paged("Duties on record", page),
+        title: paged("Duties", page),
         about: Some(
             "What must be done to consult or involve people about changes to health services.".to_owned(),
         ),
@@ -91,12 +143,21 @@ pub fn head(page: usize) -> Head {
     }
 }
 
+/// The card of one duty.
+pub(super) fn card(here: Here<'_, '_>, listed: &Listed<'_>) -> Option<Card> {
+    match listed {
+        Listed::Recorded(_, entry) => Some(Card::new(here, entry, false)),
+        Listed::Derived(_, change, which) => {
+            let derivation = here.conclusions.of_change(&change.id)?;
+            Card::derived(here, change, derivation, *which)
+        }
+    }
+}
+
 /// What a page of the list says.
-pub fn view(here: Here<'_, '_>, all: &[(Stage, &Entry<Duty>)], page: usize) -> DutiesView {
-    let rows = paging::rows(all, page);
-    let cards = rows
-        .iter()
-        .map(|(stage, entry)| (stage.heading().to_owned(), Card::new(here, entry, false)));
+pub fn view(here: Here<'_, '_>, all: &[Listed<'_>], page: usize) -> DutiesView {
+    let rows = paging::rows(all, page).iter();
+    let cards = rows.filter_map(|listed| Some((listed.stage().heading().to_owned(), card(here, listed)?)));
     DutiesView {
         groups: paging::grouped(cards),
         as_at: PartialDate::Day(here.input.as_at).spoken(),

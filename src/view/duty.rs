@@ -2,14 +2,16 @@
 
 use serde::Serialize;
 
-use crate::law::Law;
+use crate::law::derive::{Derivation, Derived};
 use crate::law::provision::Verification;
+use crate::record::change::Change;
 use crate::record::duty::{Audience, Duty};
 use crate::record::{Entry, Kind};
 use crate::site::PagePath;
 
 use super::clauses;
 use super::frame::Head;
+use super::law::{self, state::Timing};
 use super::piece::{Dated, Linked, Said, Source, Step, Tag};
 use super::{Here, words};
 
@@ -18,9 +20,13 @@ use super::{Here, words};
 pub struct Card {
     duty: Linked,
     tag: Tag,
-    owed_by: Linked,
+    owed_by: Vec<Said>,
     owed_to: Vec<Said>,
     due: Option<Dated>,
+    /// By when, as the law has it, where the card stands for a duty that follows from the law.
+    when: Option<Timing>,
+    /// The records of that duty.
+    recorded: Vec<Linked>,
     basis: Basis,
     /// The change, where the card stands on another page than the change's.
     change: Option<Linked>,
@@ -75,13 +81,15 @@ impl Card {
         Self {
             duty: here.duty(entry),
             tag: tag(duty),
-            owed_by: here.body(&duty.owed_by.id),
+            owed_by: vec![here.body(&duty.owed_by.id).into()],
             owed_to: duty
                 .owed_to
                 .iter()
                 .map(|audience| self::audience(here, audience))
                 .collect(),
             due: duty.due.as_ref().and_then(|due| Dated::known(due.value)),
+            when: None,
+            recorded: Vec::new(),
             basis: basis(here, duty),
             change: (!on_change).then(|| here.change(change)),
             discharged: duty.discharged.as_ref().map(|done| Discharge {
@@ -91,6 +99,37 @@ impl Card {
             }),
             no_longer: duty.no_longer_owed.as_ref().map(|why| why.to_string()),
         }
+    }
+
+    /// The card of a duty that follows from the law, on another page than its change's.
+    pub fn derived(
+        here: Here<'_, '_>,
+        change: &Entry<Change>,
+        derivation: &Derivation<'_>,
+        which: usize,
+    ) -> Option<Self> {
+        let one: &Derived<'_> = derivation.derived.get(which)?;
+        let teller = here.teller();
+        let page = here.change(change);
+        Some(Self {
+            duty: Linked {
+                words: one.provision.title.to_string(),
+                address: format!("{}#{}", page.address, law::anchor(derivation, which)),
+            },
+            tag: law::state::tag(one),
+            owed_by: law::card::named(here, &teller.named(&one.bearers)),
+            owed_to: law::card::named(here, &teller.named(&one.owed_to)),
+            due: None,
+            when: Some(law::state::when(here, one)),
+            recorded: one.recorded.iter().map(|duty| here.duty(duty)).collect(),
+            basis: Basis {
+                text: None,
+                ..provision(here, one.provision.id.value.as_str())
+            },
+            change: Some(page),
+            discharged: None,
+            no_longer: None,
+        })
     }
 }
 
@@ -125,7 +164,7 @@ fn basis(here: Here<'_, '_>, duty: &Duty) -> Basis {
         };
     }
     if let Some(id) = &basis.provision {
-        return provision(id);
+        return provision(here, id);
     }
     Basis {
         words: basis
@@ -138,16 +177,12 @@ fn basis(here: Here<'_, '_>, duty: &Duty) -> Basis {
     }
 }
 
-/// A provision of law, with where it can be read; one that is not in our catalogue is shown by its id alone.
-fn provision(id: &str) -> Basis {
-    let law = Law::england();
-    let known = law.get(id);
+/// A provision of law, with its page; one that is not in our catalogue is shown by its id alone.
+fn provision(here: Here<'_, '_>, id: &str) -> Basis {
+    let known = here.input.law.get(id);
     Basis {
         words: "The law",
-        cited: known.map(|provision| Linked {
-            words: provision.citation(),
-            address: provision.read_at().unwrap_or_default().to_owned(),
-        }),
+        cited: known.map(|provision| here.provision(provision)),
         text: Some(known.map_or_else(|| id.to_owned(), |provision| provision.title.to_string())),
         unchecked: known
             .filter(|provision| provision.verified.value != Verification::Primary)

@@ -7,11 +7,12 @@ use super::piece::Linked;
 use crate::site::{PagePath, link};
 
 /// The parts of the site that every page leads to.
-const PARTS: [(&str, &str); 5] = [
+const PARTS: [(&str, &str); 6] = [
     ("changes", "Changes"),
     ("resolutions", "Resolutions"),
     ("duties", "Duties"),
     ("bodies", "Bodies"),
+    ("law", "The law"),
     ("updates", "What changed"),
 ];
 

@@ -9,9 +9,8 @@ use super::changes::Row;
 use super::frame::Head;
 use super::judgement::{Judgement, Overall, Standing};
 use super::piece::Linked;
-use super::updates::{self, Updates};
-use super::{Here, words};
-use crate::site::PagePath;
+use super::{Here, due, updates, words};
+use crate::site::{Lists, PagePath};
 
 /// How many changes the table shows.
 const SHOWN: usize = 20;
@@ -32,6 +31,7 @@ pub struct HomeView {
     rows: Vec<Row>,
     /// The way to all changes, where the table does not show them all.
     more: Option<Linked>,
+    due: due::Due,
     missing: Vec<String>,
     updates: Vec<updates::Row>,
     all_updates: String,
@@ -68,7 +68,8 @@ pub fn head(here: Here<'_, '_>) -> Head {
 }
 
 /// What the page says.
-pub fn view(here: Here<'_, '_>, all: &[&Entry<Change>], updates: &Updates<'_>) -> HomeView {
+pub fn view(here: Here<'_, '_>, lists: &Lists<'_>) -> HomeView {
+    let (all, updates) = (&lists.changes, &lists.updates);
     let register = here.register();
     let settings = register.settings.as_ref();
     let overall: Vec<Overall> = all
@@ -113,6 +114,7 @@ pub fn view(here: Here<'_, '_>, all: &[&Entry<Change>], updates: &Updates<'_>) -
                 .map(|missing| missing.to_string())
                 .collect()
         }),
+        due: due::view(here, &lists.duties),
         updates: updates::newest(here, updates, UPDATES, NAMED),
         all_updates: here.to(&PagePath::list("updates", 1)),
         holds: holds(here),

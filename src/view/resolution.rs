@@ -9,6 +9,7 @@ use crate::site::PagePath;
 use super::clauses::{self, Action, Minuted};
 use super::frame::Head;
 use super::judgement::Judgement;
+use super::law::meeting::{self, Access};
 use super::piece::{Dated, Linked, Source, Step, Tag};
 use super::{Here, words};
 
@@ -26,6 +27,8 @@ pub struct ResolutionView {
     discussion_html: Option<String>,
     votes: Option<String>,
     actions: Vec<Action>,
+    /// By when the meeting and its papers have to be open to the public.
+    access: Vec<Access>,
     sources: Vec<Source>,
     history: Vec<Step>,
 }
@@ -76,6 +79,7 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Resolution>) -> ResolutionView {
         discussion_html: resolution.discussion.as_ref().map(|text| here.markdown(text, 2)),
         votes: resolution.votes.as_ref().map(|votes| words::capital(votes)),
         actions: clauses::actions(here, entry, None),
+        access: meeting::access(here, here.conclusions.of_item(&entry.id)),
         sources: here.sources(&resolution.sources),
         history: here.history("resolutions", &entry.id),
     }

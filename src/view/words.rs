@@ -54,6 +54,17 @@ pub fn capital(text: &str) -> String {
         .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Text with its first letter made small, to stand within a sentence; a word all in capitals stays.
+pub fn uncapital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next();
+    let name = letters.clone().next().is_none_or(|second| !second.is_lowercase());
+    match first {
+        Some(first) if !name => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
 /// A slug as words: "mental-health" is "Mental health".
 pub fn from_slug(slug: &str) -> String {
     capital(&slug.replace('-', " "))

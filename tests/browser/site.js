@@ -8,7 +8,7 @@ import { extname, join, resolve } from "node:path";
 import { chromium } from "playwright-core";
 
 export const repository = resolve(import.meta.dirname, "../..");
-const program = join(repository, process.env.CARGO_TARGET_DIR ?? "target", "debug", "scrutiny");
+const program = resolve(repository, process.env.CARGO_TARGET_DIR ?? "target", "debug", "scrutiny");
 
 /** A copy of the demonstration register in a Git repository of its own. */
 export function register() {
@@ -71,6 +71,9 @@ export const PAGES = {
   body: "bodies/nhs-kent-and-medway.html",
   duties: "duties/index.html",
   duty: "duties/kmpt-2025-10-09-service-change-protocols.html",
+  law: "law/index.html",
+  provision: "law/hs-reg23-1a-consult.html",
+  "provision not checked": "law/cl-gunning-1-formative.html",
   updates: "updates/index.html",
   "own page": "pages/glossary.html",
   "not found": "404.html",

@@ -81,6 +81,33 @@ test("the keyboard reaches the content first, then every link, and shows where i
   await page.close();
 });
 
+test("the reasons are folded, and open with the keyboard", async () => {
+  const page = await chromium.newPage();
+  await page.goto(`${site.address}/${PAGES.change}`);
+  const why = page.locator("section[aria-labelledby=law] article.law > details").first();
+  assert.equal(await why.evaluate((details) => details.open), false);
+  await why.locator("summary").first().focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await why.evaluate((details) => details.open), true);
+  assert.match(await why.innerText(), /is in force/);
+  await page.close();
+});
+
+test("with every fold open there is still no barrier and no sideways scrolling", async () => {
+  for (const path of [PAGES.change, PAGES.resolution, PAGES.provision]) {
+    const context = await chromium.newContext({ viewport: { width: 320, height: 900 }, bypassCSP: true });
+    const page = await context.newPage();
+    await page.goto(`${site.address}/${path}`);
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join("\n  ")}`), []);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(wide <= 0, `${path} is ${wide} px wider than the window`);
+    await context.close();
+  }
+});
+
 test("the first page answers which changes were judged substantial, and by whom", async () => {
   const page = await chromium.newPage();
   await page.goto(`${site.address}/index.html`);

@@ -87,6 +87,33 @@ fn a_quick_build_and_a_whole_one_leave_the_same_bytes() {
 }
 
 #[test]
+fn a_quick_build_on_another_day_leaves_the_bytes_of_a_whole_one() {
+    let environment = Environment::with_demonstration();
+    environment.write(
+        "records/changes/2025/award.yaml",
+        "title: An award\nsummary: One contract.\nkind: contract-award\nresponsible_person: nhs-kent-and-medway\ncommissioners: [nhs-kent-and-medway]\n\
+         authorities: [{authority: kent-county-council}]\nprocurement: {buyer: nhs-kent-and-medway, process: \
+         direct-award-c, awarded: 2025-05-20}\n",
+    );
+    let day = "site/changes/award.html";
+    build(&environment, &["--as-at", "2025-06-19"]);
+    assert!(environment.read(day).contains("Due by 19 June 2025"));
+    let (written, ..) = build(&environment, &["--as-at", "2025-06-20"]);
+    assert!(environment.read(day).contains("Overdue on our records"));
+    assert!(
+        (4..14).contains(&written),
+        "{written} files tell of one last day that has passed"
+    );
+    build(&environment, &["--to", "whole", "--as-at", "2025-06-20"]);
+    assert_eq!(
+        environment.read("site/MANIFEST.sha256"),
+        environment.read("whole/MANIFEST.sha256")
+    );
+    let (written, ..) = build(&environment, &["--as-at", "2025-06-21"]);
+    assert_eq!(written, 3, "the home page, the duties and register.json");
+}
+
+#[test]
 fn a_page_changed_by_hand_is_made_again() {
     let environment = Environment::with_demonstration();
     build(&environment, &[]);

@@ -1,9 +1,12 @@
 //! A small register built whole: every page well formed, every link followed.
 
+mod law;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use scrutiny::history::{Commit, History, Touch};
+use scrutiny::law::Law;
 use scrutiny::register::Register;
 use scrutiny::site::{self, Edition, Input, Output, Templates};
 use scrutiny::source::{Source, Sources};
@@ -31,8 +34,8 @@ fn sources() -> Sources {
         ),
         ("bodies/icb.yaml", "name: NHS Kent and Medway\nrole: icb\n"),
         (
-            "bodies/hidden-away.yaml",
-            "name: Hidden away body\nrole: icb\nstatus: draft\n",
+            "bodies/secret.yaml",
+            "name: Secret body\nrole: icb\nstatus: draft\n",
         ),
         (
             "changes/all-age.yaml",
@@ -76,10 +79,7 @@ fn sources() -> Sources {
             "# About & more\n\n## Who\n\n[One](changes/all-age.html#timeline) [two](#who) [gone](changes/nothing) <b>raw</b>\n",
         ),
     ];
-    let files = files
-        .iter()
-        .map(|(path, text)| Source::from_bytes(format!("records/{path}"), text.as_bytes().to_vec()));
-    Sources::new(files.collect())
+    files_of(files)
 }
 
 fn history() -> History {
@@ -90,7 +90,7 @@ fn history() -> History {
         summary: summary.to_owned(),
     };
     let touches = [
-        ("bodies/hidden-away", vec![(0, Touch::Added)]),
+        ("bodies/secret", vec![(0, Touch::Added)]),
         ("changes/all-age", vec![(1, Touch::Changed), (2, Touch::Added)]),
         ("determinations/view", vec![(2, Touch::Added)]),
         ("pages/about", vec![(2, Touch::Added)]),
@@ -99,7 +99,7 @@ fn history() -> History {
     History {
         head: Some("a".repeat(40)),
         commits: vec![
-            commit("c", (2025, 12, 1), "Add a hidden away body"),
+            commit("c", (2025, 12, 1), "Add a secret body"),
             commit("b", (2025, 11, 3), "Mend <the> title"),
             commit("a", (2025, 10, 10), "Record the meeting"),
         ],
@@ -112,16 +112,33 @@ fn history() -> History {
 }
 
 fn build() -> Output {
-    let (register, problems) = Register::build(&sources());
+    let day = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+    rendered(&sources(), &history(), day)
+}
+
+/// The site of some records without a history.
+fn made(files: &[(&str, &str)], as_at: NaiveDate) -> Output {
+    rendered(&files_of(files), &History::default(), as_at)
+}
+
+fn files_of(files: &[(&str, &str)]) -> Sources {
+    let files = files
+        .iter()
+        .map(|(path, text)| Source::from_bytes(format!("records/{path}"), text.as_bytes().to_vec()));
+    Sources::new(files.collect())
+}
+
+fn rendered(sources: &Sources, history: &History, as_at: NaiveDate) -> Output {
+    let (register, problems) = Register::build(sources);
     assert!(problems.is_empty(), "{problems:?}");
     let register = register.published();
-    let history = history();
     let input = Input {
         register: &register,
-        history: &history,
-        as_at: NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day"),
+        history,
+        law: &Law::of(sources),
+        as_at,
         edition: Edition {
-            commit: Some("a".repeat(40)),
+            commit: history.head.clone(),
             uncommitted: false,
             version: "0.0.0",
         },
@@ -263,8 +280,8 @@ fn drafts_and_what_is_gone_leave_no_trace() {
         let text = String::from_utf8_lossy(bytes);
         for word in [
             "Draft proposal",
-            "idden away",
-            "hidden-away",
+            "Secret body",
+            "bodies/secret",
             "changes/draft.",
             "determination-draft",
             "changes/gone",

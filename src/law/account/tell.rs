@@ -47,24 +47,14 @@ impl Teller<'_> {
             owed_to: self.named(&derived.owed_to),
             subject: self.subject(derived.subject),
             due: when.day,
-            discharged: derived.met.as_ref().map(|met| Done {
-                on: met.on.to_string(),
-                evidence: met.says.clone(),
-                from: self.place(&met.from),
-                late: met.late,
-            }),
+            discharged: self.done(derived),
             time: when,
             gone_by: derived
                 .gone_by
                 .as_ref()
                 .map(|past| sentence(&format!("{} {}", past.says, on(past.on)))),
             recorded: derived.recorded.iter().map(|duty| duty.id.clone()).collect(),
-            missing: derived
-                .because
-                .missing()
-                .iter()
-                .map(|step| sentence(&step.says))
-                .collect(),
+            missing: missing(&derived.because),
             reasons: self.reasons(&derived.because),
             would_change_if: turns(&derived.because),
             because: self.reason(&derived.because),
@@ -76,6 +66,17 @@ impl Teller<'_> {
             verified: provision.verified.value,
             in_force: provision.in_force.clone(),
         }
+    }
+
+    /// What shows that it was done.
+    #[must_use]
+    pub fn done(self, derived: &Derived<'_>) -> Option<Done> {
+        derived.met.as_ref().map(|met| Done {
+            on: met.on.to_string(),
+            evidence: met.says.clone(),
+            from: self.place(&met.from),
+            late: met.late,
+        })
     }
 
     /// The recorded duties that the law does not require.
@@ -115,17 +116,16 @@ impl Teller<'_> {
             let views = reason.because.iter().all(|part| part.ground == Ground::View);
             match views && !reason.because.is_empty() {
                 true => told.extend(reason.because.iter().map(|view| self.reason(view))),
-                false => told.push(Reason {
-                    because: Vec::new(),
-                    ..self.reason(reason)
-                }),
+                false => told.push(self.alone(reason)),
             }
         }
         told
     }
 
-    fn reason(self, step: &Step) -> Reason {
-        let says = match (&step.ground, step.finding) {
+    /// What a step says, as a sentence.
+    #[must_use]
+    pub fn says(self, step: &Step) -> String {
+        match (&step.ground, step.finding) {
             (Ground::All, _) => "All of these hold".to_owned(),
             (Ground::Any, _) => "One of these holds".to_owned(),
             (Ground::Not, _) => "This does not hold".to_owned(),
@@ -138,11 +138,22 @@ impl Teller<'_> {
                 format!("Whether “{}” applies is not known", step.says)
             }
             _ => sentence(&step.says),
-        };
+        }
+    }
+
+    fn reason(self, step: &Step) -> Reason {
+        Reason {
+            because: step.because.iter().map(|part| self.reason(part)).collect(),
+            ..self.alone(step)
+        }
+    }
+
+    /// A step without what carries it, which may be a hundred others.
+    fn alone(self, step: &Step) -> Reason {
         Reason {
             finding: step.finding,
             unconfirmed: step.unconfirmed,
-            says,
+            says: self.says(step),
             fact: match &step.ground {
                 Ground::Fact(fact) => Some(fact.word()),
                 _ => None,
@@ -152,11 +163,13 @@ impl Teller<'_> {
                 _ => None,
             },
             from: step.from.iter().map(|from| self.place(from)).collect(),
-            because: step.because.iter().map(|part| self.reason(part)).collect(),
+            because: Vec::new(),
         }
     }
 
-    fn place(self, origin: &Origin) -> Place {
+    /// Where something is recorded.
+    #[must_use]
+    pub fn place(self, origin: &Origin) -> Place {
         let (kind, id) = &origin.record;
         let source = self.sources.map(|sources| sources.get(origin.at.source));
         Place {
@@ -189,7 +202,9 @@ impl Teller<'_> {
         body.map_or_else(|| id.to_string(), |body| body.body.known_as().to_owned())
     }
 
-    fn subject(self, subject: Subject<'_>) -> Json {
+    /// What a provision was asked about.
+    #[must_use]
+    pub fn subject(self, subject: Subject<'_>) -> Json {
         let mut told = json!({ "scope": subject.scope().word() });
         if let Some(council) = subject.council() {
             let id = &council.authority.id;
@@ -218,7 +233,9 @@ impl Teller<'_> {
         told
     }
 
-    fn when(self, derived: &Derived<'_>) -> When {
+    /// When something falls due, with the sum.
+    #[must_use]
+    pub fn when(self, derived: &Derived<'_>) -> When {
         let deadline = derived.provision.deadline.as_ref();
         let words = deadline.map(|deadline| deadline.words.to_string());
         let kind = match deadline.map(|deadline| deadline.rule.value) {
@@ -249,8 +266,16 @@ impl Teller<'_> {
     }
 }
 
+/// The facts to record before it can be told whether something applies.
+#[must_use]
+pub fn missing(step: &Step) -> Vec<String> {
+    let missing = step.missing();
+    missing.iter().map(|step| sentence(&step.says)).collect()
+}
+
 /// What would change the answer, from the facts that decide it.
-fn turns(step: &Step) -> Vec<&'static str> {
+#[must_use]
+pub fn turns(step: &Step) -> Vec<&'static str> {
     let mut found = Vec::new();
     for reason in step.reasons() {
         if let Ground::Fact(fact) = reason.ground

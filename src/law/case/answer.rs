@@ -39,18 +39,6 @@ pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Step 
     }
 }
 
-/// A step that compares dates.
-pub(super) fn dated(finding: Finding, says: String) -> Step {
-    Step {
-        finding,
-        unconfirmed: false,
-        ground: Ground::Date,
-        says: says.into(),
-        from: Vec::new(),
-        because: Vec::new(),
-    }
-}
-
 impl Answer {
     pub(super) fn new(finding: Finding, says: impl Into<Says>) -> Self {
         Self {
@@ -101,9 +89,8 @@ pub(super) fn happened<T: Record>(
         (Some(first), _) if first > case.as_at => Answer::no(format!("{done} only {}", on(date.value))),
         (_, Some(last)) if last <= case.as_at => Answer::yes(format!("{done} {}", on(date.value))),
         (Some(_), _) => Answer::unknown(format!(
-            "{done} {}: it is not known whether by {}",
-            on(date.value),
-            day(case.as_at)
+            "{done} {}, and the exact day is not recorded",
+            on(date.value)
         )),
         (None, _) => Answer::unknown(format!("whether {done}, and when, is not known")),
     };

@@ -80,19 +80,20 @@ pub(super) fn unrequired<'r>(case: &Case<'r>, derived: &[Derived<'r>]) -> Vec<Un
             .filter(|one| one.applies() != Finding::No)
             .any(|one| one.recorded.iter().any(|own| own.id == duty.id));
         if !followed {
-            let because = why_not(case, place);
+            let because = why_not(case, place, duty);
             found.push(Unrequired { duty, because });
         }
     }
     found
 }
 
-/// The strongest reason why a provision does not apply, over all it could arise for.
-fn why_not(case: &Case<'_>, place: usize) -> Option<Arc<Step>> {
+/// The strongest reason why a provision does not require a duty, over all that the duty may be about.
+fn why_not(case: &Case<'_>, place: usize, duty: &Entry<Duty>) -> Option<Arc<Step>> {
     let scope: Scope = case.law.provisions()[place].once_for.value;
     let subjects = case.subjects.iter().enumerate();
     subjects
         .filter(|(_, subject)| subject.scope() == scope && !matches!(subject, Subject::Joint))
+        .filter(|(_, subject)| is_about(case, duty, **subject))
         .map(|(number, _)| case.applies(number, place))
         .max_by_key(|step| step.finding)
 }
