@@ -94,6 +94,7 @@ pub(in crate::cli) fn standing(derived: &Derived<'_>, account: &Account) -> Stri
         (State::InEffect, None) => "applies".to_owned(),
         (State::Passed, Some(day)) if is_duty => format!("the last day was {day}"),
         (State::Passed, Some(day)) => format!("ended on {day}"),
+        (State::Passed, None) if is_duty => "not recorded as done in time".to_owned(),
         (State::Passed, None) => "the time has gone by".to_owned(),
         (State::NotRequired, _) if is_duty => "not required".to_owned(),
         (State::NotRequired, _) => "does not apply".to_owned(),
@@ -218,10 +219,18 @@ fn by(account: &Account) -> Vec<Line> {
         "at-once" => "at once",
         _ => "by",
     };
+    let gone_by = account.gone_by.iter().filter(|_| account.state == "passed");
+    let gone_by = gone_by.map(|past| {
+        Line::new(
+            "by",
+            format!("{past}, and we hold no record that this was done before."),
+        )
+    });
     let Some(words) = &when.words else {
         let silent = account.effect == Effect::Duty && open && account.applies != Finding::Unknown;
         let says = "The law states no number of days.";
-        return silent.then(|| Line::new("by", says)).into_iter().collect();
+        let silent = silent.then(|| Line::new("by", says));
+        return silent.into_iter().chain(gone_by).collect();
     };
     if account.applies == Finding::No {
         return Vec::new();
