@@ -3,8 +3,8 @@
 //! The whole program is one sentence:
 //!
 //! > Files on disk, or in a commit, become [`source::Sources`]; these become a [`register::Register`] and its
-//! > [`diagnostic::Diagnostics`]; a register and its [`history::History`] become a [`site::Site`] of typed pages;
-//! > pages become bytes.
+//! > [`diagnostic::Diagnostics`]; a register, the law and a day become [`site::Conclusions`]; these with the
+//! > [`history::History`] become a [`site::Site`] of typed pages; pages become bytes.
 //!
 //! Everything between the first arrow and the last is a pure function: no clock, no disk, no Git, no environment,
 //! no printing. `today` is an argument, and a mistake in a record is a value. The outside is reached only through

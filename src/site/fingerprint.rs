@@ -42,12 +42,10 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
     let months = months(&graph, site.input.history);
     let of = |kind: Kind, id: &RecordId| graph.index.get(&(kind, id)).map(|index| pages[*index]);
     let judged = Judged::new(site);
-    let with = |own: Option<Fingerprint>, law: Option<Fingerprint>| Some(sum([own?, law?]));
     let rows = |records: &mut dyn Iterator<Item = (Kind, &RecordId)>, total: usize| {
         let records = records.filter_map(|(kind, id)| of(kind, id));
         sum(std::iter::once(sum([total.to_le_bytes()])).chain(records))
     };
-    let day = site.input.as_at.to_string();
     let print = |page: &Page<'_>| -> Option<Fingerprint> {
         let lists = &site.lists;
         match page {
@@ -71,20 +69,7 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
                     lists.resolutions.len(),
                 ))
             }
-            Page::Duties(number) => {
-                let shown = paging::rows(&lists.duties, *number).iter();
-                let rows = shown.filter_map(|listed| match listed {
-                    Listed::Recorded(_, entry) => of(Kind::Duty, &entry.id),
-                    Listed::Derived(_, entry, which) => {
-                        let which = which.to_le_bytes();
-                        let change = with(of(Kind::Change, &entry.id), judged.change(&entry.id))?;
-                        Some(sum([change.as_slice(), which.as_slice()]))
-                    }
-                });
-                let rows = sum(rows);
-                let total = lists.duties.len().to_le_bytes();
-                Some(sum([rows.as_slice(), total.as_slice(), day.as_bytes()]))
-            }
+            Page::Duties(number) => Some(duties(site, *number, &of, &judged)),
             Page::Provision(place) | Page::ProvisionData(place) => Some(law::applied(site, *place)),
             Page::Month(month) => months.get(month).copied(),
             _ => None,
@@ -99,6 +84,36 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
         ))
     });
     printed.collect()
+}
+
+/// A page of the list of duties, which tells the day.
+fn duties(
+    site: &Site<'_>,
+    number: usize,
+    of: &dyn Fn(Kind, &RecordId) -> Option<Fingerprint>,
+    judged: &Judged<'_, '_>,
+) -> Fingerprint {
+    let all = &site.lists.duties;
+    let rows = paging::rows(all, number)
+        .iter()
+        .filter_map(|listed| match listed {
+            Listed::Recorded(_, entry) => of(Kind::Duty, &entry.id),
+            Listed::Derived(_, entry, which) => {
+                let change = with(of(Kind::Change, &entry.id), judged.change(&entry.id))?;
+                Some(sum([change.as_slice(), which.to_le_bytes().as_slice()]))
+            }
+        });
+    let (rows, day) = (sum(rows), site.input.as_at.to_string());
+    sum([
+        rows.as_slice(),
+        all.len().to_le_bytes().as_slice(),
+        day.as_bytes(),
+    ])
+}
+
+/// A record's number together with that of what the law says of it.
+fn with(own: Option<Fingerprint>, law: Option<Fingerprint>) -> Option<Fingerprint> {
+    Some(sum([own?, law?]))
 }
 
 /// What the law says of each change and each item, as numbers in order of id.

@@ -89,7 +89,7 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Change>, derivation: &Derivation<'
         answer: answer(here, entry, derivation, &must),
         must,
         unknown: by_missing(card::merged(here, derivation, unknown, Depth::Whole)),
-        done: cards(Depth::Whole, |one| {
+        done: cards(Depth::Reasons, |one| {
             one.weight() != Weight::Routine && is_duty(one) && one.state == State::Discharged
         }),
         not: cards(Depth::Whole, |one| one.state == State::NotRequired),

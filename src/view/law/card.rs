@@ -64,6 +64,8 @@ pub struct Card {
     unrecorded: bool,
     cases: Vec<Case>,
     questions: Vec<String>,
+    /// Whether there is more to tell, below the fold.
+    why: bool,
     #[serde(skip)]
     key: Key,
 }
@@ -124,6 +126,7 @@ impl Card {
         }
         self.unconfirmed |= other.unconfirmed;
         self.unrecorded |= other.unrecorded;
+        self.why |= other.why;
         self.done.extend(other.done);
         self.cases.extend(other.cases);
     }
@@ -161,6 +164,8 @@ fn card(
     let (bearers, owed_to) = (teller.named(&one.bearers), teller.named(&one.owed_to));
     let when = state::when(here, one);
     let timed = !matches!(one.state, State::NotRequired | State::CannotTell) && is_timed(one);
+    let case = case(here, derivation, (which, one), depth);
+    let told = case.reasons_html.is_some() || case.trace_html.is_some();
     Card {
         title: provision.title.to_string(),
         tag: state::tag(one),
@@ -176,7 +181,8 @@ fn card(
         done: done(here, one),
         recorded: one.recorded.iter().map(|duty| here.duty(duty)).collect(),
         unrecorded: one.is_open() && one.recorded.is_empty(),
-        cases: vec![case(here, derivation, (which, one), depth)],
+        why: told || !case.turns.is_empty() || !provision.open_questions.is_empty(),
+        cases: vec![case],
         questions: provision
             .open_questions
             .iter()

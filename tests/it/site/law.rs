@@ -341,3 +341,29 @@ fn the_home_page_says_what_is_due() {
         ],
     );
 }
+
+#[test]
+fn no_two_provisions_share_a_page_where_capitals_do_not_count() {
+    let own = |id: &str| {
+        format!(
+            "instrument: P\ntitle: Protocol\nprovisions:\n  - {{id: {id}, cite: '1', title: Tell early, effect: power, bearer: \
+             icb, owed_to: public, once_for: proposal, in_force: {{from: 2024-05-01}}, applies_when: Always., when: proposal, \
+             summary: A., verified: primary}}\n"
+        )
+    };
+    for (id, code) in [
+        ("HS-reg23-1a-consult", Some("provision-twice")),
+        ("Index", Some("bad-provision-id")),
+        ("p-1-Early", None),
+    ] {
+        let law = scrutiny::law::Law::of(&super::files_of(&[("law/p.yaml", &own(id))]));
+        let found = law.problems().iter().map(|problem| problem.code.name).next();
+        assert_eq!(found, code, "{id}");
+    }
+    let output = made(
+        &[FILES[0], ("law/p.yaml", &own("p-1-Early"))],
+        NaiveDate::default(),
+    );
+    assert!(text(&output, "law/index.html").contains("this register’s own"));
+    assert!(text(&output, "law/p-1-Early.html").contains("Tell early"));
+}
