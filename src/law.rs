@@ -27,7 +27,7 @@ use crate::shape::{Reader, Shape};
 use crate::source::{Location, Source, SourceId, Sources, Span};
 use crate::yaml;
 use condition::Condition;
-use provision::{Effect, File, Provision, ProvisionId};
+use provision::{Effect, File, Provision, ProvisionId, Weight};
 
 /// The name and text of a file of law.
 macro_rules! law_file {
@@ -83,6 +83,8 @@ pub struct Enacted {
     /// The instrument it stands in.
     pub instrument: Arc<Instrument>,
     name: Arc<str>,
+    /// Whether another provision asks whether this one applies.
+    is_leaned_on: bool,
     source: SourceId,
 }
 
@@ -117,6 +119,11 @@ impl Enacted {
     #[must_use]
     pub fn citation(&self) -> String {
         format!("{} {}", self.instrument.short, *self.provision.cite)
+    }
+
+    /// Whether nobody sees why it does not apply: people do not ask about it, and no other provision does.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.provision.weight() != Weight::Headline && !self.is_leaned_on
     }
 
     /// Its title, shared by all that speak of it.
@@ -242,6 +249,7 @@ impl Law {
         for provision in file.provisions {
             let enacted = Enacted {
                 name: (&**provision.title).into(),
+                is_leaned_on: false,
                 provision,
                 instrument: instrument.clone(),
                 source: id,
@@ -294,7 +302,7 @@ impl Law {
     fn settle(&mut self) {
         loop {
             let Some(bad) = (0..self.provisions.len()).find(|&at| self.cannot_stand(at)) else {
-                return;
+                break;
             };
             let gone = self.provisions.remove(bad);
             self.report(&gone);
@@ -302,6 +310,20 @@ impl Law {
                 .zip(&self.provisions)
                 .map(|(at, provision)| (provision.id.value.clone(), at))
                 .collect();
+        }
+        self.note_leaning();
+    }
+
+    /// Notes which provisions others ask about.
+    fn note_leaning(&mut self) {
+        let asked: Vec<usize> = self
+            .provisions
+            .iter()
+            .flat_map(Enacted::leans_on)
+            .filter_map(|(id, _)| self.place(id.as_str()))
+            .collect();
+        for place in asked {
+            self.provisions[place].is_leaned_on = true;
         }
     }
 

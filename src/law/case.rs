@@ -238,6 +238,27 @@ impl<'r> Case<'r> {
         Arc::new(Step::any(parts))
     }
 
+    /// Whether a provision plainly does not apply, and nobody will see why: no steps are made for it.
+    pub(crate) fn surely_not(&self, subject: SubjectId, place: usize) -> bool {
+        let provision = &self.law.provisions()[place];
+        let never = self.in_force[place].finding == Finding::No && provision.saved_by.is_empty();
+        provision.is_quiet() && (never || self.fails(subject, &provision.when))
+    }
+
+    /// Whether a condition does not hold, as far as that shows from facts.
+    fn fails(&self, subject: SubjectId, condition: &Condition) -> bool {
+        match condition {
+            Condition::Fact(fact) => self.answer(subject, fact.value).finding == Finding::No,
+            Condition::All(parts) => parts.iter().any(|part| self.fails(subject, part)),
+            Condition::Any(parts) => parts.iter().all(|part| self.fails(subject, part)),
+            Condition::Not(part) => match part.as_ref() {
+                Condition::Fact(fact) => self.answer(subject, fact.value).finding == Finding::Yes,
+                _ => false,
+            },
+            Condition::Applies(_) | Condition::Before(_) => false,
+        }
+    }
+
     /// Weighs a condition for a subject. Where nobody will ask why it does not hold, the first reason is enough.
     fn weigh(&self, subject: SubjectId, condition: &Condition, thorough: bool) -> Arc<Step> {
         match condition {

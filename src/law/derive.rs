@@ -234,6 +234,9 @@ pub fn derive<'r>(case: &Case<'r>) -> Derivation<'r> {
             if subject.scope() != provision.once_for.value || !takes_part(case, *subject, provision) {
                 continue;
             }
+            if case.surely_not(number, place) {
+                continue;
+            }
             let because = case.applies(number, place);
             if is_shown(case, provision, &because) {
                 derived.push(weigh_up(case, number, provision, because));
