@@ -72,8 +72,10 @@ pub enum Ground {
 pub enum Says {
     /// Words that never change.
     Always(&'static str),
-    /// Words made from records or from the law.
-    Made(Arc<str>),
+    /// Words made from records.
+    Made(String),
+    /// Words of the law, shared by all that repeat them.
+    Shared(Arc<str>),
 }
 
 impl fmt::Display for Says {
@@ -95,6 +97,7 @@ impl Deref for Says {
         match self {
             Self::Always(words) => words,
             Self::Made(words) => words,
+            Self::Shared(words) => words,
         }
     }
 }
@@ -107,13 +110,13 @@ impl From<&'static str> for Says {
 
 impl From<String> for Says {
     fn from(words: String) -> Self {
-        Self::Made(words.into())
+        Self::Made(words)
     }
 }
 
 impl From<Arc<str>> for Says {
     fn from(words: Arc<str>) -> Self {
-        Self::Made(words)
+        Self::Shared(words)
     }
 }
 
