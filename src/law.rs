@@ -300,10 +300,7 @@ impl Law {
 
     /// Leaves out provisions that speak of ones there are not or that wait for themselves, and all that lean on those.
     fn settle(&mut self) {
-        loop {
-            let Some(bad) = (0..self.provisions.len()).find(|&at| self.cannot_stand(at)) else {
-                break;
-            };
+        while let Some(bad) = (0..self.provisions.len()).find(|&at| self.cannot_stand(at)) {
             let gone = self.provisions.remove(bad);
             self.report(&gone);
             self.index = (0..)
