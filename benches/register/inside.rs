@@ -45,10 +45,20 @@ pub(crate) fn measure(meter: &mut Meter, ground: &Ground) {
     meter.stage("parse, link and check", nothing, |()| {
         check::check(&sources, &Law::of(&sources), today())
     });
+    derive(meter, &sources);
     let history = history(meter, ground);
     if OF_SITE.iter().any(|stage| meter.wants(stage)) {
         render(meter, ground, &sources, &history);
     }
+}
+
+/// What the law says of every change, from records that are already read.
+fn derive(meter: &mut Meter, sources: &Sources) {
+    let law = Law::of(sources);
+    let (register, _) = Register::build(sources);
+    let changes = register.changes.len();
+    println!("changes to derive the law of: {changes}");
+    meter.stage("derive the law", || (), |()| law.of_register(&register, today()));
 }
 
 fn decoding(meter: &mut Meter, root: &Path) {
