@@ -61,7 +61,9 @@ pub fn check(sources: &Sources, law: &Law, today: NaiveDate) -> (Register, Diagn
     let (register, mut problems) = Register::build(sources);
     problems.append(law.problems().clone());
     // Before the rules and not within one: they run side by side, and so does this.
-    let derived = law.of_register(&register, today);
+    let derived = law.over_register(&register, today, |change, derivation| {
+        (change, self::law::asked_about(derivation))
+    });
     let case = Case {
         register: &register,
         sources,

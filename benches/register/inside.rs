@@ -10,6 +10,7 @@ use scrutiny::disk::{self, Sums};
 use scrutiny::git::Repo;
 use scrutiny::history::History;
 use scrutiny::law::Law;
+use scrutiny::law::derive::Derivation;
 use scrutiny::register::Register;
 use scrutiny::site::{self, Edition, Input, Output, Templates};
 use scrutiny::source::{Source, Sources};
@@ -58,7 +59,18 @@ fn derive(meter: &mut Meter, sources: &Sources) {
     let (register, _) = Register::build(sources);
     let changes = register.changes.len();
     println!("changes to derive the law of: {changes}");
-    meter.stage("derive the law", || (), |()| law.of_register(&register, today()));
+    meter.stage(
+        "derive the law, all kept",
+        || (),
+        |()| law.of_register(&register, today()),
+    );
+    let open =
+        |_: &_, derivation: Derivation<'_>| derivation.derived.iter().filter(|one| one.is_open()).count();
+    meter.stage(
+        "derive the law, what is open",
+        || (),
+        |()| law.over_register(&register, today(), open),
+    );
 }
 
 fn decoding(meter: &mut Meter, root: &Path) {

@@ -47,6 +47,23 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
+/// What the rules ask about, of all that was derived: what is open, what a record follows, and what a record cites. To
+/// keep the rest of a large register in memory would take longer than to derive it.
+pub(super) fn asked_about(mut derivation: Derivation<'_>) -> Derivation<'_> {
+    let cited: Vec<&str> = derivation
+        .unrequired
+        .iter()
+        .filter_map(|extra| extra.duty.body.basis.provision.as_ref())
+        .map(|id| &***id)
+        .collect();
+    derivation.derived.retain(|one| {
+        one.is_open() || !one.recorded.is_empty() || cited.contains(&one.provision.id.as_str())
+    });
+    derivation.derived.shrink_to_fit();
+    derivation.cautions = Vec::new();
+    derivation
+}
+
 fn duties_not_recorded(case: &Case<'_>, problems: &mut Diagnostics) {
     for (change, derivation) in case.derived {
         let missing: Vec<_> = derivation

@@ -1,7 +1,5 @@
 //! What the law says of every change and every item of a meeting: derived once, for all pages of a build.
 
-use rayon::prelude::*;
-
 use super::Input;
 use crate::law::derive::{Derivation, Derived};
 use crate::record::change::Change;
@@ -33,10 +31,7 @@ impl<'r> Conclusions<'r> {
     pub fn of(input: &Input<'r>) -> Self {
         let (law, register) = (input.law, input.register);
         let changes = law.of_register(register, input.as_at);
-        let items: Vec<_> = register.resolutions.iter().collect();
-        let items = items
-            .into_par_iter()
-            .map(|item| (item, law.of_item(register, input.as_at, item)));
+        let items = law.of_items(register, input.as_at);
         let mut applied = vec![Vec::new(); law.provisions().len()];
         for (number, (_, derivation)) in changes.iter().enumerate() {
             for (which, derived) in derivation.derived.iter().enumerate() {
@@ -46,7 +41,7 @@ impl<'r> Conclusions<'r> {
             }
         }
         Self {
-            items: items.collect(),
+            items,
             changes,
             applied,
         }
