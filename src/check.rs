@@ -6,7 +6,6 @@ mod duty;
 mod identity;
 mod judgement;
 mod law;
-
 mod whose;
 mod wording;
 

@@ -190,6 +190,14 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Text with its first letter made a capital, to begin a sentence.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The nearest slug to some text: small letters and digits joined by hyphens, at most 100 bytes; may be empty.
 pub fn slug(text: &str) -> String {
     let mut out = String::new();

@@ -9,12 +9,12 @@ use std::fmt::Write as _;
 use super::{Case, Rule};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::law::case::Party;
-use crate::law::derive::{Derivation, Derived, State};
+use crate::law::derive::{Derivation, Derived, State, cites};
 use crate::law::provision::Weight;
 use crate::law::trace::{Finding, Step};
+use crate::record::Entry;
 use crate::record::change::Change;
 use crate::record::duty::Duty;
-use crate::record::{Entry, RecordId};
 use crate::value::PartialDate;
 use codes::{
     DONE_NOT_DISCHARGED, DUE_DIFFERS, DUTIES_NOT_RECORDED, DUTY_NOT_REQUIRED, DUTY_OF_ANOTHER, STILL_OWED,
@@ -114,10 +114,7 @@ fn unfollowed<'c>(
 
 /// The conclusions that a duty's provision leads to for others than those it names.
 fn of_others<'c>(derivation: &'c Derivation<'c>, duty: &Entry<Duty>) -> Vec<&'c Derived<'c>> {
-    let cited = duty.body.basis.provision.as_ref();
-    let same = |one: &&Derived<'_>| {
-        one.applies() != Finding::No && cited.is_some_and(|cited| ***cited == *one.provision.id.as_str())
-    };
+    let same = |one: &&Derived<'_>| one.applies() != Finding::No && cites(duty, one.provision.id.as_str());
     derivation.derived.iter().filter(same).collect()
 }
 
@@ -150,10 +147,6 @@ fn duty_of_another(case: &Case<'_>, problems: &mut Diagnostics) {
         let Some(first) = others.first() else {
             continue;
         };
-        let name = |id: &RecordId| {
-            let body = case.register.bodies.get(id);
-            body.map_or_else(|| id.to_string(), |body| body.body.known_as().to_owned())
-        };
         let who: Vec<String> = first
             .bearers
             .iter()
@@ -166,7 +159,7 @@ fn duty_of_another(case: &Case<'_>, problems: &mut Diagnostics) {
             "{} puts this on {}, and not on {} as recorded here",
             first.provision.citation(),
             who.join(" and "),
-            name(&duty.body.owed_by.id)
+            case.register.bodies[&duty.body.owed_by].body.known_as()
         );
         problems.push(
             Diagnostic::new(&DUTY_OF_ANOTHER, duty.at(duty.body.owed_by.span), message).cure(

@@ -32,7 +32,7 @@ use crate::register::{Key, Register};
 use crate::source::Spanned;
 use crate::value::{PartialDate, Truth};
 
-pub(crate) use answer::{day, long, on};
+pub(crate) use answer::day;
 pub(crate) use comments::given;
 pub use event::Happening;
 pub(crate) use event::phrase;
@@ -347,7 +347,7 @@ impl<'r> Case<'r> {
             (_, Some(latest)) if latest <= last => Finding::Yes,
             _ => Finding::Unknown,
         };
-        let says = format!("{} {}", event::phrase(event), answer::on(happening.date));
+        let says = format!("{} {}", event::phrase(event), happening.date.placed());
         Step {
             from: vec![happening.from],
             ..Step::dated(finding, says)

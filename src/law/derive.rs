@@ -21,6 +21,7 @@ use crate::record::{Entry, Kind};
 use crate::register::Register;
 use crate::value::PartialDate;
 
+pub(crate) use recorded::cites;
 use recorded::{recorded, unrequired};
 pub use time::{Due, Time};
 

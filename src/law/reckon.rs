@@ -18,7 +18,8 @@ use serde::Serialize;
 
 use self::calendar::Basis;
 use self::count::{Count, Direction};
-use self::words::{long, month, plural, short};
+pub(crate) use self::words::long;
+use self::words::{month, plural, short};
 use super::provision::{Calendar, Rule, Unit};
 
 pub use self::calendar::{Years, is_working_day, years};

@@ -117,6 +117,11 @@ impl Role {
         matches!(self, Self::NhsTrust | Self::NhsFoundationTrust)
     }
 
+    /// Whether it is a public authority that buys or decides: an NHS body or a council.
+    pub fn is_public(self) -> bool {
+        self.commissions() || self.is_trust() || self == Self::LocalAuthority
+    }
+
     /// Whether it provides services: a trust, a company or a charity.
     pub fn provides(self) -> bool {
         self.is_trust() || matches!(self, Self::IndependentProvider | Self::VoluntaryProvider)

@@ -107,6 +107,15 @@ impl PartialDate {
         !self.surely_after(other) && !other.surely_after(self)
     }
 
+    /// As it is said within a sentence: "on 9 October 2025", "in October 2025", "on a date not known".
+    pub fn placed(self) -> String {
+        match self {
+            Self::Unknown => "on a date not known".to_owned(),
+            Self::Day(_) => format!("on {}", self.spoken()),
+            Self::Year(_) | Self::Month(..) => format!("in {}", self.spoken()),
+        }
+    }
+
     /// As it is said: "9 October 2025", "October 2025", "2025", "date not known".
     pub fn spoken(self) -> String {
         match self {
@@ -270,6 +279,13 @@ mod tests {
 
     fn day(y: i32, m: u32, d: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(y, m, d).expect("a day")
+    }
+
+    #[test]
+    fn dates_stand_in_a_sentence_as_far_as_they_are_known() {
+        assert_eq!(PartialDate::Month(2025, 10).placed(), "in October 2025");
+        assert_eq!(PartialDate::Day(day(2025, 10, 9)).placed(), "on 9 October 2025");
+        assert_eq!(PartialDate::Unknown.placed(), "on a date not known");
     }
 
     #[test]

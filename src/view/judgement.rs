@@ -9,7 +9,7 @@ use crate::record::determination::{Determination, View};
 use crate::record::{Entry, Kind, RecordId};
 use crate::register::Register;
 
-use super::words::{several, when};
+use super::words::several;
 
 /// Where one council stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -224,7 +224,7 @@ impl<'r> Judgement<'r> {
 /// One view in a sentence: who judged what, when.
 pub fn spoken(register: &Register, view: &Entry<Determination>) -> String {
     let by = register.bodies[&view.body.by].body.known_as();
-    let when = when(view.body.date.value);
+    let when = view.body.date.value.placed();
     match view.body.view.value {
         View::SubstantialVariation => format!("{by} judged the change substantial {when}."),
         View::SubstantialDevelopment => format!("{by} judged the change a substantial development {when}."),

@@ -5,16 +5,8 @@ use crate::record::change::{ChangeKind, Process};
 use crate::record::determination::{TakenBy, View};
 use crate::record::duty::People;
 use crate::record::resolution::{MinutesStatus, Reading};
-use crate::value::{PartialDate, Truth};
-
-/// A date in a sentence: "on 9 October 2025", "in October 2025", "on a date not known".
-pub fn when(date: PartialDate) -> String {
-    match date {
-        PartialDate::Unknown => "on a date not known".to_owned(),
-        PartialDate::Day(_) => format!("on {}", date.spoken()),
-        PartialDate::Month(..) | PartialDate::Year(_) => format!("in {}", date.spoken()),
-    }
-}
+use crate::value::Truth;
+pub use crate::value::capital;
 
 /// Names in a sentence: "Kent, Medway and Surrey".
 pub fn several<T: AsRef<str>>(names: &[T], joiner: &str) -> String {
@@ -44,14 +36,6 @@ pub fn grouped(number: usize) -> String {
         out.push(digit);
     }
     out
-}
-
-/// Text with its first letter made a capital.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Text with its first letter made small, to stand within a sentence; a word all in capitals stays.
@@ -224,6 +208,5 @@ mod tests {
         assert_eq!(count(1, "change", "changes"), "1 change");
         assert_eq!(count(1_234_567, "change", "changes"), "1,234,567 changes");
         assert_eq!(from_slug("mental-health"), "Mental health");
-        assert_eq!(when(PartialDate::Month(2025, 10)), "in October 2025");
     }
 }

@@ -7,9 +7,9 @@ use crate::law::account::{Account, Named};
 use crate::law::derive::{Derived, State};
 use crate::law::fact::Fact;
 use crate::law::provision::{Effect, Verification};
-use crate::law::trace::{Finding, Ground, Step, sentence};
+use crate::law::trace::{Finding, Ground, Step};
 use crate::record::RecordId;
-use crate::value::PartialDate;
+use crate::value::{PartialDate, capital};
 use chrono::NaiveDate;
 
 /// The entry of a provision. The change is named where a view of it can be added.
@@ -132,7 +132,7 @@ pub(in crate::cli) fn names(named: &[Named]) -> String {
 fn missing(derived: &Derived<'_>, change: Option<&RecordId>) -> Vec<Line> {
     let mut lines = Vec::new();
     for step in derived.because.missing() {
-        lines.push(Line::new("missing", sentence(&step.says)));
+        lines.push(Line::new("missing", capital(&step.says)));
         if step.ground == Ground::Fact(Fact::Substantial) {
             lines.extend(change.map(add_view));
         }
@@ -156,7 +156,7 @@ fn because(derived: &Derived<'_>, account: &Account, change: Option<&RecordId>) 
         .because
         .first()
         .filter(|step| step.finding == Finding::Yes);
-    let in_force = in_force.map(|step| sentence(&step.says));
+    let in_force = in_force.map(|step| capital(&step.says));
     let views = absent_views(&derived.because);
     let mut lines = Vec::new();
     let mut lifted = Vec::new();
@@ -186,7 +186,7 @@ fn absent_views(step: &Step) -> Vec<String> {
             .because
             .iter()
             .filter(|view| view.ground == Ground::View && view.from.is_empty());
-        found.extend(views.map(|view| sentence(&view.says)));
+        found.extend(views.map(|view| capital(&view.says)));
     }
     found
 }
@@ -237,7 +237,7 @@ fn by(account: &Account) -> Vec<Line> {
     }
     let Some(day) = when.day else {
         let why = when.missing.as_deref().unwrap_or("The day cannot be reckoned");
-        return vec![Line::new(label, format!("{}. {why}.", sentence(words)))];
+        return vec![Line::new(label, format!("{}. {why}.", capital(words)))];
     };
     let mut lines = vec![Line::new(label, format!("{}: {words}", weekday(day)))];
     lines.extend(when.steps.iter().map(|step| Line::new(label, step.clone())));

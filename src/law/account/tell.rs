@@ -3,13 +3,14 @@
 use serde_json::{Value as Json, json};
 
 use super::{Account, Done, Extra, Named, Place, Reason, Told, When};
-use crate::law::case::{Party, Subject, on, phrase};
+use crate::law::case::{Party, Subject, phrase};
 use crate::law::derive::{Derivation, Derived, Time};
 use crate::law::provision::Rule;
-use crate::law::trace::{Finding, Ground, Origin, Step, sentence};
+use crate::law::trace::{Finding, Ground, Origin, Step};
 use crate::record::{Kind, RecordId};
 use crate::register::Register;
 use crate::source::Sources;
+use crate::value::capital;
 
 /// Makes plain data of what was derived. With the sources, each place has its line.
 #[derive(Clone, Copy)]
@@ -52,7 +53,7 @@ impl Teller<'_> {
             gone_by: derived
                 .gone_by
                 .as_ref()
-                .map(|past| sentence(&format!("{} {}", past.says, on(past.on)))),
+                .map(|past| capital(&format!("{} {}", past.says, past.on.placed()))),
             recorded: derived.recorded.iter().map(|duty| duty.id.clone()).collect(),
             missing: missing(&derived.because),
             reasons: self.reasons(&derived.because),
@@ -137,7 +138,7 @@ impl Teller<'_> {
             (Ground::Provision(_), Finding::Unknown) => {
                 format!("Whether “{}” applies is not known", step.says)
             }
-            _ => sentence(&step.says),
+            _ => capital(&step.says),
         }
     }
 
@@ -259,7 +260,7 @@ impl Teller<'_> {
             kind,
             words,
             day: due.map(|due| due.day),
-            missing: missing.map(|text| sentence(&text)),
+            missing: missing.map(|text| capital(&text)),
             steps: due.map_or_else(Vec::new, |due| due.steps.clone()),
             projected: due.is_some_and(|due| due.projected),
         }
@@ -270,7 +271,7 @@ impl Teller<'_> {
 #[must_use]
 pub fn missing(step: &Step) -> Vec<String> {
     let missing = step.missing();
-    missing.iter().map(|step| sentence(&step.says)).collect()
+    missing.iter().map(|step| capital(&step.says)).collect()
 }
 
 /// What would change the answer, from the facts that decide it.

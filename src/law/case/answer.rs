@@ -86,11 +86,11 @@ pub(super) fn happened<T: Record>(
         return Answer::no(undone.to_owned());
     }
     let answer = match (date.value.earliest(), date.value.latest()) {
-        (Some(first), _) if first > case.as_at => Answer::no(format!("{done} only {}", on(date.value))),
-        (_, Some(last)) if last <= case.as_at => Answer::yes(format!("{done} {}", on(date.value))),
+        (Some(first), _) if first > case.as_at => Answer::no(format!("{done} only {}", date.value.placed())),
+        (_, Some(last)) if last <= case.as_at => Answer::yes(format!("{done} {}", date.value.placed())),
         (Some(_), _) => Answer::unknown(format!(
             "{done} {}, and the exact day is not recorded",
-            on(date.value)
+            date.value.placed()
         )),
         (None, _) => Answer::unknown(format!("whether {done}, and when, is not known")),
     };
@@ -147,18 +147,4 @@ pub(super) fn strongest(answers: impl IntoIterator<Item = Answer>, none: &'stati
 /// A day as it is said: "3 March 2025".
 pub(crate) fn day(day: NaiveDate) -> String {
     PartialDate::Day(day).spoken()
-}
-
-/// A day with its weekday: "Thursday 1 January 2026".
-pub(crate) fn long(day: NaiveDate) -> String {
-    day.format("%A %-d %B %Y").to_string()
-}
-
-/// A date in a sentence: "on 3 March 2025", "in March 2025", "on a date not known".
-pub(crate) fn on(date: PartialDate) -> String {
-    match date {
-        PartialDate::Unknown => "on a date not known".to_owned(),
-        PartialDate::Day(_) => format!("on {}", date.spoken()),
-        PartialDate::Year(_) | PartialDate::Month(..) => format!("in {}", date.spoken()),
-    }
 }

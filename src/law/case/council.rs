@@ -359,7 +359,7 @@ fn of_attendance(
     let of = |wanted: bool| {
         let answer = match made.earliest() {
             Some(first) if first > case.as_at => {
-                Answer::no(format!("attendance was required only {}", super::on(made)))
+                Answer::no(format!("attendance was required only {}", made.placed()))
             }
             _ if own == wanted => Answer::yes(says),
             _ => Answer::no(says),

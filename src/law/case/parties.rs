@@ -169,14 +169,8 @@ impl<'r> Case<'r> {
             .change
             .and_then(|change| change.body.responsible_person.as_ref());
         all.extend(responsible.map(|person| &person.id));
-        let mut found = Vec::new();
-        for id in all {
-            let id = self.standing_today(id);
-            if self.role_of(id).is_some_and(BodyRole::commissions) && !found.contains(&id) {
-                found.push(id);
-            }
-        }
-        found
+        let standing = all.into_iter().map(|id| self.standing_today(id));
+        once_each(standing.filter(|id| self.role_of(id).is_some_and(BodyRole::commissions)))
     }
 
     pub(super) fn commissioners_with(&self, role: BodyRole) -> Vec<&'r RecordId> {
@@ -193,13 +187,7 @@ impl<'r> Case<'r> {
         let commissioners = change.body.commissioners.iter().map(|body| &body.id);
         let procurement = change.body.procurement.as_ref();
         let buyer = procurement.and_then(|procurement| procurement.buyer.as_ref());
-        let mut found: Vec<&RecordId> = Vec::new();
-        for id in commissioners.chain(buyer.map(|buyer| &buyer.id)) {
-            if !found.contains(&id) {
-                found.push(id);
-            }
-        }
-        found
+        once_each(commissioners.chain(buyer.map(|buyer| &buyer.id)))
     }
 
     /// Who buys under a procurement: the buyer, else the commissioners, else the responsible person.
@@ -211,10 +199,7 @@ impl<'r> Case<'r> {
         let named = self.buyers_named();
         match named.is_empty() {
             true => self.nhs_commissioners(),
-            false => both(
-                Vec::new(),
-                named.into_iter().map(|id| self.standing_today(id)).collect(),
-            ),
+            false => once_each(named.into_iter().map(|id| self.standing_today(id))),
         }
     }
 
@@ -230,17 +215,8 @@ impl<'r> Case<'r> {
 
     /// The trusts that provide the service or are to, and the responsible person where it is one.
     pub(super) fn trusts(&self) -> Vec<&'r RecordId> {
-        let mut found = self.providers();
-        found.extend(self.responsible());
-        found.retain(|id| self.role_of(id).is_some_and(BodyRole::is_trust));
-        let mut seen = Vec::new();
-        found.retain(|id| {
-            !seen.contains(id) && {
-                seen.push(*id);
-                true
-            }
-        });
-        found
+        let all = self.providers().into_iter().chain(self.responsible());
+        once_each(all.filter(|id| self.role_of(id).is_some_and(BodyRole::is_trust)))
     }
 
     /// The recorded providers, present and proposed.
@@ -270,17 +246,8 @@ impl<'r> Case<'r> {
                 all.push(&council.authority.id);
             }
         }
-        let public = |id: &&RecordId| {
-            self.role_of(id)
-                .is_some_and(|role| role.commissions() || role.is_trust() || role == BodyRole::LocalAuthority)
-        };
-        let mut found: Vec<&RecordId> = Vec::new();
-        for id in all.into_iter().filter(public) {
-            if !found.contains(&id) {
-                found.push(id);
-            }
-        }
-        found
+        let public = |id: &&RecordId| self.role_of(id).is_some_and(BodyRole::is_public);
+        once_each(all.into_iter().filter(public))
     }
 
     /// Whether a council, or a committee of it, has resolved or judged something about the change.
@@ -332,11 +299,17 @@ impl<'r> Case<'r> {
     }
 }
 
-fn both<'r>(mut first: Vec<&'r RecordId>, second: Vec<&'r RecordId>) -> Vec<&'r RecordId> {
-    for id in second {
-        if !first.contains(&id) {
-            first.push(id);
+fn both<'r>(first: Vec<&'r RecordId>, second: Vec<&'r RecordId>) -> Vec<&'r RecordId> {
+    once_each(first.into_iter().chain(second))
+}
+
+/// Bodies in the order in which they are first named.
+fn once_each<'r>(all: impl Iterator<Item = &'r RecordId>) -> Vec<&'r RecordId> {
+    let mut found = Vec::new();
+    for id in all {
+        if !found.contains(&id) {
+            found.push(id);
         }
     }
-    first
+    found
 }

@@ -106,8 +106,7 @@ fn buyer(case: &Case<'_>, change: &Entry<Change>) -> Answer {
         return Answer::unknown("who buys is not recorded");
     };
     let name = case.name(first);
-    let relevant = |role: Role| role.commissions() || role.is_trust() || role == Role::LocalAuthority;
-    let answer = match case.role_of(first).is_some_and(relevant) {
+    let answer = match case.role_of(first).is_some_and(Role::is_public) {
         true => Answer::yes(format!("{name} buys, and is an authority the Regime binds")),
         false => Answer::no(format!("{name} buys, and is no authority the Regime binds")),
     };

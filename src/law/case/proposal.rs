@@ -1,6 +1,6 @@
 //! Facts about the proposal: who has it, what it affects, how far its consultation has come.
 
-use super::answer::{Answer, happened, is_ahead, on, strongest};
+use super::answer::{Answer, happened, is_ahead, strongest};
 use super::{Case, Subject, truth};
 use crate::law::fact::Fact;
 use crate::law::trace::Finding;
@@ -116,7 +116,7 @@ fn under_consideration(case: &Case<'_>, change: &Entry<Change>) -> Answer {
         };
     }
     let from = &change.body.under_consideration_from;
-    let when = on(from.value);
+    let when = from.value.placed();
     match from.value.earliest() {
         Some(first) if first > case.as_at => {
             Answer::no(format!("it came under consideration only {when}")).from(change, from.span)
@@ -184,7 +184,7 @@ pub(super) fn consultation_begun(case: &Case<'_>, council: &AffectedAuthority) -
     {
         let says = format!(
             "{name} commented {}, so it had been consulted",
-            on(comments.received.value)
+            comments.received.value.placed()
         );
         return Answer::yes(says).from(change, comments.received.span);
     }

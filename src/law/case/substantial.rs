@@ -10,7 +10,7 @@
 //! | goes by the council's view | yes | no | unknown |
 //! | not recorded | yes, unconfirmed | no, unconfirmed | unknown |
 
-use super::answer::{Answer, on, strongest};
+use super::answer::{Answer, strongest};
 use super::{Case, Subject, proposal};
 use crate::law::fact::Fact;
 use crate::law::trace::{Finding, Ground, Origin, Says, Step};
@@ -205,7 +205,7 @@ fn said(case: &Case<'_>, council: &AffectedAuthority, position: &Position<'_>) -
     };
     for view in &position.views {
         let by = case.name(&view.body.by.id);
-        let when = on(view.body.date.value);
+        let when = view.body.date.value.placed();
         let clause = view.body.resolution.as_ref();
         let clause = clause.map_or_else(String::new, |held| format!(", clause {}", *held.clause));
         let says = match view.body.view.value {

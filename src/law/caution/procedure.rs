@@ -108,7 +108,7 @@ fn of_purchase(case: &Case<'_>, change: &Entry<Change>, found: &mut Vec<Caution>
     let first = notice.checked_sub_days(Days::new(AWARD_NOTICE)).unwrap_or(notice);
     let mut says = format!(
         "The notice of the award, submitted {}, is in time only if the contract was awarded on or after {}",
-        super::super::case::on(PartialDate::Day(notice)),
+        PartialDate::Day(notice).placed(),
         super::super::case::day(first)
     );
     if procurement

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Caution, Warning};
-use crate::law::case::{Case, Standpoint, Subject, given, on};
+use crate::law::case::{Case, Standpoint, Subject, given};
 use crate::law::derive::{Derivation, State};
 use crate::law::fact::Fact;
 use crate::law::trace::Finding;
@@ -112,7 +112,7 @@ fn of_view(case: &Case<'_>, change: &Entry<Change>, view: &Entry<Determination>,
         let days = (taken - published).num_days();
         let says = format!(
             "{by} took its view {}, {days} {} after the procurement was announced.",
-            on(view.body.date.value),
+            view.body.date.value.placed(),
             if days == 1 { "day" } else { "days" }
         );
         found.push(Caution::new(Warning::ViewAfterNotice, says).from(view, view.body.date.span));

@@ -28,7 +28,7 @@ pub(super) fn recorded<'r>(
 }
 
 /// Whether a duty is recorded as resting on a provision.
-fn cites(duty: &Entry<Duty>, provision: &str) -> bool {
+pub(crate) fn cites(duty: &Entry<Duty>, provision: &str) -> bool {
     let cited = duty.body.basis.provision.as_ref();
     cited.is_some_and(|cited| ***cited == *provision)
 }

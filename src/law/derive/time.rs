@@ -82,12 +82,8 @@ impl Time {
         let rule = deadline.rule.value;
         match reckon(deadline.count.value, deadline.unit.value, rule, calendar, since) {
             Ok(sum) => {
-                let first = format!(
-                    "{} {}.",
-                    phrase(event),
-                    crate::law::case::on(PartialDate::Day(since))
-                );
-                let mut steps = vec![super::super::trace::sentence(&first)];
+                let first = format!("{} {}.", phrase(event), PartialDate::Day(since).placed());
+                let mut steps = vec![crate::value::capital(&first)];
                 steps.extend(sum.steps);
                 steps.extend(stricter(deadline, since, sum.day));
                 Self::Known(Box::new(Due {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::law::provision::Calendar;
 
 /// `Thursday 1 January 2026`, for the days a reader acts on.
-pub(super) fn long(day: NaiveDate) -> String {
+pub(crate) fn long(day: NaiveDate) -> String {
     day.format("%A %-d %B %Y").to_string()
 }
 

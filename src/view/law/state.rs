@@ -92,7 +92,7 @@ pub fn when(here: Here<'_, '_>, one: &Derived<'_>) -> Timing {
             format!(
                 "{} {}, and we hold no record that this was done before",
                 super::super::words::capital(&past.says),
-                crate::law::case::on(past.on)
+                past.on.placed()
             )
         });
         let note: Vec<String> = when
