@@ -26,6 +26,8 @@ words! {
         RequestedInformation = "requested-information",
         /// A response to a report or recommendation is asked for (SI 2013/218 reg 22).
         RequestedResponse = "requested-response",
+        /// Somebody is asked to act, rather than to inform.
+        RequestedAction = "requested-action",
         /// A named member or employee is required to attend (reg 27).
         RequiresAttendance = "requires-attendance",
         /// Somebody is invited; an invitation is not a requirement.
@@ -34,6 +36,9 @@ words! {
         Referred = "referred",
         /// The Secretary of State is asked to call a proposal in (from 31 January 2024).
         CallInRequest = "call-in-request",
+        /// A decision of the council's own executive is called in, or what becomes of one that was (Local Government Act
+        /// 2000 s.9F(4)); not a request to the Secretary of State.
+        CallIn = "call-in",
         /// A joint committee is appointed or agreed to (reg 30).
         JointCommittee = "joint-committee",
         /// A decision is handed to an officer, member or other body.

@@ -143,6 +143,7 @@ fn clause(text: &str, committee: &str) -> Result<Json, Failure> {
         Reading::Invited
             | Reading::RequestedInformation
             | Reading::RequestedResponse
+            | Reading::RequestedAction
             | Reading::RequiresAttendance
     );
     let mut clause = json!({ "label": label, "words": words, "reads_as": reading.word() });
