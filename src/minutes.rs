@@ -8,9 +8,18 @@
 //! in the discussion, or set aside with the reason ([`ItemDraft::aside`], [`Page::aside`]). Every value knows the place
 //! of the text it was read from. What is not certain is a [`Doubt`] for a person to settle; no view is ever guessed.
 
+mod action;
+mod block;
+mod dates;
 pub mod draft;
+mod heading;
 mod item;
+mod kind;
+mod label;
 pub mod page;
+mod paragraph;
+mod people;
+mod prose;
 mod token;
 
 pub use draft::{ActionDraft, ClauseDraft, DeterminationDraft, Doubt, Guest, ItemDraft, Minutes};
