@@ -18,6 +18,7 @@ mod kind;
 mod label;
 pub mod page;
 mod paragraph;
+mod pattern;
 mod people;
 mod prose;
 mod token;

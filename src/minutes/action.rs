@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::dates::dates;
 use super::draft::ActionDraft;
+use super::pattern::pattern;
 use super::people::collapsed;
 use crate::record::resolution::Reading;
 use crate::source::{Span, Spanned};
@@ -47,8 +48,9 @@ fn part(text: &str, clause: Span, found: regex::Match<'_>) -> Spanned<Box<str>> 
 /// Whom it is asked of: "NHS representatives be invited", "requests the Trust to", "asks that the ICB provide".
 fn asked(text: &str, clause: Span) -> Option<Spanned<Box<str>>> {
     static ASKED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?is)(?P<before>(?:the\s+)?[\w'\u{2019}&(),/ -]{2,120}?)\s+(?:be|are|is|were|was)\s+(?:\w+ly\s+)?(?:invited|requested|asked|required|instructed|urged|encouraged)\b|\b(?:requests?|requested|asks?|asked|invites?|invited|urges?|requires?|required|writes?|write|instructs?)\s+(?:to\s+)?(?:that\s+)?(?P<after>(?:the\s+|its\s+|all\s+)?[\w'\u{2019}&(),/ -]{2,120}?)\s+(?:to\b|attend|provide|present|submit|return|be\b|report\b|bring|come|give|for\s+(?:a|an|further|more|the)\b)")
-            .expect("a sound expression")
+        pattern(
+            r"(?is)(?P<before>(?:the\s+)?[^.;:]+?)\s+(?:be|are|is|were|was)\s+(?:\S+ly\s+)?(?:invited|requested|asked|required|instructed|urged|encouraged)\b|\b(?:requests?|requested|asks?|asked|invites?|invited|urges?|requires?|required|writes?|write|instructs?)\s+(?:to\s+)?(?:that\s+)?(?P<after>(?:the\s+|its\s+|all\s+)?[^.;:]+?)\s+(?:to\b|attend|provide|present|submit|return|be\b|report\b|bring|come|give|for\s+(?:a|an|further|more|the)\b)",
+        )
     });
     let words = text.get(clause.range())?;
     let found = ASKED.captures(words)?;
@@ -91,8 +93,9 @@ fn without_that(text: &str, who: Spanned<Box<str>>) -> Spanned<Box<str>> {
 /// By when, as printed.
 fn when(text: &str, clause: Span) -> Option<Spanned<Box<str>>> {
     static WHEN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?is)\b(?:(?:at|to|for)\s+(?:an?|the|its|their|this|our)\s+(?:appropriate\s+(?:time|point|juncture|stage)|(?:\w+[\s-]){0,4}?(?:meeting|committee|panel|board)\b(?:\s+(?:on|in|of)\s+[^,.;]{3,40})?(?:\s+of\s+(?:the|this)\s+(?:Committee|Panel|Board|Sub-Committee))?)|by\s+(?:the\s+(?:end|start|beginning|close)\s+of\s+[^,.;]{3,40}|[0-9][^,;.]{3,30}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b[^,;.]{0,10}|no\s+later\s+than[^,;.]{3,40})|(?:in|within|after|every)\s+(?:the\s+next\s+)?(?:\w+)\s+(?:days?|weeks?|months?|years?)(?:['\u{2019}]?\s+time)?|in\s+(?:due\s+course|(?:the\s+)?(?:spring|summer|autumn|winter|new\s+year)|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+[0-9]{4})?)|as\s+soon\s+as\s+(?:\w+\s+)?(?:possible|available|practicable)|when\s+(?:appropriate|available|required)|once\s+[^,.;]{5,80}|before\s+[^,.;]{5,60}|on\s+[0-9]{1,2}(?:st|nd|rd|th)?\s+\w+(?:\s+[0-9]{4})?)")
-            .expect("a sound expression")
+        pattern(
+            r"(?is)\b(?:(?:at|to|for)\s+(?:an?|the|its|their|this|our)\s+(?:appropriate\s+(?:time|point|juncture|stage)|(?:[^\s-]+[\s-]){0,4}?(?:meeting|committee|panel|board)\b(?:\s+(?:on|in|of)\s+[^,.;]+)?(?:\s+of\s+(?:the|this)\s+(?:Committee|Panel|Board|Sub-Committee))?)|by\s+(?:the\s+(?:end|start|beginning|close)\s+of\s+[^,.;]+|[0-9][^,;.]+|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b[^,;.]*|no\s+later\s+than[^,;.]+)|(?:in|within|after|every)\s+(?:the\s+next\s+)?(?:\S+)\s+(?:days?|weeks?|months?|years?)(?:['\u{2019}]?\s+time)?|in\s+(?:due\s+course|(?:the\s+)?(?:spring|summer|autumn|winter|new\s+year)|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+[0-9]{4})?)|as\s+soon\s+as\s+(?:\S+\s+)?(?:possible|available|practicable)|when\s+(?:appropriate|available|required)|once\s+[^,.;]+|before\s+[^,.;]+|on\s+[0-9]{1,2}(?:st|nd|rd|th)?\s+\w+(?:\s+[0-9]{4})?)",
+        )
     });
     let words = text.get(clause.range())?;
     WHEN.find(words).map(|found| part(text, clause, found))

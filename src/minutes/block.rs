@@ -7,6 +7,7 @@ use regex::Regex;
 use super::heading::BODY;
 use super::label::{self, Label, Marks};
 use super::paragraph::{Paragraph, sentences};
+use super::pattern::pattern;
 use crate::source::Span;
 
 /// A decision, taken apart.
@@ -98,10 +99,10 @@ fn without_bracket(text: &str, span: Span) -> Span {
 /// Words that have no verb of their own: "that", "That the Committee:-", "That it be recommended to Cabinet that:".
 fn is_bare_stem(words: &str) -> bool {
     static STEM: LazyLock<Regex> = LazyLock::new(|| {
-        let pattern = format!(
-            r"(?s)^(?:(?i:that|to))?[\s:;,\u{{2010}}-\u{{2015}}-]*(?:(?i:it\s+be\s+)?(?i:recommend(?:ed)?\s+(?:to\s+)?[^.]{{0,80}}?(?:that)?)|(?:(?i:the|this)\s+)?(?:[\w'\u{{2019}}&-]+\s+){{0,7}}{BODY}(?:\s+(?i:agree[sd]?|resolves?|also|then)?\s*(?i:that|to)?)?)?[\s:;,.\u{{2010}}-\u{{2015}}-]*$"
+        let words = format!(
+            r"(?s)^(?:(?i:that|to))?[\s:;,\u{{2010}}-\u{{2015}}-]*(?:(?i:it\s+be\s+)?(?i:recommend(?:ed)?\s+(?:to\s+)?[^.]*?(?:that)?)|(?:(?i:the|this)\s+)?(?:[^\s.;:,()]+\s+){{0,7}}{BODY}(?:\s+(?i:agree[sd]?|resolves?|also|then)?\s*(?i:that|to)?)?)?[\s:;,.\u{{2010}}-\u{{2015}}-]*$"
         );
-        Regex::new(&pattern).expect("a sound expression")
+        pattern(&words)
     });
     words.len() < 200 && STEM.is_match(words)
 }
@@ -117,8 +118,9 @@ pub(super) fn ends_open(words: &str) -> bool {
 /// Whether what follows the colon are things and not decisions: conditions, reasons, themes.
 fn is_list_of_things(words: &str) -> bool {
     static THINGS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:following|these|below)\b[^:]*\b(?:conditions?|reasons?|changes|corrections?|comments?|themes?|points?|areas?|issues?|questions?|dates?|documents?|terms|members?|councillors?|topics?|items?|matters?|views?|concerns?|information|ways?|priorities|criteria|principles|wording|text|substitut\w+|representatives?|nominations?|people|persons|groups?|aspects?|amendments?\s+to\s+the\s+minutes)\b[^:]*:")
-            .expect("a sound expression")
+        pattern(
+            r"(?i)\b(?:following|these|below)\b[^:]*\b(?:conditions?|reasons?|changes|corrections?|comments?|themes?|points?|areas?|issues?|questions?|dates?|documents?|terms|members?|councillors?|topics?|items?|matters?|views?|concerns?|information|ways?|priorities|criteria|principles|wording|text|substitut[a-z]+|representatives?|nominations?|people|persons|groups?|aspects?|amendments?\s+to\s+the\s+minutes)\b[^:]*:",
+        )
     });
     THINGS.is_match(words)
 }
@@ -409,8 +411,9 @@ fn decided(text: &str, rest: Span) -> Span {
 /// A sentence of narrative after a decision on the same line.
 fn tells(sentence: &str) -> bool {
     static TELLS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?x)^(?:There\s+(?:was|were)\b|The\s+(?:Chair|Vice|Mayor|Clerk|Director|Officer|meeting|Leader)|Councillors?\s|Cllrs?\b|Mr\b|Mrs\b|Ms\b|Dr\b|Following\b|In\s+(?:response|reply|answer)|At\s+this\s+(?:point|juncture)|Members\s+(?:\w+\s+)?(?:asked|commented|discussed|thanked|queried|raised)|A\s+Member|One\s+Member|It\s+was\s+(?:noted|confirmed|reported|explained|clarified|commented|also\s+noted)|During\b|Arising\b|Matters\s+arising|No\s+matters|(?:Voting|Vote)\b|(?:For|Against|Abstentions?)\s*[:\u{2013}-])")
-            .expect("a sound expression")
+        pattern(
+            r"(?x)^(?:There\s+(?:was|were)\b|The\s+(?:Chair|Vice|Mayor|Clerk|Director|Officer|meeting|Leader)|Councillors?\s|Cllrs?\b|Mr\b|Mrs\b|Ms\b|Dr\b|Following\b|In\s+(?:response|reply|answer)|At\s+this\s+(?:point|juncture)|Members\s+(?:\S+\s+)?(?:asked|commented|discussed|thanked|queried|raised)|A\s+Member|One\s+Member|It\s+was\s+(?:noted|confirmed|reported|explained|clarified|commented|also\s+noted)|During\b|Arising\b|Matters\s+arising|No\s+matters|(?:Voting|Vote)\b|(?:For|Against|Abstentions?)\s*[:\u{2013}-])",
+        )
     });
     TELLS.is_match(sentence)
 }
@@ -418,8 +421,9 @@ fn tells(sentence: &str) -> bool {
 /// Words about a decision that are no part of it.
 pub(super) fn is_note(body: &str) -> bool {
     static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?x)^[\[(\u{201c}*\s]*(?:For\s+(?:clarification|clarity|information)|Note\s*[:\u{2013}-]|N\.?\s?B\.?\s*[:\u{2013}-]?\s|REASONS?\b|Reasons?\s*(?:for|\u{2013}|-|:)|The\s+applicant\s+(?:was|has)|The\s+meeting\s+(?:closed|ended|concluded|was\s+adjourned)|Voting|Votes?\s*[:(\u{2013}-]|At\s+this\s+point|Following\s+the\s+vote|ACTIONS?\s*[:\u{2013}-]|Actions?\s*:|Proposed\s+by|Moved\s+by|Seconded\s+by|Proposer|Mover|(?:Councillor|Cllr)\b.*(?:in\s+the\s+Chair|left\s+the|joined\s+the|declared|abstain|voted)|For\s*[:\u{2013}-]\s*[0-9]|Alternative\s+options|Options?\s+considered|CHAIR|Supporting\s+documents)")
-            .expect("a sound expression")
+        pattern(
+            r"(?x)^[\[(\u{201c}*\s]*(?:For\s+(?:clarification|clarity|information)|Note\s*[:\u{2013}-]|N\.?\s?B\.?\s*[:\u{2013}-]?\s|REASONS?\b|Reasons?\s*(?:for|\u{2013}|-|:)|The\s+applicant\s+(?:was|has)|The\s+meeting\s+(?:closed|ended|concluded|was\s+adjourned)|Voting|Votes?\s*[:(\u{2013}-]|At\s+this\s+point|Following\s+the\s+vote|ACTIONS?\s*[:\u{2013}-]|Actions?\s*:|Proposed\s+by|Moved\s+by|Seconded\s+by|Proposer|Mover|(?:Councillor|Cllr)\b.*(?:in\s+the\s+Chair|left\s+the|joined\s+the|declared|abstain|voted)|For\s*[:\u{2013}-]\s*[0-9]|Alternative\s+options|Options?\s+considered|CHAIR|Supporting\s+documents)",
+        )
     });
     NOTE.is_match(body)
 }
@@ -427,8 +431,9 @@ pub(super) fn is_note(body: &str) -> bool {
 /// Movers and votes in brackets, and closing quotation marks, behind the last sentence of a clause.
 fn without_trailer(text: &str, span: Span) -> Span {
     static TRAILER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?xs)(?P<keep>[.!?;:\u{2019}\u{201d}a-z0-9)])\s*(?P<trailer>[(\[]\s*(?i:vot(?:e|ing)|moved|proposed|proposer|mover|seconded|for\s*[:0-9\u{2013}-]|unanimous|carried|councillors?\s|cllrs?\s|on\s+a\s+vote|[0-9]+\s*(?::|for|votes?|in\s+favour)|action\s*:|the\s+vote|agreed|note\s*:)[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*\.?\s*)$")
-            .expect("a sound expression")
+        pattern(
+            r"(?xs)(?P<keep>[.!?;:\u{2019}\u{201d}a-z0-9)])\s*(?P<trailer>[(\[]\s*(?i:vot(?:e|ing)|moved|proposed|proposer|mover|seconded|for\s*[:0-9\u{2013}-]|unanimous|carried|councillors?\s|cllrs?\s|on\s+a\s+vote|[0-9]+\s*(?::|for|votes?|in\s+favour)|action\s*:|the\s+vote|agreed|note\s*:)[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*\.?\s*)$",
+        )
     });
     let words = slice(text, span);
     let mut end = span.range().end;

@@ -5,20 +5,20 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use regex::Regex;
 
+use super::pattern::pattern;
 use crate::source::{Span, Spanned};
 use crate::value::PartialDate;
 
 /// The dates in a stretch of text, each with its place. A day that no calendar has is none.
 pub(super) fn dates(text: &str, span: Span) -> Vec<Spanned<PartialDate>> {
     static DATE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+        pattern(
             r"(?xi)\b(?:
                 (?P<day>[0-3]?[0-9])(?:\s?(?:st|nd|rd|th))?\s+(?:of\s+)?(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?\s+(?P<year>(?:19|20)[0-9]{2})
               | (?P<number>[0-3]?[0-9])[/.](?P<of>[01]?[0-9])[/.](?P<in>(?:19|20)[0-9]{2})
               | (?P<alone>January|February|March|April|May|June|July|August|September|October|November|December),?\s+(?P<its>(?:19|20)[0-9]{2})
             )\b",
         )
-        .expect("a sound expression")
     });
     let Some(stretch) = text.get(span.range()) else {
         return Vec::new();

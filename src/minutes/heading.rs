@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::paragraph::sentences;
+use super::pattern::pattern;
 use crate::source::Span;
 
 /// Where a decision begins.
@@ -31,27 +32,27 @@ pub(super) enum By {
 pub(super) const BODY: &str = r"(?:Sub-?\s?Committee|Committee|Board|Panel|Commission|Cabinet|Council|Executive|Forum|Members|Authority|Group|JHOSC|HOSC|HASC|HOSP|OSC|JHOSP|Conference|Assembly)s?";
 
 /// What may stand between the word that resolves and the first clause: the vote, "unanimously", dashes, colons, "that".
-const TAIL: &str = r#"(?:\s*\((?:[^()]{0,160})\))?(?:\s*,?\s*(?:unanimously|accordingly|nem\.?\s?con\.?))?(?P<mark>[\s:;,.\u{2010}-\u{2015}\u{2212}-]*)(?:(?P<that>(?i:that|to\s+recommend(?:\s+that)?|to)\b)(?P<after>[\s:;,\u{2010}-\u{2015}\u{2212}-]*))?"#;
+const TAIL: &str = r#"(?:\s*\((?:[^()]*)\))?(?:\s*,?\s*(?:unanimously|accordingly|nem\.?\s?con\.?))?(?P<mark>[\s:;,.\u{2010}-\u{2015}\u{2212}-]*)(?:(?P<that>(?i:that|to\s+recommend(?:\s+that)?|to)\b)(?P<after>[\s:;,\u{2010}-\u{2015}\u{2212}-]*))?"#;
 
 static STRONG: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = format!(
+    let words = format!(
         r#"(?P<lead>(?:\b(?:It|it|and|AND|was|is|be|been|is\s+therefore|has|have|had|having|moved|MOVED|seconded|SECONDED|carried|CARRIED|unanimously|UNANIMOUSLY|therefore|duly|then|also|further|accordingly)\s*,?\s+)*)\b(?P<word>RESOLVED|ORDERED|AGREED|DECIDED|RECOMMENDED)\b{TAIL}"#
     );
-    Regex::new(&pattern).expect("a sound expression")
+    pattern(&words)
 });
 
 static OPENS: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = format!(
+    let words = format!(
         r#"^["'\u{{201c}}\u{{2018}}*\s]*(?P<lead>)(?P<word>(?:Resolved|Agreed|Ordered|Recommended|Decided|IT WAS RESOLVED|Unanimously resolved))\b{TAIL}"#
     );
-    Regex::new(&pattern).expect("a sound expression")
+    pattern(&words)
 });
 
 static PROSE: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = format!(
-        r#"(?P<lead>\b(?:[Ii]t\s+was|(?:[Tt]he|[Tt]his|[Aa]ll)\s+(?:[\w'\u{{2019}}&-]+\s+){{0,8}}?{BODY}|(?:^|\s){BODY})\s+(?:(?:was|were|has|have|also|then|therefore|further|furthermore|unanimously|duly|hereby|collectively|generally|subsequently|formally|accordingly|in\s+conclusion|carried|moved|seconded|and|,)\s+)*)(?P<word>[Rr]esolved|[Aa]greed|[Dd]ecided|[Rr]ecommended|RESOLVED|AGREED)(?:\s*,?\s*(?:unanimously))?(?P<mark>[\s:,\u{{2010}}-\u{{2015}}-]*)(?P<that>(?:that|to\s+recommend(?:\s+that)?|to)\b)(?P<after>[\s:;,\u{{2010}}-\u{{2015}}-]*)"#
+    let words = format!(
+        r#"(?P<lead>\b(?:[Ii]t\s+was|(?:[Tt]he|[Tt]his|[Aa]ll)\s+(?:[^\s.;:,()]+\s+){{0,8}}?{BODY}|(?:^|\s){BODY})\s+(?:(?:was|were|has|have|also|then|therefore|further|furthermore|unanimously|duly|hereby|collectively|generally|subsequently|formally|accordingly|in\s+conclusion|carried|moved|seconded|and|,)\s+)*)(?P<word>[Rr]esolved|[Aa]greed|[Dd]ecided|[Rr]ecommended|RESOLVED|AGREED)(?:\s*,?\s*(?:unanimously))?(?P<mark>[\s:,\u{{2010}}-\u{{2015}}-]*)(?P<that>(?:that|to\s+recommend(?:\s+that)?|to)\b)(?P<after>[\s:;,\u{{2010}}-\u{{2015}}-]*)"#
     );
-    Regex::new(&pattern).expect("a sound expression")
+    pattern(&words)
 });
 
 /// The openings in a paragraph, in order. Quoted resolutions of others, templates and ordinary uses of the words are none.
@@ -126,15 +127,16 @@ fn recommends_after(that: &str) -> bool {
 /// may be passed, or asks the body to decide.
 fn is_ours(stretch: &str, captures: &Captures<'_>) -> bool {
     static TEMPLATE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:(?:pass|consider|adopt|move|propose|considers?\s+passing)\s+(?:the\s+)?(?:following\s+|this\s+)*(?:resolution|motion|recommendation)s?|(?:is|are|was|were|be)\s+(?:asked|invited|requested)\s+to|(?:motion|amendment|proposal)\s+(?:was|read|that\s+was\s+lost)[^.]{0,60}|(?:previously|earlier|already|had)|(?:its|their|last|previous)\s+meeting[^.]{0,80})[\s:;,.\u{2010}-\u{2015}'\u{2018}\u{201c}\x22-]*$")
-            .expect("a sound expression")
+        pattern(
+            r"(?i)(?:(?:pass|consider|adopt|move|propose|considers?\s+passing)\s+(?:the\s+)?(?:following\s+|this\s+)*(?:resolution|motion|recommendation)s?|(?:is|are|was|were|be)\s+(?:asked|invited|requested)\s+to|(?:motion|amendment|proposal)\s+(?:was|read|that\s+was\s+lost)[^.]*|(?:previously|earlier|already|had)|(?:its|their|last|previous)\s+meeting[^.]*)[\s:;,.\u{2010}-\u{2015}'\u{2018}\u{201c}\x22-]*$",
+        )
     });
     static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:resolution|minute|decision|motion)s?\s+(?:\w+\s+){0,3}(?:of|by|from|at|passed|made|taken|agreed)\b[^.]*$")
-            .expect("a sound expression")
+        pattern(
+            r"(?i)(?:resolution|minute|decision|motion)s?\s+(?:\S+\s+){0,3}(?:of|by|from|at|passed|made|taken|agreed)\b[^.]*$",
+        )
     });
-    static CARRIED: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)\b(?:carried|declared|vote)\b[^.]*$").expect("a sound expression"));
+    static CARRIED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:carried|declared|vote)\b[^.]*$"));
     let Some(lead) = captures.name("lead") else {
         return false;
     };

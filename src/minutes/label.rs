@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::pattern::pattern;
 use crate::source::Span;
 
 /// A label as printed.
@@ -50,7 +51,7 @@ pub(super) enum Series {
 }
 
 static START: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?x)^\s*\**\s*(?:
             \(\s*(?P<brackets>[0-9]{1,3}|[a-zA-Z]|[ivx]{2,5}|[IVX]{2,5})\s*\)
           | (?P<bracket>[0-9]{1,3}|[a-zA-Z]|[ivx]{2,5}|[IVX]{2,5})\s*\)
@@ -60,7 +61,6 @@ static START: LazyLock<Regex> = LazyLock::new(|| {
           | (?P<bullet>[\u{b7}\u{2022}\u{f0b7}\u{25cf}\u{25aa}\u{2023}*•]|[-\u{2013}o]\s)
         )\s*",
     )
-    .expect("a sound expression")
 });
 
 /// The label at the beginning of a stretch of text.
@@ -172,8 +172,9 @@ fn roman(text: &str) -> Option<u32> {
 /// that runs on without a gap. Empty where there is none of at least two.
 pub(super) fn within(text: &str, span: Span) -> Vec<Label> {
     static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[\s;:,.\u{2013}-])(?P<label>\((?:[0-9]{1,2}|[a-zA-Z]|[ivx]{2,5})\)|(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{2,5})\)|(?:[0-9]{1,2}|[a-z]|[ivx]{2,5})\.)\s+\S")
-            .expect("a sound expression")
+        pattern(
+            r"(?:^|[\s;:,.\u{2013}-])(?P<label>\((?:[0-9]{1,2}|[a-zA-Z]|[ivx]{2,5})\)|(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{2,5})\)|(?:[0-9]{1,2}|[a-z]|[ivx]{2,5})\.)\s+\S",
+        )
     });
     let Some(stretch) = text.get(span.range()) else {
         return Vec::new();

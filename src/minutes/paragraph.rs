@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::label::{self, Label};
+use super::pattern::pattern;
 use crate::source::Span;
 
 /// A paragraph: one line, or several that a document broke in the middle of a sentence.
@@ -123,8 +124,7 @@ fn begins_decision(line: &str) -> bool {
 
 /// The sentences of a stretch of text.
 pub(super) fn sentences(text: &str, span: Span) -> Vec<Span> {
-    static END: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r#"[.!?]["'”’)\]]*(?:\s+)"#).expect("a sound expression"));
+    static END: LazyLock<Regex> = LazyLock::new(|| pattern(r#"[.!?]["'”’)\]]*(?:\s+)"#));
     let Some(stretch) = text.get(span.range()) else {
         return Vec::new();
     };

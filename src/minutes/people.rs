@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::draft::Guest;
 use super::paragraph::Paragraph;
+use super::pattern::pattern;
 use crate::source::{Span, Spanned};
 
 fn place(base: usize, part: regex::Match<'_>) -> Span {
@@ -24,8 +25,9 @@ pub(super) fn collapsed(words: &str) -> String {
 /// Whether a paragraph only tells who came for the item, and who that is.
 pub(super) fn guests(text: &str, paragraph: &Paragraph) -> Option<Vec<Guest>> {
     static ATTEND: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?is)^(?:(?:also\s+)?in\s+(?:virtual\s+)?attendance\b[^:]{0,120}:\s*(?P<after>.+)$|(?P<before>.+?)\s+(?:was|were)\s+(?:also\s+|virtually\s+)?(?:in\s+(?:virtual\s+)?attendance|present|in\s+attendance\s+virtually)\b[^.]{0,120}\.?$)")
-            .expect("a sound expression")
+        pattern(
+            r"(?is)^(?:(?:also\s+)?in\s+(?:virtual\s+)?attendance\b[^:]*:\s*(?P<after>.+)$|(?P<before>.+?)\s+(?:was|were)\s+(?:also\s+|virtually\s+)?(?:in\s+(?:virtual\s+)?attendance|present|in\s+attendance\s+virtually)\b[^.]*\.?$)",
+        )
     });
     let words = paragraph.body_of(text);
     if words.len() > 4000 {
@@ -70,8 +72,9 @@ fn people(text: &str, span: Span) -> Vec<Guest> {
 
 fn guest(text: &str, from: usize, to: usize) -> Option<Guest> {
     static ONE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?s)^(?:[\s,;.]|and\s)*(?P<name>(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Cllr|Councillor|Rev)\.?\s+)?[\p{Lu}][\p{L}'\u{2019}.-]*(?:\s+(?:[\p{Lu}][\p{L}'\u{2019}.-]*|de|van|von|der|le|la)){0,4})\s*(?:\((?P<role>.+)\)|[,\u{2013}-]\s*(?P<office>.+?))?\s*[.,]?\s*$")
-            .expect("a sound expression")
+        pattern(
+            r"(?s)^(?:[\s,;.]|and\s)*(?P<name>(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Cllr|Councillor|Rev)\.?\s+)?[\p{Lu}][\p{L}'\u{2019}.-]*(?:\s+(?:[\p{Lu}][\p{L}'\u{2019}.-]*|de|van|von|der|le|la)){0,4})\s*(?:\((?P<role>.+)\)|[,\u{2013}-]\s*(?P<office>.+?))?\s*[.,]?\s*$",
+        )
     });
     let words = text.get(from..to)?;
     let found = ONE.captures(words)?;
@@ -89,8 +92,9 @@ fn guest(text: &str, from: usize, to: usize) -> Option<Guest> {
 /// Who moved and seconded, as the words that say so.
 pub(super) fn movers(text: &str, span: Span) -> Vec<Spanned<Box<str>>> {
     static MOVER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:(?:it\s+was\s+)?(?:moved|proposed)\s+by|on\s+(?:a|the)\s+motion\s+(?:of|by))\s+[^.;:()\n]{2,120}?(?:,?\s*(?:and\s+)?seconded\s+by\s+[^.;:()\n,]{2,80}?)?(?:[.;:,()\n]|\s+and\b|\s+that\b|$)|\b[\p{Lu}][^.;:()\n]{2,80}?\s+(?:moved|proposed),?\s+(?:and\s+)?[^.;:()\n]{2,80}?\s+seconded\b")
-            .expect("a sound expression")
+        pattern(
+            r"(?i)\b(?:(?:it\s+was\s+)?(?:moved|proposed)\s+by|on\s+(?:a|the)\s+motion\s+(?:of|by))\s+[^.;:()\n]*?(?:,?\s*(?:and\s+)?seconded\s+by\s+[^.;:()\n,]*?)?(?:[.;:,()\n]|\s+and\b|\s+that\b|$)|\b[\p{Lu}][^.;:()\n]*?\s+(?:moved|proposed),?\s+(?:and\s+)?[^.;:()\n]*?\s+seconded\b",
+        )
     });
     each(text, span, &MOVER)
 }
@@ -98,8 +102,9 @@ pub(super) fn movers(text: &str, span: Span) -> Vec<Spanned<Box<str>>> {
 /// How members voted, as the words that say so.
 pub(super) fn votes(text: &str, span: Span) -> Vec<Spanned<Box<str>>> {
     static VOTE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\(\s*[0-9]{1,3}\s*:\s*[0-9]{1,3}(?:\s*:\s*[0-9]{1,3})?\s*\)|\b[0-9]{1,3}\s+(?:votes?\s+)?(?:in\s+favour|for|to)\b[^.;\n]{0,60}?\b[0-9]{1,3}(?:\s+(?:votes?|against|abstentions?|abstained|abstaining))?(?:[^.;\n]{0,40}?\b[0-9]{1,3}\s+(?:abstentions?|abstained|abstaining))?|\b(?:For|Against|Abstentions?|Abstained)\s*[:\u{2013}-]\s*[0-9]{1,3}|\bvot(?:e|ing)\s*:\s*[^.;\n]{3,100}|\bunanimously\b|\bnem\.?\s?con\b")
-            .expect("a sound expression")
+        pattern(
+            r"(?i)\(\s*[0-9]{1,3}\s*:\s*[0-9]{1,3}(?:\s*:\s*[0-9]{1,3})?\s*\)|\b[0-9]{1,3}\s+(?:votes?\s+)?(?:in\s+favour|for|to)\b[^.;\n]*?\b[0-9]{1,3}(?:\s+(?:votes?|against|abstentions?|abstained|abstaining))?(?:[^.;\n]*?\b[0-9]{1,3}\s+(?:abstentions?|abstained|abstaining))?|\b(?:For|Against|Abstentions?|Abstained)\s*[:\u{2013}-]\s*[0-9]{1,3}|\bvot(?:e|ing)\s*:\s*[^.;\n]+|\bunanimously\b|\bnem\.?\s?con\b",
+        )
     });
     each(text, span, &VOTE)
 }

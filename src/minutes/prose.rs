@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::heading::BODY;
 use super::paragraph::{Paragraph, sentences};
+use super::pattern::pattern;
 use crate::source::Span;
 
 /// How certain a kind of sentence is to be the decision of an item, wherever in it it stands.
@@ -42,40 +43,46 @@ pub(super) fn decisions(text: &str, paragraphs: &[Paragraph], title: &str) -> Ve
 }
 
 static MINUTES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?is)\b(?:minutes|record|notes)\b.{0,400}?\b(?:were|was|be|are)\s+(?:\w+ly\s+|then\s+|also\s+|taken\s+as\s+read\s+and\s+)*(?:agreed|approved|confirmed|signed|accepted|received|adopted|taken\s+as\s+read)\b|^(?:[\w\s]{0,40})\b(?:agreed|approved|confirmed|signed)\b.{0,80}\bminutes\b.{0,200}\b(?:correct|accurate|true)\b")
-        .expect("a sound expression")
+    pattern(
+        r"(?is)\b(?:minutes|record|notes)\b.*?\b(?:were|was|be|are)\s+(?:\S+ly\s+|then\s+|also\s+|taken\s+as\s+read\s+and\s+)*(?:agreed|approved|confirmed|signed|accepted|received|adopted|taken\s+as\s+read)\b|^(?:[^,.;]*)\b(?:agreed|approved|confirmed|signed)\b.*\bminutes\b.*\b(?:correct|accurate|true)\b",
+    )
 });
 
 static ELECTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?s)\b(?:was|were)\s+(?:then\s+|duly\s+|unanimously\s+|therefore\s+|also\s+)*(?:re-?)?(?:elected|appointed|nominated)\b")
-        .expect("a sound expression")
+    pattern(
+        r"(?s)\b(?:was|were)\s+(?:then\s+|duly\s+|unanimously\s+|therefore\s+|also\s+)*(?:re-?)?(?:elected|appointed|nominated)\b",
+    )
 });
 
 static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[\s\x22\u{201c}(]*(?:(?:that\s+)?(?:the\s+)?(?:\w+\s+){0,5}?(?:reports?|updates?|presentations?|minutes|positions?|information|contents?|programmes?|letters?|responses?|logs?|plans?|comments?(?:\s+made)?|papers?|notices?|items?|actions?|briefings?)\s+(?:of\s+the\s+report\s+)?(?:(?:was|were|be|is)\s+)?(?:duly\s+)?)?(?:noted|agreed|received|approved|endorsed|deferred)\b(?:\s+and\s+\w+)?\s*[.!]?$")
-        .expect("a sound expression")
+    pattern(
+        r"(?i)^[\s\x22\u{201c}(]*(?:(?:that\s+)?(?:the\s+)?(?:\S+\s+){0,5}?(?:reports?|updates?|presentations?|minutes|positions?|information|contents?|programmes?|letters?|responses?|logs?|plans?|comments?(?:\s+made)?|papers?|notices?|items?|actions?|briefings?)\s+(?:of\s+the\s+report\s+)?(?:(?:was|were|be|is)\s+)?(?:duly\s+)?)?(?:noted|agreed|received|approved|endorsed|deferred)\b(?:\s+and\s+\w+)?\s*[.!]?$",
+    )
 });
 
 static BODY_DECIDES: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = format!(
-        r"(?s)^(?:(?:Accordingly|Therefore|In\s+conclusion|Following\s+(?:\w+\s+){{0,6}}|On\s+(?:being\s+put|a\s+vote)[^,]*|After\s+[^,]{{0,80}}|Having\s+[^,]{{0,160}}),?\s+)?(?:That\s+)?(?:[Tt]he|[Tt]his|[Aa]ll)?\s*(?:[\w'\u{{2019}}&-]+\s+){{0,8}}?{BODY}\s+(?:(?:also|then|therefore|further|unanimously|duly|hereby|collectively|formally|accordingly|both)\s+)*(?:noted|agreed|approved|endorsed|supported|requested|recommended|received|accepted|confirmed|adopted|resolved|determined|deemed|decided|deferred|appointed|elected|asked\s+(?:that|for)|delegated|invited|concluded|considered\s+that|notes|agrees|approves|endorses|supports|requests|recommends|welcomed|RESOLVED|AGREED|NOTED)\b"
+    let words = format!(
+        r"(?s)^(?:(?:Accordingly|Therefore|In\s+conclusion|Following\s+(?:\S+\s+){{0,6}}|On\s+(?:being\s+put|a\s+vote)[^,]*|After\s+[^,]*|Having\s+[^,]*),?\s+)?(?:That\s+)?(?:[Tt]he|[Tt]his|[Aa]ll)?\s*(?:[^\s.;:,()]+\s+){{0,8}}?{BODY}\s+(?:(?:also|then|therefore|further|unanimously|duly|hereby|collectively|formally|accordingly|both)\s+)*(?:noted|agreed|approved|endorsed|supported|requested|recommended|received|accepted|confirmed|adopted|resolved|determined|deemed|decided|deferred|appointed|elected|asked\s+(?:that|for)|delegated|invited|concluded|considered\s+that|notes|agrees|approves|endorses|supports|requests|recommends|welcomed|RESOLVED|AGREED|NOTED)\b"
     );
-    Regex::new(&pattern).expect("a sound expression")
+    pattern(&words)
 });
 
 static IT_WAS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?s)^(?:[\w\s]{0,60},\s+)?(?:[Ii]t\s+was|[Ii]T\s+WAS)\s+(?:\w+ly\s+|then\s+|also\s+|therefore\s+|MOVED.{0,40})*(?:agreed|resolved|decided|recommended|AGREED|RESOLVED)\b")
-        .expect("a sound expression")
+    pattern(
+        r"(?s)^(?:[^,.;]*,\s+)?(?:[Ii]t\s+was|[Ii]T\s+WAS)\s+(?:\S+ly\s+|then\s+|also\s+|therefore\s+|MOVED.*)*(?:agreed|resolved|decided|recommended|AGREED|RESOLVED)\b",
+    )
 });
 
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:had|has|have)\s+(?:\w+\s+){0,2}(?:been\s+)?(?:agreed|noted|approved|appointed|elected|resolved|requested|decided|confirmed|asked)|\b(?:last|previous|earlier)\s+(?:year|month|week)|\bwould\s+be\s+(?:elected|appointed)|\bif\b|\bwhether\b")
-        .expect("a sound expression")
+    pattern(
+        r"(?i)\b(?:had|has|have)\s+(?:\S+\s+){0,2}(?:been\s+)?(?:agreed|noted|approved|appointed|elected|resolved|requested|decided|confirmed|asked)|\b(?:last|previous|earlier)\s+(?:year|month|week)|\bwould\s+be\s+(?:elected|appointed)|\bif\b|\bwhether\b",
+    )
 });
 
 static UNDERTAKES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?s)\b(?:[Mm]embers|[Bb]oard|[Cc]ommittee|[Pp]anel|[Gg]roup)\s+agreed\s+with\b|^Members\s+(?:noted|asked|requested|welcomed)\b|\bwelcomed\s+(?:the|this|Mr|Ms|Mrs|Dr)")
-        .expect("a sound expression")
+    pattern(
+        r"(?s)\b(?:[Mm]embers|[Bb]oard|[Cc]ommittee|[Pp]anel|[Gg]roup)\s+agreed\s+with\b|^Members\s+(?:noted|asked|requested|welcomed)\b|\bwelcomed\s+(?:the|this|Mr|Ms|Mrs|Dr)",
+    )
 });
 
 fn decides(words: &str, title: &str) -> Option<Sure> {
@@ -125,8 +132,9 @@ fn is_formal(words: &str) -> bool {
 /// A motion that was carried, in one paragraph: the sentence that holds what was moved.
 fn carried_motion(text: &str, paragraph: &Paragraph) -> Option<Span> {
     static CARRIED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?s)\b(?:[Pp]roposed|[Mm]oved|PROPOSED|MOVED)\b.*\bthat\b.*\b(?:[Cc]arried|CARRIED|[Aa]greed\s+unanimously)(?:\s+[Uu]nanimously)?\W*$")
-            .expect("a sound expression")
+        pattern(
+            r"(?s)\b(?:[Pp]roposed|[Mm]oved|PROPOSED|MOVED)\b.*\bthat\b.*\b(?:[Cc]arried|CARRIED|[Aa]greed\s+unanimously)(?:\s+[Uu]nanimously)?\W*$",
+        )
     });
     let words = paragraph.body_of(text);
     let lost = words.to_lowercase().contains("lost") || words.to_lowercase().contains("amendment");
@@ -136,8 +144,9 @@ fn carried_motion(text: &str, paragraph: &Paragraph) -> Option<Span> {
 /// Whether what a heading "Decision:" stands over decides nothing.
 pub(super) fn is_no_decision(words: &str) -> bool {
     static NONE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:none\b|n/?a\b|no\s+decisions?\b|not\s+applicable|apologies\b|there\s+(?:was|were)\s+no|no\s+(?:apologies|declarations?|items?|late|urgent|interests?)|councillors?\s+[^.]{0,120}\b(?:spoke|addressed|declared|gave\s+apologies)|\W*$)")
-            .expect("a sound expression")
+        pattern(
+            r"(?i)^(?:none\b|n/?a\b|no\s+decisions?\b|not\s+applicable|apologies\b|there\s+(?:was|were)\s+no|no\s+(?:apologies|declarations?|items?|late|urgent|interests?)|councillors?\s+[^.]*\b(?:spoke|addressed|declared|gave\s+apologies)|\W*$)",
+        )
     });
     NONE.is_match(words.trim())
 }
