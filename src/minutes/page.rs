@@ -1,6 +1,26 @@
 //! What was handed in, as plain text cut into items: the page's own furniture is set aside, and each item has its agenda
 //! apart from its minutes, because an agenda may hold a ready-made resolution that nobody passed.
 
+mod candidate;
+mod cut;
+pub(super) mod dates;
+mod decode;
+mod furniture;
+mod html;
+mod meeting;
+mod numbering;
+mod outline;
+mod pieces;
+mod service;
+mod sheet;
+mod shell;
+mod title;
+mod unnumbered;
+mod word;
+
+use decode::Content;
+use sheet::Sheet;
+
 use crate::record::resolution::MinutesStatus;
 use crate::source::{Span, Spanned};
 use crate::value::PartialDate;
@@ -127,35 +147,33 @@ pub struct Unreadable {
     pub cure: Box<str>,
 }
 
-/// Opens a document: finds its form and encoding, takes its text out, and cuts it into items.
+impl Unreadable {
+    fn new(what: &str, cure: &str) -> Self {
+        Self {
+            what: what.into(),
+            cure: cure.into(),
+        }
+    }
+}
+
+/// Opens a document: finds its form and encoding, takes its text out, and cuts it into items. The content tells what a
+/// document is; its name only helps to say what is wrong with one that cannot be read.
 ///
 /// # Errors
 ///
 /// [`Unreadable`] where it holds no text.
-pub fn open(bytes: &[u8], _name: Option<&str>) -> Result<Page, Unreadable> {
-    let text = std::str::from_utf8(bytes).unwrap_or_default();
-    if text.trim().is_empty() {
-        return Err(Unreadable {
-            what: "there is no text in it".into(),
-            cure: "save the page again, or copy its text into a file".into(),
-        });
+pub fn open(bytes: &[u8], name: Option<&str>) -> Result<Page, Unreadable> {
+    let (form, sheet) = match decode::decode(bytes, name)? {
+        Content::Word => (Form::Word, word::read(bytes)?),
+        Content::Xml(text) => (Form::WebService, service::read(&text)?),
+        Content::Html(text) => (Form::Html, html::read(&text)?),
+        Content::Text(text) => (Form::Text, Sheet::plain(text)),
+    };
+    if sheet.lines.is_empty() {
+        return Err(Unreadable::new(
+            "there is no text in it",
+            "save the page again, or copy its text into a file",
+        ));
     }
-    let mut item = Item::default();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        if !line.trim().is_empty() {
-            item.minutes.push(Span::new(start, start + line.trim_end().len()));
-        }
-        start += line.len();
-    }
-    Ok(Page {
-        form: Form::Text,
-        text: text.into(),
-        committee: None,
-        meeting: None,
-        status: MinutesStatus::Unknown,
-        source: None,
-        items: vec![item],
-        aside: Vec::new(),
-    })
+    Ok(cut::cut(form, sheet))
 }

@@ -1,0 +1,66 @@
+//! What ModernGov's classes say of the text inside an element.
+
+use scraper::node::Element;
+
+/// Where the text of an element belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// Nothing is said.
+    Page,
+    /// Around the content.
+    Furniture,
+    /// The number of an item in a table of items.
+    Number,
+    /// The title of an item in a table of items.
+    Title,
+    /// "Minutes:", "Decision:" and the like.
+    Heading,
+    /// The text of an item.
+    Body,
+    /// A list of documents.
+    Documents,
+    /// Never shown.
+    Hidden,
+}
+
+/// What an element says; none where it says nothing of its own.
+pub(super) fn of(element: &Element, now: Zone, in_items: bool) -> Option<Zone> {
+    if matches!(now, Zone::Hidden) {
+        return None;
+    }
+    match element.name() {
+        "script" | "style" | "noscript" | "template" | "svg" | "select" | "textarea" | "iframe"
+        | "object" | "nav" => {
+            return Some(Zone::Hidden);
+        }
+        "header" | "footer" if now == Zone::Page => return Some(Zone::Furniture),
+        _ => {}
+    }
+    let hidden = element.attr("hidden").is_some()
+        || element.attr("style").is_some_and(|style| {
+            let style: String = style.chars().filter(|letter| !letter.is_whitespace()).collect();
+            style.to_ascii_lowercase().contains("display:none")
+        });
+    if hidden && now != Zone::Body {
+        return Some(Zone::Hidden);
+    }
+    if now == Zone::Body {
+        return None;
+    }
+    element.classes().find_map(|class| match class {
+        "mgContent" => Some(Zone::Page),
+        "mgItemNumberCell" => Some(Zone::Number),
+        "mgAiTitleTxt" if in_items && now != Zone::Number => Some(Zone::Title),
+        "mgSubItemTitleTxt" => Some(Zone::Heading),
+        "mgWordPara" | "WordSection1" | "Section1" => Some(Zone::Body),
+        "mgBulletList" => Some(Zone::Documents),
+        "mgActionList" | "mgHide" | "mgFooter" | "mgLinks" => Some(Zone::Furniture),
+        _ => None,
+    })
+}
+
+/// Whether an element is a table of the items of a meeting.
+pub(super) fn is_items(element: &Element) -> bool {
+    element.name() == "table"
+        && (element.id() == Some("mgItemTable") || element.classes().any(|class| class == "mgItemTable"))
+}

@@ -1,0 +1,75 @@
+//! Which candidates do begin items: item numbers rise through a page, and the numbers of paragraphs and clauses begin again
+//! and again. Where both could be, the text is not cut.
+
+use super::candidate::Candidate;
+use super::sheet::Sheet;
+
+/// How items are printed on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Printed {
+    /// On a page of ModernGov's that lists items: numbers stand apart, titles are as they come.
+    Listed,
+    /// With parts under headings, but on no page that is known.
+    Headed,
+    /// As minutes are printed: titles look like headings, nothing else tells them.
+    Bare,
+}
+
+/// Numbers of items may leave out some that were not minuted, but no long stretches.
+const GAP: u32 = 20;
+
+/// The candidates that begin items.
+pub(super) fn choose(sheet: &Sheet, candidates: &[Candidate], printed: Printed) -> Vec<Candidate> {
+    let fit: Vec<Candidate> = {
+        let fits = |candidate: &&Candidate| fits(sheet, candidate, printed);
+        candidates.iter().filter(fits).copied().collect()
+    };
+    // Where some headings are in capitals, those that are not are headings within items.
+    let capitals = printed == Printed::Bare && fit.iter().filter(|candidate| candidate.capitals).count() >= 2;
+    let mut chosen: Vec<Candidate> = Vec::new();
+    let mut refused: Option<Candidate> = None;
+    for candidate in fit {
+        if capitals && !candidate.capitals {
+            continue;
+        }
+        let restarts = chosen.len() == 1 && !chosen[0].confirmed && candidate.counts.0 == 1;
+        if restarts {
+            chosen.clear();
+        }
+        let rises = chosen.last().is_none_or(|last| follows(sheet, last, &candidate));
+        // A list under way in the text of an item goes on with the number that follows.
+        let in_list = refused.is_some_and(|before| {
+            candidate.counts.0 == before.counts.0 + 1
+                && candidate.heading == before.heading
+                && candidate.below.is_some() == before.below.is_some()
+        });
+        if rises && (!in_list || candidate.confirmed) {
+            chosen.push(candidate);
+            refused = None;
+        } else {
+            refused = Some(candidate);
+        }
+    }
+    chosen
+}
+
+fn fits(sheet: &Sheet, candidate: &Candidate, printed: Printed) -> bool {
+    let prefixed = !sheet.words(candidate.prefix).is_empty();
+    match printed {
+        _ if candidate.loose => candidate.confirmed && candidate.apart && printed != Printed::Bare,
+        _ if prefixed => candidate.heading && printed != Printed::Listed,
+        Printed::Listed => {
+            candidate.confirmed || (candidate.apart && candidate.below.is_some()) || {
+                candidate.heading || (candidate.apart && candidate.title.range().len() <= 120)
+            }
+        }
+        Printed::Headed => candidate.confirmed && (candidate.apart || candidate.heading),
+        Printed::Bare => candidate.heading,
+    }
+}
+
+fn follows(sheet: &Sheet, last: &Candidate, next: &Candidate) -> bool {
+    sheet.words(last.prefix) == sheet.words(next.prefix)
+        && next.counts > last.counts
+        && next.counts.0 <= last.counts.0.saturating_add(GAP)
+}

@@ -1,0 +1,128 @@
+//! The text of a document, line by line, with what is known of each line: from the markup it came from, or from its words.
+
+use super::Why;
+use crate::source::Span;
+
+/// A document's text and its lines.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    /// The text that all places are places of.
+    pub(super) text: String,
+    /// Its lines that are not blank, in order; a printed line can be several where two things were run together.
+    pub(super) lines: Vec<Line>,
+    /// Whether the markup itself told where items begin, so that words need not be asked.
+    pub(super) structured: bool,
+    /// The committee, where the source holds it in a field of its own.
+    pub(super) committee: Option<Span>,
+    /// The day of the meeting, where the source holds it in a field of its own.
+    pub(super) meeting: Option<Span>,
+    /// The address that the document says it was saved from.
+    pub(super) source: Option<Span>,
+}
+
+/// A line, or a part of one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// Its words, without blanks around them.
+    pub(super) span: Span,
+    /// What it is.
+    pub(super) mark: Mark,
+    /// Whether an item begins here that neither number nor title announces.
+    pub(super) fresh: bool,
+}
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Nothing is known but its words.
+    Plain,
+    /// Text of an item by its markup: no item begins here, and it is no furniture.
+    Body,
+    /// An item begins, with this number and this title.
+    Opens {
+        /// The number.
+        number: Option<Span>,
+        /// The title.
+        title: Option<Span>,
+    },
+    /// The title of the item whose number stands before it.
+    Title(Option<Span>),
+    /// The heading of one meeting on the page of an issue: an item begins.
+    Block,
+    /// The heading of a part of an item.
+    Head(Part),
+    /// No text of an item, and why.
+    Aside(Why),
+}
+
+/// A part of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// What was to be done.
+    Agenda,
+    /// What stands under a heading for decisions.
+    Decision,
+    /// What was said and done.
+    Minutes,
+    /// Lists of documents.
+    Documents,
+    /// What explains a decision without being part of it.
+    Note,
+    /// The text of an item that the public may not read.
+    Withheld,
+}
+
+impl Line {
+    pub(super) fn new(span: Span, mark: Mark) -> Self {
+        Self {
+            span,
+            mark,
+            fresh: false,
+        }
+    }
+}
+
+impl Sheet {
+    /// Text that nothing is known of yet.
+    pub(super) fn plain(text: String) -> Self {
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            if let Some(span) = trimmed(line, start) {
+                lines.push(Line::new(span, Mark::Plain));
+            }
+            start += line.len();
+        }
+        Self {
+            text,
+            lines,
+            ..Self::default()
+        }
+    }
+
+    /// Adds a line below the others; a blank one is left out. Returns its place.
+    pub(super) fn push(&mut self, words: &str, mark: Mark) -> Option<Span> {
+        let words = words.trim();
+        if words.is_empty() {
+            return None;
+        }
+        let start = self.text.len();
+        self.text.push_str(words);
+        let span = Span::new(start, self.text.len());
+        self.text.push('\n');
+        self.lines.push(Line::new(span, mark));
+        Some(span)
+    }
+
+    /// The words at a place.
+    pub(super) fn words(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+}
+
+/// The place of a stretch without the blanks around it; none where it is blank. `start` is where the stretch begins.
+pub(super) fn trimmed(stretch: &str, start: usize) -> Option<Span> {
+    let words = stretch.trim();
+    let lead = stretch.len() - stretch.trim_start().len();
+    (!words.is_empty()).then(|| Span::new(start + lead, start + lead + words.len()))
+}

@@ -1,0 +1,3 @@
+//! Reading minutes as councils publish them.
+
+mod pages;
