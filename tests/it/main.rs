@@ -17,6 +17,7 @@ mod hostile;
 mod incremental;
 mod law;
 mod law_commands;
+mod minutes;
 mod places;
 mod property;
 mod readme;

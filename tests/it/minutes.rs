@@ -1,0 +1,3 @@
+//! Minutes, read.
+
+mod corpus;
