@@ -37,10 +37,10 @@ pub(super) struct Measure {
 pub(super) fn measure(pairs: &[Pair]) -> Measure {
     let mut sum = Measure::default();
     for pair in pairs {
-        sum.texts += 1;
         match minutes::read(&pair.bytes, Some(&pair.name)) {
             Ok(read) => sum.text(pair, &read),
             Err(why) => {
+                sum.texts += 1;
                 sum.unreadable += 1;
                 sum.misses.push(format!("{}: not read: {}", pair.name, why.what));
                 for item in &pair.labels.items {
@@ -83,7 +83,9 @@ fn matched(labels: &[ItemLabel], drafts: &[ItemDraft]) -> Vec<Option<usize>> {
 }
 
 impl Measure {
-    fn text(&mut self, pair: &Pair, read: &Minutes) {
+    /// Counts what was read from one text.
+    pub(super) fn text(&mut self, pair: &Pair, read: &Minutes) {
+        self.texts += 1;
         let labels = &pair.labels.items;
         let own = matched(labels, &read.items);
         let places = Places::of(&read.page.text);
