@@ -1,3 +1,4 @@
 //! Reading minutes as councils publish them.
 
+mod corpus;
 mod pages;
