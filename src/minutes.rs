@@ -14,6 +14,7 @@ mod dates;
 pub mod draft;
 mod heading;
 mod item;
+mod judge;
 mod kind;
 mod label;
 pub mod page;
