@@ -14,7 +14,7 @@ use crate::source::Span;
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?P<documents>(?:Supporting|Additional|Accompanying|Background) [Dd]ocuments\s?:)",
-        r"|\b(?:(?P<minutes>Minutes\s?:)|(?P<decision>Decisions?\s?:))",
+        r"|(?-u:\b)(?:(?P<minutes>Minutes\s?:)|(?P<decision>Decisions?\s?:))",
     ))
     .expect("a pattern of ours")
 });
@@ -156,7 +156,9 @@ fn row(text: &str, line: Line, in_table: &mut bool, out: &mut Vec<Line>) {
         return;
     }
     let numbered = cells.len() > 1 && is_number(&text[cells[0].range()]);
-    let number = numbered.then(|| cells[0]);
+    let number = numbered
+        .then(|| cells[0])
+        .map(|cell| (cell, super::candidate::numbered(text, cell)));
     let body = if numbered {
         Span::new(cells[1].range().start, inner.range().end)
     } else {
@@ -174,14 +176,9 @@ fn row(text: &str, line: Line, in_table: &mut bool, out: &mut Vec<Line>) {
         out.append(&mut found);
         return;
     }
-    if let Some(number) = number {
-        out.push(Line::new(
-            number,
-            Mark::Opens {
-                number: Some(number),
-                title: None,
-            },
-        ));
+    if let Some((cell, number)) = number {
+        let number = number.map(|(number, _)| number);
+        out.push(Line::new(cell, Mark::Opens { number, title: None }));
     }
     match (found.first_mut(), title) {
         (Some(piece), Some(_)) if numbered => piece.mark = Mark::Title(title),
