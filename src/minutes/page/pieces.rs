@@ -24,15 +24,32 @@ pub(super) fn split(sheet: &mut Sheet) {
     let lines = std::mem::take(&mut sheet.lines);
     let mut out = Vec::with_capacity(lines.len());
     let mut in_table = false;
+    let mut part = Part::Agenda;
     for line in lines {
         let words = sheet.words(line.span);
         match line.mark {
             Mark::Plain if words.starts_with('|') => row(&sheet.text, line, &mut in_table, &mut out),
+            Mark::Body if sheet.structured => body(&sheet.text, line, part, &mut out),
             Mark::Plain | Mark::Body => pieces(&sheet.text, line, false, &mut out),
             _ => out.push(line),
         }
+        match out.last().map(|line| line.mark) {
+            Some(Mark::Opens { .. }) => part = Part::Agenda,
+            Some(Mark::Head(head)) => part = head,
+            _ => {}
+        }
     }
     sheet.lines = out;
+}
+
+/// Text whose part the markup tells. Only minutes hold a heading of their own, for what was decided.
+fn body(text: &str, line: Line, part: Part, out: &mut Vec<Line>) {
+    let decides = matches!(head_at_start(&text[line.span.range()]), Some((Part::Decision, _)));
+    if decides && part == Part::Minutes {
+        pieces(text, line, false, out);
+    } else {
+        out.push(line);
+    }
 }
 
 /// A heading that fills its line, in whatever letters; or one that begins it.
@@ -215,12 +232,7 @@ mod tests {
         let mut sheet = Sheet::plain(text.to_owned());
         split(&mut sheet);
         let shown = |line: &Line| (format!("{:?}", line.mark), sheet.words(line.span).to_owned());
-        sheet
-            .lines
-            .iter()
-            .map(shown)
-            .map(|(mark, words)| (mark, words))
-            .collect()
+        sheet.lines.iter().map(shown).collect()
     }
 
     fn words(text: &str) -> Vec<String> {
