@@ -137,6 +137,11 @@ pub(super) fn find(sheet: &Sheet) -> Vec<Candidate> {
 /// Notes which candidates a heading of a part follows before the next one. "Supporting documents:" does not count, as it
 /// follows the last paragraph of an item; nor does a decision where the title could be a sentence.
 fn confirm(sheet: &Sheet, found: &mut [Candidate]) {
+    // Where minutes come before any decision, a decision ends an item and does not follow its title.
+    let first = sheet.lines.iter().find_map(|line| match line.mark {
+        Mark::Head(part @ (Part::Minutes | Part::Decision)) => Some(part),
+        _ => None,
+    });
     for at in 0..found.len() {
         let start = found[at].below.unwrap_or(found[at].line);
         let end = found.get(at + 1).map_or(sheet.lines.len(), |next| next.line);
@@ -145,7 +150,7 @@ fn confirm(sheet: &Sheet, found: &mut [Candidate]) {
         let lines = sheet.lines.get(start..end).unwrap_or_default();
         let follows = lines.iter().take(16).any(|line| match line.mark {
             Mark::Head(Part::Minutes) => true,
-            Mark::Head(Part::Decision) => !loose,
+            Mark::Head(Part::Decision) => !loose && first == Some(Part::Decision),
             Mark::Head(Part::Documents) => sheet.words(line.span).starts_with("Additional"),
             _ => false,
         });

@@ -29,7 +29,7 @@ pub(super) fn cut(form: Form, mut sheet: Sheet) -> Page {
     for (line, ahead) in sheet.lines.iter().zip(ahead) {
         cutter.place(*line, ahead);
     }
-    let (items, aside) = cutter.finish();
+    let (items, aside) = cutter.finish(form);
     let mut page = Page {
         form,
         text: Box::default(),
@@ -104,9 +104,6 @@ impl Cutter<'_> {
                     self.open();
                 }
                 self.part = part;
-                if let Some(item) = self.items.last_mut() {
-                    item.apart |= matches!(part, Part::Minutes | Part::Decision);
-                }
                 self.set_aside(span, Why::Heading);
             }
             Mark::Aside(why) => self.set_aside(span, why),
@@ -191,10 +188,6 @@ impl Cutter<'_> {
                 item.aside.push(Aside { span, why });
             }
             Part::Note => item.aside.push(Aside { span, why: Why::Note }),
-            Part::Withheld => item.aside.push(Aside {
-                span,
-                why: Why::Furniture,
-            }),
         }
     }
 
@@ -212,9 +205,9 @@ impl Cutter<'_> {
         !ahead && (resolves || (!read && !self.apart && sentence))
     }
 
-    /// What stands below the last item belongs to the page.
-    fn finish(mut self) -> (Vec<Item>, Vec<Aside>) {
-        if let Some(item) = self.items.last_mut() {
+    /// What stands below the last item belongs to the page; the fields of the web service say where an item ends.
+    fn finish(mut self, form: Form) -> (Vec<Item>, Vec<Aside>) {
+        if let Some(item) = self.items.last_mut().filter(|_| form != Form::WebService) {
             let lists = [&item.agenda, &item.decision, &item.minutes];
             let text = lists
                 .iter()

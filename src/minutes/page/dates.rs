@@ -10,13 +10,13 @@ use crate::value::PartialDate;
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?:",
+        r"(?i)(?-u:\b)(?:",
         r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s\u{a0}]+(?P<m>[a-z]{3,9})\.?,?[\s\u{a0}]+(?P<y>\d{4})",
         r"|(?P<nd>\d{1,2})[/.](?P<nm>\d{1,2})[/.](?P<ny>\d{4})",
         r"|(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})",
         r"|(?P<mm>january|february|march|april|may|june|july|august|september|october|november|december)",
         r",?[\s\u{a0}]+(?P<my>\d{4})",
-        r")\b",
+        r")(?-u:\b)",
     ))
     .expect("a pattern of ours")
 });

@@ -9,20 +9,20 @@ pub(super) fn is_furniture(line: &str) -> bool {
     static ANYWHERE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
             r"(?i)^\W*(?:",
-            r"this is a default template,? your custom branding\b.*",
-            r"|.{0,80}\bcustom (?:branding|template)\b.{0,80}\b(?:missing|not found|error)\b.*",
-            r"|view the full minutes text for item\b.*",
-            r"|view the (?:decision|background|agenda item|reasons)s? for item\b.*",
+            r"this is a default template,? your custom branding(?-u:\b).*",
+            r"|.{0,80}(?-u:\b)custom (?:branding|template)(?-u:\b).{0,80}(?-u:\b)(?:missing|not found|error)(?-u:\b).*",
+            r"|view the full minutes text for item(?-u:\b).*",
+            r"|view the (?:decision|background|agenda item|reasons)s? for item(?-u:\b).*",
             r"|share this (?:item|page|meeting|issue|decision)\W*",
-            r"|audio recording\b.{0,60}",
+            r"|audio recording(?-u:\b).{0,60}",
             r"|(?:rss|pdf) icon",
-            r"|skip to (?:main )?content\b.*",
-            r"|(?:this|our) (?:web)?site uses cookies\b.*",
-            r"|powered by modern\.?\s?gov\b.*",
+            r"|skip to (?:main )?content(?-u:\b).*",
+            r"|(?:this|our) (?:web)?site uses cookies(?-u:\b).*",
+            r"|powered by modern\.?\s?gov(?-u:\b).*",
             r"|(?:back to|return to) (?:the )?top\W*",
             r"|(?:print|bookmark|email) this page\W*",
             r"|(?:printed (?:draft )?(?:minutes|decisions)|public (?:reports|documents) pack|agenda (?:frontsheet|reports pack))",
-            r"\b.{0,60}\b[km]b\W*",
+            r"(?-u:\b).{0,60}(?-u:\b)[km]b\W*",
             r"|all rights reserved\W*",
             r"|(?:\u{a9}|copyright)\s.{0,100}",
             r"|\*+|</?[A-Z][A-Z_]*\d*>",
@@ -69,7 +69,7 @@ pub(super) fn is_menu(line: &str) -> bool {
 /// Whether a line names a file: it ends with the kind and size of one.
 pub(super) fn is_file(line: &str) -> bool {
     static FILE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:pdf|docx?|xlsx?|pptx?)\b\W*\d+(?:[.,]\d+)?\s*[km]b\W*$")
+        Regex::new(r"(?i)(?-u:\b)(?:pdf|docx?|xlsx?|pptx?)(?-u:\b)\W*\d+(?:[.,]\d+)?\s*[km]b\W*$")
             .expect("a pattern of ours")
     });
     line.len() < 400 && FILE.is_match(line)

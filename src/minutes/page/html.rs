@@ -37,7 +37,9 @@ pub(super) fn read(text: &str) -> Result<Sheet, Unreadable> {
 /// Reads a piece of HTML into lines of one kind, below those that are there.
 pub(super) fn read_into(text: &str, sheet: &mut Sheet, mark: Mark) {
     if depth(text) > DEPTH {
-        sheet.push(text, Mark::Aside(Why::Unread));
+        for line in text.lines() {
+            sheet.push(line, Mark::Aside(Why::Unread));
+        }
         return;
     }
     walk::fragment(&Html::parse_fragment(text), sheet, mark);

@@ -13,7 +13,7 @@ use crate::value::PartialDate;
 
 /// Words that name bodies which meet.
 static BODY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:sub-?committee|committee|board|panel|cabinet|commission|forum|council|executive|jhosc|hosc)\b")
+    Regex::new(r"(?i)(?-u:\b)(?:sub-?committee|committee|board|panel|cabinet|commission|forum|council|executive|jhosc|hosc)(?-u:\b)")
         .expect("a pattern of ours")
 });
 
@@ -121,7 +121,7 @@ fn committee(words: &str) -> Option<Range<usize>> {
         .expect("a pattern of ours")
     });
     static AFTER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\s*(?:[-\u{2013}\u{2014}|,]\s*|\bheld\b.*|\b(?:on|at)\b.*|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*)+$")
+        Regex::new(r"(?i)\s*(?:[-\u{2013}\u{2014}|,]\s*|(?-u:\b)held(?-u:\b).*|(?-u:\b)(?:on|at)(?-u:\b).*|(?-u:\b)(?:mon|tues|wednes|thurs|fri|satur|sun)day(?-u:\b).*)+$")
             .expect("a pattern of ours")
     });
     let end = dates::find(words).map_or(words.len(), |(_, range)| range.start);
@@ -138,7 +138,7 @@ fn committee(words: &str) -> Option<Range<usize>> {
 fn names_people(words: &str) -> bool {
     static PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)\b(?:councillors?|cllrs?|chair(?:man|person)?|clerk|officer|director|mr|mrs|ms|dr)\b",
+            r"(?i)(?-u:\b)(?:councillors?|cllrs?|chair(?:man|person)?|clerk|officer|director|mr|mrs|ms|dr)(?-u:\b)",
         )
         .expect("a pattern of ours")
     });
@@ -148,7 +148,7 @@ fn names_people(words: &str) -> bool {
 /// Lines of the heading that name other things: places, people, earlier meetings.
 fn is_note(words: &str) -> bool {
     static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\W*(?:venue|contact|note|media|present|apologies|in attendance|also present|members|published|webcast|quorum)\b")
+        Regex::new(r"(?i)^\W*(?:venue|contact|note|media|present|apologies|in attendance|also present|members|published|webcast|quorum)(?-u:\b)")
             .expect("a pattern of ours")
     });
     NOTE.is_match(words)
@@ -157,7 +157,7 @@ fn is_note(words: &str) -> bool {
 /// Whether a line says when the meeting was and little more.
 fn is_day_line(words: &str) -> bool {
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\W*(?:(?:date|meeting|held)\b.{0,30}|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|\d.*)$")
+        Regex::new(r"(?i)^\W*(?:(?:date|meeting|held)(?-u:\b).{0,30}|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?-u:\b).*|\d.*)$")
             .expect("a pattern of ours")
     });
     words.len() <= 100 && DAY.is_match(words)
@@ -197,11 +197,11 @@ fn address(sheet: &Sheet, span: Span) -> Option<Span> {
 /// What a line says of the minutes it heads.
 fn status_word(words: &str) -> Option<MinutesStatus> {
     static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\bdraft (?:version of the )?minutes\b|\bunconfirmed\b|^\W*draft\W*$|\bsubject to confirmation\b")
+        Regex::new(r"(?i)(?-u:\b)draft (?:version of the )?minutes(?-u:\b)|(?-u:\b)unconfirmed(?-u:\b)|^\W*draft\W*$|(?-u:\b)subject to confirmation(?-u:\b)")
             .expect("a pattern of ours")
     });
     static CONFIRMED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\W*(?:these minutes were )?(?:confirmed|approved|agreed|signed) (?:as a correct record|minutes\b)")
+        Regex::new(r"(?i)^\W*(?:these minutes were )?(?:confirmed|approved|agreed|signed) (?:as a correct record|minutes(?-u:\b))")
             .expect("a pattern of ours")
     });
     match words {

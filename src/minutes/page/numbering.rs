@@ -1,6 +1,8 @@
 //! Which candidates do begin items: item numbers rise through a page, and the numbers of paragraphs and clauses begin again
 //! and again. Where both could be, the text is not cut.
 
+use std::collections::HashSet;
+
 use super::candidate::Candidate;
 use super::sheet::Sheet;
 
@@ -24,12 +26,21 @@ pub(super) fn choose(sheet: &Sheet, candidates: &[Candidate], printed: Printed) 
         let fits = |candidate: &&Candidate| fits(sheet, candidate, printed);
         candidates.iter().filter(fits).copied().collect()
     };
+    // A number that surely begins an item elsewhere counts something else here.
+    let sure: HashSet<(u32, u8)> = {
+        let confirmed = fit.iter().filter(|candidate| candidate.confirmed);
+        confirmed.map(|candidate| candidate.counts).collect()
+    };
     // Where some headings are in capitals, those that are not are headings within items.
     let capitals = printed == Printed::Bare && fit.iter().filter(|candidate| candidate.capitals).count() >= 2;
     let mut chosen: Vec<Candidate> = Vec::new();
     let mut refused: Option<Candidate> = None;
     for candidate in fit {
         if capitals && !candidate.capitals {
+            continue;
+        }
+        if !candidate.confirmed && sure.contains(&candidate.counts) {
+            refused = Some(candidate);
             continue;
         }
         let restarts = chosen.len() == 1 && !chosen[0].confirmed && candidate.counts.0 == 1;

@@ -113,7 +113,28 @@ fn listed(sheet: &mut Sheet, name: usize) {
             }
         }
     }
-    sheet.lines[name].mark = Mark::Aside(Why::Meeting);
+    let head = first_head(sheet).unwrap_or(sheet.lines.len());
+    let names: Vec<usize> = (0..head)
+        .filter(|at| {
+            sheet.lines[*at].mark == Mark::Plain && shell::names_list(sheet.words(sheet.lines[*at].span))
+        })
+        .collect();
+    // The heading of the meeting ends where the list of items is announced.
+    if let Some(last) = names
+        .iter()
+        .rev()
+        .find(|at| shell::announces(sheet.words(sheet.lines[**at].span)))
+    {
+        for line in sheet.lines[..*last]
+            .iter_mut()
+            .filter(|line| line.mark == Mark::Plain)
+        {
+            line.mark = Mark::Aside(Why::Meeting);
+        }
+    }
+    for at in names {
+        sheet.lines[at].mark = Mark::Aside(Why::Meeting);
+    }
     let in_table = sheet
         .lines
         .iter()
@@ -126,7 +147,17 @@ fn listed(sheet: &mut Sheet, name: usize) {
 
 /// Marks the lines that begin items by their numbers. Whether there are any.
 fn open(sheet: &mut Sheet, printed: Printed) -> bool {
-    let chosen = numbering::choose(sheet, &candidate::find(sheet), printed);
+    let mut chosen = numbering::choose(sheet, &candidate::find(sheet), printed);
+    // One heading alone, in the middle of text and not in capitals, is as likely a paragraph.
+    if printed == Printed::Bare
+        && let [only] = chosen.as_slice()
+        && !only.capitals
+        && sheet.lines[..only.line]
+            .iter()
+            .any(|line| line.mark == Mark::Plain && !meeting::is_heading(sheet, line.span))
+    {
+        chosen.clear();
+    }
     for item in &chosen {
         let (number, title) = (Some(item.number), Some(item.title));
         match item.below {
@@ -208,7 +239,7 @@ fn first(sheet: &mut Sheet) {
 /// The first line of text that must belong to an item, above the line where the first numbered one begins.
 fn prose(sheet: &Sheet, end: usize) -> Option<usize> {
     static RESOLVED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:RESOLVED|Resolved|AGREED|RECOMMENDED)\b").expect("a pattern of ours")
+        Regex::new(r"(?-u:\b)(?:RESOLVED|Resolved|AGREED|RECOMMENDED)(?-u:\b)").expect("a pattern of ours")
     });
     let lines = &sheet.lines[..end];
     let is_plain = |line: &&super::sheet::Line| line.mark == Mark::Plain;

@@ -14,7 +14,7 @@ use crate::source::Span;
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?P<documents>(?:Supporting|Additional|Accompanying|Background) [Dd]ocuments\s?:)",
-        r"|\b(?:(?P<minutes>Minutes\s?:)|(?P<decision>Decisions?\s?:))",
+        r"|(?-u:\b)(?:(?P<minutes>Minutes\s?:)|(?P<decision>Decisions?\s?:))",
     ))
     .expect("a pattern of ours")
 });
@@ -24,15 +24,32 @@ pub(super) fn split(sheet: &mut Sheet) {
     let lines = std::mem::take(&mut sheet.lines);
     let mut out = Vec::with_capacity(lines.len());
     let mut in_table = false;
+    let mut part = Part::Agenda;
     for line in lines {
         let words = sheet.words(line.span);
         match line.mark {
             Mark::Plain if words.starts_with('|') => row(&sheet.text, line, &mut in_table, &mut out),
+            Mark::Body if sheet.structured => body(&sheet.text, line, part, &mut out),
             Mark::Plain | Mark::Body => pieces(&sheet.text, line, false, &mut out),
             _ => out.push(line),
         }
+        match out.last().map(|line| line.mark) {
+            Some(Mark::Opens { .. }) => part = Part::Agenda,
+            Some(Mark::Head(head)) => part = head,
+            _ => {}
+        }
     }
     sheet.lines = out;
+}
+
+/// Text whose part the markup tells. Only minutes hold a heading of their own, for what was decided.
+fn body(text: &str, line: Line, part: Part, out: &mut Vec<Line>) {
+    let decides = matches!(head_at_start(&text[line.span.range()]), Some((Part::Decision, _)));
+    if decides && part == Part::Minutes {
+        pieces(text, line, false, out);
+    } else {
+        out.push(line);
+    }
 }
 
 /// A heading that fills its line, in whatever letters; or one that begins it.
@@ -156,7 +173,9 @@ fn row(text: &str, line: Line, in_table: &mut bool, out: &mut Vec<Line>) {
         return;
     }
     let numbered = cells.len() > 1 && is_number(&text[cells[0].range()]);
-    let number = numbered.then(|| cells[0]);
+    let number = numbered
+        .then(|| cells[0])
+        .map(|cell| (cell, super::candidate::numbered(text, cell)));
     let body = if numbered {
         Span::new(cells[1].range().start, inner.range().end)
     } else {
@@ -174,14 +193,9 @@ fn row(text: &str, line: Line, in_table: &mut bool, out: &mut Vec<Line>) {
         out.append(&mut found);
         return;
     }
-    if let Some(number) = number {
-        out.push(Line::new(
-            number,
-            Mark::Opens {
-                number: Some(number),
-                title: None,
-            },
-        ));
+    if let Some((cell, number)) = number {
+        let number = number.map(|(number, _)| number);
+        out.push(Line::new(cell, Mark::Opens { number, title: None }));
     }
     match (found.first_mut(), title) {
         (Some(piece), Some(_)) if numbered => piece.mark = Mark::Title(title),
@@ -218,12 +232,7 @@ mod tests {
         let mut sheet = Sheet::plain(text.to_owned());
         split(&mut sheet);
         let shown = |line: &Line| (format!("{:?}", line.mark), sheet.words(line.span).to_owned());
-        sheet
-            .lines
-            .iter()
-            .map(shown)
-            .map(|(mark, words)| (mark, words))
-            .collect()
+        sheet.lines.iter().map(shown).collect()
     }
 
     fn words(text: &str) -> Vec<String> {

@@ -218,7 +218,7 @@ fn field(found: &mut Found, item: Option<&mut Fields>, path: &[String], name: &s
         }
         (None, Some("meeting" | "getmeeting"), "meetingtime") => found.heading.push(value.to_owned()),
         (None, Some("meeting" | "getmeeting"), "meetinglocation") => {
-            found.heading.push(format!("Venue: {value}"))
+            found.heading.push(format!("Venue: {value}"));
         }
         _ => {}
     }

@@ -68,8 +68,6 @@ pub(super) enum Part {
     Documents,
     /// What explains a decision without being part of it.
     Note,
-    /// The text of an item that the public may not read.
-    Withheld,
 }
 
 impl Line {
@@ -100,14 +98,22 @@ impl Sheet {
         }
     }
 
-    /// Adds a line below the others; a blank one is left out. Returns its place.
+    /// Adds a line below the others, without line breaks of its own; a blank one is left out. Returns its place.
     pub(super) fn push(&mut self, words: &str, mark: Mark) -> Option<Span> {
         let words = words.trim();
         if words.is_empty() {
             return None;
         }
         let start = self.text.len();
-        self.text.push_str(words);
+        for (at, line) in words
+            .split('\n')
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .enumerate()
+        {
+            self.text.push_str(if at > 0 { " " } else { "" });
+            self.text.push_str(line);
+        }
         let span = Span::new(start, self.text.len());
         self.text.push('\n');
         self.lines.push(Line::new(span, mark));

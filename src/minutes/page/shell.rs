@@ -19,8 +19,10 @@ pub(super) static BLOCK: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The words that name each page, and what follows them.
 static AGENDA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:agenda(?:, decisions)?(?: and (?:draft )?(?:minutes|decisions))?|(?:draft )?minutes|items|no\.\s+item)$")
-        .expect("a pattern of ours")
+    Regex::new(
+        r"(?i)^(?:agenda(?:, (?:draft )?decisions)? and (?:draft )?(?:minutes|decisions)|items|no\.\s+item)$",
+    )
+    .expect("a pattern of ours")
 });
 
 /// The page, and the line that names it.
@@ -49,9 +51,20 @@ pub(super) fn find(sheet: &Sheet) -> Option<(Form, usize)> {
     let in_table = sheet.lines.iter().position(|line| {
         line.mark == Mark::Aside(Why::Furniture) && sheet.words(line.span).starts_with("| No")
     });
-    in_table
-        .or_else(|| at(&|words| words.len() < 60 && AGENDA.is_match(words.trim_matches(['#', ' ', '*']))))
-        .map(|at| (Form::Meeting, at))
+    in_table.or_else(|| at(&names_list)).map(|at| (Form::Meeting, at))
+}
+
+/// Whether a line names the page of a whole meeting, or its list of items.
+pub(super) fn names_list(words: &str) -> bool {
+    words.len() < 60 && AGENDA.is_match(words.trim_matches(['#', ' ', '*']))
+}
+
+/// Whether the items follow below a line that names the page.
+pub(super) fn announces(words: &str) -> bool {
+    names_list(words)
+        && !words
+            .get(..6)
+            .is_some_and(|start| start.eq_ignore_ascii_case("agenda"))
 }
 
 /// Marks the lines of an item's own page: what stands before its name is furniture, what follows it the title.

@@ -14,8 +14,8 @@ const LONGEST: usize = 220;
 pub(super) fn clean(text: &str, span: Span) -> Option<Span> {
     static TAIL: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?i:\s*(?:pdf icon\s*)?[(\[]?\b(?:pdf|docx?|xlsx?|pptx?)\b[,\s]*\d+(?:[.,]\d+)?\s*[km]b\b.*$)",
-            r"|(?i:\s*\bpdf icon\b.*$)",
+            r"(?i:\s*(?:pdf icon\s*)?[(\[]?(?-u:\b)(?:pdf|docx?|xlsx?|pptx?)(?-u:\b)[,\s]*\d+(?:[.,]\d+)?\s*[km]b(?-u:\b).*$)",
+            r"|(?i:\s*(?-u:\b)pdf icon(?-u:\b).*$)",
             r"|\s*,\s*(?:MOVED|NEW)\s*$",
         ))
         .expect("a pattern of ours")
@@ -36,14 +36,14 @@ pub(super) fn clean(text: &str, span: Span) -> Option<Span> {
 pub(super) fn is_title(line: &str) -> bool {
     static NOT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^(?:(?i:resolved|recommended|agreed|ordered|decision|minutes|action|that|and|or|to|it was|moved|seconded)\b",
+            r"^(?:(?i:resolved|recommended|agreed|ordered|decision|minutes|action|that|and|or|to|it was|moved|seconded)(?-u:\b)",
             r"|[(\[]?(?:[a-z]|[ivx]{1,4}|\d{1,3})[)\].]|\d+\.\d|[\u{b7}\u{2022}\u{25cf}o-]\s)",
         ))
         .expect("a pattern of ours")
     });
     static MINUTES_OF: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^(?i:minutes|decisions?|action plan|actions? (?:log|list|tracker)|recommendations?)\b[^.:;]*$",
+            r"^(?i:minutes|decisions?|action plan|actions? (?:log|list|tracker)|recommendations?)(?-u:\b)[^.:;]*$",
         )
         .expect("a pattern of ours")
     });

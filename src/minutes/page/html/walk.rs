@@ -12,21 +12,24 @@ use crate::minutes::page::sheet::{Mark, Sheet};
 
 /// Gathers the lines of a page.
 pub(super) fn page(html: &Html, sheet: &mut Sheet) {
-    let content = html.tree.nodes().any(|node| {
-        let element = node.value().as_element();
-        element.is_some_and(|element| element.classes().any(|class| class == "mgContent"))
-    });
+    let (mut content, mut own) = (false, false);
+    for element in html.tree.nodes().filter_map(|node| node.value().as_element()) {
+        for class in element.classes() {
+            own |= class.starts_with("mg");
+            content |= class == "mgContent";
+        }
+    }
     // Where the page says which part is its content, all else is furniture.
     let zone = if content { Zone::Furniture } else { Zone::Page };
-    gather(html, sheet, zone, None);
+    gather(html, sheet, zone, own, None);
 }
 
 /// Gathers the lines of a piece of a page, all of one kind.
 pub(super) fn fragment(html: &Html, sheet: &mut Sheet, mark: Mark) {
-    gather(html, sheet, Zone::Page, Some(mark));
+    gather(html, sheet, Zone::Page, false, Some(mark));
 }
 
-fn gather(html: &Html, sheet: &mut Sheet, zone: Zone, mark: Option<Mark>) {
+fn gather(html: &Html, sheet: &mut Sheet, zone: Zone, own: bool, mark: Option<Mark>) {
     let mut walk = Walk {
         sheet,
         layouts: layout::layouts(html),
@@ -39,6 +42,7 @@ fn gather(html: &Html, sheet: &mut Sheet, zone: Zone, mark: Option<Mark>) {
         prefix: None,
         row: None,
         opened: false,
+        own,
         mark,
     };
     let mut next = Some(html.tree.root());
@@ -81,6 +85,8 @@ struct Walk<'s> {
     row: Option<bool>,
     /// Whether the row of the table of items has begun its item.
     opened: bool,
+    /// Whether the page is one of ModernGov's.
+    own: bool,
     mark: Option<Mark>,
 }
 
@@ -103,7 +109,7 @@ impl Walk<'_> {
             self.break_line();
         }
         let in_items = self.tables.iter().any(|table| table.items);
-        let zone = zone::of(element, self.zone(), in_items).unwrap_or(self.zone());
+        let zone = zone::of(element, self.zone(), in_items, self.own).unwrap_or(self.zone());
         // The title of the window names the meeting; it is the only text of the head.
         let zone = if name == "title" && zone != Zone::Hidden {
             Zone::Page

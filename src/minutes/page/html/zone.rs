@@ -23,8 +23,9 @@ pub(super) enum Zone {
     Hidden,
 }
 
-/// What an element says; none where it says nothing of its own.
-pub(super) fn of(element: &Element, now: Zone, in_items: bool) -> Option<Zone> {
+/// What an element says; none where it says nothing of its own. Word's sections are the text of an item on ModernGov's `own`
+/// pages, and the whole document on a page that Word saved.
+pub(super) fn of(element: &Element, now: Zone, in_items: bool, own: bool) -> Option<Zone> {
     if matches!(now, Zone::Hidden) {
         return None;
     }
@@ -52,7 +53,8 @@ pub(super) fn of(element: &Element, now: Zone, in_items: bool) -> Option<Zone> {
         "mgItemNumberCell" => Some(Zone::Number),
         "mgAiTitleTxt" if in_items && now != Zone::Number => Some(Zone::Title),
         "mgSubItemTitleTxt" => Some(Zone::Heading),
-        "mgWordPara" | "WordSection1" | "Section1" => Some(Zone::Body),
+        "mgWordPara" => Some(Zone::Body),
+        "WordSection1" | "Section1" if own => Some(Zone::Body),
         "mgBulletList" => Some(Zone::Documents),
         "mgActionList" | "mgHide" | "mgFooter" | "mgLinks" => Some(Zone::Furniture),
         _ => None,

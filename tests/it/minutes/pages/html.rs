@@ -117,6 +117,36 @@ Meeting | Care Panel | 2024-10-09 | Unknown
 }
 
 #[test]
+fn minutes_that_word_saved_as_a_page() {
+    check(
+        "<html><body><div class=WordSection1><p class=MsoNormal>Care Panel<br>9th October 2024</p><p class=MsoNormal><b>29.&nbsp;&nbsp; \
+         DENTAL\nACCESS</b></p><p class=MsoListParagraph>(1)<span>&nbsp;&nbsp; </span>The Panel met.</p></div></body></html>",
+        "
+Html | Care Panel | 2024-10-09 | Unknown
+[29] DENTAL ACCESS
+  minutes: (1) The Panel met.
+(Meeting: Care Panel)
+(Meeting: 9th October 2024)",
+    );
+}
+
+#[test]
+fn headings_in_the_text_of_an_agenda_are_no_headings_of_its_parts() {
+    check(
+        "<html><body><table class=mgItemTable><tr><td class=mgItemNumberCell><p>4.</p></td><td><p class=mgAiTitleTxt>Dental access\
+         </p><div class=mgWordPara><p>Decision: for the Panel.</p><p>Minutes: attached.</p></div><p class=mgSubItemTitleTxt>Minutes:\
+         </p><div class=mgWordPara><p>It met.</p><p>Decision:</p><p>a) Noted.</p></div></td></tr></table></body></html>",
+        "
+Meeting | Unknown
+[4] Dental access (apart)
+  agenda: Decision: for the Panel.
+  agenda: Minutes: attached.
+  decision: a) Noted.
+  minutes: It met.",
+    );
+}
+
+#[test]
 fn tables_that_only_lay_out_text_are_lines() {
     let long = "It was asked why so few dentists would come to Wexcombe. ".repeat(5);
     let long = long.trim();

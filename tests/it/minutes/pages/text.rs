@@ -228,7 +228,7 @@ fn printed_minutes_are_cut_at_numbered_headings_and_not_at_numbered_paragraphs()
          1. None were sent.\n24 DENTAL ACCESS\n(1) Ms Ellery introduced the report.\n7.2 The Committee asked why.\n\
          25. The Committee asked for more\n(a) first\nRESOLVED that it be noted.\n25. WORK PROGRAMME\nNoted.",
         "
-Text | HEALTH SCRUTINY COMMITTEE | 2025-06-06 | Unknown
+Text | Health Scrutiny Committee | 2025-06-06 | Unknown
 [23] APOLOGIES FOR ABSENCE
   minutes: 1. None were sent.
 [24] DENTAL ACCESS
@@ -294,6 +294,95 @@ from https://example.org/mgAi.aspx?ID=7
 (Meeting: https://example.org/mgAi.aspx?ID=7)
 (Meeting: Care Panel)
 (Meeting: Tuesday 15 July 2025)",
+    );
+}
+
+#[test]
+fn numbers_of_paragraphs_do_not_take_the_place_of_items() {
+    check(
+        "Agenda and minutes\nItems\n1. Apologies\nMinutes:\n1. None were sent.\n2. Members thanked the clerk\n2. Dental access\n\
+         Minutes:\nIt met.\n3. Exclusion of the public\nRESOLVED \u{2013} That the public leave.\n4. Work programme\nMinutes:\n\
+         Asked.\n5. The vote\nDecision:\nNoted.",
+        "
+Meeting | Unknown
+[1] Apologies (apart)
+  minutes: 1. None were sent.
+  minutes: 2. Members thanked the clerk
+[2] Dental access (apart)
+  minutes: It met.
+[3] Exclusion of the public (apart)
+  agenda: RESOLVED \u{2013} That the public leave.
+[4] Work programme (apart)
+  minutes: Asked.
+[5] The vote (apart)
+  decision: Noted.
+(Meeting: Agenda and minutes)
+(Meeting: Items)",
+    );
+}
+
+#[test]
+fn a_heading_for_the_decision_alone_tells_no_agenda_outside_moderngov() {
+    check(
+        "12. DENTAL ACCESS\nDiscussion:\nMembers asked why.\nDecision:\na) It was noted.\n13. WORK PROGRAMME\nIt was read.\n\
+         Decision:\nAgreed.",
+        "
+Text | Unknown
+[12] DENTAL ACCESS
+  decision: a) It was noted.
+  minutes: Discussion:
+  minutes: Members asked why.
+[13] WORK PROGRAMME
+  decision: Agreed.
+  minutes: It was read.",
+    );
+    check(
+        "Agenda and decisions\nItems\n12.\nDental access\nTo note the report.\nDecision:\nNoted.",
+        "
+Meeting | Unknown
+[12] Dental access (apart)
+  agenda: To note the report.
+  decision: Noted.
+(Meeting: Agenda and decisions)
+(Meeting: Items)",
+    );
+}
+
+#[test]
+fn what_was_lost_is_not_guessed() {
+    check(
+        "Agenda item\nDental access\nTo consider the report.\n\nThe Panel met. It was moved by Councillor Ash and\nThat the report \
+         be noted.",
+        "
+Item | Unknown
+[] Dental access
+  minutes: To consider the report.
+  minutes: The Panel met. It was moved by Councillor Ash and
+  minutes: That the report be noted.
+(Furniture: Agenda item)",
+    );
+}
+
+#[test]
+fn minute_numbers_with_letters_and_years() {
+    check(
+        "HEA9 DENTAL ACCESS\nNoted.\nHEA10 WORK PROGRAMME\nNHS 111 was asked about.\nAgreed.",
+        "
+Text | Unknown
+[HEA9] DENTAL ACCESS
+  minutes: Noted.
+[HEA10] WORK PROGRAMME
+  minutes: NHS 111 was asked about.
+  minutes: Agreed.",
+    );
+    check(
+        "25/32 Dental Access\nNoted.\n25/33 Work Programme\nAgreed.",
+        "
+Text | Unknown
+[25/32] Dental Access
+  minutes: Noted.
+[25/33] Work Programme
+  minutes: Agreed.",
     );
 }
 
