@@ -35,7 +35,7 @@ pub(super) struct Piece {
 pub(super) fn block(text: &str, rest: Span, after: &[Paragraph]) -> Block {
     let rest = trimmed(text, rest);
     let words = slice(text, rest);
-    if words.is_empty() || is_bare_stem(words) {
+    if words.is_empty() || is_bare_stem(words) || is_aside(words) {
         let mut block = list(text, after);
         block.stem = (!words.is_empty()).then_some(rest);
         return block;
@@ -96,15 +96,22 @@ fn without_bracket(text: &str, span: Span) -> Span {
     Span::new(span.range().start, span.range().start + words.len())
 }
 
+/// Nothing but brackets: "(to Council)" behind the heading.
+fn is_aside(words: &str) -> bool {
+    words.starts_with('(') && words.find(')').is_some_and(|end| end + 2 >= words.len())
+}
+
 /// Words that have no verb of their own: "that", "That the Committee:-", "That it be recommended to Cabinet that:".
 fn is_bare_stem(words: &str) -> bool {
     static STEM: LazyLock<Regex> = LazyLock::new(|| {
         let words = format!(
-            r"(?s)^(?:(?i:that|to))?[\s:;,\u{{2010}}-\u{{2015}}-]*(?:(?i:it\s+be\s+)?(?i:recommend(?:ed)?\s+(?:to\s+)?[^.]*?(?:that)?)|(?:(?i:the|this)\s+)?(?:[^\s.;:,()]+\s+){{0,7}}{BODY}(?:\s+(?i:agree[sd]?|resolves?|also|then)?\s*(?i:that|to)?)?)?[\s:;,.\u{{2010}}-\u{{2015}}-]*$"
+            r"(?s)^(?:(?i:that|to))?[\s:;,\u{{2010}}-\u{{2015}}-]*(?:(?i:it\s+be\s+)?(?i:recommend(?:ed)?\s+(?:to\s+)?[^.]*?(?:that)?)|(?:(?i:the|this)\s+)?(?:[^\s.;:,()]+\s+){{0,7}}{BODY}(?:\s+(?i:agree[sd]?|resolves?|also|then)?\s*(?i:that|to)?)?)?[\s:;,\u{{2010}}-\u{{2015}}-]*$"
         );
         pattern(&words)
     });
-    words.len() < 200 && STEM.is_match(words)
+    static VERB: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:be|is|are|was|were)\b"));
+    let decides = VERB.is_match(words) && !words.to_lowercase().contains("recommended");
+    words.len() < 200 && !decides && STEM.is_match(words)
 }
 
 /// Whether words want to be gone on with: they end with a colon, with or without a dash.
@@ -117,12 +124,15 @@ pub(super) fn ends_open(words: &str) -> bool {
 
 /// Whether what follows the colon are things and not decisions: conditions, reasons, themes.
 fn is_list_of_things(words: &str) -> bool {
+    static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)\b(?:approval|agreement|consent|authority|support)\s+be\s+given\s+(?:to|for)\b")
+    });
     static THINGS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?i)\b(?:following|these|below)\b[^:]*\b(?:conditions?|reasons?|changes|corrections?|comments?|themes?|points?|areas?|issues?|questions?|dates?|documents?|terms|members?|councillors?|topics?|items?|matters?|views?|concerns?|information|ways?|priorities|criteria|principles|wording|text|substitut[a-z]+|representatives?|nominations?|people|persons|groups?|aspects?|amendments?\s+to\s+the\s+minutes)\b[^:]*:",
         )
     });
-    THINGS.is_match(words)
+    THINGS.is_match(words) && !GIVEN.is_match(words)
 }
 
 fn begins_list(next: &Paragraph) -> bool {
@@ -178,41 +188,22 @@ fn list(text: &str, after: &[Paragraph]) -> Block {
     let Some(first) = after.first() else {
         return Block::default();
     };
-    let inline = label::within(text, first.span);
-    if let Some(opening) = inline
-        .first()
-        .filter(|label| label.is_first() && label.span.start <= first.span.start + 2)
-    {
-        let before = Span {
-            start: first.span.start,
-            end: opening.span.start,
-        };
-        let before = without_bracket(text, before);
-        let mut block = inline_list(text, first.span, before, &inline, &after[1..]);
-        block.stem = None;
-        block.more += 1;
-        return block;
+    if is_bullet(first) {
+        return bullets(text, after);
     }
-    let labelled = first.label.clone().filter(|label| {
-        !matches!(label.marks, Marks::Paragraph | Marks::Bullet | Marks::Bare) || label.is_first()
-    });
-    match labelled.filter(|label| label.marks != Marks::Bullet) {
-        Some(label) => {
-            let piece = Piece {
-                span: trimmed(text, first.body),
-                label: Some(label),
-            };
-            let mut block = sequence(text, piece, &after[1..]);
-            block.more += 1;
-            block
-        }
-        None if is_bullet(first) => bullets(text, after),
-        None => {
-            let mut block = single(text, first.body, &after[1..]);
-            block.more += 1;
-            block
-        }
-    }
+    // The number of a paragraph of the minutes is no label of a clause.
+    let numbered = |label: &Label| match label.marks {
+        Marks::Paragraph => true,
+        Marks::Bare => !label.is_first(),
+        _ => false,
+    };
+    let from = match &first.label {
+        Some(label) if numbered(label) => first.body,
+        _ => first.span,
+    };
+    let mut block = block(text, from, &after[1..]);
+    block.more += 1;
+    block
 }
 
 fn is_bullet(paragraph: &Paragraph) -> bool {
@@ -347,11 +338,9 @@ fn single(text: &str, rest: Span, after: &[Paragraph]) -> Block {
         let Some(last) = pieces.last_mut() else { break };
         let before = slice(text, last.span);
         let grown = alone && last.span.end > first.end;
-        if (ends_open(before) || grown)
-            && is_listed(paragraph, body)
-            && is_list_going_on(before, paragraph, body)
-            || paragraph.label.is_none() && is_second_half(before, body)
-        {
+        let goes_on = (ends_open(before) || grown) && is_of_its_list(before, paragraph, body)
+            || paragraph.label.is_none() && is_second_half(before, body);
+        if goes_on {
             last.span.end = paragraph.span.end;
         } else if begins_that && paragraph.label.is_none() && body.starts_with("That ") && !is_note(body) {
             pieces.push(Piece {
@@ -370,15 +359,17 @@ fn single(text: &str, rest: Span, after: &[Paragraph]) -> Block {
     }
 }
 
-/// A bullet, a labelled paragraph, or the row of a table.
-fn is_listed(paragraph: &Paragraph, body: &str) -> bool {
-    let labelled = paragraph.label.as_ref().map(|label| label.marks);
-    labelled.is_some_and(|marks| marks != Marks::Paragraph) || body.contains(" | ")
-}
-
-fn is_list_going_on(before: &str, paragraph: &Paragraph, body: &str) -> bool {
-    let thing = is_bullet(paragraph) || body.contains(" | ");
-    thing || ends_open(before) || !before.ends_with('.') || body.len() < 400
+/// What may stand behind a colon and still be of the clause: bullets, labelled points, the rows of a table, or words that
+/// are read out.
+fn is_of_its_list(before: &str, paragraph: &Paragraph, body: &str) -> bool {
+    let labelled = paragraph
+        .label
+        .as_ref()
+        .is_some_and(|label| !matches!(label.marks, Marks::Paragraph | Marks::Bullet));
+    let row = body.contains(" | ") || body.len() < 80 && !body.ends_with(['.', '?', '!']);
+    let quoted = ends_open(before) && body.starts_with(['\u{2018}', '\u{201c}', '"', '\'']);
+    let point = labelled && (ends_open(before) || !before.ends_with('.') || body.len() < 400);
+    is_bullet(paragraph) || point || quoted || row && !is_note(body)
 }
 
 /// A paragraph that can only be the end of the sentence before it.

@@ -32,7 +32,7 @@ pub(super) enum By {
 pub(super) const BODY: &str = r"(?:Sub-?\s?Committee|Committee|Board|Panel|Commission|Cabinet|Council|Executive|Forum|Members|Authority|Group|JHOSC|HOSC|HASC|HOSP|OSC|JHOSP|Conference|Assembly)s?";
 
 /// What may stand between the word that resolves and the first clause: the vote, "unanimously", dashes, colons, "that".
-const TAIL: &str = r#"(?:\s*\((?:[^()]*)\))?(?:\s*,?\s*(?:unanimously|accordingly|nem\.?\s?con\.?))?(?P<mark>[\s:;,.\u{2010}-\u{2015}\u{2212}-]*)(?:(?P<that>(?i:that|to\s+recommend(?:\s+that)?|to)\b)(?P<after>[\s:;,\u{2010}-\u{2015}\u{2212}-]*))?"#;
+const TAIL: &str = r#"(?:\s*\((?:[^()]*)\))?(?:\s*,?\s*(?i:unanimously|accordingly|nem\.?\s?con\.?))?(?P<mark>[\s:;,.\u{2010}-\u{2015}\u{2212}-]*)(?:(?P<that>(?i:that|to\s+recommend(?:\s+that)?|to)\b)(?P<after>[\s:;,\u{2010}-\u{2015}\u{2212}-]*))?"#;
 
 static STRONG: LazyLock<Regex> = LazyLock::new(|| {
     let words = format!(
@@ -43,15 +43,22 @@ static STRONG: LazyLock<Regex> = LazyLock::new(|| {
 
 static OPENS: LazyLock<Regex> = LazyLock::new(|| {
     let words = format!(
-        r#"^["'\u{{201c}}\u{{2018}}*\s]*(?P<lead>)(?P<word>(?:Resolved|Agreed|Ordered|Recommended|Decided|IT WAS RESOLVED|Unanimously resolved))\b{TAIL}"#
+        r#"^["'\u{{201c}}\u{{2018}}*\s]*(?P<lead>)(?P<word>(?:Resolved|Agreed|Ordered|Recommended|Decided|IT WAS RESOLVED|Unanimously resolved))\b(?:,\s*(?:in\s+order|so\s+as|with\s+a\s+view)\s+to\s+[^,.]*,)?{TAIL}"#
     );
     pattern(&words)
 });
 
 static PROSE: LazyLock<Regex> = LazyLock::new(|| {
     let words = format!(
-        r#"(?P<lead>\b(?:[Ii]t\s+was|(?:[Tt]he|[Tt]his|[Aa]ll)\s+(?:[^\s.;:,()]+\s+){{0,8}}?{BODY}|(?:^|\s){BODY})\s+(?:(?:was|were|has|have|also|then|therefore|further|furthermore|unanimously|duly|hereby|collectively|generally|subsequently|formally|accordingly|in\s+conclusion|carried|moved|seconded|and|,)\s+)*)(?P<word>[Rr]esolved|[Aa]greed|[Dd]ecided|[Rr]ecommended|RESOLVED|AGREED)(?:\s*,?\s*(?:unanimously))?(?P<mark>[\s:,\u{{2010}}-\u{{2015}}-]*)(?P<that>(?:that|to\s+recommend(?:\s+that)?|to)\b)(?P<after>[\s:;,\u{{2010}}-\u{{2015}}-]*)"#
+        r#"(?P<lead>\b(?:[Ii]t\s+was|(?:[Tt]he|[Tt]his|[Aa]ll)\s+(?:[^\s.;:,()]+\s+){{0,8}}?{BODY}|(?:^|\s){BODY})\s+(?:(?:was|were|has|have|also|then|therefore|further|furthermore|unanimously|duly|hereby|collectively|generally|subsequently|formally|accordingly|in\s+conclusion|carried|moved|seconded|and|,)\s+)*)(?P<word>[Rr]esolved|[Aa]greed|[Dd]ecided|[Rr]ecommended|RESOLVED|AGREED)(?:\s*,?\s*(?:unanimously))?(?:,\s*(?:in\s+order|so\s+as|with\s+a\s+view)\s+to\s+[^,.]*,)?(?P<mark>[\s:,\u{{2010}}-\u{{2015}}-]*)(?P<that>(?:that|to\s+recommend(?:\s+that)?|to)\b)(?P<after>[\s:;,\u{{2010}}-\u{{2015}}-]*)"#
     );
+    pattern(&words)
+});
+
+/// "Resolved that:" as the last words of a paragraph, the clauses below.
+static CLOSES: LazyLock<Regex> = LazyLock::new(|| {
+    let words =
+        format!(r#"(?P<lead>)\b(?P<word>Resolved|took\s+the\s+decision|takes\s+the\s+decision){TAIL}$"#);
     pattern(&words)
 });
 
@@ -72,14 +79,17 @@ pub(super) fn openings(text: &str, body: Span) -> Vec<Opening> {
     if let Some(captures) = OPENS.captures(stretch) {
         add(&mut found, &captures, By::Heading);
     }
+    if let Some(captures) = CLOSES.captures(stretch) {
+        add(&mut found, &captures, By::Heading);
+    }
     for captures in STRONG.captures_iter(stretch) {
-        if is_ours(stretch, &captures) {
+        if is_ours(text, base, &captures) {
             add(&mut found, &captures, By::Heading);
         }
     }
     if !found.iter().any(|opening| opening.by == By::Heading) {
         for captures in PROSE.captures_iter(stretch) {
-            if is_told_of_now(stretch, &captures) {
+            if is_told_of_now(text, base, &captures) {
                 add(&mut found, &captures, By::Prose);
             }
         }
@@ -125,10 +135,10 @@ fn recommends_after(that: &str) -> bool {
 
 /// A word in capitals opens a decision of this meeting, except where it is quoted from another, belongs to a template that
 /// may be passed, or asks the body to decide.
-fn is_ours(stretch: &str, captures: &Captures<'_>) -> bool {
+fn is_ours(text: &str, base: usize, captures: &Captures<'_>) -> bool {
     static TEMPLATE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)(?:(?:pass|consider|adopt|move|propose|considers?\s+passing)\s+(?:the\s+)?(?:following\s+|this\s+)*(?:resolution|motion|recommendation)s?|(?:is|are|was|were|be)\s+(?:asked|invited|requested)\s+to|(?:motion|amendment|proposal)\s+(?:was|read|that\s+was\s+lost)[^.]*|(?:previously|earlier|already|had)|(?:its|their|last|previous)\s+meeting[^.]*)[\s:;,.\u{2010}-\u{2015}'\u{2018}\u{201c}\x22-]*$",
+            r"(?i)(?:(?:pass|consider|adopt|move|propose|considers?\s+passing)\s+(?:the\s+)?(?:following\s+|this\s+)*(?:resolution|motion|recommendation)s?|(?:is|are|was|were|be)\s+(?:asked|invited|requested)\s+to|(?:motion|amendment|proposal)\s+(?:was|read|that\s+was\s+lost)[^.]*|(?:previously|earlier|already|had)|(?:its|their|last|previous)\s+meeting[^.]*)[\s:;,\u{2010}-\u{2015}'\u{2018}\u{201c}\x22-]*$",
         )
     });
     static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
@@ -136,11 +146,11 @@ fn is_ours(stretch: &str, captures: &Captures<'_>) -> bool {
             r"(?i)(?:resolution|minute|decision|motion)s?\s+(?:\S+\s+){0,3}(?:of|by|from|at|passed|made|taken|agreed)\b[^.]*$",
         )
     });
-    static CARRIED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:carried|declared|vote)\b[^.]*$"));
+    static CARRIED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?is)\b(?:carried|declared)\b.{0,40}$"));
     let Some(lead) = captures.name("lead") else {
         return false;
     };
-    let before = near(&stretch[..lead.start()]);
+    let before = near(text.get(..base + lead.start()).unwrap_or_default());
     let led = lead.as_str();
     // "The Committee is RECOMMENDED to" asks the body to decide; so does "had RESOLVED".
     let word = captures.name("word").map_or("", |part| part.as_str());
@@ -162,7 +172,7 @@ fn is_ours(stretch: &str, captures: &Captures<'_>) -> bool {
             && (EARLIER.is_match(before) || before.trim_end().ends_with(['\u{2018}', '\u{201c}', '"', '\''])))
 }
 
-/// The words just before: enough to tell who speaks, however long the paragraph is.
+/// The words just before, be they of the paragraph before: enough to tell who speaks, however long the text is.
 fn near(before: &str) -> &str {
     const ENOUGH: usize = 600;
     let mut from = before.len().saturating_sub(ENOUGH);
@@ -196,11 +206,11 @@ fn open_quotes(before: &str) -> bool {
 }
 
 /// Prose opens a decision when it tells of this meeting: not of an earlier one, not of what might be, not of a single person.
-fn is_told_of_now(stretch: &str, captures: &Captures<'_>) -> bool {
+fn is_told_of_now(text: &str, base: usize, captures: &Captures<'_>) -> bool {
     let Some(lead) = captures.name("lead") else {
         return false;
     };
-    let before = near(&stretch[..lead.start()]);
+    let before = near(text.get(..base + lead.start()).unwrap_or_default());
     let sentence = before
         .rfind(['.', '!', '?', ';'])
         .map_or(before, |stop| &before[stop + 1..])
@@ -254,4 +264,97 @@ pub(super) fn reaches(text: &str, body: Span, openings: &[Opening]) -> Vec<Span>
         found.push(rest);
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(&str, &str)> {
+        let body = Span::new(0, text.len());
+        let openings = openings(text, body);
+        let reaches = reaches(text, body, &openings);
+        openings
+            .iter()
+            .zip(reaches)
+            .map(|(opening, reach)| (text[opening.heading.range()].trim(), text[reach.range()].trim()))
+            .collect()
+    }
+
+    #[test]
+    fn decisions_open_in_many_ways() {
+        for (text, heading, rest) in [
+            (
+                "RESOLVED that the report be noted.",
+                "RESOLVED that",
+                "the report be noted.",
+            ),
+            ("RESOLVED: That it be noted.", "RESOLVED:", "That it be noted."),
+            ("RESOLVED-That it be noted.", "RESOLVED-", "That it be noted."),
+            ("RESOLVED  that :-", "RESOLVED  that :-", ""),
+            (
+                "Resolved (10:0) \u{2013} That it be refused.",
+                "Resolved (10:0) \u{2013}",
+                "That it be refused.",
+            ),
+            (
+                "RESOLVED UNANIMOUSLY: That it be so.",
+                "RESOLVED UNANIMOUSLY:",
+                "That it be so.",
+            ),
+            (
+                "Resolved unanimously that the order be made.",
+                "Resolved unanimously that",
+                "the order be made.",
+            ),
+            (
+                "It was MOVED, SECONDED and RESOLVED that Councillor Ash be Chair.",
+                "It was MOVED, SECONDED and RESOLVED that",
+                "Councillor Ash be Chair.",
+            ),
+            (
+                "Agreed that the minutes be signed.",
+                "Agreed that",
+                "the minutes be signed.",
+            ),
+            (
+                "The Board agreed to note the plan.",
+                "The Board agreed to",
+                "note the plan.",
+            ),
+            (
+                "Following a short discussion the Panel decided that no call-in be made.",
+                "the Panel decided that",
+                "no call-in be made.",
+            ),
+        ] {
+            assert_eq!(found(text), [(heading, rest)], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_uses_of_the_words_open_nothing() {
+        for text in [
+            "He hoped that an enquiry could be resolved.",
+            "It followed a resolution of the Care Panel as follows: \u{2018}RESOLVED that one be held\u{2019}.",
+            "The Committee is RECOMMENDED to support the plan.",
+            "To consider and, if so minded, to pass the following resolution: RESOLVED \u{2013} That the public leave.",
+            "The Board had RESOLVED that it would wait.",
+            "If the Committee agreed that it was so, a panel would follow.",
+            "Resolved issues were listed.",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn two_decisions_in_a_paragraph_are_two() {
+        assert_eq!(
+            found("RESOLVED that the report be noted. It was further RESOLVED that a panel be set up."),
+            [
+                ("RESOLVED that", "the report be noted."),
+                ("It was further RESOLVED that", "a panel be set up.")
+            ]
+        );
+    }
 }

@@ -3,19 +3,47 @@
 use super::action::action;
 use super::block::{Block, Piece, block, is_note, trimmed};
 use super::dates::dates;
-use super::draft::{ClauseDraft, ItemDraft};
+use super::draft::{ClauseDraft, DeterminationDraft, Doubt, ItemDraft};
 use super::heading::{By, Opening, openings, reaches};
+use super::judge::judge;
 use super::kind::kinds;
 use super::page::{Aside, Item, Page, Why};
 use super::paragraph::{Paragraph, paragraphs, sentences};
 use super::people::{self, collapsed};
 use super::prose;
+use crate::record::determination::View;
+use crate::record::resolution::Reading;
 use crate::source::{Span, Spanned};
+
+/// A clause, and how it was come by.
+struct Taken {
+    piece: Piece,
+    stem: Option<Span>,
+    /// Whether it only recommends to somebody.
+    recommends: bool,
+    /// Whether it stands in running text.
+    prose: bool,
+    /// The subject it was parted from: "The Committee agreed that".
+    subject: Option<Span>,
+}
+
+impl Taken {
+    /// A sentence that decides, of which the subject may have been cut off.
+    fn prose(span: Span, subject: Option<Span>) -> Self {
+        Self {
+            piece: Piece { label: None, span },
+            stem: None,
+            recommends: false,
+            prose: true,
+            subject,
+        }
+    }
+}
 
 /// What has been found so far.
 #[derive(Default)]
 struct Found {
-    clauses: Vec<(Piece, Option<Span>, bool)>,
+    clauses: Vec<Taken>,
     /// Headings and stems.
     resolving: Vec<Span>,
     /// Clauses that an earlier part of the item already holds.
@@ -42,7 +70,7 @@ pub(super) fn read(page: &Page, item: Item) -> ItemDraft {
         for span in prose::decisions(text, &minuted, title) {
             let (span, heading) = prose_clause(text, span);
             found.resolving.extend(heading);
-            found.clauses.push((Piece { label: None, span }, None, false));
+            found.clauses.push(Taken::prose(span, heading));
         }
     }
     set_repeated_apart(text, before, &mut found);
@@ -97,9 +125,13 @@ fn keep(block: Block, recommends: bool, found: &mut Found) {
         .pieces
         .into_iter()
         .filter(|piece| piece.span.end > piece.span.start);
-    found
-        .clauses
-        .extend(pieces.map(|piece| (piece, stem, recommends)));
+    found.clauses.extend(pieces.map(|piece| Taken {
+        piece,
+        stem,
+        recommends,
+        prose: false,
+        subject: None,
+    }));
 }
 
 /// What stands under "Decision:" without a word that resolves: labelled clauses, or each sentence one.
@@ -132,25 +164,24 @@ fn under_decision(text: &str, paragraphs: &[Paragraph], found: &mut Found) {
         if prose::is_no_decision(words) || is_note(words) {
             continue;
         }
-        for opening in openings(text, paragraph.body) {
-            found.resolving.push(opening.heading);
-        }
         for sentence in sentences(text, paragraph.body) {
             if !is_note(text.get(sentence.range()).unwrap_or_default()) {
-                let (span, heading) = prose_clause(text, sentence);
-                found.resolving.extend(heading);
-                found.clauses.push((Piece { label: None, span }, None, false));
+                let span = sentence;
+                found.clauses.push(Taken::prose(span, None));
             }
         }
     }
 }
 
-/// A sentence in which the body decides: after "The Committee agreed to" the clause begins; where somebody else is its
-/// subject too, the whole sentence is the clause.
+/// A sentence in which the body decides: after "The Committee agreed to" the clause begins; where the sentence has another
+/// subject, or none ("It was agreed that"), it is the clause whole.
 fn prose_clause(text: &str, sentence: Span) -> (Span, Option<Span>) {
-    let opening = openings(text, sentence)
-        .into_iter()
-        .find(|opening| trimmed(text, opening.heading).start == sentence.start);
+    let opening = openings(text, sentence).into_iter().find(|opening| {
+        let heading = trimmed(text, opening.heading);
+        let words = text.get(heading.range()).unwrap_or_default();
+        let before = text.get(sentence.range().start..heading.range().start);
+        before.is_some_and(leads_in) && !words.starts_with("It ")
+    });
     match opening {
         Some(opening) if opening.heading.end < sentence.end => {
             let clause = Span {
@@ -161,6 +192,22 @@ fn prose_clause(text: &str, sentence: Span) -> (Span, Option<Span>) {
         }
         _ => (sentence, None),
     }
+}
+
+/// Words before the subject that say only when or why it decided: "Following a short discussion".
+fn leads_in(before: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "following",
+        "after",
+        "having",
+        "accordingly",
+        "therefore",
+        "in conclusion",
+        "on being put",
+        "on a vote",
+    ];
+    let before = before.trim().to_lowercase();
+    before.is_empty() || WORDS.iter().any(|word| before.starts_with(word)) && !before.contains('.')
 }
 
 /// A clause whose heading was lost when the text was copied: it begins with "That", or follows "and it was".
@@ -224,16 +271,16 @@ fn set_repeated_apart(text: &str, before: usize, found: &mut Found) {
     };
     let earlier: Vec<String> = found.clauses[..before]
         .iter()
-        .map(|(piece, ..)| key(piece.span))
+        .map(|taken| key(taken.piece.span))
         .collect();
     if earlier.is_empty() {
         return;
     }
     let later = found.clauses.split_off(before);
     for clause in later {
-        let words = key(clause.0.span);
+        let words = key(clause.piece.span);
         if earlier.iter().any(|other| is_alike(other, &words)) {
-            found.repeated.push(clause.0.span);
+            found.repeated.push(clause.piece.span);
         } else {
             found.clauses.push(clause);
         }
@@ -261,9 +308,32 @@ fn draft(
 ) -> ItemDraft {
     let mut draft = ItemDraft::default();
     let mut clauses = found.clauses;
-    clauses.sort_by_key(|(piece, ..)| piece.span.start);
-    for (piece, stem, recommends) in clauses {
-        let kinds = kinds(text, piece.span, stem, recommends);
+    clauses.sort_by_key(|taken| taken.piece.span.start);
+    for Taken {
+        piece,
+        stem,
+        recommends,
+        prose,
+        subject,
+    } in clauses
+    {
+        let mut kinds = kinds(text, piece.span, stem, recommends);
+        // What is resolved in words we do not know is agreed all the same.
+        let elsewhere = page_words(text, piece.span).starts_with("As ");
+        if !prose && !elsewhere && kinds.iter().all(|kind| kind.value == Reading::Other) {
+            kinds = vec![Spanned::new(Reading::Agreed, piece.span)];
+        }
+        let place = draft.clauses.len();
+        for view in judged(text, &piece, stem.or(subject), &mut draft.doubts) {
+            if !draft.determinations.iter().any(|other| other.clause == place) {
+                kinds.retain(|kind| kind.value != Reading::Deferred || view.view != View::Deferred);
+                kinds.insert(0, Spanned::new(Reading::Determination, view.says));
+            }
+            draft.determinations.push(DeterminationDraft {
+                clause: place,
+                ..view
+            });
+        }
         draft.clauses.push(ClauseDraft {
             label: piece.label.map(|label| Spanned::new(label.text, label.span)),
             words: Spanned::new(
@@ -291,6 +361,25 @@ fn draft(
     draft.discussion.sort_unstable();
     draft.item = item;
     draft
+}
+
+fn page_words(text: &str, span: Span) -> &str {
+    text.get(span.range()).unwrap_or_default()
+}
+
+/// The views that a clause holds; what is not certain joins the doubts.
+fn judged(text: &str, piece: &Piece, stem: Option<Span>, doubts: &mut Vec<Doubt>) -> Vec<DeterminationDraft> {
+    let judged = judge(text, piece.span, stem);
+    doubts.extend(judged.doubts);
+    let words = |span: Span| Spanned::new(collapsed(text.get(span.range()).unwrap_or_default()).into(), span);
+    let views = judged.views.into_iter().map(|view| DeterminationDraft {
+        clause: 0,
+        view: view.view,
+        says: view.says,
+        scope: view.scope.map(words),
+        conditions: view.conditions.map(words),
+    });
+    views.collect()
 }
 
 /// Puts each line of a paragraph where it belongs.

@@ -1,58 +1,15 @@
 //! What a clause does, told from its verbs.
 
+mod sign;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::heading::BODY;
 use super::pattern::pattern;
 use crate::record::resolution::Reading;
 use crate::source::{Span, Spanned};
-
-/// A way of saying that a clause does something.
-struct Sign {
-    kind: Reading,
-    /// The words; the groups [`VERBS`] are where a verb stands, so that it can be told whether it is the clause's own.
-    words: Regex,
-}
-
-/// The groups of a sign's words where its verb can stand.
-const VERBS: [&str; 5] = ["verb", "verb2", "verb3", "verb4", "verb5"];
-
-/// The signs of each kind. A specific act comes before a general one, so that "agrees to request" is a request.
-static SIGNS: LazyLock<Vec<Sign>> = LazyLock::new(|| {
-    use Reading as R;
-    let group = r"(?:working|task|task\s+(?:and|&)\s+finish|task[\s/]+finish|task\s+&\s+finish|review|sub|member|scrutiny\s+review)[\s-]+(?:group|panel|party|commission)|task[\s-]and[\s-]finish|informal\s+working\s+group|sub-?group|select\s+panel|inquiry\s+panel";
-    let joint = r"(?:joint\s+(?:[^\s.;:()]+\s+){0,7}committee|JHOSC|JHSC|JOSC|JHOSP)s?";
-    let set_up = r"establish(?:ed|es|ment)?|set(?:ting|s)?\s+up|appoint(?:ed|s|ment)?|form(?:ed|s|ation|ing)?|creat(?:e|ed|es|ion)|constitut(?:e|ed)|conven(?:e|ed|es)|participat(?:e|es|ion)|join(?:s|ed)?|take\s+part|reconvene[ds]?|mandatory";
-    let table: Vec<(Reading, String)> = vec![
-        (R::PublicExcluded, r"(?P<verb>exclu(?:de|des|ded|sion))\b(?:[^.]*\b(?:public|press)\b|[^.]*\bSchedule\s+12A)|\b(?:public|press)\b[^.;]*\b(?:be|was|were|are)\s+(?P<verb2>excluded|asked\s+to\s+leave)".into()),
-        (R::CallInRequest, r"(?P<verb>call(?:s|ed|ing)?[\s-]+in|call[\s-]in\s+request|intervene|reconsider)\b[^.;]*\b(?:Secretary\s+of\s+State|Minister)|(?:Secretary\s+of\s+State|Minister)\b[^.;]*\b(?P<verb2>call(?:s|ed|ing)?[\s-]+(?:it\s+|the\s+\S+\s+)?in|intervene)".into()),
-        (R::Referred, r"\b(?P<verb>refer(?:s|red|ring|ral)?)\b(?:\s+(?:back|on))?\s+(?:[^.;]*?\s)?(?:to|for)\b|\bbe\s+(?P<verb2>referred)\b".into()),
-        (R::JointCommittee, format!(r"\b(?P<verb>{set_up})\b[^.;]*?\b{joint}|\b{joint}\b[^.;]*?\b(?:be|is|was)\s+(?:\S+\s+)?(?P<verb2>{set_up}|supported|approved|agreed)")),
-        (R::WorkingGroup, format!(r"\b(?P<verb>{set_up})\b[^.;]*?\b(?:{group})|\b(?:{group})\b[^.;]*?\b(?:be|is|was)\s+(?:\S+\s+)?(?P<verb2>{set_up})")),
-        (R::Delegated, r"\b(?P<verb>delegat(?:e|es|ed|ing))\b|\bbe\s+(?:given\s+)?(?P<verb2>(?:delegated|authority|authorised|authorized|empowered))\b|\b(?P<verb3>authori[sz]e[sd]?)\b\s+(?:the|its|officers)|\bdelegated\s+(?P<verb4>authority|powers)\s+be|\b(?P<verb5>pass|hand|leave|entrust)(?:s|ed)?\s+(?:to|with|over)\b[^.;]*?\b(?:decision|decide|authority)".into()),
-        (R::Appointed, format!(r"\b(?P<verb>(?:re-?)?(?:elect|appoint|nominat)(?:s|ed|e|es)?)\b|\bbe\s+(?:the\s+)?(?P<verb2>(?:Vice[\s-]?|Deputy\s+)?Chair(?:man|person|woman)?)\b|\b(?P<verb3>appointment|nomination)s?\s+of\b[^.;]*?\b(?:be|was|were)\s+(?:approved|confirmed|agreed)|\bco-?(?P<verb4>opt(?:ed|s)?)\b[^.]*?(?:onto|to)?|{BODY}\s+elects\b")),
-        (R::RequiresAttendance, r"\b(?P<verb>requir(?:e|es|ed|ing))\b[^.;]*\b(?:to\s+attend|attendance)".into()),
-        (R::Invited, r"\b(?P<verb>invit(?:e|es|ed|ing|ation))\b|\b(?P<verb2>come|comes|came|return|returns|report)\s+back\b[^.;]*\bto\s+(?:the|its|this|a)\b[^.;]*(?:meeting|Committee|Panel|Board)|\b(?P<verb3>return)\s+to\s+(?:the|its|this|a)\s+(?:\S+\s+){0,3}(?:meeting|Committee|Panel|Board)|\bpresentation\s+(?:\S+\s+){0,4}be\s+(?P<verb4>made|given|brought)\b[^.;]*\bmeeting|\b(?P<verb5>attend)s?\s+(?:a|the|this|its|future|another|an)\b[^.;]*\b(?:meeting|Committee|Panel|Board)".into()),
-        (R::RequestedResponse, r"\b(?P<verb>request|ask|seek|require|call)(?:s|ed|ing)?\b[^.;]*\b(?:respond|response|reply)\b|\b(?P<verb2>response)\b[^.;]*\bbe\s+(?:requested|sought|provided)".into()),
-        (R::RequestedInformation, r"\b(?P<verb>request|ask|seek|sought)(?:s|ed|ing)?\b[^.;]*?\b(?:reports?|information|updates?|data|papers?|briefings?|figures|details?|presentations?|evidence|breakdown|statistics|analysis|copy|copies|notes?|assessment|timetable|timeline|minutes|clarification|assurance|plan|summary|list|explain|inform(?:ed)?|circulate|provide|outcomes?|results?|report\s+back)\b|\b(?:reports?|updates?|information|briefings?|papers?|data|details?|figures|presentations?|evidence|breakdown|analysis|note|items?|findings|outcomes?|results?|position)\b[^.;]*?\bbe\s+(?:\S+ly\s+)?(?P<verb2>submitted|presented|brought|provided|circulated|supplied|prepared|requested|sent|received\s+(?:at|by)|reported|shared|scheduled|made\s+available|considered\s+at|added|included\s+(?:in|on))\b|\bbe\s+(?P<verb3>kept\s+(?:up\s+to\s+date|informed|updated)|updated\s+on|informed|provided\s+with|briefed|circulated)\b".into()),
-        (R::RequestedAction, r"\b(?P<verb>request|ask|urge|call(?:s|ed)?\s+(?:on|upon)|instruct|direct|encourag|task)(?:s|ed|es|e)?\b|\b(?P<verb2>wr(?:ite|ites|ote|itten))\s+(?:\S+\s+){0,4}to\b|\bbe\s+(?P<verb3>written|sent)\s+to\b|\b(?P<verb4>letter)\s+be\s+(?:sent|written)|\bbe\s+(?P<verb5>raised\s+with|passed\s+(?:on\s+)?to|conveyed\s+to|fed\s+back\s+to|shared\s+with|drawn\s+to)".into()),
-        (R::Recommended, r"\b(?P<verb>recommend(?:s|ed|ing)?)\b|\bbe\s+(?P<verb2>highlighted|commended|put\s+forward|forwarded|submitted|presented)\s+to\b[^.;]*".into()),
-        (R::CallIn, r"\b(?:be|been|not|to|not\s+to|was|is)\s+(?P<verb>call(?:ed)?[\s-]in)\b|\bcall[\s-]?in\b[^.;]*?\bbe\s+(?P<verb2>upheld|made|rejected|dismissed|supported|accepted|not\s+upheld|allowed|released)|\b(?:original|Cabinet(?:'s|\u{2019}s)?|executive)\s+(?P<verb3>decision)\b[^.;]*?\bbe\s+(?:upheld|confirmed|implemented|supported)|\b(?:confirm|uphold|support)s?\s+the\s+(?P<verb4>original|Cabinet)\b|\bno\s+(?P<verb5>call[\s-]in)\b".into()),
-        (R::Rejected, r"\b(?P<verb>refus(?:e|es|ed)|reject(?:s|ed)?|declin(?:e|es|ed))\b|\b(?:not|NOT)\s+(?:be\s+)?(?P<verb2>accepted|approved|agreed|supported|endorsed|adopted|support|accept|approve|endorse|agree)\b|\b(?P<verb3>oppos(?:e|es|ed)|object(?:s|ed)?)\b".into()),
-        (R::Deferred, r"\b(?P<verb>defer(?:s|red)?|adjourn(?:s|ed)?|postpone[ds]?)\b|\b(?:be|was|were)\s+(?P<verb2>put\s+back|held\s+over|carried\s+(?:over|forward))".into()),
-        (R::Agreed, r"\b(?P<verb>agree(?:s|d)?|approv(?:e|es|ed|al)|endors(?:e|es|ed)|adopt(?:s|ed)?|confirm(?:s|ed)?|support(?:s|ed)?|accept(?:s|ed)?|sign(?:ed)?|ratif(?:y|ies|ied)|determin(?:e|es|ed)|decid(?:e|es|ed)|respond|undertake|convene|consider(?:s|ed)?|congratulat[a-z]+|thank(?:s|ed)?)\b|\b(?:be|are|is|was|were|remain)\s+(?:not\s+)?(?:\S+ly\s+)?(?P<verb2>[a-z][a-z-]+)\b".into()),
-        (R::Noted, r"\b(?P<verb>not(?:e|es|ed|ing)|NOTES?|receiv(?:e|es|ed)|acknowledg(?:e|es|ed)|welcom(?:e|es|ed)|heard)\b".into()),
-    ];
-    table
-        .into_iter()
-        .map(|(kind, words)| Sign {
-            kind,
-            words: pattern(&format!("(?is){words}")),
-        })
-        .collect()
-});
+use sign::SIGNS;
 
 /// What a clause does, the weightiest first; the place of each are the words that tell. Never empty: a clause of which
 /// nothing is known does something else.
@@ -76,9 +33,7 @@ pub(super) fn kinds(text: &str, clause: Span, stem: Option<Span>, recommends: bo
         weigh(stem_words, stem.range().start, &mut found);
     }
     if found.is_empty() {
-        let resolved = words.to_lowercase().starts_with("that ") || words.to_lowercase().starts_with("to ");
-        let kind = if resolved { Reading::Agreed } else { Reading::Other };
-        found.push(Spanned::new(kind, clause));
+        found.push(Spanned::new(Reading::Other, clause));
     }
     found
 }
@@ -88,7 +43,10 @@ fn before_list(words: &str) -> &str {
     static LIST: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?s):\s*(?:-|\u{2013})?\s*(?:[\u{b7}\u{2022}*]|\(?(?:[a-z]|[0-9]{1,2}|[ivx]+)[.)]\s)")
     });
-    LIST.find(words).map_or(words, |list| &words[..list.start()])
+    // What a decision is made subject to is no act of its own.
+    static RIDER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?is)^[a-z].*?\bsubject\s+to\b"));
+    let words = LIST.find(words).map_or(words, |list| &words[..list.start()]);
+    RIDER.find(words).map_or(words, |rider| rider.as_str())
 }
 
 fn says_recommend(stem: &str) -> bool {
@@ -102,10 +60,16 @@ fn acts(words: &str, base: usize) -> Vec<Spanned<Reading>> {
     let mut found = Vec::new();
     for sign in SIGNS.iter() {
         let own = sign
-            .words
-            .captures_iter(words)
-            .filter_map(|captures| VERBS.iter().find_map(|name| captures.name(name)))
-            .find(|verb| is_own(words, verb.start(), verb.as_str(), reported));
+            .ways
+            .iter()
+            .flat_map(|way| way.captures_iter(words))
+            .filter_map(|captures| captures.name("verb"))
+            .filter(|verb| match sign.kind {
+                // Told by the whole of the clause: "that the Secretary of State be requested to call in".
+                Reading::CallInRequest => reported.is_none_or(|from| verb.start() < from),
+                _ => is_own(words, verb.start(), verb.as_str(), reported),
+            })
+            .min_by_key(regex::Match::start);
         if let Some(verb) = own {
             found.push(Spanned::new(
                 sign.kind,
@@ -153,6 +117,26 @@ fn is_own(words: &str, at: usize, verb: &str, reported: Option<usize>) -> bool {
     if is_participle && attribute.contains(&one.as_str()) {
         return false;
     }
+    let noun = [
+        "request",
+        "requests",
+        "invitation",
+        "support",
+        "report",
+        "objection",
+    ];
+    let article = [
+        "the", "a", "an", "any", "this", "their", "its", "such", "no", "of",
+    ];
+    if noun.contains(&verb.to_lowercase().as_str()) && article.contains(&one.as_str()) {
+        return false;
+    }
+    let comes = ["come", "return", "report", "attend"]
+        .iter()
+        .any(|coming| verb.starts_with(coming));
+    if !comes && ["should", "would", "will", "could", "may", "can", "might"].contains(&one.as_str()) {
+        return false;
+    }
     let decides = [
         "agree", "agreed", "agrees", "resolve", "resolved", "resolves", "decided", "decides", "and", "also",
         "that", "or",
@@ -179,7 +163,12 @@ fn weigh(words: &str, base: usize, found: &mut Vec<Spanned<Reading>>) {
         _ => 0,
     };
     // Exclusion and call-in are told by the whole clause, not by their place in it.
-    let whole = |kind: Reading| !matches!(kind, Reading::PublicExcluded | Reading::CallInRequest);
+    let whole = |kind: Reading| {
+        !matches!(
+            kind,
+            Reading::PublicExcluded | Reading::CallInRequest | Reading::CallIn
+        )
+    };
     found.sort_by_key(|kind| (general(kind.value), whole(kind.value), kind.span.start));
     let specific = found.first().is_some_and(|first| general(first.value) == 0);
     // "be requested" is itself a participle after "be": agreeing is not said beside it.
@@ -202,5 +191,98 @@ fn weigh(words: &str, base: usize, found: &mut Vec<Spanned<Reading>>) {
                 })
         };
         found.retain(|kind| kind.value != Reading::Agreed || !own(kind));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(words: &str) -> &'static str {
+        kinds(words, Span::new(0, words.len()), None, false)[0]
+            .value
+            .word()
+    }
+
+    #[test]
+    fn a_clause_is_told_by_its_own_verb() {
+        for (words, kind) in [
+            ("That the report be noted.", "noted"),
+            ("notes the referral made by Northmere;", "noted"),
+            (
+                "notes that the Trust had agreed to set up a working group;",
+                "noted",
+            ),
+            ("notes the report and agrees the Trust return in May", "agreed"),
+            ("the minutes be confirmed as a correct record.", "agreed"),
+            ("That political balance be set aside.", "agreed"),
+            (
+                "That it be recommended to Council that a joint committee be established.",
+                "recommended",
+            ),
+            (
+                "requests that a report be brought in May.",
+                "requested-information",
+            ),
+            (
+                "NHS Northmere be urged to find rooms for parents.",
+                "requested-action",
+            ),
+            (
+                "NHS representatives be invited to attend this Committee.",
+                "invited",
+            ),
+            ("the Trust would come back to its next meeting.", "invited"),
+            (
+                "That authority be delegated to the Chair to agree the letter.",
+                "delegated",
+            ),
+            (
+                "That a Task and Finish Group of five Members be established to look into it.",
+                "working-group",
+            ),
+            (
+                "agrees to the establishment of a Joint Health Overview and Scrutiny Committee.",
+                "joint-committee",
+            ),
+            (
+                "That Councillor Ash be appointed Chair of the Joint Health Scrutiny Committee.",
+                "appointed",
+            ),
+            ("Cllr Ash be Chair of the Committee.", "appointed"),
+            (
+                "That the Secretary of State be requested to call in the proposal.",
+                "call-in-request",
+            ),
+            ("That the decision be referred back to Cabinet.", "call-in"),
+            ("confirm the original decision made by the Cabinet.", "call-in"),
+            ("That the petition be referred to Cabinet.", "referred"),
+            (
+                "That the recommendations in the report be not accepted.",
+                "rejected",
+            ),
+            ("That consideration of the item be deferred.", "deferred"),
+            (
+                "That the press and public be excluded from the meeting.",
+                "public-excluded",
+            ),
+            (
+                "the minutes be confirmed subject to a line that the Trust be asked to reply.",
+                "agreed",
+            ),
+            ("Notes the request for scrutiny;", "noted"),
+            ("As set out in the exempt minutes.", "other"),
+        ] {
+            assert_eq!(first(words), kind, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_stem_colours_each_of_its_clauses() {
+        let text = "That it be recommended to Cabinet that: the plan be approved";
+        let stem = Span::new(0, 39);
+        let found = kinds(text, Span::new(40, text.len()), Some(stem), false);
+        assert_eq!(found[0].value, Reading::Recommended);
+        assert!(found.iter().any(|kind| kind.value == Reading::Agreed));
     }
 }

@@ -58,6 +58,7 @@ static START: LazyLock<Regex> = LazyLock::new(|| {
           | (?P<paragraph>[0-9]{1,3}(?:\.[0-9]{1,3})+)\.?(?:\s|$)
           | (?P<stop>[0-9]{1,3}|[a-zA-Z]|[ivx]{2,5}|[IVX]{2,5})\.(?:\s|$)
           | (?P<bare>[0-9]{1,2})\s+(?:[A-Z(])
+          | (?P<roman>[ivx]{2,5})\s+(?:[A-Za-z(])
           | (?P<bullet>[\u{b7}\u{2022}\u{f0b7}\u{25cf}\u{25aa}\u{2023}*•]|[-\u{2013}o]\s)
         )\s*",
     )
@@ -73,6 +74,7 @@ pub(super) fn at_start(text: &str, span: Span) -> Option<Label> {
         ("paragraph", Marks::Paragraph),
         ("stop", Marks::Stop),
         ("bare", Marks::Bare),
+        ("roman", Marks::Bare),
         ("bullet", Marks::Bullet),
     ];
     let (part, marks) = marks
@@ -82,7 +84,7 @@ pub(super) fn at_start(text: &str, span: Span) -> Option<Label> {
     if marks == Marks::Bare && is_day_of_month(&stretch[part.end()..]) {
         return None;
     }
-    // A bare number is only seen to be one by the capital after it, which is not part of it.
+    // A bare number is only seen to be one by the word after it, which is not part of it.
     let after = match marks {
         Marks::Bare => part.end() + stretch[part.end()..].len() - stretch[part.end()..].trim_start().len(),
         _ => found.get(0).map_or(part.end(), |whole| whole.end()),
@@ -145,15 +147,16 @@ impl Label {
 
     /// Whether it can come next after another label of the same list.
     pub(super) fn follows(&self, before: &Self) -> bool {
-        self.marks == before.marks && self.is_next_after(before)
+        let earlier = before.places();
+        let next = |(series, place): &(Series, u32)| *place > 1 && earlier.contains(&(*series, place - 1));
+        self.marks == before.marks && self.places().iter().any(next)
     }
 
-    /// Whether its place is the next after another's, in any of their series.
+    /// Whether its place is the next after another's though marks or series differ, as "ii" after "1.": a slip.
     pub(super) fn is_next_after(&self, before: &Self) -> bool {
         let earlier = before.places();
-        self.places()
-            .iter()
-            .any(|(series, place)| *place > 1 && earlier.contains(&(*series, place - 1)))
+        let next = |place: u32| earlier.iter().any(|(_, other)| other + 1 == place);
+        self.places().iter().any(|(_, place)| next(*place))
     }
 }
 

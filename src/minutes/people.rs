@@ -103,7 +103,7 @@ pub(super) fn movers(text: &str, span: Span) -> Vec<Spanned<Box<str>>> {
 pub(super) fn votes(text: &str, span: Span) -> Vec<Spanned<Box<str>>> {
     static VOTE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\(\s*[0-9]{1,3}\s*:\s*[0-9]{1,3}(?:\s*:\s*[0-9]{1,3})?\s*\)|\b[0-9]{1,3}\s+(?:votes?\s+)?(?:in\s+favour|for|to)\b[^.;\n]*?\b[0-9]{1,3}(?:\s+(?:votes?|against|abstentions?|abstained|abstaining))?(?:[^.;\n]*?\b[0-9]{1,3}\s+(?:abstentions?|abstained|abstaining))?|\b(?:For|Against|Abstentions?|Abstained)\s*[:\u{2013}-]\s*[0-9]{1,3}|\bvot(?:e|ing)\s*:\s*[^.;\n]+|\bunanimously\b|\bnem\.?\s?con\b",
+            r"(?i)\(\s*[0-9]{1,3}\s*:\s*[0-9]{1,3}(?:\s*:\s*[0-9]{1,3})?\s*\)|\b[0-9]{1,3}\s+(?:votes?\s+to|(?:votes?\s+)?(?:in\s+favour|for|against))\b[^.;\n]*?\b[0-9]{1,3}(?:\s+(?:votes?|against|abstentions?|abstained|abstaining))?(?:[^.;\n]*?\b[0-9]{1,3}\s+(?:abstentions?|abstained|abstaining))?|\b(?:For|Against|Abstentions?|Abstained)\s*[:\u{2013}-]\s*[0-9]{1,3}|\bvot(?:e|ing)\s*:\s*[^.;\n]+|\bunanimously\b|\bnem\.?\s?con\b",
         )
     });
     each(text, span, &VOTE)

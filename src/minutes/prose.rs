@@ -20,31 +20,46 @@ enum Sure {
 
 /// The sentences that decide, in the order of the text.
 pub(super) fn decisions(text: &str, paragraphs: &[Paragraph], title: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    let last = paragraphs.len();
-    for (place, paragraph) in paragraphs.iter().enumerate() {
-        let at_the_end = place + 2 >= last || last <= 3;
-        let own = sentences(text, paragraph.body);
-        let carried = carried_motion(text, paragraph);
-        if let Some(span) = carried {
-            found.push(span);
-            continue;
-        }
-        for sentence in own {
-            let words = text.get(sentence.range()).unwrap_or_default();
-            match decides(words, title) {
-                Some(Sure::Always) => found.push(sentence),
-                Some(Sure::AtTheEnd) if at_the_end => found.push(sentence),
-                _ => {}
-            }
-        }
+    let found: Vec<Vec<(Span, Sure)>> = paragraphs
+        .iter()
+        .map(|paragraph| deciding(text, paragraph, title))
+        .collect();
+    // A decision stands at the end of an item; a remark may follow it, and several may stand one under the other.
+    let last = found.iter().rposition(|own| !own.is_empty()).unwrap_or_default();
+    let ends = last + 2 >= found.len() || found.len() <= 3;
+    let first = found[..last]
+        .iter()
+        .rposition(Vec::is_empty)
+        .map_or(0, |before| before + 1);
+    let at_the_end = |place: usize| ends && (place >= first || found.len() <= 3);
+    let mut decisions = Vec::new();
+    for (place, own) in found.iter().enumerate() {
+        let counts = |sure: Sure| sure == Sure::Always || at_the_end(place);
+        decisions.extend(
+            own.iter()
+                .filter(|(_, sure)| counts(*sure))
+                .map(|(span, _)| *span),
+        );
     }
-    found
+    decisions
+}
+
+fn deciding(text: &str, paragraph: &Paragraph, title: &str) -> Vec<(Span, Sure)> {
+    if let Some(span) = carried_motion(text, paragraph) {
+        return vec![(span, Sure::Always)];
+    }
+    sentences(text, paragraph.body)
+        .into_iter()
+        .filter_map(|sentence| {
+            let words = text.get(sentence.range()).unwrap_or_default();
+            decides(words, title).map(|sure| (sentence, sure))
+        })
+        .collect()
 }
 
 static MINUTES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?is)\b(?:minutes|record|notes)\b.*?\b(?:were|was|be|are)\s+(?:\S+ly\s+|then\s+|also\s+|taken\s+as\s+read\s+and\s+)*(?:agreed|approved|confirmed|signed|accepted|received|adopted|taken\s+as\s+read)\b|^(?:[^,.;]*)\b(?:agreed|approved|confirmed|signed)\b.*\bminutes\b.*\b(?:correct|accurate|true)\b",
+        r"(?is)\b(?:minutes|record|notes)\b.*?\b(?:were|was|be|are)\s+(?:\S+ly\s+|then\s+|also\s+|taken\s+as\s+read\s+and\s+)*(?:agreed|approved|confirmed|signed|accepted|received|adopted|deferred|taken\s+as\s+read)\b|^(?:[^,.;]*)\b(?:agreed|approved|confirmed|signed)\b.*\bminutes\b.*\b(?:correct|accurate|true)\b",
     )
 });
 
@@ -62,7 +77,7 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| {
 
 static BODY_DECIDES: LazyLock<Regex> = LazyLock::new(|| {
     let words = format!(
-        r"(?s)^(?:(?:Accordingly|Therefore|In\s+conclusion|Following\s+(?:\S+\s+){{0,6}}|On\s+(?:being\s+put|a\s+vote)[^,]*|After\s+[^,]*|Having\s+[^,]*),?\s+)?(?:That\s+)?(?:[Tt]he|[Tt]his|[Aa]ll)?\s*(?:[^\s.;:,()]+\s+){{0,8}}?{BODY}\s+(?:(?:also|then|therefore|further|unanimously|duly|hereby|collectively|formally|accordingly|both)\s+)*(?:noted|agreed|approved|endorsed|supported|requested|recommended|received|accepted|confirmed|adopted|resolved|determined|deemed|decided|deferred|appointed|elected|asked\s+(?:that|for)|delegated|invited|concluded|considered\s+that|notes|agrees|approves|endorses|supports|requests|recommends|welcomed|RESOLVED|AGREED|NOTED)\b"
+        r"(?s)^(?:(?:Accordingly|Therefore|In\s+conclusion|Following\s+(?:\S+\s+){{0,6}}|On\s+(?:being\s+put|a\s+vote)[^,]*|After\s+[^,]*|Having\s+[^,]*),?\s+)?(?:That\s+)?(?:[Tt]he|[Tt]his|[Aa]ll)?\s*(?:[^\s.;:,()]+\s+){{0,8}}?{BODY}\s+(?:(?:also|then|therefore|further|unanimously|duly|hereby|collectively|formally|accordingly|both)\s+)*(?:noted|agreed|approved|endorsed|supported|requested|recommended|accepted|confirmed|adopted|resolved|determined|deemed|decided|deferred|appointed|elected|asked\s+(?:that|for)|delegated|invited|concluded|considered\s+that|notes|agrees|approves|endorses|supports|requests|recommends|welcomed|RESOLVED|AGREED|NOTED)\b"
     );
     pattern(&words)
 });
@@ -91,6 +106,9 @@ fn decides(words: &str, title: &str) -> Option<Sure> {
         return None;
     }
     let title = title.to_lowercase();
+    if title.contains("next meeting") && words.starts_with("It was noted that") {
+        return Some(Sure::Always);
+    }
     let of_office = ["elect", "appoint", "chair", "member", "nominat", "vice"]
         .iter()
         .any(|word| title.contains(word));
@@ -145,7 +163,7 @@ fn carried_motion(text: &str, paragraph: &Paragraph) -> Option<Span> {
 pub(super) fn is_no_decision(words: &str) -> bool {
     static NONE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^(?:none\b|n/?a\b|no\s+decisions?\b|not\s+applicable|apologies\b|there\s+(?:was|were)\s+no|no\s+(?:apologies|declarations?|items?|late|urgent|interests?)|councillors?\s+[^.]*\b(?:spoke|addressed|declared|gave\s+apologies)|\W*$)",
+            r"(?i)^(?:none\b|n/?a\b|no\s+decisions?\b|not\s+applicable|apologies\b|there\s+(?:was|were)\s+no|no\s+(?:apologies|declarations?|items?|late|urgent|interests?|other|further|exempt)|councillors?\s+[^.]*\b(?:spoke|addressed|declared|gave\s+apologies)|\W*$)",
         )
     });
     NONE.is_match(words.trim())
