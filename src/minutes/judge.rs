@@ -186,6 +186,7 @@ fn decide(
     }
     let significant = words[phrase.from].text.ends_with("significant");
     match noun::about(words, judged) {
+        About::Business => Finding::Doubt(Reason::Sense),
         About::Measure if phrase.weak => Finding::Nothing,
         About::Other if phrase.weak => Finding::Doubt(Reason::Sense),
         About::Pronoun if phrase.weak && significant => Finding::Doubt(Reason::Sense),

@@ -176,6 +176,7 @@ pub(super) fn after_minor(words: &[Word], end: usize) -> Option<usize> {
     at.checked_sub(1).filter(|be| minor && words[*be].any(BE))
 }
 
+/// The joint from its head on, leftwards.
 fn head(back: &mut Back) -> Link {
     if back.nots == 1
         && let Some(be) = after_minor(back.words, back.at)
@@ -201,6 +202,11 @@ fn head(back: &mut Back) -> Link {
         back.skip();
         return link(back, form, false, false);
     }
+    verb(back, past)
+}
+
+/// A joint whose verb is "be", "constitute" or the like, with its helpers; or one without a verb.
+fn verb(back: &mut Back, past: bool) -> Link {
     let bare = back.take(&["be"]);
     let to = !bare
         && back.is(&["to"])
@@ -225,13 +231,17 @@ fn head(back: &mut Back) -> Link {
         back.skip();
         return link(back, Form::Complement, false, false);
     }
-    let past = past || back.is(&["did"]);
     if back.take(WOULD) {
-        return finite(back, true, past);
+        return link(back, Form::Finite, true, past);
     }
     if back.is(&["may", "might", "could", "should", "can", "must", "shall", "been"]) {
         return link(back, Form::Unknown, false, false);
     }
+    helped(back, bare, past || back.is(&["did"]))
+}
+
+/// The helper of a verb: "would be", "does not constitute".
+fn helped(back: &mut Back, bare: bool, past: bool) -> Link {
     if bare && back.nots > 0 && !back.is(&["do", "does", "did"]) {
         // "need not be"
         return link(back, Form::Unknown, false, false);

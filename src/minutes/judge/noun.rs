@@ -268,6 +268,13 @@ pub(super) fn trim(words: &[Word], range: Range<usize>) -> Range<usize> {
     start..end.max(start)
 }
 
+/// What councils vary that is no health service.
+#[rustfmt::skip]
+const BUSINESS: &[&str] = &[
+    "minutes", "minute", "agenda", "licence", "licences", "premises", "constitution", "planning", "application", "applications",
+    "membership", "reference", "timetable", "highway", "tenancy", "lease", "housing", "policy", "council's", "committee's", "its",
+];
+
 /// What a subject says about the sense of "substantial".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum About {
@@ -275,6 +282,8 @@ pub(super) enum About {
     Change,
     /// Something measured: a risk, a cost.
     Measure,
+    /// The council's own business: its minutes, a licence, a plan to build.
+    Business,
     /// A pronoun.
     Pronoun,
     /// Anything else.
@@ -304,7 +313,9 @@ pub(super) fn about(words: &[Word], range: Range<usize>) -> About {
             ])
         })
         .unwrap_or(phrase.len());
-    if holds(phrase, MEASURE) {
+    if holds(phrase, BUSINESS) {
+        About::Business
+    } else if holds(phrase, MEASURE) {
         About::Measure
     } else if holds(&phrase[..head], CHANGE) {
         About::Change
