@@ -73,7 +73,7 @@ fn covers(page: &Page) {
         assert!(
             spans.windows(2).all(|two| two[0].end <= two[1].start),
             "{spans:?}"
-        )
+        );
     };
     let asides = |asides: &[page::Aside]| asides.iter().map(|aside| aside.span).collect::<Vec<_>>();
     let own = asides(&page.aside);
