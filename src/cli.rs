@@ -1,6 +1,7 @@
 //! The command line: what can be asked, and where each answer is made.
 
 mod add;
+mod batch;
 mod build;
 mod check;
 mod desk;
