@@ -1,8 +1,8 @@
 //! `scrutiny add`: a new record, from flags, checked against the register before it is saved.
 
 mod body;
-mod change;
-mod determination;
+pub(super) mod change;
+pub(super) mod determination;
 mod duty;
 pub(super) mod fields;
 mod neighbours;
@@ -52,7 +52,7 @@ enum What {
 }
 
 /// What every kind takes.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 struct Common {
     /// The id [default: made from what the record says]
     #[arg(long)]
@@ -72,17 +72,19 @@ struct Common {
 }
 
 /// A record that is about to be.
-struct NewRecord {
-    kind: Kind,
+pub(super) struct NewRecord {
+    /// Its kind.
+    pub(super) kind: Kind,
     /// The words its id is made from, unless one is given.
-    name: String,
+    pub(super) name: String,
     /// The date it is filed under.
-    filed: PartialDate,
-    fields: Fields,
+    pub(super) filed: PartialDate,
+    /// What it says.
+    pub(super) fields: Fields,
     /// What the commit says was added.
-    what: String,
+    pub(super) what: String,
     /// What one would do next.
-    next: String,
+    pub(super) next: String,
 }
 
 /// A kind of record as its flags describe it.

@@ -1,0 +1,1 @@
+//! The form without a terminal.
