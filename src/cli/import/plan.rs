@@ -1,10 +1,12 @@
 //! From drafts, answers and the register to what is to be recorded, or to all that a person still has to settle.
 
+mod clauses;
+mod lacks;
 mod views;
 
-use super::answers::{About, Answers, KeyDate, NewChangeAnswer, labels};
-use super::matching::{bodies_in, committees};
-use crate::minutes::{ClauseDraft, ItemDraft, Minutes, Page};
+use super::answers::{About, Answers, KeyDate, NewChangeAnswer};
+use super::matching::committees;
+use crate::minutes::{ItemDraft, Minutes, Page};
 use crate::record::RecordId;
 use crate::record::determination::View;
 use crate::record::resolution::{MinutesStatus, Reading};
@@ -190,7 +192,7 @@ pub(super) fn plan(material: &Material<'_>, answers: &Answers) -> Result<Plan, V
     let mut lacks = Vec::new();
     let committee = committee(material, answers);
     if committee.is_none() {
-        lacks.push(no_committee(material, answers));
+        lacks.push(lacks::no_committee(material, answers));
     }
     let meeting = meeting(material, answers);
     if meeting.is_none() {
@@ -211,9 +213,9 @@ pub(super) fn plan(material: &Material<'_>, answers: &Answers) -> Result<Plan, V
     }
     let (names, ours) = named(material.item, answers);
     let views = views::views(material, answers, committee.as_ref(), &names, &mut lacks);
-    doubts(material.item, answers, &mut lacks);
-    new_change(material, answers, committee.as_ref(), &mut lacks);
-    key_dates(answers, &mut lacks);
+    lacks::doubts(material.item, answers, &mut lacks);
+    lacks::new_change(material, answers, committee.as_ref(), &mut lacks);
+    lacks::key_dates(answers, &mut lacks);
     match (committee, meeting, title) {
         (Some(committee), Some(meeting), Some(title)) if lacks.is_empty() => {
             let stem = stem(material.item);
@@ -226,7 +228,7 @@ pub(super) fn plan(material: &Material<'_>, answers: &Answers) -> Result<Plan, V
                 source: source(material, answers),
                 changes: changes(answers, &views),
                 new_change: answers.new_change.clone(),
-                clauses: clauses(material, answers, &committee, &names, &views),
+                clauses: clauses::clauses(material, answers, &committee, &names, &views),
                 stem,
                 ours,
                 views,
@@ -249,153 +251,6 @@ impl Lack {
             flag: flag.into(),
         }
     }
-}
-
-fn no_committee(material: &Material<'_>, answers: &Answers) -> Lack {
-    let named = material
-        .item
-        .item
-        .committee
-        .as_ref()
-        .or(material.page.committee.as_ref());
-    let what = match named {
-        Some(named) => format!(
-            "no committee of the register is certain to be \"{}\"",
-            named.value
-        ),
-        None => "the minutes do not name the committee".to_owned(),
-    };
-    let perhaps: Vec<String> = proposed(material, answers)
-        .into_iter()
-        .take(3)
-        .map(|one| format!("`--committee {}`: {}", one.id, one.reason))
-        .collect();
-    match perhaps.as_slice() {
-        [] => Lack::new(what, "--committee BODY"),
-        _ => Lack::new(what, format!("--committee BODY (perhaps {})", perhaps.join("; "))),
-    }
-}
-
-/// The labels of the clauses as a person has settled them, and whether any of them is ours.
-pub(super) fn named(item: &ItemDraft, answers: &Answers) -> (Vec<String>, bool) {
-    let (mut names, ours) = labels(item);
-    let mut kept = false;
-    for (at, name) in names.iter_mut().enumerate() {
-        match answers.clauses.get(&at).and_then(|answer| answer.label.clone()) {
-            Some(label) => *name = label,
-            None => kept = true,
-        }
-    }
-    (names, ours && kept)
-}
-
-/// The stem that all clauses go on from; none where they have different ones.
-pub(super) fn stem(item: &ItemDraft) -> Option<String> {
-    let first = item.clauses.first()?.stem.as_ref()?;
-    let is_first = |clause: &ClauseDraft| clause.stem.as_ref().is_some_and(|stem| stem.value == first.value);
-    item.clauses.iter().all(is_first).then(|| first.value.to_string())
-}
-
-/// The exact words of each clause; with the stem, where clauses go on from different ones.
-pub(super) fn words(item: &ItemDraft) -> Vec<String> {
-    let shared = stem(item).is_some();
-    let whole = |clause: &ClauseDraft| match &clause.stem {
-        Some(stem) if !shared => format!("{} {}", stem.value, clause.words.value),
-        _ => clause.words.value.to_string(),
-    };
-    item.clauses.iter().map(whole).collect()
-}
-
-/// What a clause does, as settled or read, and in step with the views it holds.
-pub(super) fn readings(item: &ItemDraft, answers: &Answers, at: usize, holds_view: bool) -> Vec<Reading> {
-    let answer = answers.clauses.get(&at);
-    let read = || item.clauses[at].kinds.iter().map(|kind| kind.value).collect();
-    let mut readings: Vec<Reading> = answer
-        .and_then(|answer| answer.readings.clone())
-        .unwrap_or_else(read);
-    let mut seen = Vec::new();
-    readings.retain(|reading| {
-        let new = !seen.contains(reading);
-        seen.push(*reading);
-        new
-    });
-    let tells = readings.contains(&Reading::Determination);
-    if holds_view && !tells {
-        readings.insert(0, Reading::Determination);
-    } else if !holds_view && tells {
-        readings.retain(|reading| *reading != Reading::Determination);
-    }
-    if readings.is_empty() {
-        readings.push(Reading::Other);
-    }
-    readings
-}
-
-/// Whether a clause so read asks somebody for something.
-pub(super) fn asks(readings: &[Reading]) -> bool {
-    readings.iter().any(|reading| {
-        matches!(
-            reading,
-            Reading::Invited
-                | Reading::RequestedInformation
-                | Reading::RequestedResponse
-                | Reading::RequestedAction
-                | Reading::RequiresAttendance
-        )
-    })
-}
-
-fn clauses(
-    material: &Material<'_>,
-    answers: &Answers,
-    committee: &RecordId,
-    names: &[String],
-    views: &[PlannedView],
-) -> Vec<PlannedClause> {
-    let each = words(material.item).into_iter().zip(names).enumerate();
-    each.map(|(at, (words, label))| {
-        let readings = readings(
-            material.item,
-            answers,
-            at,
-            views.iter().any(|view| view.clause == at),
-        );
-        let corrected = answers
-            .clauses
-            .get(&at)
-            .is_some_and(|answer| answer.readings.is_some());
-        let action = action(material, at, committee).filter(|_| !corrected);
-        let unnamed = || PlannedAction {
-            concerning: Vec::new(),
-            due: PartialDate::Unknown,
-        };
-        PlannedClause {
-            label: label.clone(),
-            words,
-            action: match asks(&readings) {
-                true => Some(
-                    action
-                        .or_else(|| self::action(material, at, committee))
-                        .unwrap_or_else(unnamed),
-                ),
-                false => action,
-            },
-            readings,
-        }
-    })
-    .collect()
-}
-
-/// What a clause was read to ask for.
-pub(super) fn action(material: &Material<'_>, at: usize, committee: &RecordId) -> Option<PlannedAction> {
-    let action = material.item.clauses[at].action.as_ref()?;
-    let asked = action.asked.as_ref();
-    Some(PlannedAction {
-        concerning: asked.map_or_else(Vec::new, |asked| {
-            bodies_in(material.register, &asked.value, committee)
-        }),
-        due: action.due,
-    })
 }
 
 /// The changes that were named, with those that views are about.
@@ -421,86 +276,14 @@ fn votes(material: &Material<'_>) -> Option<String> {
     (!votes.is_empty()).then(|| capital(&votes.join("; ")))
 }
 
-/// The doubts that stop everything and that nobody has settled.
-fn doubts(item: &ItemDraft, answers: &Answers, lacks: &mut Vec<Lack>) {
-    for (number, doubt) in item.doubts.iter().enumerate().filter(|(_, doubt)| doubt.blocks) {
-        let clause = clause_at(item, doubt.span);
-        let looked_at = clause.and_then(|at| answers.clauses.get(&at));
-        if answers.settled.contains(&number)
-            || looked_at.is_some_and(super::answers::ClauseAnswer::is_looked_at)
-        {
-            continue;
-        }
-        let label = clause.map(|at| labels(item).0[at].clone());
-        let other = label.map_or_else(String::new, |label| {
-            format!(", or correct it with --reads \"{label} = ...\" or --determination \"{label} = ...\"")
-        });
-        let says = doubt.says.trim_end_matches('.');
-        lacks.push(Lack::new(
-            format!("doubt {}: {says}", number + 1),
-            format!("--settle {} where the reading stands{other}", number + 1),
-        ));
-    }
-}
-
-/// The clause whose words hold a place.
-pub(super) fn clause_at(item: &ItemDraft, span: crate::source::Span) -> Option<usize> {
-    item.clauses
-        .iter()
-        .position(|clause| clause.words.span.start < span.end && span.start < clause.words.span.end)
-}
-
-/// What a new change still lacks.
-fn new_change(
-    material: &Material<'_>,
-    answers: &Answers,
-    committee: Option<&RecordId>,
-    lacks: &mut Vec<Lack>,
-) {
-    let Some(new) = &answers.new_change else { return };
-    if new.summary.is_none() {
-        lacks.push(Lack::new(
-            "the new change has no summary: one or two sentences that anybody can read",
-            "--summary TEXT",
-        ));
-    }
-    if new.kind.is_none() {
-        lacks.push(Lack::new(
-            "it is not said what sort of change the new one is",
-            "--kind move, closure, new-model or another of `scrutiny add change --help`",
-        ));
-    }
-    if new.authorities.is_empty()
-        && committee.is_some_and(|own| views::councils(material.register, own).is_empty())
-    {
-        lacks.push(Lack::new(
-            "it is not known which councils the new change affects",
-            "--authority BODY",
-        ));
-    }
-}
-
-/// Key dates whose change is not plain.
-fn key_dates(answers: &Answers, lacks: &mut Vec<Lack>) {
-    let count = answers.changes.as_ref().map_or(0, Vec::len) + usize::from(answers.new_change.is_some());
-    for key in answers
-        .key_dates
-        .iter()
-        .filter(|key| key.change.is_none() && count != 1)
-    {
-        lacks.push(Lack::new(
-            format!("it is not plain which change the key date \"{}\" is of", key.what),
-            format!("--key-date \"{} = {} @ CHANGE\"", key.date, key.what),
-        ));
-    }
-}
-
 /// The items that hold clauses, as a person can name them.
 pub(super) fn with_clauses(minutes: &Minutes) -> Vec<usize> {
     let holds = |(at, item): (usize, &ItemDraft)| (!item.clauses.is_empty()).then_some(at);
     minutes.items.iter().enumerate().filter_map(holds).collect()
 }
 
+pub(super) use clauses::{action, asks, named, readings, stem, words};
+pub(super) use lacks::clause_at;
 /// The councils whose areas a committee speaks for.
 pub(super) use views::councils;
 /// The views of a clause, as far as they are plain.

@@ -1,25 +1,23 @@
 //! One import from beginning to end: the item, whether it is there already, the plan, the records, the commit.
 
+mod renewing;
+
 use std::io::IsTerminal;
 
 use serde_json::{Value as Json, json};
 
 use super::again::{self, Again};
-use super::answers::Answers;
 use super::compose::{self, Composed};
-use super::difference::{difference, shown};
 use super::plan::{self, Lack, Material};
-use super::renew::{self, Changed, Renewal};
 use super::{choose, flags, form, json, minutes, show};
 use crate::cli::ask::Ask;
 use crate::cli::batch::{self, File};
 use crate::cli::build::Build;
 use crate::cli::desk::{Desk, Found, Read};
-use crate::cli::output::wrap;
 use crate::diagnostic::Diagnostics;
 use crate::failure::{Exit, Failure};
 use crate::minutes::Minutes;
-use crate::record::resolution::{MinutesStatus, Resolution};
+use crate::record::resolution::Resolution;
 use crate::record::{Entry, Kind};
 
 /// What an import works with.
@@ -294,106 +292,6 @@ impl<'s> Session<'s> {
             }
         }
         fresh
-    }
-
-    /// Brings a record up to minutes that were published again.
-    fn renew(
-        &self,
-        material: &Material<'_>,
-        answers: &Answers,
-        entry: &Entry<Resolution>,
-        ask: Option<&Ask<'_>>,
-    ) -> Result<Exit, Failure> {
-        let renewal = match renew::renewal(material, answers, entry) {
-            Ok(renewal) => renewal,
-            Err(lacks) => return Ok(self.refuse(&lacks)),
-        };
-        if renewal.is_empty() {
-            let same = entry.body.minutes.as_ref().and_then(|own| own.sha256.as_ref());
-            if same.is_some_and(|sum| *sum.value == *self.sum) {
-                return Ok(self.already(entry));
-            }
-            self.desk.output.say(&format!(
-                "This item is recorded as resolution/{}, and its clauses read the same. Nothing was written.",
-                entry.id
-            ));
-            if self.desk.output.is_json() {
-                self.desk
-                    .output
-                    .json(&json!({ "already": format!("resolution/{}", entry.id) }));
-            }
-            return Ok(Exit::Fine);
-        }
-        if !renewal.changed.is_empty() {
-            self.tell(&renewal);
-            let agreed = match ask {
-                _ if self.flags.update || self.flags.dry_run => true,
-                Some(ask) => {
-                    ask.yes(
-                        "Put these words into the record, and keep the old ones as a correction?",
-                        false,
-                        "The record then holds the words now published; each old wording stays with it, with the day.",
-                    )?
-                }
-                None => {
-                    return Ok(self.refuse(&[Lack::new(
-                        format!("the clauses differ from resolution/{}, as shown", entry.id),
-                        "--update takes the new words over and keeps the old ones as corrections",
-                    )]));
-                }
-            };
-            if !agreed {
-                self.desk.output.say("Nothing was written.");
-                return Ok(Exit::Fine);
-            }
-        }
-        let files = renewal.files(material, answers, &self.read.sources, self.desk.clock)?;
-        let summary = if renewal.status == Some(MinutesStatus::Confirmed) {
-            format!("Minutes confirmed: {}", *entry.body.item)
-        } else {
-            format!("Minutes published again: {}", *entry.body.item)
-        };
-        let composed = Composed {
-            files,
-            summary,
-            notes: Vec::new(),
-        };
-        let exit = self.save(&composed, &json!({ "corrected": renewal.changed.len() }))?;
-        if exit == Exit::Fine && !self.flags.dry_run {
-            if self.flags.build {
-                return Build::silent().run(self.desk);
-            }
-            self.desk.output.next("scrutiny build");
-        }
-        Ok(exit)
-    }
-
-    /// Shows what differs, old words and new.
-    fn tell(&self, renewal: &Renewal<'_>) {
-        let say = |text: &str| self.desk.output.say(text);
-        say(&format!(
-            "resolution/{} reads otherwise; [-went out-], {{+came in+}}:",
-            renewal.entry.id
-        ));
-        for changed in &renewal.changed {
-            let (name, text) = match changed {
-                Changed::Words(_, label, old, new) => {
-                    (format!("clause {label}"), shown(&difference(old, new)))
-                }
-                Changed::Stem(old, new) => {
-                    let words = |stem: &Option<String>| stem.clone().unwrap_or_default();
-                    ("stem".to_owned(), shown(&difference(&words(old), &words(new))))
-                }
-                Changed::Added(clause) => (
-                    format!("clause {}", clause.label),
-                    format!("{{+{}+}}", clause.words),
-                ),
-            };
-            say(&format!(
-                "  {name}:\n    {}",
-                wrap(&text, 96).replace('\n', "\n    ")
-            ));
-        }
     }
 }
 
