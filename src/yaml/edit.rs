@@ -69,8 +69,8 @@ fn replaced(text: &str, tree: &Node, path: &[&str], put: &Put) -> Option<String>
     if let Some(old) = node(tree, path) {
         let range = old.span.range();
         let Value::Scalar(_) = old.value else { return None };
-        return if text[range.clone()].starts_with(['|', '>']) {
-            block(text, range, words)
+        return if let Some(header) = header(text, range.start) {
+            block(text, header..range.end, words)
         } else {
             Some(format!("{}{new}{}", &text[..range.start], &text[range.end..]))
         };
@@ -79,6 +79,23 @@ fn replaced(text: &str, tree: &Node, path: &[&str], put: &Put) -> Option<String>
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let joint = if text.ends_with('\n') { "" } else { line_end };
     Some(format!("{text}{joint}{field}: {new}{line_end}"))
+}
+
+/// Where the mark of a block of lines stands, if a value is one: at its place, or at the end of the line before.
+fn header(text: &str, start: usize) -> Option<usize> {
+    if text[start..].starts_with(['|', '>']) {
+        return Some(start);
+    }
+    let before = text[..start]
+        .trim_end_matches([' ', '\t'])
+        .strip_suffix('\n')?
+        .trim_end();
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let at = line + before[line..].rfind([' ', '\t'])? + 1;
+    let mark = &before[at..];
+    let is_mark =
+        mark.starts_with(['|', '>']) && mark[1..].bytes().all(|byte| b"+-123456789".contains(&byte));
+    is_mark.then_some(at)
 }
 
 /// The text with a block of lines (`|` or `>`) replaced by a folded one, or by one line where that holds the words.

@@ -39,7 +39,12 @@ pub(in super::super) fn words(item: &ItemDraft) -> Vec<String> {
 }
 
 /// What a clause does, as settled or read, and in step with the views it holds.
-pub(in super::super) fn readings(item: &ItemDraft, answers: &Answers, at: usize, holds_view: bool) -> Vec<Reading> {
+pub(in super::super) fn readings(
+    item: &ItemDraft,
+    answers: &Answers,
+    at: usize,
+    holds_view: bool,
+) -> Vec<Reading> {
     let answer = answers.clauses.get(&at);
     let read = || item.clauses[at].kinds.iter().map(|kind| kind.value).collect();
     let mut readings: Vec<Reading> = answer
@@ -120,7 +125,11 @@ pub(super) fn clauses(
 }
 
 /// What a clause was read to ask for.
-pub(in super::super) fn action(material: &Material<'_>, at: usize, committee: &RecordId) -> Option<PlannedAction> {
+pub(in super::super) fn action(
+    material: &Material<'_>,
+    at: usize,
+    committee: &RecordId,
+) -> Option<PlannedAction> {
     let action = material.item.clauses[at].action.as_ref()?;
     let asked = action.asked.as_ref();
     Some(PlannedAction {

@@ -36,9 +36,7 @@ pub(super) fn doubts(item: &ItemDraft, answers: &Answers, lacks: &mut Vec<Lack>)
     for (number, doubt) in item.doubts.iter().enumerate().filter(|(_, doubt)| doubt.blocks) {
         let clause = clause_at(item, doubt.span);
         let looked_at = clause.and_then(|at| answers.clauses.get(&at));
-        if answers.settled.contains(&number)
-            || looked_at.is_some_and(ClauseAnswer::is_looked_at)
-        {
+        if answers.settled.contains(&number) || looked_at.is_some_and(ClauseAnswer::is_looked_at) {
             continue;
         }
         let label = clause.map(|at| labels(item).0[at].clone());
