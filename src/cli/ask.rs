@@ -135,6 +135,7 @@ impl<'a> Ask<'a> {
                     .with_starting_cursor(*start)
                     .with_page_size(12)
                     .with_scorer(&contains)
+                    .with_formatter(&|picked| answered(picked.value))
                     .with_help_message(
                         "Enter takes the marked line, typing filters, ? explains, Esc goes back",
                     )
@@ -161,6 +162,7 @@ impl<'a> Ask<'a> {
         let plain = RenderConfig::empty()
             .with_prompt_prefix(Styled::new("?"))
             .with_answered_prompt_prefix(Styled::new(">"))
+            .with_canceled_prompt_indicator(Styled::new("(back)"))
             .with_highlighted_option_prefix(Styled::new(">"));
         if !self.output.is_coloured() {
             return plain;
@@ -211,6 +213,11 @@ impl<'a> Ask<'a> {
             },
         }
     }
+}
+
+/// A line that was picked, without what spoke for it.
+fn answered(line: &str) -> String {
+    line.split_once(" (").map_or(line, |(name, _)| name).to_owned()
 }
 
 /// A paragraph of help, broken into lines.

@@ -77,7 +77,7 @@ impl Edit {
         } else {
             let text = self.fields_set(&source.text, desk.clock)?;
             let checked = session.problems(&text);
-            session.save(text, checked)
+            session.save(text, &checked)
         }
     }
 
@@ -159,7 +159,7 @@ impl Session<'_> {
             }
             let checked = self.problems(&text);
             if !checked.1.any_error() {
-                let exit = self.save(text, checked)?;
+                let exit = self.save(text, &checked)?;
                 disk::remove_scratch(&folder);
                 return Ok(exit);
             }
@@ -211,7 +211,7 @@ impl Session<'_> {
     }
 
     /// Saves the new text, if what was found in it holds no mistakes.
-    fn save(&self, text: String, checked: Checked) -> Result<Exit, Failure> {
+    fn save(&self, text: String, checked: &Checked) -> Result<Exit, Failure> {
         let (kind, id) = self.key;
         let data = json!({ "kind": kind.word(), "id": id, "path": self.source.path });
         if text == self.source.text && !checked.1.any_error() {
@@ -226,7 +226,7 @@ impl Session<'_> {
             text,
         };
         let summary = format!("Edit {kind}: {id}");
-        if !batch::save(self.found, self.desk, &[file], &summary, &checked, &data)? {
+        if !batch::save(self.found, self.desk, &[file], &summary, checked, &data)? {
             return Ok(Exit::Problems);
         }
         self.desk.output.say(&format!("Changed the {kind} `{id}`."));

@@ -48,9 +48,8 @@ pub(super) fn committees(register: &Register, named: Option<&str>, source: Optio
     for body in register.bodies.iter().filter(is_committee) {
         let at_home = host.is_some() && host == website(register, body);
         let fit = named.and_then(|named| fit(register, body, named));
-        match fit.or_else(|| (at_home && named.is_none()).then_some(Fit::Website)) {
-            Some(fit) => found.push((fit, at_home, body)),
-            None => {}
+        if let Some(fit) = fit.or_else(|| (at_home && named.is_none()).then_some(Fit::Website)) {
+            found.push((fit, at_home, body));
         }
     }
     found.sort_by(|a, b| (b.0, b.1, &a.2.id).cmp(&(a.0, a.1, &b.2.id)));

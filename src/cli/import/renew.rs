@@ -1,21 +1,14 @@
 //! Minutes of an item that is in the register, published again: what differs, and how the record takes it over without
 //! losing the words it had.
 
-use chrono::NaiveDate;
-use serde_json::{Map, Value as Json};
+mod files;
 
 use super::answers::{About, Answers};
-use super::compose;
 use super::difference::likeness;
 use super::plan::{self, Lack, Material, PlannedClause};
-use crate::cli::batch::File;
-use crate::failure::{Exit, Failure};
+use crate::record::Entry;
 use crate::record::determination::{Determination, View};
 use crate::record::resolution::{MinutesStatus, Resolution};
-use crate::record::{Entry, Kind};
-use crate::source::Sources;
-use crate::value::PartialDate;
-use crate::yaml::{self, EditError, Put};
 
 /// How published minutes differ from a record.
 #[derive(Debug)]
@@ -92,6 +85,66 @@ pub(super) fn renewal<'r>(
     let drafted = old_status == MinutesStatus::Unknown && new_status == MinutesStatus::Draft;
     renewal.status = (sooner || drafted).then_some(new_status);
     if lacks.is_empty() { Ok(renewal) } else { Err(lacks) }
+}
+
+/// A clause that is recorded to hold one view, and now reads otherwise.
+#[derive(Clone, Debug)]
+pub(super) struct Dispute {
+    /// The place of the clause in the item.
+    pub(super) clause: usize,
+    /// Its label.
+    pub(super) label: String,
+    /// The view that is recorded.
+    pub(super) recorded: View,
+    /// The view that was read now.
+    pub(super) now: Option<View>,
+}
+
+/// The views that a person has to settle before a record can be brought up to date.
+pub(super) fn disputes(
+    material: &Material<'_>,
+    answers: &Answers,
+    entry: &Entry<Resolution>,
+) -> Vec<Dispute> {
+    let pairs = pairs(material, answers, &entry.body);
+    let (names, _) = plan::named(material.item, answers);
+    let read = plan::pending(material.item, answers);
+    let mut found = Vec::new();
+    for (new, label) in names.into_iter().enumerate() {
+        let held = recorded(material, entry, pairs[new]);
+        let now: Vec<Option<View>> = read
+            .iter()
+            .filter(|one| one.clause == new)
+            .map(plan::view_of)
+            .collect();
+        let now = now.first().copied().flatten();
+        if let [only] = held.as_slice()
+            && now != Some(only.body.view.value)
+        {
+            found.push(Dispute {
+                clause: new,
+                label,
+                recorded: only.body.view.value,
+                now,
+            });
+        }
+    }
+    found
+}
+
+/// The views that are recorded of a clause.
+fn recorded<'r>(
+    material: &Material<'r>,
+    entry: &Entry<Resolution>,
+    clause: Option<usize>,
+) -> Vec<&'r Entry<Determination>> {
+    let label = clause.map(|at| &entry.body.clauses[at].label.value);
+    let held = |view: &&Entry<Determination>| {
+        let own = view.body.resolution.as_ref().map(|held| &held.clause.value);
+        label.is_some() && own == label
+    };
+    let all = material.register.determinations_in(&entry.id);
+    all.into_iter().filter(held).collect()
 }
 
 /// For each clause that was read, the place of the recorded clause it is.
@@ -198,17 +251,8 @@ impl<'r> Renewal<'r> {
     ) {
         let (names, _) = plan::named(material.item, answers);
         let read = plan::pending(material.item, answers);
-        let register = material.register;
         for (new, name) in names.iter().enumerate() {
-            let label = pairs[new].map(|at| &self.entry.body.clauses[at].label);
-            let recorded: Vec<&Entry<Determination>> = register
-                .determinations_in(&self.entry.id)
-                .into_iter()
-                .filter(|view| {
-                    let own = view.body.resolution.as_ref().map(|held| &held.clause.value);
-                    own == label.map(|label| &label.value)
-                })
-                .collect();
+            let recorded = recorded(material, self.entry, pairs[new]);
             let said = answers.clauses.get(&new).and_then(|answer| answer.views.first());
             let now: Vec<Option<View>> = read
                 .iter()
@@ -241,109 +285,6 @@ impl<'r> Renewal<'r> {
                 )),
             }
         }
-    }
-
-    /// The files as they then are.
-    ///
-    /// # Errors
-    ///
-    /// [`Exit::Refused`] where a record cannot be changed without touching more.
-    pub(super) fn files(
-        &self,
-        material: &Material<'_>,
-        answers: &Answers,
-        sources: &Sources,
-        today: NaiveDate,
-    ) -> Result<Vec<File>, Failure> {
-        let source = sources.get(self.entry.source);
-        let stuck = |_: EditError| {
-            let what = format!(
-                "resolution/{} cannot be changed without touching more",
-                self.entry.id
-            );
-            Failure::with(Exit::Refused, what).cure(format!(
-                "change it in an editor: scrutiny edit resolution/{}",
-                self.entry.id
-            ))
-        };
-        let mut text = source.text.clone();
-        let put = |text: &str, path: &[&str], value: &str| {
-            yaml::set(text, path, &Put::Text(value.to_owned())).map_err(stuck)
-        };
-        for changed in &self.changed {
-            text = match changed {
-                Changed::Words(at, _, _, new) => put(&text, &["clauses", &at.to_string(), "words"], new)?,
-                Changed::Stem(_, Some(new)) => put(&text, &["stem"], new)?,
-                Changed::Stem(_, None) => yaml::set(&text, &["stem"], &Put::Nothing).map_err(stuck)?,
-                Changed::Added(clause) => {
-                    let written = compose::clause(clause, &self.entry.body.committee.id);
-                    let fields = written.as_object().cloned().unwrap_or_default();
-                    yaml::append(&text, "clauses", &fields).map_err(stuck)?
-                }
-            };
-            text = yaml::append(&text, "corrections", &self.correction(changed, today)).map_err(stuck)?;
-        }
-        if let Some(status) = self.status {
-            text = put(&text, &["minutes", "status"], status.word())?;
-        }
-        if let Some(day) = answers.confirmed_on {
-            text = put(&text, &["minutes", "confirmed_on"], &day.to_string())?;
-        }
-        text = put(&text, &["minutes", "sha256"], material.sum)?;
-        let before = |source: &crate::source::Source| Some(source.text.clone());
-        let mut files = vec![File {
-            kind: Kind::Resolution,
-            id: self.entry.id.clone(),
-            path: source.path.clone(),
-            before: before(source),
-            text,
-        }];
-        for (entry, view) in &self.views {
-            let source = sources.get(entry.source);
-            files.push(File {
-                kind: Kind::Determination,
-                id: entry.id.clone(),
-                path: source.path.clone(),
-                before: before(source),
-                text: put(&source.text, &["view"], view.word())?,
-            });
-        }
-        Ok(files)
-    }
-
-    /// What the record says of a difference.
-    fn correction(&self, changed: &Changed, today: NaiveDate) -> Map<String, Json> {
-        let now = self.status == Some(MinutesStatus::Confirmed);
-        let why = if now {
-            "the confirmed minutes read otherwise"
-        } else {
-            "the minutes as published again read otherwise"
-        };
-        let (clause, what, was) = match changed {
-            Changed::Words(_, label, old, _) => (
-                Some(label.as_str()),
-                "the words were replaced by those now published",
-                Some(old.as_str()),
-            ),
-            Changed::Stem(old, _) => (
-                None,
-                "the words before the first clause were replaced by those now published",
-                old.as_deref(),
-            ),
-            Changed::Added(clause) => (Some(clause.label.as_str()), "the clause was added", None),
-        };
-        let mut entry = Map::new();
-        entry.insert("date".to_owned(), PartialDate::Day(today).to_string().into());
-        let mut text = |name: &str, text: Option<&str>| {
-            if let Some(text) = text {
-                entry.insert(name.to_owned(), text.into());
-            }
-        };
-        text("clause", clause);
-        text("what", Some(what));
-        text("was", was);
-        text("why", Some(why));
-        entry
     }
 }
 

@@ -7,6 +7,7 @@ use std::io::IsTerminal;
 use serde_json::{Value as Json, json};
 
 use super::again::{self, Again};
+use super::answers::Answers;
 use super::compose::{self, Composed};
 use super::plan::{self, Lack, Material};
 use super::{choose, flags, form, json, minutes, show};
@@ -69,14 +70,25 @@ impl<'s> Session<'s> {
             self.desk.clock,
         )?;
         let material = self.material(item);
-        match again::look(&material, &answers) {
+        self.record(&material, answers, None).map(|(exit, _)| exit)
+    }
+
+    /// Records what is settled, or says what is not; whether anything was written.
+    fn record(
+        &self,
+        material: &Material<'_>,
+        answers: Answers,
+        ask: Option<&Ask<'_>>,
+    ) -> Result<(Exit, bool), Failure> {
+        match again::look(material, &answers) {
+            // The same bytes may have been confirmed since.
             Again::Same(entry) if answers.status.is_none() && answers.confirmed_on.is_none() => {
-                Ok(self.already(entry))
+                Ok((self.already(entry), false))
             }
-            Again::Same(entry) | Again::Other(entry) => self.renew(&material, &answers, entry, None),
-            Again::New => match plan::plan(&material, &answers) {
-                Ok(plan) => self.write(&material, &plan),
-                Err(lacks) => Ok(self.refuse(&lacks)),
+            Again::Same(entry) | Again::Other(entry) => self.renew(material, answers, entry, ask),
+            Again::New => match plan::plan(material, &answers) {
+                Ok(plan) => self.write(material, &plan).map(|exit| (exit, exit == Exit::Fine)),
+                Err(lacks) => Ok((self.refuse(&lacks), false)),
             },
         }
     }
@@ -116,15 +128,9 @@ impl<'s> Session<'s> {
             return Ok(Exit::Fine);
         };
         let material = self.material(item);
-        let exit = match again::look(&material, &answers) {
-            Again::Same(entry) => return Ok(self.already(entry)),
-            Again::Other(entry) => self.renew(&material, &answers, entry, Some(&ask))?,
-            Again::New => match plan::plan(&material, &answers) {
-                Ok(plan) => self.write(&material, &plan)?,
-                Err(lacks) => return Ok(self.refuse(&lacks)),
-            },
-        };
-        let build = !self.flags.build && exit == Exit::Fine && !answers.draft;
+        let draft = answers.draft;
+        let (exit, written) = self.record(&material, *answers, Some(&ask))?;
+        let build = written && !self.flags.build && !draft;
         if build
             && ask.yes(
                 "Build the site now?",
@@ -133,6 +139,9 @@ impl<'s> Session<'s> {
             )?
         {
             return Build::default().run(self.desk);
+        }
+        if build {
+            self.desk.output.next("scrutiny build");
         }
         Ok(exit)
     }
@@ -216,7 +225,8 @@ impl<'s> Session<'s> {
                 .output
                 .say("No change is named with it; `scrutiny edit` adds one to its `changes`.");
         }
-        if !self.flags.build {
+        // Where the next question is whether to build, nothing else comes next.
+        if !self.flags.build && !self.asks() {
             self.desk.output.next(&format!("{next}; scrutiny build"));
         }
     }
@@ -225,7 +235,7 @@ impl<'s> Session<'s> {
     fn save(&self, composed: &Composed, extra: &Json) -> Result<Exit, Failure> {
         let output = self.desk.output;
         let (sources, problems) = batch::checked(self.desk, &self.read.sources, &composed.files);
-        let checked = (sources, self.fresh(&composed.files, problems));
+        let checked = (sources, self.fresh(&composed.files, &problems));
         let records: Vec<Json> = composed.files.iter().map(record).collect();
         let mut data = json!({ "records": records });
         for (name, value) in extra.as_object().into_iter().flatten() {
@@ -277,7 +287,7 @@ impl<'s> Session<'s> {
     }
 
     /// The problems, without those that files which are only changed had before.
-    fn fresh(&self, files: &[File], problems: Diagnostics) -> Diagnostics {
+    fn fresh(&self, files: &[File], problems: &Diagnostics) -> Diagnostics {
         let old = |path: &str| {
             files
                 .iter()
@@ -286,7 +296,7 @@ impl<'s> Session<'s> {
         let before = batch::concerning(&self.read.problems, &self.read.sources, old);
         let known = |message: &str| before.iter().any(|problem| problem.message == message);
         let mut fresh = Diagnostics::new();
-        for problem in &problems {
+        for problem in problems {
             if !known(&problem.message) {
                 fresh.push(problem.clone());
             }

@@ -268,5 +268,5 @@ pub(in super::super) fn standing(
     };
     own.filter(|view| !replaced(&view.id))
         .map(|view| view.id.clone())
-        .last()
+        .next_back()
 }

@@ -6,32 +6,44 @@ use super::super::answers::Answers;
 use super::super::compose::Composed;
 use super::super::difference::{difference, shown};
 use super::super::plan::{Lack, Material};
-use super::super::renew::{self, Changed, Renewal};
+use super::super::renew::{self, Changed, Dispute, Renewal};
 use super::Session;
-use crate::cli::ask::Ask;
+use crate::cli::ask::{self, Answer, Ask, Question, Reply};
 use crate::cli::build::Build;
 use crate::cli::output::wrap;
 use crate::failure::{Exit, Failure};
 use crate::record::Entry;
+use crate::record::determination::View;
 use crate::record::resolution::{MinutesStatus, Resolution};
+use crate::view::words;
 
 impl Session<'_> {
     /// Brings a record up to minutes that were published again.
     pub(super) fn renew(
         &self,
         material: &Material<'_>,
-        answers: &Answers,
+        mut answers: Answers,
         entry: &Entry<Resolution>,
         ask: Option<&Ask<'_>>,
-    ) -> Result<Exit, Failure> {
+    ) -> Result<(Exit, bool), Failure> {
+        if let Some(ask) = ask {
+            for dispute in renew::disputes(material, &answers, entry) {
+                let Some(view) = which(ask, &dispute)? else {
+                    self.desk.output.say("Nothing was written.");
+                    return Ok((Exit::Fine, false));
+                };
+                answers.clause(dispute.clause).view(0).view = Some(view);
+            }
+        }
+        let answers = &answers;
         let renewal = match renew::renewal(material, answers, entry) {
             Ok(renewal) => renewal,
-            Err(lacks) => return Ok(self.refuse(&lacks)),
+            Err(lacks) => return Ok((self.refuse(&lacks), false)),
         };
         if renewal.is_empty() {
             let same = entry.body.minutes.as_ref().and_then(|own| own.sha256.as_ref());
             if same.is_some_and(|sum| *sum.value == *self.sum) {
-                return Ok(self.already(entry));
+                return Ok((self.already(entry), false));
             }
             self.desk.output.say(&format!(
                 "This item is recorded as resolution/{}, and its clauses read the same. Nothing was written.",
@@ -42,7 +54,7 @@ impl Session<'_> {
                     .output
                     .json(&json!({ "already": format!("resolution/{}", entry.id) }));
             }
-            return Ok(Exit::Fine);
+            return Ok((Exit::Fine, false));
         }
         if !renewal.changed.is_empty() {
             self.tell(&renewal);
@@ -56,15 +68,15 @@ impl Session<'_> {
                     )?
                 }
                 None => {
-                    return Ok(self.refuse(&[Lack::new(
+                    return Ok((self.refuse(&[Lack::new(
                         format!("the clauses differ from resolution/{}, as shown", entry.id),
                         "--update takes the new words over and keeps the old ones as corrections",
-                    )]));
+                    )]), false));
                 }
             };
             if !agreed {
                 self.desk.output.say("Nothing was written.");
-                return Ok(Exit::Fine);
+                return Ok((Exit::Fine, false));
             }
         }
         let files = renewal.files(material, answers, &self.read.sources, self.desk.clock)?;
@@ -81,11 +93,13 @@ impl Session<'_> {
         let exit = self.save(&composed, &json!({ "corrected": renewal.changed.len() }))?;
         if exit == Exit::Fine && !self.flags.dry_run {
             if self.flags.build {
-                return Build::silent().run(self.desk);
+                return Build::silent().run(self.desk).map(|exit| (exit, true));
             }
-            self.desk.output.next("scrutiny build");
+            if ask.is_none() {
+                self.desk.output.next("scrutiny build");
+            }
         }
-        Ok(exit)
+        Ok((exit, exit == Exit::Fine))
     }
 
     /// Shows what differs, old words and new.
@@ -115,4 +129,28 @@ impl Session<'_> {
             ));
         }
     }
+}
+
+/// Asks which of two views is right; none where nobody says.
+fn which(ask: &Ask<'_>, dispute: &Dispute) -> Result<Option<View>, Failure> {
+    let mut views = vec![dispute.recorded];
+    views.extend(dispute.now.filter(|view| *view != dispute.recorded));
+    let lines = views.iter().map(|view| words::view(*view).to_owned());
+    let question = Question {
+        about: format!(
+            "  Clause {} is recorded as: {}\n  These minutes read:       {}",
+            dispute.label,
+            words::view(dispute.recorded),
+            dispute.now.map_or("no view", words::view)
+        ),
+        asks: format!("Which view does clause {} hold?", dispute.label),
+        help: ask::paragraph(
+            "Read the clause itself. The record of the view is changed only if you choose another.",
+        ),
+        answer: Answer::Pick(lines.collect(), 0),
+    };
+    Ok(match ask.put(&question)? {
+        Reply::Picked(number) => views.get(number).copied(),
+        _ => None,
+    })
 }
