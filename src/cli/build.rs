@@ -8,7 +8,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::check::count;
-use super::desk::Desk;
+use super::desk::{Desk, Found};
 use super::make;
 use crate::disk;
 use crate::failure::{Exit, Failure};
@@ -48,23 +48,7 @@ impl Build {
 
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         let found = desk.open()?;
-        let folder = match &self.to {
-            Some(folder) => folder.clone(),
-            None if found.is_bare() => {
-                return Err(
-                    Failure::with(Exit::Usage, "a bare repository has no folder for a site")
-                        .cure("say where to write it with --to FOLDER"),
-                );
-            }
-            None => found.root.join("site"),
-        };
-        if disk::is_in_the_way(&folder, &found.root)? {
-            let what = format!(
-                "the site cannot be written to {}: the register is kept there",
-                folder.display()
-            );
-            return Err(Failure::with(Exit::Refused, what).cure("choose a folder of its own, such as site/"));
-        }
+        let folder = self.folder(&found)?;
         let (read, story) = make::read(&found, !self.no_history)?;
         if read.problems.any_error() {
             if !self.silent {
@@ -113,5 +97,27 @@ impl Build {
             index.display()
         ));
         Ok(Exit::Fine)
+    }
+
+    /// The folder to write to: never one that the register is kept in.
+    fn folder(&self, found: &Found<'_>) -> Result<PathBuf, Failure> {
+        let folder = match &self.to {
+            Some(folder) => folder.clone(),
+            None if found.is_bare() => {
+                return Err(
+                    Failure::with(Exit::Usage, "a bare repository has no folder for a site")
+                        .cure("say where to write it with --to FOLDER"),
+                );
+            }
+            None => found.root.join("site"),
+        };
+        if disk::is_in_the_way(&folder, &found.root)? {
+            let what = format!(
+                "the site cannot be written to {}: the register is kept there",
+                folder.display()
+            );
+            return Err(Failure::with(Exit::Refused, what).cure("choose a folder of its own, such as site/"));
+        }
+        Ok(folder)
     }
 }

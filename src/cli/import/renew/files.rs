@@ -39,23 +39,10 @@ impl Renewal<'_> {
                 self.entry.id
             ))
         };
-        let mut text = source.text.clone();
         let put = |text: &str, path: &[&str], value: &str| {
             yaml::set(text, path, &Put::Text(value.to_owned())).map_err(stuck)
         };
-        for changed in &self.changed {
-            text = match changed {
-                Changed::Words(at, _, _, new) => put(&text, &["clauses", &at.to_string(), "words"], new)?,
-                Changed::Stem(_, Some(new)) => put(&text, &["stem"], new)?,
-                Changed::Stem(_, None) => yaml::set(&text, &["stem"], &Put::Nothing).map_err(stuck)?,
-                Changed::Added(clause) => {
-                    let written = compose::clause(clause, &self.entry.body.committee.id);
-                    let fields = written.as_object().cloned().unwrap_or_default();
-                    yaml::append(&text, "clauses", &fields).map_err(stuck)?
-                }
-            };
-            text = yaml::append(&text, "corrections", &self.correction(changed, today)).map_err(stuck)?;
-        }
+        let mut text = self.worded(&source.text, today).map_err(stuck)?;
         if let Some(status) = self.status {
             text = put(&text, &["minutes", "status"], status.word())?;
         }
@@ -82,6 +69,27 @@ impl Renewal<'_> {
             });
         }
         Ok(files)
+    }
+
+    /// The text of the record with the new words, and what became of the old ones.
+    fn worded(&self, text: &str, today: NaiveDate) -> Result<String, EditError> {
+        let put =
+            |text: &str, path: &[&str], words: &str| yaml::set(text, path, &Put::Text(words.to_owned()));
+        let mut text = text.to_owned();
+        for changed in &self.changed {
+            text = match changed {
+                Changed::Words(at, _, _, new) => put(&text, &["clauses", &at.to_string(), "words"], new)?,
+                Changed::Stem(_, Some(new)) => put(&text, &["stem"], new)?,
+                Changed::Stem(_, None) => yaml::set(&text, &["stem"], &Put::Nothing)?,
+                Changed::Added(clause) => {
+                    let written = compose::clause(clause, &self.entry.body.committee.id);
+                    let fields = written.as_object().cloned().unwrap_or_default();
+                    yaml::append(&text, "clauses", &fields)?
+                }
+            };
+            text = yaml::append(&text, "corrections", &self.correction(changed, today))?;
+        }
+        Ok(text)
     }
 
     /// What the record says of a difference.

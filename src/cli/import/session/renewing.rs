@@ -17,6 +17,10 @@ use crate::record::determination::View;
 use crate::record::resolution::{MinutesStatus, Resolution};
 use crate::view::words;
 
+const TAKE_OVER: &str = "Put these words into the record, and keep the old ones as a correction?";
+const TAKEN_OVER: &str =
+    "The record then holds the words now published; each old wording stays with it, with the day.";
+
 impl Session<'_> {
     /// Brings a record up to minutes that were published again.
     pub(super) fn renew(
@@ -26,14 +30,10 @@ impl Session<'_> {
         entry: &Entry<Resolution>,
         ask: Option<&Ask<'_>>,
     ) -> Result<(Exit, bool), Failure> {
-        if let Some(ask) = ask {
-            for dispute in renew::disputes(material, &answers, entry) {
-                let Some(view) = which(ask, &dispute)? else {
-                    self.desk.output.say("Nothing was written.");
-                    return Ok((Exit::Fine, false));
-                };
-                answers.clause(dispute.clause).view(0).view = Some(view);
-            }
+        if let Some(ask) = ask
+            && !settle(ask, material, &mut answers, entry)?
+        {
+            return Ok(self.nothing());
         }
         let answers = &answers;
         let renewal = match renew::renewal(material, answers, entry) {
@@ -41,42 +41,22 @@ impl Session<'_> {
             Err(lacks) => return Ok((self.refuse(&lacks), false)),
         };
         if renewal.is_empty() {
-            let same = entry.body.minutes.as_ref().and_then(|own| own.sha256.as_ref());
-            if same.is_some_and(|sum| *sum.value == *self.sum) {
-                return Ok((self.already(entry), false));
-            }
-            self.desk.output.say(&format!(
-                "This item is recorded as resolution/{}, and its clauses read the same. Nothing was written.",
-                entry.id
-            ));
-            if self.desk.output.is_json() {
-                self.desk
-                    .output
-                    .json(&json!({ "already": format!("resolution/{}", entry.id) }));
-            }
-            return Ok((Exit::Fine, false));
+            return Ok((self.unchanged(entry), false));
         }
         if !renewal.changed.is_empty() {
             self.tell(&renewal);
-            let agreed = match ask {
-                _ if self.flags.update || self.flags.dry_run => true,
-                Some(ask) => {
-                    ask.yes(
-                        "Put these words into the record, and keep the old ones as a correction?",
-                        false,
-                        "The record then holds the words now published; each old wording stays with it, with the day.",
-                    )?
-                }
+            let agreed = self.flags.update || self.flags.dry_run;
+            match ask {
+                _ if agreed => {}
+                Some(ask) if ask.yes(TAKE_OVER, false, TAKEN_OVER)? => {}
+                Some(_) => return Ok(self.nothing()),
                 None => {
-                    return Ok((self.refuse(&[Lack::new(
+                    let lack = Lack::new(
                         format!("the clauses differ from resolution/{}, as shown", entry.id),
                         "--update takes the new words over and keeps the old ones as corrections",
-                    )]), false));
+                    );
+                    return Ok((self.refuse(&[lack]), false));
                 }
-            };
-            if !agreed {
-                self.desk.output.say("Nothing was written.");
-                return Ok((Exit::Fine, false));
             }
         }
         let files = renewal.files(material, answers, &self.read.sources, self.desk.clock)?;
@@ -100,6 +80,29 @@ impl Session<'_> {
             }
         }
         Ok((exit, exit == Exit::Fine))
+    }
+
+    /// Says that nothing was written, as was asked for.
+    fn nothing(&self) -> (Exit, bool) {
+        self.desk.output.say("Nothing was written.");
+        (Exit::Fine, false)
+    }
+
+    /// The record would be as it is.
+    fn unchanged(&self, entry: &Entry<Resolution>) -> Exit {
+        let same = entry.body.minutes.as_ref().and_then(|own| own.sha256.as_ref());
+        if same.is_some_and(|sum| *sum.value == *self.sum) {
+            return self.already(entry);
+        }
+        let output = self.desk.output;
+        if output.is_json() {
+            output.json(&json!({ "already": format!("resolution/{}", entry.id) }));
+        }
+        output.say(&format!(
+            "This item is recorded as resolution/{}, and its clauses read the same. Nothing was written.",
+            entry.id
+        ));
+        Exit::Fine
     }
 
     /// Shows what differs, old words and new.
@@ -129,6 +132,22 @@ impl Session<'_> {
             ));
         }
     }
+}
+
+/// Asks about each clause that is recorded with another view; whether all were settled.
+fn settle(
+    ask: &Ask<'_>,
+    material: &Material<'_>,
+    answers: &mut Answers,
+    entry: &Entry<Resolution>,
+) -> Result<bool, Failure> {
+    for dispute in renew::disputes(material, answers, entry) {
+        let Some(view) = which(ask, &dispute)? else {
+            return Ok(false);
+        };
+        answers.clause(dispute.clause).view(0).view = Some(view);
+    }
+    Ok(true)
 }
 
 /// Asks which of two views is right; none where nobody says.
