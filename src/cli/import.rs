@@ -43,3 +43,6 @@ impl Import {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -266,7 +266,8 @@ impl<'f> Form<'f> {
         if !self.notice.is_empty() {
             question.about = format!("{}\n\n{}", question.about, self.notice).trim().to_owned();
         }
-        if self.within.is_none() {
+        // How many questions there are is known once the item is.
+        if self.within.is_none() && self.item.is_some() {
             let steps = self.steps();
             let at = steps.iter().position(|step| *step == self.at).unwrap_or(0);
             question.asks = format!("{} of {}  {}", at + 1, steps.len(), question.asks);

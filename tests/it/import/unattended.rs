@@ -347,3 +347,14 @@ fn an_earlier_view_is_not_passed_over() {
     environment.run(&[&later[..], &said].concat()).ok();
     environment.run(&["check"]).ok();
 }
+
+#[test]
+fn help_begins_with_three_examples() {
+    let environment = northmere();
+    for command in [&["import", "--help"][..], &["import", "minutes", "--help"]] {
+        let help = environment.run(command).ok().out;
+        assert!(help.starts_with("Examples:\n"), "{help}");
+        let shown = help.split("\n\n").next().unwrap();
+        assert_eq!(shown.matches("scrutiny import minutes").count(), 3, "{shown}");
+    }
+}

@@ -293,3 +293,46 @@ fn a_question_shows_the_clause_with_the_words_that_decide() {
             .contains("\u{1b}[4mis not a substantial variation.\u{1b}[24m")
     );
 }
+
+#[test]
+fn of_several_items_one_is_chosen_first_and_can_be_chosen_again() {
+    let (mut minutes, register, law) = (minutes(), register(), Law::england());
+    let mut other = minutes.items[0].clone();
+    other.item.title = Some(text("Agenda ends."));
+    other.clauses.truncate(1);
+    minutes.items.push(other);
+    let table = Table {
+        minutes: &minutes,
+        register: &register,
+        law: &law,
+        sum: "0",
+        today: NaiveDate::from_ymd_opt(2026, 3, 31).expect("a day"),
+        marks: Marks::Brackets,
+    };
+    let mut form = Form::new(&table, None, Answers::default());
+    assert_eq!(form.question().asks, "Which item?");
+    let Turn::Chose(1) = form.answer(&Reply::Picked(1)) else {
+        panic!("an item is chosen")
+    };
+    form.begin(1, Answers::default());
+    assert_eq!(form.question().asks, "1 of 6  Which committee?");
+    form.answer(&ENTER);
+    form.answer(&Reply::Back);
+    form.answer(&Reply::Back);
+    assert!(
+        form.question().asks.ends_with("Which item?"),
+        "{}",
+        form.question().asks
+    );
+    assert!(matches!(form.answer(&ENTER), Turn::Chose(0)));
+    let given = Answers {
+        title: Some("Given".to_owned()),
+        ..Answers::default()
+    };
+    form.begin(0, given);
+    assert!(
+        form.question().asks.starts_with("1 of 6"),
+        "what a flag says is not asked: {}",
+        form.question().asks
+    );
+}
