@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 use super::again::{self, Again};
 use super::answers::Answers;
 use super::compose::{self, Composed};
+use super::json::Lines;
 use super::plan::{self, Lack, Material};
 use super::{choose, flags, form, json, minutes, show};
 use crate::cli::ask::Ask;
@@ -60,6 +61,9 @@ impl<'s> Session<'s> {
         if self.asks() {
             return self.guided(item);
         }
+        if self.flags.dry_run && !self.desk.output.is_json() {
+            self.show(item);
+        }
         let Some(item) = item else {
             return Ok(self.no_item());
         };
@@ -71,6 +75,18 @@ impl<'s> Session<'s> {
         )?;
         let material = self.material(item);
         self.record(&material, answers, None).map(|(exit, _)| exit)
+    }
+
+    /// Shows what was read: of the item, or where none is chosen of all.
+    fn show(&self, item: Option<usize>) {
+        let page = &self.minutes.page;
+        let read = match item {
+            Some(item) => show::item(page, &self.minutes.items[item], &Lines::of(&page.text)),
+            None => show::items(&self.minutes),
+        };
+        self.desk
+            .output
+            .data(&format!("{}\n{read}", show::page(&self.minutes, &self.sum)));
     }
 
     /// Records what is settled, or says what is not; whether anything was written.
@@ -161,13 +177,6 @@ impl<'s> Session<'s> {
     /// Says all that is not settled; writes nothing.
     fn refuse(&self, lacks: &[Lack]) -> Exit {
         let output = self.desk.output;
-        if self.flags.dry_run && !output.is_json() {
-            output.data(&format!(
-                "{}\n{}",
-                show::page(&self.minutes, &self.sum),
-                show::items(&self.minutes)
-            ));
-        }
         let problems: Vec<(String, String)> = lacks
             .iter()
             .map(|lack| (lack.what.clone(), lack.flag.clone()))
@@ -251,11 +260,6 @@ impl<'s> Session<'s> {
                     Exit::Fine
                 });
             }
-            output.data(&format!(
-                "{}\n{}",
-                show::page(&self.minutes, &self.sum),
-                show::items(&self.minutes)
-            ));
             for file in &composed.files {
                 output.say(&format!("{} would hold:", file.path));
                 output.data(&format!("{}\n", file.text));

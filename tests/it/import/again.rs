@@ -16,6 +16,12 @@ fn the_same_bytes_are_recorded_once() {
         "{}",
         ran.err
     );
+    let ran = import(&environment, "minutes.txt", &["--dry-run"]).ok();
+    assert!(
+        ran.out.contains("a: determination"),
+        "what was read is shown all the same\n{}",
+        ran.out
+    );
     untouched(&environment, before);
 }
 

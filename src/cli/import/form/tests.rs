@@ -315,7 +315,7 @@ fn of_several_items_one_is_chosen_first_and_can_be_chosen_again() {
         panic!("an item is chosen")
     };
     form.begin(1, Answers::default());
-    assert_eq!(form.question().asks, "1 of 6  Which committee?");
+    assert_eq!(form.question().asks, "1 of 7  Which committee?");
     form.answer(&ENTER);
     form.answer(&Reply::Back);
     form.answer(&Reply::Back);
@@ -331,7 +331,7 @@ fn of_several_items_one_is_chosen_first_and_can_be_chosen_again() {
     };
     form.begin(0, given);
     assert!(
-        form.question().asks.starts_with("1 of 6"),
+        form.question().asks.starts_with("1 of 7"),
         "what a flag says is not asked: {}",
         form.question().asks
     );
