@@ -1,5 +1,6 @@
 //! The questions about the change: a recorded one, a new one, or none; and the days to be recorded with it.
 
+use super::excerpt::around;
 use super::{Form, Step, Within};
 use crate::cli::ask::{Answer, Question, Reply};
 use crate::cli::import::about;
@@ -133,13 +134,8 @@ impl Form<'_> {
         let day = self.days()[at];
         let chosen = self.answers.key_dates.iter().any(|key| key.date == day);
         let place = self.draft().dates.iter().find(|date| date.value == day);
-        let line = place.map_or("", |date| {
-            let text = &self.table.minutes.page.text;
-            let start = text[..date.span.range().start.min(text.len())]
-                .rfind('\n')
-                .map_or(0, |at| at + 1);
-            text[start..].lines().next().unwrap_or_default().trim()
-        });
+        let text = &self.table.minutes.page.text;
+        let line = place.map_or("", |date| text[around(text, date.span)].trim());
         Question {
             about: format!(
                 "    {}",

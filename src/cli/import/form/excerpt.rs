@@ -1,5 +1,7 @@
 //! A clause in its place in the minutes, with the words that decide brought out.
 
+use std::ops::Range;
+
 use crate::cli::ask::Marks;
 use crate::cli::output::clip;
 use crate::minutes::{ItemDraft, Page};
@@ -8,13 +10,7 @@ use crate::source::Span;
 /// The lines around a clause; the clause itself is marked, and in it the words that tell what it does.
 pub(super) fn excerpt(page: &Page, item: &ItemDraft, at: usize, marks: Marks) -> String {
     let clause = &item.clauses[at];
-    let place = clause.words.span.range();
-    let start = page.text[..place.start.min(page.text.len())]
-        .rfind('\n')
-        .map_or(0, |at| at + 1);
-    let end = page.text[place.end.min(page.text.len())..]
-        .find('\n')
-        .map_or(page.text.len(), |at| place.end + at);
+    let Range { start, end } = around(&page.text, clause.words.span);
     let mut telling: Vec<Span> = clause.kinds.iter().map(|kind| kind.span).collect();
     telling.extend(
         item.determinations
@@ -23,18 +19,33 @@ pub(super) fn excerpt(page: &Page, item: &ItemDraft, at: usize, marks: Marks) ->
             .map(|view| view.says),
     );
     let mut out = Vec::new();
-    if let Some(before) = page.text[..start]
+    let (before, after) = (&page.text[..start], &page.text[end..]);
+    let whole = |line: &&str| !line.trim().is_empty();
+    if let Some(line) = before
         .lines()
         .rev()
-        .find(|line| !line.trim().is_empty())
+        .find(whole)
+        .filter(|_| before.ends_with('\n'))
     {
-        out.push(format!("    {}", clip(before.trim(), 96)));
+        out.push(format!("    {}", clip(line.trim(), 96)));
     }
     out.extend(broken(&page.text, start, end, &telling, marks));
-    if let Some(after) = page.text[end..].lines().find(|line| !line.trim().is_empty()) {
-        out.push(format!("    {}", clip(after.trim(), 96)));
+    if let Some(line) = after.lines().find(whole).filter(|_| after.starts_with('\n')) {
+        out.push(format!("    {}", clip(line.trim(), 96)));
     }
     out.join("\n")
+}
+
+/// The line that holds a place. Some pages have a whole item on one line: of such a line, what stands near.
+pub(super) fn around(text: &str, span: Span) -> Range<usize> {
+    const NEAR: usize = 240;
+    let place = span.range();
+    let (first, last) = (place.start.min(text.len()), place.end.min(text.len()));
+    let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
+    let start = start.max(text.ceil_char_boundary(first.saturating_sub(NEAR)));
+    let end = end.min(text.floor_char_boundary((last + NEAR).min(text.len())));
+    start.min(first)..end.max(last)
 }
 
 /// Lines of at most so many characters, the marks not counted; each begins with `>>`.

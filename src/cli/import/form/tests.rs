@@ -336,3 +336,15 @@ fn of_several_items_one_is_chosen_first_and_can_be_chosen_again() {
         form.question().asks
     );
 }
+
+#[test]
+fn of_a_line_that_holds_a_whole_item_only_what_is_near_is_shown() {
+    let far = "\u{e9}t\u{e9} ".repeat(400);
+    let text = format!("before\n{far}That it be noted. {far}\nafter");
+    let start = text.find("That").expect("it is there");
+    let near = super::excerpt::around(&text, Span::new(start, start + "That it be noted.".len()));
+    assert!(near.len() < 600, "{}", near.len());
+    assert!(text[near].contains("That it be noted."));
+    let short = super::excerpt::around("one\ntwo three\nfour", Span::new(4, 7));
+    assert_eq!(&"one\ntwo three\nfour"[short], "two three");
+}
