@@ -1,6 +1,8 @@
 //! The command line: what can be asked, and where each answer is made.
 
 mod add;
+mod ask;
+mod batch;
 mod build;
 mod check;
 mod desk;
@@ -9,6 +11,7 @@ mod duty;
 mod edit;
 mod explain;
 mod find;
+mod import;
 mod init;
 mod law;
 mod list;
@@ -95,6 +98,8 @@ enum Command {
     Init(init::Init),
     /// Record a body, change, resolution, determination or duty
     Add(add::Add),
+    /// Take records from what is published: minutes
+    Import(import::Import),
     /// Change a record, in an editor or by naming a field
     Edit(edit::Edit),
     /// List records
@@ -162,6 +167,7 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         None => today::run(desk),
         Some(Command::Init(args)) => args.run(desk),
         Some(Command::Add(args)) => args.run(desk),
+        Some(Command::Import(args)) => args.run(desk),
         Some(Command::Edit(args)) => args.run(desk),
         Some(Command::List(args)) => args.run(desk),
         Some(Command::Show(args)) => args.run(desk),

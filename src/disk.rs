@@ -111,6 +111,56 @@ pub fn read_text(path: &Path) -> Result<String, Failure> {
     })
 }
 
+/// The bytes of a document that a person names, wherever it is; a link is followed, and a pipe is read to its end.
+///
+/// # Errors
+///
+/// [`Exit::NotFound`] where there is no such file, [`Exit::Usage`] where it is a folder or a device, [`Exit::Failed`]
+/// where it cannot be read or is longer than `limit`.
+pub fn read_document(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+    let shown = path.display();
+    let failed = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
+            Failure::with(Exit::NotFound, format!("there is no file {shown}"))
+                .cure("check its name; a name with spaces needs quotes")
+        }
+        _ => Failure::new(format!("{shown} could not be read")).because(error),
+    };
+    let about = fs::metadata(path).map_err(failed)?;
+    if about.is_dir() {
+        return Err(Failure::with(Exit::Usage, format!("{shown} is a folder")).cure("name a file in it"));
+    }
+    if !about.is_file() && !is_pipe(&about) {
+        return Err(
+            Failure::with(Exit::Usage, format!("{shown} is a device and no file"))
+                .cure("name a file, or - for standard input"),
+        );
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(failed)?;
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > limit {
+        return Err(too_long(&shown.to_string(), limit));
+    }
+    Ok(bytes)
+}
+
+/// That a document is longer than is taken in.
+pub fn too_long(what: &str, limit: u64) -> Failure {
+    Failure::new(format!("{what} holds more than {} MiB", limit >> 20))
+        .cure("take out the part with the item, and hand in that alone")
+}
+
+#[cfg(unix)]
+fn is_pipe(about: &fs::Metadata) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&about.file_type())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_about: &fs::Metadata) -> bool {
+    false
+}
+
 /// Puts bytes in a file, whole or not at all, and through to the disk; makes the folders above it.
 ///
 /// An existing file keeps its permissions.

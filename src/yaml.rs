@@ -4,12 +4,14 @@
 //! is reported with three problems, each at its own place. What makes YAML surprising or dangerous is refused:
 //! anchors, aliases, merge keys, tags, second documents, directives, duplicate keys, deep nesting.
 
+mod append;
 pub mod codes;
 mod edit;
 mod plain;
 mod syntax;
 mod write;
 
+pub use append::append;
 pub use edit::{EditError, Put, set, to_json};
 pub use plain::ambiguous;
 pub use write::write;

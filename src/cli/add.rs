@@ -1,8 +1,8 @@
 //! `scrutiny add`: a new record, from flags, checked against the register before it is saved.
 
 mod body;
-mod change;
-mod determination;
+pub(super) mod change;
+pub(super) mod determination;
 mod duty;
 pub(super) mod fields;
 mod neighbours;
@@ -12,15 +12,16 @@ use chrono::{Datelike, NaiveDate};
 use clap::{Args, Subcommand};
 use serde_json::json;
 
+use super::batch::{self, File};
 use super::desk::Desk;
 use crate::check;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::disk::{self, FileEdit};
+use crate::diagnostic::Diagnostics;
+use crate::disk;
 use crate::failure::{Exit, Failure};
 use crate::law::Law;
 use crate::record::{Kind, RecordId};
 use crate::register::Register;
-use crate::source::{Source, Sources};
+use crate::source::Sources;
 use crate::value::{PartialDate, slug};
 use crate::yaml;
 use fields::Fields;
@@ -51,7 +52,7 @@ enum What {
 }
 
 /// What every kind takes.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 struct Common {
     /// The id [default: made from what the record says]
     #[arg(long)]
@@ -71,17 +72,19 @@ struct Common {
 }
 
 /// A record that is about to be.
-struct NewRecord {
-    kind: Kind,
+pub(super) struct NewRecord {
+    /// Its kind.
+    pub(super) kind: Kind,
     /// The words its id is made from, unless one is given.
-    name: String,
+    pub(super) name: String,
     /// The date it is filed under.
-    filed: PartialDate,
-    fields: Fields,
+    pub(super) filed: PartialDate,
+    /// What it says.
+    pub(super) fields: Fields,
     /// What the commit says was added.
-    what: String,
+    pub(super) what: String,
     /// What one would do next.
-    next: String,
+    pub(super) next: String,
 }
 
 /// A kind of record as its flags describe it.
@@ -105,6 +108,24 @@ trait Compose {
     fn compose(&self, register: &Register, today: NaiveDate) -> Result<NewRecord, Failure>;
 }
 
+impl NewRecord {
+    /// The record's file, under the year of its date where its kind has one, which also makes histories quick to walk.
+    pub(super) fn file(&self, id: RecordId) -> File {
+        let folder = self.kind.folder();
+        let path = match self.filed.year() {
+            Some(year) => format!("records/{folder}/{year}/{id}.yaml"),
+            None => format!("records/{folder}/{id}.yaml"),
+        };
+        File {
+            kind: self.kind,
+            id,
+            path,
+            before: None,
+            text: yaml::write(self.fields.as_slice()),
+        }
+    }
+}
+
 impl Add {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         match &self.what {
@@ -126,42 +147,28 @@ fn add(new: &dyn Compose, desk: &Desk<'_>) -> Result<Exit, Failure> {
     let mut record = new.compose(&register, desk.today)?;
     let id = id(&record, new.common(), &neighbours)?;
     new.common().finish(&mut record.fields);
-    let path = path(&record, &id);
-    let text = yaml::write(record.fields.as_slice());
-    let source = Source::from_bytes(&path, text.clone().into_bytes());
+    let file = record.file(id.clone());
+    let source = file.source();
     neighbours.add(&source);
     let mut sources = neighbours.sources().clone();
-    let mut problems = mistakes(&sources, &path, desk.clock);
+    let mut problems = mistakes(&sources, &file.path, desk.clock);
     if problems.any_error() {
         sources = neighbours.with_all_names(&source);
-        problems = mistakes(&sources, &path, desk.clock);
+        problems = mistakes(&sources, &file.path, desk.clock);
     }
-    let data = json!({ "kind": record.kind.word(), "id": id, "path": path });
+    let data = json!({ "kind": record.kind.word(), "id": id, "path": file.path });
+    let checked = (sources, problems);
     if new.common().dry_run {
-        desk.output.say(&format!("{path} would hold:"));
-        desk.output.data(&text);
-        desk.output.diagnostics(&problems, &sources);
-        return Ok(if problems.any_error() {
-            Exit::Problems
-        } else {
-            Exit::Fine
-        });
+        desk.output.say(&format!("{} would hold:", file.path));
+        desk.output.data(&file.text);
+        return Ok(batch::shown(desk, &checked));
     }
-    if problems.any_error() {
-        desk.output.problems(&problems, &sources, &data, false);
-        desk.output.say("Nothing was saved.");
+    let (kind, path) = (record.kind, file.path.clone());
+    let summary = format!("Add {kind}: {}", record.what);
+    if !batch::save(&found, desk, &[file], &summary, &checked, &data)? {
         return Ok(Exit::Problems);
     }
-    let edit = FileEdit {
-        path: path.clone(),
-        before: None,
-        after: Some(text.into_bytes()),
-    };
-    let key = format!("{}/{id}", record.kind.folder());
-    found.save(&[edit], &format!("Add {}: {}", record.kind, record.what), &[key])?;
-    desk.output.problems(&problems, &sources, &data, true);
-    desk.output
-        .say(&format!("Recorded the {} `{id}` in {path}.", record.kind));
+    desk.output.say(&format!("Recorded the {kind} `{id}` in {path}."));
     desk.output.next(&record.next.replace("{id}", id.as_str()));
     Ok(Exit::Fine)
 }
@@ -186,26 +193,13 @@ fn id(record: &NewRecord, common: &Common, neighbours: &Neighbours<'_>) -> Resul
     Ok(id)
 }
 
-/// Where the record is filed: kinds with a date under its year, which also makes their history quick to walk.
-fn path(record: &NewRecord, id: &RecordId) -> String {
-    let folder = record.kind.folder();
-    match record.filed.year() {
-        Some(year) => format!("records/{folder}/{year}/{id}.yaml"),
-        None => format!("records/{folder}/{id}.yaml"),
-    }
-}
-
 /// What is wrong with one file among those that were read. That a view is still to be recorded is no fault of a new
 /// resolution: it is the next step, and is said as such.
 fn mistakes(sources: &Sources, path: &str, today: NaiveDate) -> Diagnostics {
     let (_, problems) = check::check(sources, &Law::of(sources), today);
     let mut own = Diagnostics::new();
-    let here = |problem: &Diagnostic| {
-        let mut places = std::iter::once(&problem.primary).chain(&problem.related);
-        places.any(|label| sources.get(label.at.source).path == path)
-    };
-    for problem in &problems {
-        if here(problem) && problem.code.name != "unrecorded-determination" {
+    for problem in &batch::concerning(&problems, sources, |other| other == path) {
+        if problem.code.name != "unrecorded-determination" {
             own.push(problem.clone());
         }
     }

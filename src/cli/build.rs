@@ -8,7 +8,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::check::count;
-use super::desk::Desk;
+use super::desk::{Desk, Found};
 use super::make;
 use crate::disk;
 use crate::failure::{Exit, Failure};
@@ -18,7 +18,7 @@ use crate::failure::{Exit, Failure};
 /// Writes only files that changed, removes those that are gone, and touches nothing it did not write. With a
 /// mistake in the records nothing is written. The same records, day and version give the same bytes; the file
 /// MANIFEST.sha256 lists their sums, for `sha256sum -c`.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct Build {
     /// The folder to write to [default: site/ in the register's folder]
     #[arg(long, value_name = "FOLDER")]
@@ -31,32 +31,30 @@ pub(super) struct Build {
     /// Leave out the history of the records
     #[arg(long)]
     no_history: bool,
+
+    /// Whether another command prints its own data, so that this prints none.
+    #[arg(skip)]
+    silent: bool,
 }
 
 impl Build {
+    /// The site where it belongs, made by a command that prints data of its own.
+    pub(super) fn silent() -> Self {
+        Self {
+            silent: true,
+            ..Self::default()
+        }
+    }
+
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         let found = desk.open()?;
-        let folder = match &self.to {
-            Some(folder) => folder.clone(),
-            None if found.is_bare() => {
-                return Err(
-                    Failure::with(Exit::Usage, "a bare repository has no folder for a site")
-                        .cure("say where to write it with --to FOLDER"),
-                );
-            }
-            None => found.root.join("site"),
-        };
-        if disk::is_in_the_way(&folder, &found.root)? {
-            let what = format!(
-                "the site cannot be written to {}: the register is kept there",
-                folder.display()
-            );
-            return Err(Failure::with(Exit::Refused, what).cure("choose a folder of its own, such as site/"));
-        }
+        let folder = self.folder(&found)?;
         let (read, story) = make::read(&found, !self.no_history)?;
         if read.problems.any_error() {
-            desk.output
-                .problems(&read.problems, &read.sources, &json!(null), false);
+            if !self.silent {
+                desk.output
+                    .problems(&read.problems, &read.sources, &json!(null), false);
+            }
             desk.output
                 .say("The site was not made: mend these mistakes first. It stands as it was.");
             return Ok(Exit::Problems);
@@ -80,7 +78,7 @@ impl Build {
             kept::keep(repo, &folder, &made.prints);
         }
         desk.output.progress("");
-        if desk.output.is_json() {
+        if desk.output.is_json() && !self.silent {
             desk.output.json(&json!({
                 "folder": folder, "files": count_all,
                 "written": written.written, "unchanged": written.unchanged, "removed": written.removed,
@@ -99,5 +97,27 @@ impl Build {
             index.display()
         ));
         Ok(Exit::Fine)
+    }
+
+    /// The folder to write to: never one that the register is kept in.
+    fn folder(&self, found: &Found<'_>) -> Result<PathBuf, Failure> {
+        let folder = match &self.to {
+            Some(folder) => folder.clone(),
+            None if found.is_bare() => {
+                return Err(
+                    Failure::with(Exit::Usage, "a bare repository has no folder for a site")
+                        .cure("say where to write it with --to FOLDER"),
+                );
+            }
+            None => found.root.join("site"),
+        };
+        if disk::is_in_the_way(&folder, &found.root)? {
+            let what = format!(
+                "the site cannot be written to {}: the register is kept there",
+                folder.display()
+            );
+            return Err(Failure::with(Exit::Refused, what).cure("choose a folder of its own, such as site/"));
+        }
+        Ok(folder)
     }
 }

@@ -13,12 +13,13 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde_json::json;
 
+use super::batch::{self, Checked, File};
 use super::desk::{Desk, Found};
 use super::name;
 use super::spoken;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::disk::{self, FileEdit};
+use crate::disk;
 use crate::failure::{Exit, Failure};
 use crate::law::Law;
 use crate::register::{Key, Register};
@@ -76,7 +77,7 @@ impl Edit {
         } else {
             let text = self.fields_set(&source.text, desk.clock)?;
             let checked = session.problems(&text);
-            session.save(text, checked)
+            session.save(text, &checked)
         }
     }
 
@@ -157,12 +158,12 @@ impl Session<'_> {
                 return Ok(Exit::Fine);
             }
             let checked = self.problems(&text);
-            if !checked.0.any_error() {
-                let exit = self.save(text, checked)?;
+            if !checked.1.any_error() {
+                let exit = self.save(text, &checked)?;
                 disk::remove_scratch(&folder);
                 return Ok(exit);
             }
-            self.desk.output.diagnostics(&checked.0, &checked.1);
+            self.desk.output.diagnostics(&checked.1, &checked.0);
             if !self.go_on()? {
                 self.desk.output.say(&format!(
                     "Nothing was saved. Your text is kept in {}",
@@ -188,7 +189,7 @@ impl Session<'_> {
     }
 
     /// What the new text brings that was not wrong before.
-    fn problems(&self, text: &str) -> (Diagnostics, Sources) {
+    fn problems(&self, text: &str) -> Checked {
         let today = self.desk.clock;
         let new = Source::from_bytes(&self.source.path, text.as_bytes().to_vec());
         let sources = self.sources.clone().with(vec![new]);
@@ -206,30 +207,28 @@ impl Session<'_> {
                 new.push(problem.clone());
             }
         }
-        (new, sources)
+        (sources, new)
     }
 
     /// Saves the new text, if what was found in it holds no mistakes.
-    fn save(&self, text: String, (problems, sources): (Diagnostics, Sources)) -> Result<Exit, Failure> {
+    fn save(&self, text: String, checked: &Checked) -> Result<Exit, Failure> {
         let (kind, id) = self.key;
         let data = json!({ "kind": kind.word(), "id": id, "path": self.source.path });
-        if problems.any_error() {
-            self.desk.output.problems(&problems, &sources, &data, false);
-            self.desk.output.say("Nothing was saved.");
-            return Ok(Exit::Problems);
-        }
-        if text == self.source.text {
+        if text == self.source.text && !checked.1.any_error() {
             self.desk.output.say("Nothing changed.");
             return Ok(Exit::Fine);
         }
-        let edit = FileEdit {
+        let file = File {
+            kind: *kind,
+            id: id.clone(),
             path: self.source.path.clone(),
-            before: Some(self.source.text.clone().into_bytes()),
-            after: Some(text.into_bytes()),
+            before: Some(self.source.text.clone()),
+            text,
         };
-        let key = format!("{}/{id}", kind.folder());
-        self.found.save(&[edit], &format!("Edit {kind}: {id}"), &[key])?;
-        self.desk.output.problems(&problems, &sources, &data, true);
+        let summary = format!("Edit {kind}: {id}");
+        if !batch::save(self.found, self.desk, &[file], &summary, checked, &data)? {
+            return Ok(Exit::Problems);
+        }
         self.desk.output.say(&format!("Changed the {kind} `{id}`."));
         self.desk.output.next("scrutiny build");
         Ok(Exit::Fine)

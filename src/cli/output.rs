@@ -87,6 +87,11 @@ impl Output {
         }
     }
 
+    /// Says what belongs to a question, which is put however quiet the rest is.
+    pub(super) fn aloud(&self, text: &str) {
+        self.talk(text);
+    }
+
     /// Says what a person would do next.
     pub(super) fn next(&self, text: &str) {
         self.say(&format!("Next: {text}"));
@@ -134,6 +139,15 @@ impl Output {
         self.format == Format::Json
     }
 
+    /// Whether colours may be used on standard error.
+    pub(super) fn is_coloured(&self) -> bool {
+        let choice = match self.colour {
+            ColorChoice::Auto => AutoStream::choice(&std::io::stderr()),
+            told => told,
+        };
+        choice != ColorChoice::Never
+    }
+
     /// Prints one JSON object with data and no problems.
     pub(super) fn json(&self, data: &Json) {
         self.object(true, data, &[]);
@@ -179,6 +193,26 @@ impl Output {
                 problems.len() - MOST
             ));
         }
+    }
+
+    /// Prints all that a person must settle first, each with what settles it; as JSON together with `data`.
+    pub(super) fn refusal(&self, what: &str, open: &[(String, String)], data: &Json) {
+        if self.is_json() {
+            let list: Vec<Json> = open
+                .iter()
+                .map(|(message, cure)| {
+                    json!({
+                        "code": "unsettled", "severity": Severity::Error, "message": message, "cure": cure,
+                    })
+                })
+                .collect();
+            return self.object(false, data, &list);
+        }
+        let mut text = format!("\x1b[1;31merror\x1b[0m: {what}");
+        for (message, cure) in open {
+            text.push_str(&format!("\n  - {message}\n      \x1b[1mhelp\x1b[0m: {cure}"));
+        }
+        self.talk(&text);
     }
 
     /// Prints a failure of the world.

@@ -36,7 +36,7 @@ impl Show {
             return Ok(Exit::Fine);
         }
         let mut out = format!("{}\n{kind}/{id}, in {}\n\n", entry.title, entry.path);
-        fields(&mut out, &entry.to_json(), 0);
+        fields(&mut out, &told(entry.to_json()), 0);
         if !naming.is_empty() {
             out.push_str("\nNamed by\n");
             for holder in naming {
@@ -46,6 +46,16 @@ impl Show {
         desk.output.data(&out);
         Ok(Exit::Fine)
     }
+}
+
+/// A record as it is told: numbers that are ours, and not the minutes', say so.
+fn told(mut record: Json) -> Json {
+    if record["labels"] == "ours" {
+        for clause in record["clauses"].as_array_mut().into_iter().flatten() {
+            clause["label"] = format!("{} (numbered here)", plain(&clause["label"])).into();
+        }
+    }
+    record
 }
 
 /// Fields that say something, indented by their depth; long text is broken into lines.

@@ -71,6 +71,17 @@ words! {
     }
 }
 
+words! {
+    "a way clauses are labelled"
+    /// Whose labels the clauses have.
+    pub enum Labels {
+        /// The minutes' own.
+        Published = "published",
+        /// Ours: the minutes leave clauses without labels, or give one label twice, so they are numbered here.
+        Ours = "ours",
+    }
+}
+
 shape! {
     "a resolution"
     /// One item of one meeting: what the committee resolved, clause by clause, in its exact words.
@@ -93,12 +104,16 @@ shape! {
         pub discussion: Option<Spanned<Markdown>>,
         /// The words before the first clause that each clause goes on from, such as "That the Committee:".
         pub stem: Option<Spanned<Text>>,
+        /// Whose labels the clauses have; left out where they are the minutes' own.
+        pub labels: Option<Spanned<Labels>>,
         /// What was resolved, clause by clause.
         pub clauses: Vec<Clause>,
         /// The votes, where they were minuted.
         pub votes: Option<Spanned<Text>>,
         /// Draft or recorded.
         pub status: Option<Spanned<Status>>,
+        /// What was put right in this record after it was made, so that nothing is rewritten unsaid.
+        pub corrections: Vec<Correction>,
         /// Where this comes from, beside the minutes.
         pub sources: Vec<Document>,
     }
@@ -162,6 +177,23 @@ shape! {
 }
 
 shape! {
+    "a correction"
+    /// What was put right in a record after it was made, and why.
+    pub struct Correction {
+        /// The day it was made.
+        pub date: Spanned<PartialDate>,
+        /// The label of the clause it is about, where it is about one.
+        pub clause: Option<Spanned<Text>>,
+        /// What was changed, in a sentence.
+        pub what: Spanned<Text>,
+        /// The words that stood there before.
+        pub was: Option<Spanned<Text>>,
+        /// The reason.
+        pub why: Spanned<Text>,
+    }
+}
+
+shape! {
     "an action"
     /// Something a clause asks somebody to do.
     pub struct Action {
@@ -218,6 +250,20 @@ impl Shape for Readings {
 }
 
 impl Resolution {
+    /// Whether the clauses are numbered by us and not by the minutes.
+    pub fn is_numbered_here(&self) -> bool {
+        self.labels.as_deref() == Some(&Labels::Ours)
+    }
+
+    /// The name of a clause: "1", or where the number is ours "1 (numbered here)".
+    pub fn label_of(&self, label: &str) -> String {
+        if self.is_numbered_here() {
+            format!("{label} (numbered here)")
+        } else {
+            label.to_owned()
+        }
+    }
+
     /// The clause with a label.
     pub fn clause(&self, label: &str) -> Option<&Clause> {
         self.clauses.iter().find(|clause| &*clause.label.value == label)

@@ -31,6 +31,8 @@ pub struct Minuted {
 pub struct Quoted {
     anchor: String,
     label: String,
+    /// Whether the label is ours and not the minutes'.
+    numbered_here: bool,
     words: String,
     readings: Vec<&'static str>,
     /// The views this clause holds.
@@ -82,7 +84,11 @@ pub fn linked(here: Here<'_, '_>, entry: &Entry<Resolution>, label: &str) -> Lin
     let page = here.to(&PagePath::record(Kind::Resolution, &entry.id));
     let place = entry.body.clause(label).map(|clause| anchor(&entry.body, clause));
     Linked {
-        words: format!("Clause {label}, {}", here.meeting(&entry.body)),
+        words: format!(
+            "Clause {}, {}",
+            entry.body.label_of(label),
+            here.meeting(&entry.body)
+        ),
         address: place.map_or(page.clone(), |place| format!("{page}#{place}")),
     }
 }
@@ -94,7 +100,7 @@ pub fn minuted(here: Here<'_, '_>, entry: &Entry<Resolution>, about: Option<&Rec
     for clause in &resolution.clauses {
         match other(here, entry, clause, about) {
             Some(change) => elsewhere.push(Elsewhere {
-                label: clause.label.to_string(),
+                label: resolution.label_of(&clause.label),
                 change,
             }),
             None => clauses.push(quoted(here, entry, clause)),
@@ -154,6 +160,7 @@ fn quoted(here: Here<'_, '_>, entry: &Entry<Resolution>, clause: &Clause) -> Quo
     Quoted {
         anchor: anchor(&entry.body, clause),
         label: clause.label.to_string(),
+        numbered_here: entry.body.is_numbered_here(),
         words: clause.words.to_string(),
         readings: clause
             .reads_as

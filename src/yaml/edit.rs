@@ -1,5 +1,6 @@
 //! Changes one value of a file and leaves every other byte as it is: comments, order, quotes, line ends.
 
+use std::ops::Range;
 use std::str::FromStr;
 
 use serde_json::Value as Json;
@@ -63,17 +64,61 @@ pub fn set(text: &str, path: &[&str], put: &Put) -> Result<String, EditError> {
 
 /// The text with a value that stands on one line replaced, or a new field added at its end; none for anything else.
 fn replaced(text: &str, tree: &Node, path: &[&str], put: &Put) -> Option<String> {
-    let Put::Text(new) = put else { return None };
-    let new = super::write::scalar(new);
+    let Put::Text(words) = put else { return None };
+    let new = super::write::scalar(words);
     if let Some(old) = node(tree, path) {
         let range = old.span.range();
-        let is_line = matches!(old.value, Value::Scalar(_)) && !text[range.clone()].starts_with(['|', '>']);
-        return is_line.then(|| format!("{}{new}{}", &text[..range.start], &text[range.end..]));
+        let Value::Scalar(_) = old.value else { return None };
+        return if let Some(header) = header(text, range.start) {
+            block(text, header..range.end, words)
+        } else {
+            Some(format!("{}{new}{}", &text[..range.start], &text[range.end..]))
+        };
     }
     let [field] = path else { return None };
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let joint = if text.ends_with('\n') { "" } else { line_end };
     Some(format!("{text}{joint}{field}: {new}{line_end}"))
+}
+
+/// Where the mark of a block of lines stands, if a value is one: at its place, or at the end of the line before.
+fn header(text: &str, start: usize) -> Option<usize> {
+    if text[start..].starts_with(['|', '>']) {
+        return Some(start);
+    }
+    let before = text[..start]
+        .trim_end_matches([' ', '\t'])
+        .strip_suffix('\n')?
+        .trim_end();
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let at = line + before[line..].rfind([' ', '\t'])? + 1;
+    let mark = &before[at..];
+    let is_mark =
+        mark.starts_with(['|', '>']) && mark[1..].bytes().all(|byte| b"+-123456789".contains(&byte));
+    is_mark.then_some(at)
+}
+
+/// The text with a block of lines (`|` or `>`) replaced by a folded one, or by one line where that holds the words.
+fn block(text: &str, range: Range<usize>, words: &str) -> Option<String> {
+    let old = text[range.clone()].trim_end();
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let first = old.lines().skip(1).find(|line| !line.trim().is_empty())?;
+    let indent = &first[..first.len() - first.trim_start().len()];
+    let new = match super::write::folded(words) {
+        Some(lines) => {
+            let lines: Vec<String> = lines
+                .iter()
+                .map(|line| format!("{line_end}{indent}{line}"))
+                .collect();
+            format!(">-{}", lines.concat())
+        }
+        None => super::write::scalar(words),
+    };
+    Some(format!(
+        "{}{new}{}",
+        &text[..range.start],
+        &text[range.start + old.len()..]
+    ))
 }
 
 /// The node at a path.
@@ -92,7 +137,7 @@ fn node<'n>(at: &'n Node, path: &[&str]) -> Option<&'n Node> {
     node(next?, rest)
 }
 
-fn parse(text: &str) -> Result<Node, EditError> {
+pub(super) fn parse(text: &str) -> Result<Node, EditError> {
     let source = Source::from_bytes("", text.as_bytes().to_vec());
     let mut problems = Diagnostics::new();
     let node = super::read(SourceId::default(), &source, &mut problems);
@@ -231,6 +276,24 @@ services: [one, two]
             changed(&["role"], &Put::Nothing),
             RECORD.replace("role: scrutiny-committee\n", "")
         );
+    }
+
+    #[test]
+    fn a_block_of_lines_gives_way_to_another() {
+        let text = "clauses:\n  - label: a\n    words: >-\n      One\n      two.\n    # Ours.\n    reads_as: noted\n";
+        let long = "The committee noted the report of the officers. ".repeat(4);
+        let long = long.trim_end();
+        let changed = set(text, &["clauses", "0", "words"], &Put::Text(long.to_owned())).expect("changed");
+        assert!(
+            changed.contains("words: >-\n      The committee noted"),
+            "{changed}"
+        );
+        assert!(
+            changed.ends_with("\n    # Ours.\n    reads_as: noted\n"),
+            "{changed}"
+        );
+        let short = set(text, &["clauses", "0", "words"], &Put::Text("One.".to_owned())).expect("changed");
+        assert_eq!(short, text.replace(">-\n      One\n      two.", "One."));
     }
 
     #[test]

@@ -81,14 +81,19 @@ fn string(out: &mut String, depth: usize, text: &str) {
                 writeln!(out, "{pad}{line}")
             };
         }
-    } else if text.chars().count() > WIDTH && is_foldable(text) {
+    } else if let Some(lines) = folded(text) {
         out.push_str(" >-\n");
-        for line in fold(text) {
+        for line in lines {
             let _ = writeln!(out, "{pad}{line}");
         }
     } else {
         let _ = writeln!(out, " {}", scalar(text));
     }
+}
+
+/// The lines of a folded paragraph, where text is long and folding loses nothing.
+pub(super) fn folded(text: &str) -> Option<Vec<String>> {
+    (text.chars().count() > WIDTH && is_foldable(text)).then(|| fold(text))
 }
 
 /// Text on one line: bare where every YAML reader takes it for text, otherwise in double quotes.

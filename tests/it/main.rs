@@ -14,6 +14,7 @@ mod examples;
 mod fixture;
 mod generated;
 mod hostile;
+mod import;
 mod incremental;
 mod law;
 mod law_commands;

@@ -47,6 +47,10 @@ fn the_clerks_tour_ends_in_a_site_that_shows_the_view() {
         page.contains("That the move be regarded as a substantial variation."),
         "{page}"
     );
+    let read = "my-register/records/resolutions/2026/our-hosc-2026-03-12-stroke-rehabilitation.yaml";
+    let resolution = environment.read(read);
+    assert!(resolution.contains("reads_as: invited\n"), "{resolution}");
+    assert!(page.contains("The Committee noted the report."), "{page}");
     assert_eq!(environment.run_in("my-register", &["check"]).ok().out, "");
 }
 

@@ -14,7 +14,7 @@ use crate::value::Truth;
 
 /// Record a service change.
 #[derive(Debug, Args)]
-pub(super) struct NewChange {
+pub(in crate::cli) struct NewChange {
     /// A plain title that says what changes
     #[arg(long)]
     title: String,
@@ -29,11 +29,11 @@ pub(super) struct NewChange {
 
     /// A service it touches, such as mental-health; may be repeated
     #[arg(long = "service", value_name = "SERVICE")]
-    services: Vec<String>,
+    pub(in crate::cli) services: Vec<String>,
 
     /// The NHS body or provider on whom a duty to consult falls
     #[arg(long, value_name = "BODY")]
-    responsible_person: Option<String>,
+    pub(in crate::cli) responsible_person: Option<String>,
 
     /// A body that buys the service; may be repeated
     #[arg(long = "commissioner", value_name = "BODY")]
@@ -49,7 +49,7 @@ pub(super) struct NewChange {
 
     /// A council whose area is affected; may be repeated
     #[arg(long = "authority", value_name = "BODY")]
-    authorities: Vec<String>,
+    pub(in crate::cli) authorities: Vec<String>,
 
     /// Whether it affects the manner or range of services: yes, no or unknown
     #[arg(long, value_name = "ANSWER")]
@@ -65,31 +65,39 @@ pub(super) struct NewChange {
 
     /// A date that matters, as "2026-04-01 = new contract begins"; may be repeated
     #[arg(long = "key-date", value_name = "DATE = WHAT")]
-    key_dates: Vec<String>,
+    pub(in crate::cli) key_dates: Vec<String>,
 
     #[command(flatten)]
     common: Common,
 }
 
-impl Compose for NewChange {
-    fn common(&self) -> &Common {
-        &self.common
+impl NewChange {
+    /// A change of which no more is told than this and the fields that are set next.
+    pub(in crate::cli) fn of(title: &str, summary: &str, kind: ChangeKind) -> Self {
+        Self {
+            title: title.to_owned(),
+            summary: summary.to_owned(),
+            kind,
+            services: Vec::new(),
+            responsible_person: None,
+            commissioners: Vec::new(),
+            providers_now: Vec::new(),
+            providers_proposed: Vec::new(),
+            authorities: Vec::new(),
+            affects_manner_or_range: None,
+            asserted_by: None,
+            under_consideration_from: None,
+            key_dates: Vec::new(),
+            common: Common::default(),
+        }
     }
 
-    fn named(&self) -> Vec<(Kind, &str)> {
-        let people = self
-            .responsible_person
-            .iter()
-            .chain(&self.asserted_by)
-            .chain(&self.commissioners);
-        let all = people
-            .chain(&self.providers_now)
-            .chain(&self.providers_proposed)
-            .chain(&self.authorities);
-        all.map(|id| (Kind::Body, id.as_str())).collect()
-    }
-
-    fn compose(&self, _register: &Register, today: NaiveDate) -> Result<NewRecord, Failure> {
+    /// Its record.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Usage`](crate::failure::Exit::Usage) where a date cannot be understood.
+    pub(in crate::cli) fn record(&self, today: NaiveDate) -> Result<NewRecord, Failure> {
         let mut fields = Fields::default();
         fields.text("title", Some(&self.title));
         fields.text("summary", Some(&self.summary));
@@ -132,5 +140,28 @@ impl Compose for NewChange {
             next: "scrutiny add resolution --change {id} --committee ... --meeting ... --item \"...\""
                 .to_owned(),
         })
+    }
+}
+
+impl Compose for NewChange {
+    fn common(&self) -> &Common {
+        &self.common
+    }
+
+    fn named(&self) -> Vec<(Kind, &str)> {
+        let people = self
+            .responsible_person
+            .iter()
+            .chain(&self.asserted_by)
+            .chain(&self.commissioners);
+        let all = people
+            .chain(&self.providers_now)
+            .chain(&self.providers_proposed)
+            .chain(&self.authorities);
+        all.map(|id| (Kind::Body, id.as_str())).collect()
+    }
+
+    fn compose(&self, _register: &Register, today: NaiveDate) -> Result<NewRecord, Failure> {
+        self.record(today)
     }
 }

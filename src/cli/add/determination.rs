@@ -10,6 +10,7 @@ use crate::record::determination::{TakenBy, View};
 use crate::record::resolution::Resolution;
 use crate::record::{Entry, Kind, RecordId};
 use crate::register::Register;
+use crate::value::PartialDate;
 
 /// Record one body's view whether a change is a substantial variation.
 ///
@@ -114,29 +115,80 @@ impl Compose for NewDetermination {
             }
         };
         let authority = self.authority(register, &by)?;
+        let viewed = Viewed {
+            change: &self.change,
+            by: &by,
+            authority: &authority,
+            taken_by: self.taken_by,
+            view: self.view,
+            scope: self.scope.as_deref(),
+            day,
+            clause: self.resolution.as_deref().zip(self.clause.as_deref()),
+            reasons: self.reasons.as_deref(),
+            conditions: self.conditions.as_deref(),
+            supersedes: self.supersedes.as_deref(),
+        };
+        Ok(viewed.record())
+    }
+}
+
+/// A view, as its record tells it.
+pub(in crate::cli) struct Viewed<'v> {
+    /// The change it is about.
+    pub(in crate::cli) change: &'v str,
+    /// The body whose view it is.
+    pub(in crate::cli) by: &'v str,
+    /// The council whose area it is about.
+    pub(in crate::cli) authority: &'v str,
+    /// Who took it.
+    pub(in crate::cli) taken_by: Option<TakenBy>,
+    /// The view.
+    pub(in crate::cli) view: View,
+    /// What it covers.
+    pub(in crate::cli) scope: Option<&'v str>,
+    /// The day it was taken.
+    pub(in crate::cli) day: PartialDate,
+    /// The resolution and the label of the clause that holds it.
+    pub(in crate::cli) clause: Option<(&'v str, &'v str)>,
+    /// The reasons given.
+    pub(in crate::cli) reasons: Option<&'v str>,
+    /// What it was made subject to.
+    pub(in crate::cli) conditions: Option<&'v str>,
+    /// The earlier view that it takes the place of.
+    pub(in crate::cli) supersedes: Option<&'v str>,
+}
+
+impl Viewed<'_> {
+    /// Its record.
+    pub(in crate::cli) fn record(&self) -> NewRecord {
         let mut fields = Fields::default();
-        fields.text("change", Some(&self.change));
-        fields.text("by", Some(&by));
-        fields.text("authority", Some(&authority));
+        fields.text("change", Some(self.change));
+        fields.text("by", Some(self.by));
+        fields.text("authority", Some(self.authority));
         fields.text("taken_by", self.taken_by.map(TakenBy::word));
         fields.text("view", Some(self.view.word()));
-        fields.text("scope", self.scope.as_deref());
-        fields.text("date", Some(&day.to_string()));
+        fields.text("scope", self.scope);
+        fields.text("date", Some(&self.day.to_string()));
         let mut clause = Fields::default();
-        clause.text("id", self.resolution.as_deref());
-        clause.text("clause", self.clause.as_deref());
+        clause.text("id", self.clause.map(|(id, _)| id));
+        clause.text("clause", self.clause.map(|(_, label)| label));
         fields.group("resolution", clause);
-        fields.text("reasons", self.reasons.as_deref());
-        fields.text("conditions", self.conditions.as_deref());
-        fields.text("supersedes", self.supersedes.as_deref());
-        Ok(NewRecord {
+        fields.text("reasons", self.reasons);
+        fields.text("conditions", self.conditions);
+        fields.text("supersedes", self.supersedes);
+        NewRecord {
             kind: Kind::Determination,
-            name: format!("{by} {day} {}", few_words(&self.change.replace('-', " "))),
-            filed: day,
+            name: format!(
+                "{} {} {}",
+                self.by,
+                self.day,
+                few_words(&self.change.replace('-', " "))
+            ),
+            filed: self.day,
             fields,
-            what: format!("{by} on {}: {}", self.change, self.view.plain()),
+            what: format!("{} on {}: {}", self.by, self.change, self.view.plain()),
             next: "scrutiny build".to_owned(),
-        })
+        }
     }
 }
 

@@ -4,14 +4,12 @@ use chrono::{Datelike, NaiveDate};
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use crate::check;
 use crate::cli::add::fields::Fields;
 use crate::cli::add::this_year;
+use crate::cli::batch::{self, File};
 use crate::cli::check::count;
 use crate::cli::desk::{Desk, Read};
 use crate::cli::name;
-use crate::diagnostic::Diagnostics;
-use crate::disk::FileEdit;
 use crate::failure::{Exit, Failure};
 use crate::law::case::Party;
 use crate::law::derive::{Derivation, Derived};
@@ -21,7 +19,6 @@ use crate::record::change::Change;
 use crate::record::{Entry, Kind, RecordId};
 use crate::register::Register;
 use crate::shape::nearest;
-use crate::source::{Source, Sources};
 use crate::value::{PartialDate, Status, slug};
 use crate::yaml;
 
@@ -50,9 +47,7 @@ pub(super) struct Adopt {
 
 /// A record that is about to be.
 struct New {
-    id: RecordId,
-    path: String,
-    text: String,
+    file: File,
     title: String,
     by: RecordId,
     provision: String,
@@ -78,42 +73,28 @@ impl Adopt {
             }
             return Ok(Exit::Fine);
         }
-        let (sources, problems) = checked(desk, &read.sources, &new);
+        let files: Vec<File> = new.iter().map(|one| one.file.clone()).collect();
+        let checked = batch::checked(desk, &read.sources, &files);
         let data =
             json!({ "change": change.id, "duties": new.iter().map(New::to_json).collect::<Vec<Json>>() });
         if self.dry_run {
             self.show(desk, &new, &data);
-            desk.output.diagnostics(&problems, &sources);
-            return Ok(if problems.any_error() {
-                Exit::Problems
-            } else {
-                Exit::Fine
-            });
+            return Ok(batch::shown(desk, &checked));
         }
-        if problems.any_error() {
-            desk.output.problems(&problems, &sources, &data, false);
-            desk.output.say("Nothing was saved.");
+        let duties = count(new.len(), "duty");
+        let summary = format!("Adopt {duties} of law: {}", *change.body.title);
+        if !batch::save(&found, desk, &files, &summary, &checked, &data)? {
             return Ok(Exit::Problems);
         }
-        let edits: Vec<FileEdit> = new.iter().map(New::edit).collect();
-        let keys: Vec<String> = new
-            .iter()
-            .map(|one| format!("{}/{}", Kind::Duty.folder(), one.id))
-            .collect();
-        let duties = count(new.len(), "duty");
-        found.save(
-            &edits,
-            &format!("Adopt {duties} of law: {}", *change.body.title),
-            &keys,
-        )?;
-        desk.output.problems(&problems, &sources, &data, true);
         for one in &new {
-            desk.output
-                .say(&format!("Recorded duty/{}: {} ({})", one.id, one.title, one.by));
+            desk.output.say(&format!(
+                "Recorded duty/{}: {} ({})",
+                one.file.id, one.title, one.by
+            ));
         }
         desk.output.next(&format!(
             "scrutiny edit duty/{} adds what was done; scrutiny why {} shows them all",
-            new[0].id, change.id
+            new[0].file.id, change.id
         ));
         Ok(Exit::Fine)
     }
@@ -167,8 +148,8 @@ impl Adopt {
             return desk.output.json(data);
         }
         for one in new {
-            desk.output.say(&format!("{} would hold:", one.path));
-            desk.output.data(&format!("{}\n", one.text));
+            desk.output.say(&format!("{} would hold:", one.file.path));
+            desk.output.data(&format!("{}\n", one.file.text));
         }
         desk.output.next(&format!(
             "without --dry-run {} are written",
@@ -178,18 +159,10 @@ impl Adopt {
 }
 
 impl New {
-    fn edit(&self) -> FileEdit {
-        FileEdit {
-            path: self.path.clone(),
-            before: None,
-            after: Some(self.text.clone().into_bytes()),
-        }
-    }
-
     fn to_json(&self) -> Json {
         json!({
-            "id": self.id, "path": self.path, "title": self.title, "owed_by": self.by, "provision": self.provision,
-            "text": self.text,
+            "id": self.file.id, "path": self.file.path, "title": self.title, "owed_by": self.by, "provision": self.provision,
+            "text": self.file.text,
         })
     }
 }
@@ -215,13 +188,18 @@ fn drafted<'d>(
             let due = one.time.limit();
             let filed = due.map_or_else(|| this_year(today), |day| PartialDate::Year(day.year()));
             let year = filed.year().unwrap_or_else(|| today.year());
-            new.push(New {
+            let file = File {
+                kind: Kind::Duty,
                 path: format!("records/{}/{year}/{id}.yaml", Kind::Duty.folder()),
+                id,
+                before: None,
                 text: yaml::write(fields(&read.register, change, one, by, due).as_slice()),
+            };
+            new.push(New {
+                file,
                 provision: one.provision.id.value.to_string(),
                 by: by.clone(),
                 title,
-                id,
             });
         }
     }
@@ -245,8 +223,9 @@ fn id(
         short.clone(),
     ];
     let numbered = (2..1000).map(|number| format!("{short} {number}"));
-    let is_free =
-        |id: &RecordId| register.file(Kind::Duty, id).is_none() && new.iter().all(|other| other.id != *id);
+    let is_free = |id: &RecordId| {
+        register.file(Kind::Duty, id).is_none() && new.iter().all(|other| other.file.id != *id)
+    };
     names
         .into_iter()
         .filter(|name| name.len() <= 100)
@@ -343,24 +322,4 @@ fn only(register: &Register, role: BodyRole) -> Vec<String> {
         .map(|body| body.id.to_string())
         .collect();
     if found.len() == 1 { found } else { Vec::new() }
-}
-
-/// The register with the new records, and what is wrong with those.
-fn checked(desk: &Desk<'_>, sources: &Sources, new: &[New]) -> (Sources, Diagnostics) {
-    let files = new
-        .iter()
-        .map(|one| Source::from_bytes(&one.path, one.text.clone().into_bytes()));
-    let sources = sources.clone().with(files.collect());
-    let (_, all) = check::check(&sources, &crate::law::Law::of(&sources), desk.clock);
-    let mut problems = Diagnostics::new();
-    for problem in &all {
-        let mut places = std::iter::once(&problem.primary).chain(&problem.related);
-        if places.any(|label| {
-            new.iter()
-                .any(|one| one.path == sources.get(label.at.source).path)
-        }) {
-            problems.push(problem.clone());
-        }
-    }
-    (sources, problems)
 }

@@ -1,0 +1,103 @@
+//! Files that are saved together or not at all: checked first, shown where nothing is to be written, one commit.
+
+use serde_json::Value as Json;
+
+use super::desk::{Desk, Found};
+use crate::check;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::disk::FileEdit;
+use crate::failure::{Exit, Failure};
+use crate::law::Law;
+use crate::record::{Kind, RecordId};
+use crate::source::{Source, Sources};
+
+/// The file of one record, as it shall be.
+#[derive(Clone, Debug)]
+pub(super) struct File {
+    /// The kind of record.
+    pub(super) kind: Kind,
+    /// Its id.
+    pub(super) id: RecordId,
+    /// Where it is kept, below the register's folder.
+    pub(super) path: String,
+    /// What it held when it was read; none for a new record.
+    pub(super) before: Option<String>,
+    /// What it shall hold.
+    pub(super) text: String,
+}
+
+/// What was found in files that are about to be saved, and the register they were checked in.
+pub(super) type Checked = (Sources, Diagnostics);
+
+impl File {
+    /// The file as the register would hold it.
+    pub(super) fn source(&self) -> Source {
+        Source::from_bytes(&self.path, self.text.clone().into_bytes())
+    }
+
+    /// The record's name in the trailers of a commit.
+    fn key(&self) -> String {
+        format!("{}/{}", self.kind.folder(), self.id)
+    }
+
+    fn edit(&self) -> FileEdit {
+        FileEdit {
+            path: self.path.clone(),
+            before: self.before.clone().map(String::into_bytes),
+            after: Some(self.text.clone().into_bytes()),
+        }
+    }
+}
+
+/// A register with some files as they shall be, and what is wrong with those.
+pub(super) fn checked(desk: &Desk<'_>, sources: &Sources, files: &[File]) -> Checked {
+    let sources = sources.clone().with(files.iter().map(File::source).collect());
+    let (_, all) = check::check(&sources, &Law::of(&sources), desk.clock);
+    let problems = concerning(&all, &sources, |path| files.iter().any(|file| file.path == path));
+    (sources, problems)
+}
+
+/// The problems that name a place in one of these files.
+pub(super) fn concerning(all: &Diagnostics, sources: &Sources, is_one: impl Fn(&str) -> bool) -> Diagnostics {
+    let here = |problem: &Diagnostic| {
+        let mut places = std::iter::once(&problem.primary).chain(&problem.related);
+        places.any(|label| is_one(&sources.get(label.at.source).path))
+    };
+    let mut own = Diagnostics::new();
+    for problem in all.iter().filter(|problem| here(problem)) {
+        own.push(problem.clone());
+    }
+    own
+}
+
+/// How a dry run ends: with what is wrong with the files, which its caller has shown.
+pub(super) fn shown(desk: &Desk<'_>, (sources, problems): &Checked) -> Exit {
+    desk.output.diagnostics(problems, sources);
+    if problems.any_error() {
+        Exit::Problems
+    } else {
+        Exit::Fine
+    }
+}
+
+/// Saves the files as one commit, unless something is wrong with them; prints the problems, with `data` as JSON. Whether
+/// they were saved.
+pub(super) fn save(
+    found: &Found<'_>,
+    desk: &Desk<'_>,
+    files: &[File],
+    summary: &str,
+    (sources, problems): &Checked,
+    data: &Json,
+) -> Result<bool, Failure> {
+    if problems.any_error() {
+        desk.output.problems(problems, sources, data, false);
+        desk.output.say("Nothing was saved.");
+        return Ok(false);
+    }
+    let edits: Vec<FileEdit> = files.iter().map(File::edit).collect();
+    let keys: Vec<String> = files.iter().map(File::key).collect();
+    found.save(&edits, summary, &keys)?;
+    desk.output.problems(problems, sources, data, true);
+    Ok(true)
+}

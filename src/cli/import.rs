@@ -1,0 +1,48 @@
+//! `scrutiny import`: from what others publish to records, confirmed by a person.
+
+mod about;
+mod again;
+mod answers;
+mod choose;
+mod compose;
+mod difference;
+mod flags;
+mod form;
+mod input;
+mod json;
+mod matching;
+mod minutes;
+mod plan;
+mod renew;
+mod session;
+mod show;
+
+use clap::{Args, Subcommand};
+
+use super::desk::Desk;
+use crate::failure::{Exit, Failure};
+
+/// Take records from what is published, after a person has confirmed them.
+#[derive(Debug, Args)]
+#[command(before_help = minutes::EXAMPLES)]
+pub(super) struct Import {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Record what a committee resolved, from its minutes
+    Minutes(Box<minutes::Minutes>),
+}
+
+impl Import {
+    pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
+        match &self.what {
+            What::Minutes(args) => args.run(desk),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
