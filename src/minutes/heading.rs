@@ -71,7 +71,11 @@ pub(super) fn openings(text: &str, body: Span) -> Vec<Opening> {
     let mut found: Vec<Opening> = Vec::new();
     let add = |found: &mut Vec<Opening>, captures: &Captures<'_>, by: By| {
         if let Some(opening) = opening(stretch, base, captures, by)
-            && !found.iter().rev().take(3).any(|other| overlap(other.heading, opening.heading))
+            && !found
+                .iter()
+                .rev()
+                .take(3)
+                .any(|other| overlap(other.heading, opening.heading))
         {
             found.push(opening);
         }

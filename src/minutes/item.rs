@@ -53,6 +53,17 @@ fn kept(text: &str, span: Span) -> Spanned<Box<str>> {
     Spanned::new(collapsed(words(text, span)).into(), span)
 }
 
+fn within(inner: Span, outer: Span) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+fn says_agreed(verb: &str) -> bool {
+    let verb = verb.to_lowercase();
+    ["agree", "approv", "endors", "adopt", "support", "confirm"]
+        .iter()
+        .any(|word| verb.starts_with(word))
+}
+
 /// Adds a clause, what it does and the views it holds.
 fn add(text: &str, taken: Taken, draft: &mut ItemDraft) {
     let Piece { label, span } = taken.piece;
@@ -66,7 +77,12 @@ fn add(text: &str, taken: Taken, draft: &mut ItemDraft) {
     let judged = judge(text, span, taken.stem.or(taken.subject));
     for (place, view) in judged.views.into_iter().enumerate() {
         if place == 0 {
-            kinds.retain(|kind| kind.value != Reading::Deferred || view.view != View::Deferred);
+            // The words that judge also look like agreeing ("is regarded") or putting off: they are said once.
+            kinds.retain(|kind| match kind.value {
+                Reading::Deferred => view.view != View::Deferred,
+                Reading::Agreed => !within(kind.span, view.says) && says_agreed(words(text, kind.span)),
+                _ => true,
+            });
             kinds.insert(0, Spanned::new(Reading::Determination, view.says));
         }
         draft.determinations.push(DeterminationDraft {

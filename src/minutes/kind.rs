@@ -170,6 +170,7 @@ fn weigh(words: &str, base: usize, found: &mut Vec<Spanned<Reading>>) {
         )
     };
     found.sort_by_key(|kind| (general(kind.value), whole(kind.value), kind.span.start));
+    one_request(words, base, found);
     let specific = found.first().is_some_and(|first| general(first.value) == 0);
     // "be requested" is itself a participle after "be": agreeing is not said beside it.
     let agrees = words.to_lowercase();
@@ -192,6 +193,34 @@ fn weigh(words: &str, base: usize, found: &mut Vec<Spanned<Reading>>) {
         };
         found.retain(|kind| kind.value != Reading::Agreed || !own(kind));
     }
+}
+
+/// "Be invited to attend and present an update" is one request: another is one only by a verb of its own.
+fn one_request(words: &str, base: usize, found: &mut Vec<Spanned<Reading>>) {
+    const ASKING: [&str; 5] = ["request", "ask", "invit", "requir", "urge"];
+    let asks = |kind: Reading| {
+        matches!(
+            kind,
+            Reading::Invited
+                | Reading::RequiresAttendance
+                | Reading::RequestedInformation
+                | Reading::RequestedResponse
+                | Reading::RequestedAction
+        )
+    };
+    let Some(first) = found.iter().find(|kind| asks(kind.value)).cloned() else {
+        return;
+    };
+    found.retain(|kind| {
+        let verb = words
+            .get(kind.span.range().start - base..kind.span.range().end - base)
+            .unwrap_or_default();
+        let own = kind.span != first.span
+            && ASKING
+                .iter()
+                .any(|asking| verb.to_lowercase().starts_with(asking));
+        !asks(kind.value) || kind.value == first.value || own
+    });
 }
 
 #[cfg(test)]

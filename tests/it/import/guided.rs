@@ -215,7 +215,7 @@ fn a_clerk_comes_from_minutes_to_a_page() {
     terminal.answer("Clause a: is this right?", "covers\r");
     terminal.answer(
         "What does the view cover, and what not?",
-        " only, not the clinics\r",
+        " only\r",
     );
     terminal.answer("Clause a: is this right?", "\r");
     terminal.answer("Clause b: is this right?", "\r");
@@ -233,7 +233,7 @@ fn a_clerk_comes_from_minutes_to_a_page() {
         .unwrap();
     let view = environment.read(view);
     assert!(
-        view.contains("scope: \"The new community model only, not the clinics\"\n"),
+        view.contains("scope: \"The proposal relating to the new community model only\"\n"),
         "{view}"
     );
     let page = environment.read("site/changes/community-model-2026.html");

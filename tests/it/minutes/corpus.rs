@@ -101,12 +101,16 @@ fn bare(pair: &Pair) -> String {
             }
         }
     }
-    text.retain(|letter| !letter.is_whitespace());
-    text
+    unspaced(&text)
 }
 
+/// Without blanks, and without the dots and bars that a browser shows for a list or a table.
 fn unspaced(words: &str) -> String {
-    words.split_whitespace().collect()
+    let marks = ['\u{b7}', '|'];
+    words
+        .chars()
+        .filter(|letter| !letter.is_whitespace() && !marks.contains(letter))
+        .collect()
 }
 
 #[test]
