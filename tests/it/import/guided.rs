@@ -233,7 +233,7 @@ fn a_clerk_comes_from_minutes_to_a_page() {
         .unwrap();
     let view = environment.read(view);
     assert!(
-        view.contains("scope: \"The proposal relating to the new community model only\"\n"),
+        view.contains("scope: The proposal relating to the new community model only\n"),
         "{view}"
     );
     let page = environment.read("site/changes/community-model-2026.html");
