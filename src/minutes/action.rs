@@ -100,3 +100,51 @@ fn when(text: &str, clause: Span) -> Option<Spanned<Box<str>>> {
     let words = text.get(clause.range())?;
     WHEN.find(words).map(|found| part(text, clause, found))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::minutes::kind::kinds;
+
+    fn read(words: &str) -> Option<(String, String, String)> {
+        let clause = Span::new(0, words.len());
+        let action = action(words, clause, &kinds(words, clause, None, false))?;
+        let text =
+            |part: Option<Spanned<Box<str>>>| part.map_or_else(String::new, |part| part.value.to_string());
+        Some((text(action.asked), text(action.when), action.due.to_string()))
+    }
+
+    #[test]
+    fn whom_and_by_when_are_read_as_far_as_they_are_told() {
+        for (words, asked, when, due) in [
+            (
+                "NHS representatives be invited to attend this Committee and present an update at an appropriate time.",
+                "NHS representatives",
+                "at an appropriate time",
+                "unknown",
+            ),
+            (
+                "requests the Trust to provide its figures by 1 June 2026.",
+                "the Trust",
+                "by 1 June 2026",
+                "2026-06-01",
+            ),
+            (
+                "That a report be submitted to the next meeting.",
+                "",
+                "to the next meeting",
+                "unknown",
+            ),
+            (
+                "That the ICB be asked to reply in March 2026.",
+                "the ICB",
+                "in March 2026",
+                "2026-03",
+            ),
+        ] {
+            let expected = (asked.to_owned(), when.to_owned(), due.to_owned());
+            assert_eq!(read(words), Some(expected), "{words}");
+        }
+        assert_eq!(read("That the report be noted."), None);
+    }
+}

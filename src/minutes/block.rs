@@ -1,14 +1,16 @@
 //! A decision to its clauses: from the words after "RESOLVED" to where the decision ends.
 
-use std::sync::LazyLock;
+mod phrase;
+#[cfg(test)]
+mod tests;
 
-use regex::Regex;
-
-use super::heading::BODY;
 use super::label::{self, Label, Marks};
 use super::paragraph::{Paragraph, sentences};
-use super::pattern::pattern;
 use crate::source::Span;
+pub(super) use phrase::{ends_open, is_note};
+use phrase::{
+    ends_with_and, is_aside, is_bare_stem, is_list_of_things, is_second_half, tells, without_trailer,
+};
 
 /// A decision, taken apart.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +39,9 @@ pub(super) fn block(text: &str, rest: Span, after: &[Paragraph]) -> Block {
     let words = slice(text, rest);
     if words.is_empty() || is_bare_stem(words) || is_aside(words) {
         let mut block = list(text, after);
-        block.stem = (!words.is_empty()).then_some(rest);
+        if !words.is_empty() {
+            block.stem = Some(rest);
+        }
         return block;
     }
     let inline = label::within(text, rest);
@@ -96,49 +100,10 @@ fn without_bracket(text: &str, span: Span) -> Span {
     Span::new(span.range().start, span.range().start + words.len())
 }
 
-/// Nothing but brackets: "(to Council)" behind the heading.
-fn is_aside(words: &str) -> bool {
-    words.starts_with('(') && words.find(')').is_some_and(|end| end + 2 >= words.len())
-}
-
-/// Words that have no verb of their own: "that", "That the Committee:-", "That it be recommended to Cabinet that:".
-fn is_bare_stem(words: &str) -> bool {
-    static STEM: LazyLock<Regex> = LazyLock::new(|| {
-        let words = format!(
-            r"(?s)^(?:(?i:that|to))?[\s:;,\u{{2010}}-\u{{2015}}-]*(?:(?i:it\s+be\s+)?(?i:recommend(?:ed)?\s+(?:to\s+)?[^.]*?(?:that)?)|(?:(?i:the|this)\s+)?(?:[^\s.;:,()]+\s+){{0,7}}{BODY}(?:\s+(?i:agree[sd]?|resolves?|also|then)?\s*(?i:that|to)?)?)?[\s:;,\u{{2010}}-\u{{2015}}-]*$"
-        );
-        pattern(&words)
-    });
-    static VERB: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:be|is|are|was|were)\b"));
-    let decides = VERB.is_match(words) && !words.to_lowercase().contains("recommended");
-    words.len() < 200 && !decides && STEM.is_match(words)
-}
-
-/// Whether words want to be gone on with: they end with a colon, with or without a dash.
-pub(super) fn ends_open(words: &str) -> bool {
-    words
-        .trim_end()
-        .trim_end_matches(['-', '\u{2013}', '\u{2014}', '\u{2212}', ' '])
-        .ends_with(':')
-}
-
-/// Whether what follows the colon are things and not decisions: conditions, reasons, themes.
-fn is_list_of_things(words: &str) -> bool {
-    static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)\b(?:approval|agreement|consent|authority|support)\s+be\s+given\s+(?:to|for)\b")
-    });
-    static THINGS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)\b(?:following|these|below)\b[^:]*\b(?:conditions?|reasons?|changes|corrections?|comments?|themes?|points?|areas?|issues?|questions?|dates?|documents?|terms|members?|councillors?|topics?|items?|matters?|views?|concerns?|information|ways?|priorities|criteria|principles|wording|text|substitut[a-z]+|representatives?|nominations?|people|persons|groups?|aspects?|amendments?\s+to\s+the\s+minutes)\b[^:]*:",
-        )
-    });
-    THINGS.is_match(words) && !GIVEN.is_match(words)
-}
-
 fn begins_list(next: &Paragraph) -> bool {
     next.label
         .as_ref()
-        .is_some_and(|label| label.is_first() || label.marks == Marks::Bullet)
+        .is_some_and(|label| label.is_first() && label.marks != Marks::Bullet)
 }
 
 /// Clauses on one line: "(1) Notes the report; (2) Agrees the plan". The last may go on in the paragraphs after.
@@ -316,11 +281,6 @@ fn belongs(text: &str, last: &Piece, nested: Option<&Label>, paragraph: &Paragra
     Belongs::Not
 }
 
-fn ends_with_and(words: &str) -> bool {
-    let words = words.trim_end_matches([',', ' ', '.']);
-    words.ends_with(" and") || words.ends_with(";and") || words.ends_with(" or")
-}
-
 /// One clause without a label, and what goes on from it.
 fn single(text: &str, rest: Span, after: &[Paragraph]) -> Block {
     let first = decided(text, rest);
@@ -372,13 +332,6 @@ fn is_of_its_list(before: &str, paragraph: &Paragraph, body: &str) -> bool {
     is_bullet(paragraph) || point || quoted || row && !is_note(body)
 }
 
-/// A paragraph that can only be the end of the sentence before it.
-fn is_second_half(before: &str, body: &str) -> bool {
-    let open = !before.ends_with(['.', ':', ';', '!', '?', ')', '"', '\u{201d}', '\u{2019}'])
-        || ends_with_and(before);
-    open && body.starts_with(char::is_lowercase) && !is_note(body)
-}
-
 /// How far the deciding words reach: to the first sentence that tells again instead of deciding.
 fn decided(text: &str, rest: Span) -> Span {
     let rest = trimmed(text, rest);
@@ -397,44 +350,4 @@ fn decided(text: &str, rest: Span) -> Span {
         },
     );
     without_trailer(text, span)
-}
-
-/// A sentence of narrative after a decision on the same line.
-fn tells(sentence: &str) -> bool {
-    static TELLS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?x)^(?:There\s+(?:was|were)\b|The\s+(?:Chair|Vice|Mayor|Clerk|Director|Officer|meeting|Leader)|Councillors?\s|Cllrs?\b|Mr\b|Mrs\b|Ms\b|Dr\b|Following\b|In\s+(?:response|reply|answer)|At\s+this\s+(?:point|juncture)|Members\s+(?:\S+\s+)?(?:asked|commented|discussed|thanked|queried|raised)|A\s+Member|One\s+Member|It\s+was\s+(?:noted|confirmed|reported|explained|clarified|commented|also\s+noted)|During\b|Arising\b|Matters\s+arising|No\s+matters|(?:Voting|Vote)\b|(?:For|Against|Abstentions?)\s*[:\u{2013}-])",
-        )
-    });
-    TELLS.is_match(sentence)
-}
-
-/// Words about a decision that are no part of it.
-pub(super) fn is_note(body: &str) -> bool {
-    static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?x)^[\[(\u{201c}*\s]*(?:For\s+(?:clarification|clarity|information)|Note\s*[:\u{2013}-]|N\.?\s?B\.?\s*[:\u{2013}-]?\s|REASONS?\b|Reasons?\s*(?:for|\u{2013}|-|:)|The\s+applicant\s+(?:was|has)|The\s+meeting\s+(?:closed|ended|concluded|was\s+adjourned)|Voting|Votes?\s*[:(\u{2013}-]|At\s+this\s+point|Following\s+the\s+vote|ACTIONS?\s*[:\u{2013}-]|Actions?\s*:|Proposed\s+by|Moved\s+by|Seconded\s+by|Proposer|Mover|(?:Councillor|Cllr)\b.*(?:in\s+the\s+Chair|left\s+the|joined\s+the|declared|abstain|voted)|For\s*[:\u{2013}-]\s*[0-9]|Alternative\s+options|Options?\s+considered|CHAIR|Supporting\s+documents)",
-        )
-    });
-    NOTE.is_match(body)
-}
-
-/// Movers and votes in brackets, and closing quotation marks, behind the last sentence of a clause.
-fn without_trailer(text: &str, span: Span) -> Span {
-    static TRAILER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?xs)(?P<keep>[.!?;:\u{2019}\u{201d}a-z0-9)])\s*(?P<trailer>[(\[]\s*(?i:vot(?:e|ing)|moved|proposed|proposer|mover|seconded|for\s*[:0-9\u{2013}-]|unanimous|carried|councillors?\s|cllrs?\s|on\s+a\s+vote|[0-9]+\s*(?::|for|votes?|in\s+favour)|action\s*:|the\s+vote|agreed|note\s*:)[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*\.?\s*)$",
-        )
-    });
-    let words = slice(text, span);
-    let mut end = span.range().end;
-    if let Some(found) = TRAILER.captures(words)
-        && let Some(trailer) = found.name("trailer")
-        && words[..trailer.start()]
-            .trim_end()
-            .ends_with(['.', ';', '!', '\u{2019}', '\u{201d}'])
-    {
-        end = span.range().start + trailer.start();
-    }
-    trimmed(text, Span::new(span.range().start, end))
 }

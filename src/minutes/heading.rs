@@ -13,19 +13,8 @@ use crate::source::Span;
 pub(super) struct Opening {
     /// The words that open it, from "RESOLVED" or the subject before it to "that" or the mark before the first clause.
     pub(super) heading: Span,
-    /// How it is opened.
-    pub(super) by: By,
     /// Whether the words recommend to somebody what follows, rather than decide it.
     pub(super) recommends: bool,
-}
-
-/// How a decision is opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum By {
-    /// A word that is used for nothing else: RESOLVED, AGREED in capitals, "Resolved:" at the beginning.
-    Heading,
-    /// A sentence whose subject is the body, in running text: "the Committee agreed to". It may be talk.
-    Prose,
 }
 
 /// Names of deciding bodies, as the last word of the subject.
@@ -62,51 +51,63 @@ static CLOSES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&words)
 });
 
-/// The openings in a paragraph, in order. Quoted resolutions of others, templates and ordinary uses of the words are none.
-pub(super) fn openings(text: &str, body: Span) -> Vec<Opening> {
-    let Some(stretch) = text.get(body.range()) else {
+/// The openings in a paragraph that a word of their own makes, in order. Quoted resolutions of others, templates and ordinary
+/// uses of the words are none.
+pub(super) fn headings(text: &str, body: Span) -> Vec<Opening> {
+    const WORDS: [&str; 7] = [
+        "RESOLVED",
+        "ORDERED",
+        "AGREED",
+        "DECIDED",
+        "RECOMMENDED",
+        "esolved",
+        "took the",
+    ];
+    let stretch = text.get(body.range()).unwrap_or_default();
+    let opens = OPENS.captures(stretch);
+    // Most paragraphs hold none of the words, and are done with at once.
+    if opens.is_none() && !WORDS.iter().any(|word| stretch.contains(word)) {
         return Vec::new();
-    };
+    }
     let base = body.range().start;
+    let strong = STRONG
+        .captures_iter(stretch)
+        .filter(|captures| is_ours(text, base, captures));
     let mut found: Vec<Opening> = Vec::new();
-    let add = |found: &mut Vec<Opening>, captures: &Captures<'_>, by: By| {
-        if let Some(opening) = opening(stretch, base, captures, by)
-            && !found
-                .iter()
-                .rev()
-                .take(3)
-                .any(|other| overlap(other.heading, opening.heading))
-        {
+    for captures in opens.into_iter().chain(CLOSES.captures(stretch)).chain(strong) {
+        let Some(opening) = opening(stretch, base, &captures) else {
+            continue;
+        };
+        // The first two may be the same words, found in another way.
+        let mut others = found.iter().take(2).chain(found.last());
+        if !others.any(|other| overlap(other.heading, opening.heading)) {
             found.push(opening);
-        }
-    };
-    if let Some(captures) = OPENS.captures(stretch) {
-        add(&mut found, &captures, By::Heading);
-    }
-    if let Some(captures) = CLOSES.captures(stretch) {
-        add(&mut found, &captures, By::Heading);
-    }
-    for captures in STRONG.captures_iter(stretch) {
-        if is_ours(text, base, &captures) {
-            add(&mut found, &captures, By::Heading);
-        }
-    }
-    if !found.iter().any(|opening| opening.by == By::Heading) {
-        for captures in PROSE.captures_iter(stretch) {
-            if is_told_of_now(text, base, &captures) {
-                add(&mut found, &captures, By::Prose);
-            }
         }
     }
     found.sort_by_key(|opening| opening.heading.start);
     found
 }
 
+/// The openings in a paragraph: those of [`headings`], or else sentences of running text in which the body decides.
+pub(super) fn openings(text: &str, body: Span) -> Vec<Opening> {
+    let found = headings(text, body);
+    if !found.is_empty() {
+        return found;
+    }
+    let stretch = text.get(body.range()).unwrap_or_default();
+    let base = body.range().start;
+    PROSE
+        .captures_iter(stretch)
+        .filter(|captures| is_told_of_now(text, base, captures))
+        .filter_map(|captures| opening(stretch, base, &captures))
+        .collect()
+}
+
 fn overlap(one: Span, other: Span) -> bool {
     one.start < other.end && other.start < one.end
 }
 
-fn opening(stretch: &str, base: usize, captures: &Captures<'_>, by: By) -> Option<Opening> {
+fn opening(stretch: &str, base: usize, captures: &Captures<'_>) -> Option<Opening> {
     let word = captures.name("word")?;
     let lead = captures.name("lead")?;
     let that = captures.name("that").map_or("", |part| part.as_str());
@@ -128,7 +129,6 @@ fn opening(stretch: &str, base: usize, captures: &Captures<'_>, by: By) -> Optio
     }
     Some(Opening {
         heading: Span::new(base + lead.start(), base + end),
-        by,
         recommends,
     })
 }

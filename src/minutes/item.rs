@@ -117,6 +117,7 @@ fn key_dates(text: &str, draft: &ItemDraft) -> Vec<Spanned<PartialDate>> {
     let in_discussion = draft
         .discussion
         .iter()
+        .filter(|line| words(text, **line).contains("20"))
         .flat_map(|line| sentences(text, *line))
         .filter(|sentence| HAPPENS.is_match(words(text, *sentence)))
         .flat_map(|sentence| dates(text, sentence));

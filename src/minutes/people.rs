@@ -30,7 +30,7 @@ pub(super) fn guests(text: &str, paragraph: &Paragraph) -> Option<Vec<Guest>> {
         )
     });
     let words = paragraph.body_of(text);
-    if words.len() > 4000 {
+    if words.len() > 4000 || !has(words, &["attendance", "present"]) {
         return None;
     }
     let found = ATTEND.captures(words)?;
@@ -96,6 +96,12 @@ pub(super) fn movers(text: &str, span: Span) -> Vec<Spanned<Box<str>>> {
             r"(?i)\b(?:(?:it\s+was\s+)?(?:moved|proposed)\s+by|on\s+(?:a|the)\s+motion\s+(?:of|by))\s+[^.;:()\n]*?(?:,?\s*(?:and\s+)?seconded\s+by\s+[^.;:()\n,]*?)?(?:[.;:,()\n]|\s+and\b|\s+that\b|$)|\b[\p{Lu}][^.;:()\n]*?\s+(?:moved|proposed),?\s+(?:and\s+)?[^.;:()\n]*?\s+seconded\b",
         )
     });
+    if !has(
+        text.get(span.range()).unwrap_or_default(),
+        &["oved", "roposed", "econded", "otion", "OVED", "OSED"],
+    ) {
+        return Vec::new();
+    }
     each(text, span, &MOVER)
 }
 
@@ -106,7 +112,16 @@ pub(super) fn votes(text: &str, span: Span) -> Vec<Spanned<Box<str>>> {
             r"(?i)\(\s*[0-9]{1,3}\s*:\s*[0-9]{1,3}(?:\s*:\s*[0-9]{1,3})?\s*\)|\b[0-9]{1,3}\s+(?:votes?\s+to|(?:votes?\s+)?(?:in\s+favour|for|against))\b[^.;\n]*?\b[0-9]{1,3}(?:\s+(?:votes?|against|abstentions?|abstained|abstaining))?(?:[^.;\n]*?\b[0-9]{1,3}\s+(?:abstentions?|abstained|abstaining))?|\b(?:For|Against|Abstentions?|Abstained)\s*[:\u{2013}-]\s*[0-9]{1,3}|\bvot(?:e|ing)\s*:\s*[^.;\n]+|\bunanimously\b|\bnem\.?\s?con\b",
         )
     });
+    let words = text.get(span.range()).unwrap_or_default();
+    if !words.bytes().any(|byte| byte.is_ascii_digit()) && !has(words, &["nanimous", "NANIMOUS", "con"]) {
+        return Vec::new();
+    }
     each(text, span, &VOTE)
+}
+
+/// Whether words hold any of some letters: asked before a pattern, which takes longer.
+fn has(words: &str, any: &[&str]) -> bool {
+    any.iter().any(|part| words.contains(part))
 }
 
 fn each(text: &str, span: Span, what: &Regex) -> Vec<Spanned<Box<str>>> {
@@ -129,4 +144,57 @@ fn each(text: &str, span: Span, what: &Regex) -> Vec<Spanned<Box<str>>> {
 pub(super) fn is_only(words: &str, parts: &[Spanned<Box<str>>]) -> bool {
     let told: usize = parts.iter().map(|part| part.value.len()).sum();
     told > 0 && told * 10 >= words.trim().len() * 6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::minutes::paragraph::paragraphs;
+
+    fn named(text: &str) -> Vec<(String, String)> {
+        let lines = [Span::new(0, text.len())];
+        let own = paragraphs(text, &lines);
+        let guests = own
+            .iter()
+            .filter_map(|paragraph| guests(text, paragraph))
+            .flatten();
+        guests
+            .map(|guest| {
+                let role = guest.role.map_or_else(String::new, |role| role.value.to_string());
+                (guest.name.value.to_string(), role)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn guests_have_names_and_roles_with_brackets_in_them() {
+        assert_eq!(
+            named(
+                "Ana Bell (Director, Northmere ICB), Cy Dunn (Chair (Acute), Trust) and Dr Eve Fry (GP) were in attendance for this item."
+            ),
+            [
+                ("Ana Bell".to_owned(), "Director, Northmere ICB".to_owned()),
+                ("Cy Dunn".to_owned(), "Chair (Acute), Trust".to_owned()),
+                ("Dr Eve Fry".to_owned(), "GP".to_owned()),
+            ]
+        );
+        assert_eq!(named("The Committee was present at the opening."), []);
+    }
+
+    #[test]
+    fn movers_and_votes_are_the_words_that_tell() {
+        let text = "It was moved by Councillor Ash, seconded by Councillor Birch and carried (10:0).";
+        let all = Span::new(0, text.len());
+        let told = |parts: Vec<Spanned<Box<str>>>| {
+            parts
+                .iter()
+                .map(|part| part.value.to_string())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            told(movers(text, all)),
+            ["It was moved by Councillor Ash, seconded by Councillor Birch and"]
+        );
+        assert_eq!(told(votes(text, all)), ["(10:0)"]);
+    }
 }

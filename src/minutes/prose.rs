@@ -168,3 +168,54 @@ pub(super) fn is_no_decision(words: &str) -> bool {
     });
     NONE.is_match(words.trim())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::minutes::paragraph::paragraphs;
+
+    fn read<'t>(text: &'t str, title: &str) -> Vec<&'t str> {
+        let mut lines = Vec::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            lines.push(Span::new(at, at + line.trim_end().len()));
+            at += line.len();
+        }
+        let found = decisions(text, &paragraphs(text, &lines), title);
+        found.iter().map(|span| &text[span.range()]).collect()
+    }
+
+    #[test]
+    fn sentences_decide_where_an_item_ends() {
+        let text = "The officer spoke.\nMembers asked many things.\nThe Board agreed the first plan in talk.\nA member left.\n\
+                    Others spoke.\nThe Cabinet noted the report.\nThe Cabinet asked that it be sent on.";
+        assert_eq!(
+            read(text, "Dentistry"),
+            [
+                "The Cabinet noted the report.",
+                "The Cabinet asked that it be sent on."
+            ]
+        );
+    }
+
+    #[test]
+    fn formal_sentences_decide_anywhere() {
+        let minutes = "The minutes of 3 May were agreed as a correct record and signed.";
+        assert_eq!(read(minutes, "Minutes"), [minutes]);
+        let elected = "Councillor Ash was duly elected Chair.";
+        assert_eq!(read(elected, "Election of Chair"), [elected]);
+        assert_eq!(read("Report noted.", ""), ["Report noted."]);
+    }
+
+    #[test]
+    fn talk_and_history_do_not_decide() {
+        for text in [
+            "The officer agreed to circulate the slides.",
+            "The Committee had agreed in March that it would wait.",
+            "Members agreed with the view of the Trust.",
+            "If the Board agreed, a panel would follow.",
+        ] {
+            assert_eq!(read(text, "Dentistry"), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

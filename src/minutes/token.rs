@@ -12,23 +12,6 @@ pub(super) struct Token<'t> {
     pub(super) span: Span,
 }
 
-impl Token<'_> {
-    /// Whether it is this word, in whatever letters it is printed.
-    pub(super) fn is(&self, word: &str) -> bool {
-        self.text.eq_ignore_ascii_case(word)
-    }
-
-    /// Whether it is one of these words.
-    pub(super) fn is_one_of(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(word))
-    }
-
-    /// Whether it is a word or number, and no mark.
-    pub(super) fn is_word(&self) -> bool {
-        self.text.starts_with(char::is_alphanumeric)
-    }
-}
-
 /// The tokens of a stretch of text. A word may hold apostrophes and hyphens ("Kent's", "all-age"); everything else that is
 /// not alphanumeric stands alone.
 pub(super) fn tokens(text: &str, span: Span) -> Vec<Token<'_>> {

@@ -1,7 +1,7 @@
 //! Where the decisions of an item stand, and the clauses of each.
 
 use crate::minutes::block::{self, Block, Piece, block, is_note, trimmed};
-use crate::minutes::heading::{By, Opening, openings, reaches};
+use crate::minutes::heading::{Opening, headings, openings, reaches};
 use crate::minutes::label::Label;
 use crate::minutes::page::Item;
 use crate::minutes::paragraph::{Paragraph, sentences};
@@ -73,17 +73,17 @@ pub(super) fn find(text: &str, item: &Item, under_heading: &[Paragraph], minuted
 fn decided(text: &str, paragraphs: &[Paragraph], apart: bool, found: &mut Found) {
     let opened: Vec<Vec<Opening>> = paragraphs
         .iter()
-        .map(|paragraph| {
-            let mut own = openings(text, paragraph.body);
-            own.retain(|opening| opening.by == By::Heading);
-            own
-        })
+        .map(|paragraph| headings(text, paragraph.body))
         .collect();
     let resolves = opened.iter().flatten().any(|opening| !opening.recommends);
     let mut place = 0;
     while place < paragraphs.len() {
         let paragraph = &paragraphs[place];
         let own = &opened[place];
+        if own.is_empty() {
+            place += 1;
+            continue;
+        }
         let next = opened[place + 1..]
             .iter()
             .position(|later| !later.is_empty())

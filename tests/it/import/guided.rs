@@ -213,10 +213,7 @@ fn a_clerk_comes_from_minutes_to_a_page() {
     terminal.answer("Clause a: is this right?", "\r");
     terminal.answer("Clause b: is this right?", "\u{1b}");
     terminal.answer("Clause a: is this right?", "covers\r");
-    terminal.answer(
-        "What does the view cover, and what not?",
-        " only\r",
-    );
+    terminal.answer("What does the view cover, and what not?", " only\r");
     terminal.answer("Clause a: is this right?", "\r");
     terminal.answer("Clause b: is this right?", "\r");
     terminal.answer("Record 1 April 2026 with the change?", "yes\r");

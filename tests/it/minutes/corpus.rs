@@ -39,6 +39,11 @@ fn corpus() -> Vec<Pair> {
     pairs(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/minutes"))
 }
 
+/// The texts alone: each with its file's name.
+pub(super) fn documents() -> Vec<(String, Vec<u8>)> {
+    corpus().into_iter().map(|pair| (pair.name, pair.bytes)).collect()
+}
+
 #[test]
 fn minutes_are_read_as_a_clerk_reads_them() {
     let measured = measure::measure(&corpus());
