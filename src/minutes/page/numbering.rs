@@ -113,7 +113,9 @@ fn fits(sheet: &Sheet, candidate: &Candidate, printed: Printed) -> bool {
     let prefixed = !sheet.words(candidate.prefix).is_empty();
     match printed {
         _ if candidate.loose => candidate.confirmed && candidate.apart && printed != Printed::Bare,
-        _ if prefixed => candidate.heading && (printed != Printed::Listed || candidate.confirmed),
+        _ if prefixed => {
+            (candidate.confirmed && candidate.apart) || (candidate.heading && printed != Printed::Listed)
+        }
         Printed::Listed => {
             candidate.confirmed || (candidate.apart && candidate.below.is_some()) || {
                 candidate.heading || (candidate.apart && candidate.title.range().len() <= 120)

@@ -54,7 +54,21 @@ pub(super) fn mark(sheet: &mut Sheet) -> Option<Form> {
             unnumbered::mark(sheet);
         }
     }
+    begin_somewhere(sheet);
     found.map(|(form, _)| form)
+}
+
+/// Begins an item at the first text where nothing told of any: a piece of a page holds only the text of one.
+fn begin_somewhere(sheet: &mut Sheet) {
+    let begins = |line: &super::sheet::Line| {
+        line.fresh || matches!(line.mark, Mark::Opens { .. } | Mark::Block(_) | Mark::Head(_))
+    };
+    if sheet.lines.iter().any(begins) {
+        return;
+    }
+    if let Some(line) = sheet.lines.iter_mut().find(|line| line.mark == Mark::Body) {
+        line.fresh = true;
+    }
 }
 
 /// Whether a line is the heading of a part of the meeting: "PART II - MINUTES".

@@ -77,13 +77,13 @@ fn run_in(text: &str, line: Line, out: &mut Vec<Line>) {
     let cut = found.and_then(|rest| {
         let start = rest.range().start;
         let (end, next) = super::runin::split(&text[rest.range()])?;
-        Some((start + end, start + next))
+        (end > 0).then_some(start + next)
     });
-    let Some((end, next)) = cut.filter(|_| line.mark == Mark::Plain) else {
+    let Some(next) = cut.filter(|_| line.mark == Mark::Plain) else {
         pieces(text, line, false, out);
         return;
     };
-    out.extend(trimmed(&text[range.start..end], range.start).map(|span| Line { span, ..line }));
+    out.extend(trimmed(&text[range.start..next], range.start).map(|span| Line { span, ..line }));
     if let Some(span) = trimmed(&text[next..range.end], next) {
         pieces(text, Line::new(span, line.mark), false, out);
     }

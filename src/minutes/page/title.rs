@@ -29,6 +29,15 @@ pub(super) fn clean(text: &str, span: Span) -> Option<Span> {
     let front = words.trim_start_matches(marks);
     start += words.len() - front.len();
     let words = front.trim_end_matches(marks);
+    // A dash leads on to what is run in.
+    let words = words
+        .strip_suffix(
+            [" \u{2013}", " \u{2014}", " -"]
+                .into_iter()
+                .find(|dash| words.ends_with(dash))
+                .unwrap_or_default(),
+        )
+        .unwrap_or(words);
     trimmed(words, start)
 }
 

@@ -186,3 +186,9 @@ fn a_page_nested_without_end_is_read() {
     let lines: usize = page.items.iter().map(|item| item.minutes.len()).sum();
     assert_eq!(lines, 20_000);
 }
+
+#[test]
+fn a_piece_of_a_page_is_one_item() {
+    let piece = b"<div class=\"mgWordPara\"><p>RESOLVED that it be noted.</p></div>";
+    assert!(opened(piece).contains("  minutes: RESOLVED that it be noted."));
+}
