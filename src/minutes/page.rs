@@ -7,13 +7,17 @@ pub(super) mod dates;
 mod decode;
 mod furniture;
 mod html;
+mod lost;
 mod meeting;
 mod numbering;
 mod outline;
 mod pieces;
+mod procedural;
+mod runin;
 mod service;
 mod sheet;
 mod shell;
+mod table;
 mod title;
 mod unnumbered;
 mod word;
@@ -166,7 +170,7 @@ pub fn open(bytes: &[u8], name: Option<&str>) -> Result<Page, Unreadable> {
     let (form, sheet) = match decode::decode(bytes, name)? {
         Content::Word => (Form::Word, word::read(bytes)?),
         Content::Xml(text) => (Form::WebService, service::read(&text)?),
-        Content::Html(text) => (Form::Html, html::read(&text)?),
+        Content::Html(text) => (Form::Html, html::read(&text)),
         Content::Text(text) => (Form::Text, Sheet::plain(text)),
     };
     if sheet.lines.is_empty() {

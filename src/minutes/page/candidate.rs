@@ -38,11 +38,13 @@ pub(super) struct Candidate {
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^[\s*#]*(?:(?i:item|minute)\s+(?:no\.?\s*)?)?",
-        r"(?P<number>(?P<prefix>[A-Z]{1,4}\s?|\d{1,4}/)?(?P<digits>\d{1,3})(?P<letter>[A-Za-z]?))",
+        r"(?P<number>(?P<prefix>[A-Z](?:[A-Z&]{0,4})\s?|\d{1,4}/)?(?P<digits>\d{1,3})(?P<letter>[A-Za-z]?))",
         r"(?P<gap>\*{0,2}[.:)]?\*{0,2}(?:\s*\||[\s\u{a0}]+[-\u{2013}]?|$)|\.)[\s\u{a0}]*",
     ))
     .expect("a pattern of ours")
 });
+
+static SECOND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\(\d{1,3}\)\s+").expect("a pattern of ours"));
 
 /// The number at the start of a line, and what follows it.
 pub(super) fn numbered(text: &str, span: Span) -> Option<(Span, Option<Span>)> {
@@ -70,9 +72,19 @@ fn parse(text: &str, span: Span) -> Option<Numbered> {
         let place = found.name(name).map(|part| part.range()).unwrap_or_default();
         Span::new(base + place.start, base + place.end)
     };
-    let rest = &words[found[0].len()..];
+    // "90 (3) WINTER PLAN": the number on the agenda stands behind that of the minutes.
+    let mut length = found[0].len();
+    if let Some(second) = SECOND.find(&words[length..]) {
+        length += second.end();
+    }
+    let rest = &words[length..];
     // "3.2" numbers a paragraph, and "10.30 am" is a time.
     if found["gap"].ends_with('.') && rest.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    // "FOR 17" counts votes, and "PAGE 3" pages.
+    const COUNTED: [&str; 8] = ["FOR", "AYES", "NOES", "NO", "YES", "PART", "PAGE", "ROOM"];
+    if COUNTED.contains(&found.name("prefix").map_or("", |prefix| prefix.as_str().trim())) {
         return None;
     }
     // "(1)" and "1)" number clauses.
@@ -86,7 +98,7 @@ fn parse(text: &str, span: Span) -> Option<Numbered> {
         number: at("number"),
         prefix: at("prefix"),
         counts,
-        rest: trimmed(rest, base + found[0].len()),
+        rest: trimmed(rest, base + length),
         apart: rest.is_empty() || gap.contains(['.', '\t', '|', ':']) || gap.contains("  "),
     })
 }
@@ -94,8 +106,14 @@ fn parse(text: &str, span: Span) -> Option<Numbered> {
 /// All candidates, in order.
 pub(super) fn find(sheet: &Sheet) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
+    let mut arising = false;
     for (at, line) in sheet.lines.iter().enumerate() {
         if line.mark != Mark::Plain {
+            continue;
+        }
+        // "Minute 14 - Dental Access" below "Matters Arising" is a minute of an earlier meeting.
+        arising |= is_arising(sheet.words(line.span));
+        if arising && is_minute(sheet.words(line.span)) {
             continue;
         }
         let Some(numbered) = parse(&sheet.text, line.span) else {
@@ -130,8 +148,46 @@ pub(super) fn find(sheet: &Sheet) -> Vec<Candidate> {
             confirmed: false,
         });
     }
+    count_years(sheet, &mut found);
     confirm(sheet, &mut found);
     found
+}
+
+fn is_arising(words: &str) -> bool {
+    words.len() < 60
+        && words
+            .get(..15)
+            .is_some_and(|start| start.eq_ignore_ascii_case("matters arising"))
+}
+
+fn is_minute(words: &str) -> bool {
+    ["minute ", "item ", "page "].iter().any(|word| {
+        words
+            .get(..word.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(word))
+    })
+}
+
+/// In "11/22" and "12/22" the year comes last: there what stands before it is counted.
+fn count_years(sheet: &Sheet, found: &mut [Candidate]) {
+    let slashed: Vec<usize> = (0..found.len())
+        .filter(|at| sheet.words(found[*at].prefix).ends_with('/'))
+        .collect();
+    let [first, .., last] = slashed.as_slice() else {
+        return;
+    };
+    let (first, last) = (found[*first], found[*last]);
+    if first.counts != last.counts || sheet.words(first.prefix) == sheet.words(last.prefix) {
+        return;
+    }
+    for at in slashed {
+        let (prefix, number) = (found[at].prefix.range(), found[at].number.range());
+        let counted = sheet.text.get(prefix.clone()).unwrap_or_default();
+        if let Ok(counted) = counted.trim_end_matches('/').parse() {
+            found[at].counts = (counted, 0);
+            found[at].prefix = Span::new(prefix.end - 1, number.end);
+        }
+    }
 }
 
 /// Notes which candidates a heading of a part follows before the next one. "Supporting documents:" does not count, as it
@@ -142,19 +198,27 @@ fn confirm(sheet: &Sheet, found: &mut [Candidate]) {
         Mark::Head(part @ (Part::Minutes | Part::Decision)) => Some(part),
         _ => None,
     });
+    // The lines from a title to the heading that follows it.
+    let mut owner: Option<(usize, usize)> = None;
     for at in 0..found.len() {
         let start = found[at].below.unwrap_or(found[at].line);
-        let end = found.get(at + 1).map_or(sheet.lines.len(), |next| next.line);
         let loose = found[at].loose;
+        // Numbered agenda text that is no title does not stand between a title and its minutes.
+        let next = (at + 1..found.len().min(at + 9)).find(|next| loose || !found[*next].loose);
+        let end = next.map_or(sheet.lines.len(), |next| found[next].line);
         // Agenda text is short: a heading far below belongs to a later item whose number was lost.
         let lines = sheet.lines.get(start..end).unwrap_or_default();
-        let follows = lines.iter().take(16).any(|line| match line.mark {
+        let follows = lines.iter().take(16).position(|line| match line.mark {
             Mark::Head(Part::Minutes) => true,
             Mark::Head(Part::Decision) => !loose && first == Some(Part::Decision),
             Mark::Head(Part::Documents) => sheet.words(line.span).starts_with("Additional"),
             _ => false,
         });
+        let taken = loose && owner.is_some_and(|(line, end)| (line..end).contains(&found[at].line));
+        if !loose {
+            owner = follows.map(|head| (found[at].line, start + head));
+        }
         let title_line = sheet.lines.get(start).map_or("", |line| sheet.words(line.span));
-        found[at].confirmed = follows || super::furniture::is_file(title_line);
+        found[at].confirmed = (follows.is_some() && !taken) || super::furniture::is_file(title_line);
     }
 }

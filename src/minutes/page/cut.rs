@@ -4,7 +4,7 @@ use super::furniture;
 use super::meeting;
 use super::outline;
 use super::sheet::{Line, Mark, Part, Sheet};
-use super::shell::BLOCK;
+use super::shell::{BLOCK, DATED};
 use super::{Aside, Form, Item, Page, Why, dates};
 use crate::record::resolution::MinutesStatus;
 use crate::source::{Span, Spanned};
@@ -61,7 +61,7 @@ fn heads_ahead(sheet: &Sheet) -> Vec<bool> {
         found.push(ahead);
         match line.mark {
             Mark::Head(Part::Minutes | Part::Decision) => ahead = true,
-            Mark::Opens { .. } | Mark::Block => ahead = false,
+            Mark::Opens { .. } | Mark::Block(_) => ahead = false,
             _ => {}
         }
         ahead &= !line.fresh;
@@ -95,8 +95,9 @@ impl Cutter<'_> {
                 self.title(title);
                 self.set_aside(span, Why::Heading);
             }
-            Mark::Block => {
+            Mark::Block(title) => {
                 self.block(span);
+                self.title(title);
                 self.set_aside(span, Why::Heading);
             }
             Mark::Head(part) => {
@@ -135,7 +136,8 @@ impl Cutter<'_> {
     /// Begins the item of one meeting on the page of an issue.
     fn block(&mut self, span: Span) {
         let start = span.range().start;
-        let found = BLOCK.captures(self.sheet.words(span));
+        let words = self.sheet.words(span);
+        let found = BLOCK.captures(words).or_else(|| DATED.captures(words));
         let at = |name: &str| {
             let range = found.as_ref()?.name(name)?.range();
             Some(Span::new(start + range.start, start + range.end))

@@ -40,14 +40,16 @@ pub(super) fn decode(bytes: &[u8], name: Option<&str>) -> Result<Content, Unread
         return Ok(Content::Word);
     }
     refuse_known(bytes, name)?;
-    let text = lines(&characters(bytes).ok_or_else(not_text)?);
+    let text = characters(bytes);
+    let binary = looks_binary(&text);
+    let text = lines(&text);
     if text.trim().is_empty() {
         return Err(Unreadable::new(
             "there is no text in it",
             "save the page again, or copy its text into a file",
         ));
     }
-    if looks_binary(&text) {
+    if binary {
         return Err(not_text());
     }
     Ok(form(text))
@@ -105,19 +107,18 @@ fn is_mail(start: &[u8]) -> bool {
     MAIL.is_match(start)
 }
 
-/// The characters, by mark, declaration, validity, and at last by guess. None where no encoding fits.
-fn characters(bytes: &[u8]) -> Option<String> {
+/// The characters, by mark, declaration, validity, and at last by guess.
+fn characters(bytes: &[u8]) -> String {
     let encoding = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,
         None => match wide(bytes) {
             Some(encoding) => encoding,
-            None if bytes.contains(&0) => return None,
             None if std::str::from_utf8(bytes).is_ok() => UTF_8,
             None => declared(bytes).unwrap_or_else(|| guessed(bytes)),
         },
     };
     let (text, _, _) = encoding.decode(bytes);
-    Some(text.into_owned())
+    text.into_owned()
 }
 
 /// Text of two bytes a character without a mark has a zero in every other byte.
@@ -164,7 +165,7 @@ fn guessed(bytes: &[u8]) -> &'static Encoding {
     }
 }
 
-/// Every kind of line break as one; marks of byte order and blanks without width at the start are left out.
+/// Every kind of line break as one; marks of byte order at the start are left out, and stray bytes of zero anywhere.
 fn lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut letters = text.trim_start_matches('\u{feff}').chars().peekable();
@@ -175,6 +176,7 @@ fn lines(text: &str) -> String {
                 out.push('\n');
             }
             '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\0' => {}
             other => out.push(other),
         }
     }
@@ -187,7 +189,8 @@ fn looks_binary(text: &str) -> bool {
     let (mut all, mut odd) = (0_usize, 0_usize);
     for letter in head {
         all += 1;
-        odd += usize::from(letter.is_control() && letter != '\n' && letter != '\t' || letter == '\u{fffd}');
+        let breaks = matches!(letter, '\n' | '\t' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
+        odd += usize::from((letter.is_control() && !breaks) || letter == '\u{fffd}');
     }
     odd * 20 > all
 }
@@ -260,6 +263,14 @@ mod tests {
             text_of(b"one\r\ntwo\rthree\nfour\x0cfive"),
             "one\ntwo\nthree\nfour\nfive"
         );
+    }
+
+    #[test]
+    fn a_stray_zero_does_not_make_text_unreadable() {
+        let text = "The panel met in the old hall, and it was RESOLVED that it be noted.";
+        let (start, end) = text.split_at(24);
+        let torn = format!("{start}\0{end}");
+        assert_eq!(text_of(torn.as_bytes()), text);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! HTML to lines: a block is a line, as a browser shows it. Where the page is one of ModernGov's, its classes tell what the
 //! lines are.
 
+mod depth;
 mod layout;
 mod list;
 mod walk;
@@ -13,65 +14,21 @@ use std::sync::LazyLock;
 use regex::Regex;
 use scraper::Html;
 
+use super::Why;
 use super::sheet::{Mark, Sheet};
-use super::{Unreadable, Why};
-
-/// Elements nested deeper than any page; parsing them costs the square of the depth.
-const DEPTH: usize = 800;
 
 /// Reads a page.
-pub(super) fn read(text: &str) -> Result<Sheet, Unreadable> {
-    if depth(text) > DEPTH {
-        return Err(Unreadable::new(
-            "its elements are nested too deep",
-            "open it, select the text of the item, and paste it",
-        ));
-    }
-    let html = Html::parse_document(text);
+pub(super) fn read(text: &str) -> Sheet {
+    let html = Html::parse_document(&depth::flat(text));
     let mut sheet = Sheet::default();
     sheet.source = address(text, &html).and_then(|address| sheet.push(&address, Mark::Aside(Why::Furniture)));
     walk::page(&html, &mut sheet);
-    Ok(sheet)
+    sheet
 }
 
 /// Reads a piece of HTML into lines of one kind, below those that are there.
 pub(super) fn read_into(text: &str, sheet: &mut Sheet, mark: Mark) {
-    if depth(text) > DEPTH {
-        for line in text.lines() {
-            sheet.push(line, Mark::Aside(Why::Unread));
-        }
-        return;
-    }
-    walk::fragment(&Html::parse_fragment(text), sheet, mark);
-}
-
-/// How deep elements nest at most, without those that HTML closes by itself.
-fn depth(text: &str) -> usize {
-    static TAG: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)").expect("a pattern of ours")
-    });
-    const CLOSED_BY_ITSELF: [&str; 30] = [
-        "p", "li", "dd", "dt", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "br", "hr",
-        "img", "input", "meta", "link", "area", "base", "col", "colgroup", "embed", "param", "source",
-        "track", "wbr", "body", "html", "head",
-    ];
-    let (mut now, mut most) = (0_usize, 0_usize);
-    for tag in TAG.captures_iter(text) {
-        let name = &tag["name"];
-        if CLOSED_BY_ITSELF
-            .iter()
-            .any(|other| name.eq_ignore_ascii_case(other))
-        {
-            continue;
-        }
-        if tag["close"].is_empty() {
-            now += 1;
-            most = most.max(now);
-        } else {
-            now = now.saturating_sub(1);
-        }
-    }
-    most
+    walk::fragment(&Html::parse_fragment(&depth::flat(text)), sheet, mark);
 }
 
 /// Where the page says it is from: the comment that browsers save, or its own links.

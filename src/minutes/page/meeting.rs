@@ -129,7 +129,11 @@ fn committee(words: &str) -> Option<Range<usize>> {
     let rest = words.get(start..end)?;
     let rest = AFTER.find(rest).map_or(rest, |after| &rest[..after.start()]);
     let name = rest.trim_end();
-    let named = BODY.is_match(name) && (3..=150).contains(&name.len()) && title::is_title(name);
+    // "Terms of Reference of the Joint Committee" names a paper.
+    let paper = BODY
+        .find(name)
+        .is_some_and(|body| name[..body.start()].contains(" of the "));
+    let named = !paper && BODY.is_match(name) && (3..=150).contains(&name.len()) && title::is_title(name);
     // A council by itself heads the pages of all its committees.
     let council = name.to_ascii_lowercase().ends_with("council") && end == words.len();
     (named && !council && !names_people(words)).then(|| start..start + name.len())

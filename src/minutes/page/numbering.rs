@@ -33,6 +33,51 @@ pub(super) fn choose(sheet: &Sheet, candidates: &[Candidate], printed: Printed) 
     };
     // Where some headings are in capitals, those that are not are headings within items.
     let capitals = printed == Printed::Bare && fit.iter().filter(|candidate| candidate.capitals).count() >= 2;
+    let mut chosen = rising(sheet, fit, capitals, &sure);
+    // A sentence with a number is no title, unless other items are printed so.
+    if let [only] = chosen.as_slice()
+        && only.loose
+        && only.below.is_none()
+        && printed == Printed::Headed
+    {
+        chosen.clear();
+    }
+    if printed == Printed::Bare && !capitals {
+        fill(candidates, &mut chosen);
+    }
+    chosen
+}
+
+/// Adds the one title that counts on between two items: "Declarations of interest" is no heading by its letters.
+fn fill(candidates: &[Candidate], chosen: &mut Vec<Candidate>) {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for pair in chosen.windows(2) {
+        let (before, after) = (pair[0], pair[1]);
+        if after.counts.0 != before.counts.0 + 2 {
+            continue;
+        }
+        while candidates.get(at).is_some_and(|one| one.line <= before.line) {
+            at += 1;
+        }
+        let rest = candidates.get(at..).unwrap_or_default();
+        let between = rest.iter().take_while(|one| one.line < after.line);
+        let mut fits = between.filter(|one| {
+            one.counts.0 == before.counts.0 + 1
+                && !one.loose
+                && one.apart == before.apart
+                && one.below.is_some() == before.below.is_some()
+        });
+        if let (Some(one), None) = (fits.next(), fits.next()) {
+            found.push(*one);
+        }
+    }
+    chosen.extend(found);
+    chosen.sort_by_key(|one| one.line);
+}
+
+/// The candidates whose numbers rise.
+fn rising(sheet: &Sheet, fit: Vec<Candidate>, capitals: bool, sure: &HashSet<(u32, u8)>) -> Vec<Candidate> {
     let mut chosen: Vec<Candidate> = Vec::new();
     let mut refused: Option<Candidate> = None;
     for candidate in fit {
@@ -68,7 +113,9 @@ fn fits(sheet: &Sheet, candidate: &Candidate, printed: Printed) -> bool {
     let prefixed = !sheet.words(candidate.prefix).is_empty();
     match printed {
         _ if candidate.loose => candidate.confirmed && candidate.apart && printed != Printed::Bare,
-        _ if prefixed => candidate.heading && printed != Printed::Listed,
+        _ if prefixed => {
+            (candidate.confirmed && candidate.apart) || (candidate.heading && printed != Printed::Listed)
+        }
         Printed::Listed => {
             candidate.confirmed || (candidate.apart && candidate.below.is_some()) || {
                 candidate.heading || (candidate.apart && candidate.title.range().len() <= 120)

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::numbering::{self, Printed};
 use super::sheet::{Mark, Part, Sheet};
-use super::{Form, Why, candidate, furniture, meeting, pieces, shell, title, unnumbered};
+use super::{Form, Why, candidate, furniture, lost, meeting, pieces, procedural, shell, title, unnumbered};
 
 /// Marks the lines that begin items and parts of them. Returns the page of ModernGov's that the text came from, if one.
 pub(super) fn mark(sheet: &mut Sheet) -> Option<Form> {
@@ -14,8 +14,13 @@ pub(super) fn mark(sheet: &mut Sheet) -> Option<Form> {
     let numbered = markers(sheet);
     for at in 0..sheet.lines.len() {
         let line = sheet.lines[at];
-        if line.mark == Mark::Plain && !line.fresh && furniture::is_furniture(sheet.words(line.span)) {
+        if line.mark != Mark::Plain || line.fresh {
+            continue;
+        }
+        if furniture::is_furniture(sheet.words(line.span)) {
             sheet.lines[at].mark = Mark::Aside(Why::Furniture);
+        } else if is_part(sheet.words(line.span)) {
+            sheet.lines[at].mark = Mark::Aside(Why::Heading);
         }
     }
     if sheet.structured {
@@ -26,7 +31,10 @@ pub(super) fn mark(sheet: &mut Sheet) -> Option<Form> {
     }
     let found = shell::find(sheet);
     match found {
-        Some((Form::Issue, at)) => shell::issue(sheet, at),
+        Some((Form::Issue, at)) if shell::BLOCK.is_match(sheet.words(sheet.lines[at].span)) => {
+            shell::issue(sheet, at);
+        }
+        Some((Form::Issue, at)) => shell::decisions(sheet, at),
         Some((Form::Decision, at)) => shell::decision(sheet, at),
         Some((Form::Item, at)) => shell::item(sheet, at),
         Some((_, at)) => {
@@ -39,12 +47,36 @@ pub(super) fn mark(sheet: &mut Sheet) -> Option<Form> {
             } else {
                 Printed::Bare
             };
-            open(sheet, printed);
+            if !open(sheet, printed) {
+                procedural::mark(sheet);
+            }
             first(sheet);
             unnumbered::mark(sheet);
         }
     }
+    begin_somewhere(sheet);
     found.map(|(form, _)| form)
+}
+
+/// Begins an item at the first text where nothing told of any: a piece of a page holds only the text of one.
+fn begin_somewhere(sheet: &mut Sheet) {
+    let begins = |line: &super::sheet::Line| {
+        line.fresh || matches!(line.mark, Mark::Opens { .. } | Mark::Block(_) | Mark::Head(_))
+    };
+    if sheet.lines.iter().any(begins) {
+        return;
+    }
+    if let Some(line) = sheet.lines.iter_mut().find(|line| line.mark == Mark::Body) {
+        line.fresh = true;
+    }
+}
+
+/// Whether a line is the heading of a part of the meeting: "PART II - MINUTES".
+fn is_part(words: &str) -> bool {
+    static PART: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^PART (?:[IVX]{1,4}|ONE|TWO|THREE|[A-D]|\d)(?-u:\b)[^a-z]*$").expect("a pattern of ours")
+    });
+    words.len() < 80 && words.starts_with("PART ") && PART.is_match(words)
 }
 
 /// Printed minutes can hold `<AI4>` before and `</AI4>` after each item.
@@ -132,6 +164,7 @@ fn listed(sheet: &mut Sheet, name: usize) {
             line.mark = Mark::Aside(Why::Meeting);
         }
     }
+    let last_name = names.last().copied();
     for at in names {
         sheet.lines[at].mark = Mark::Aside(Why::Meeting);
     }
@@ -139,8 +172,12 @@ fn listed(sheet: &mut Sheet, name: usize) {
         .lines
         .iter()
         .any(|line| matches!(line.mark, Mark::Opens { .. }));
-    if !in_table && !open(sheet, Printed::Listed) && first_head(sheet).is_none() {
-        open(sheet, Printed::Bare);
+    if !in_table
+        && !open(sheet, Printed::Listed)
+        && first_head(sheet).is_none()
+        && !open(sheet, Printed::Bare)
+    {
+        lost::mark(sheet, last_name.unwrap_or(name));
     }
     first(sheet);
 }

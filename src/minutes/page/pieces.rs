@@ -4,11 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Why;
 use super::furniture::is_file;
 use super::sheet::{Line, Mark, Part, Sheet, trimmed};
+use super::table::Table;
 use super::title;
-use crate::source::Span;
 
 /// The headings of the parts of an item.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -21,17 +20,20 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Splits every line that words alone tell about.
 pub(super) fn split(sheet: &mut Sheet) {
-    let lines = std::mem::take(&mut sheet.lines);
-    let mut out = Vec::with_capacity(lines.len());
-    let mut in_table = false;
+    let mut out = Vec::with_capacity(sheet.lines.len());
+    let mut table = Table::find(sheet);
+    let bare = bare_heads(sheet);
     let mut part = Part::Agenda;
-    for line in lines {
-        let words = sheet.words(line.span);
+    for (at, line) in sheet.lines.iter().enumerate() {
         match line.mark {
-            Mark::Plain if words.starts_with('|') => row(&sheet.text, line, &mut in_table, &mut out),
-            Mark::Body if sheet.structured => body(&sheet.text, line, part, &mut out),
-            Mark::Plain | Mark::Body => pieces(&sheet.text, line, false, &mut out),
-            _ => out.push(line),
+            Mark::Plain if table.holds(sheet, at) => table.split(sheet, at, &mut out),
+            Mark::Plain if bare && is_bare_head(sheet, at) => {
+                let part = bare_head(sheet.words(line.span)).unwrap_or(Part::Minutes);
+                out.push(Line::new(line.span, Mark::Head(part)));
+            }
+            Mark::Body if sheet.structured => body(&sheet.text, *line, part, &mut out),
+            Mark::Plain | Mark::Body => run_in(&sheet.text, *line, &mut out),
+            _ => out.push(*line),
         }
         match out.last().map(|line| line.mark) {
             Some(Mark::Opens { .. }) => part = Part::Agenda,
@@ -42,14 +44,68 @@ pub(super) fn split(sheet: &mut Sheet) {
     sheet.lines = out;
 }
 
+/// The part that a heading without a colon announces.
+fn bare_head(words: &str) -> Option<Part> {
+    match words {
+        "Minutes" => Some(Part::Minutes),
+        "Decision" | "Decisions" => Some(Part::Decision),
+        _ => None,
+    }
+}
+
+/// Whether the line is a heading without a colon. Below a number it is the title of an item.
+fn is_bare_head(sheet: &Sheet, at: usize) -> bool {
+    let words = |at: usize| sheet.lines.get(at).map_or("", |line| sheet.words(line.span));
+    bare_head(words(at)).is_some() && at > 0 && !is_number(words(at - 1))
+}
+
+/// Whether headings stand without a colon: one alone is as likely the title of an item or of the page.
+fn bare_heads(sheet: &Sheet) -> bool {
+    let found = (0..sheet.lines.len()).filter(|at| sheet.is_plain(*at) && is_bare_head(sheet, *at));
+    found.take(2).count() == 2
+}
+
+/// Splits a line that may begin with a number and a title in capitals, run in to the text.
+fn run_in(text: &str, line: Line, out: &mut Vec<Line>) {
+    let range = line.span.range();
+    let words = &text[range.clone()];
+    let found = words
+        .starts_with(|letter: char| letter.is_ascii_digit())
+        .then(|| super::candidate::numbered(text, line.span))
+        .flatten()
+        .and_then(|(_, rest)| rest);
+    let cut = found.and_then(|rest| {
+        let start = rest.range().start;
+        let (end, next) = super::runin::split(&text[rest.range()])?;
+        (end > 0).then_some(start + next)
+    });
+    let Some(next) = cut.filter(|_| line.mark == Mark::Plain) else {
+        pieces(text, line, false, out);
+        return;
+    };
+    out.extend(trimmed(&text[range.start..next], range.start).map(|span| Line { span, ..line }));
+    if let Some(span) = trimmed(&text[next..range.end], next) {
+        pieces(text, Line::new(span, line.mark), false, out);
+    }
+}
+
 /// Text whose part the markup tells. Only minutes hold a heading of their own, for what was decided.
 fn body(text: &str, line: Line, part: Part, out: &mut Vec<Line>) {
-    let decides = matches!(head_at_start(&text[line.span.range()]), Some((Part::Decision, _)));
-    if decides && part == Part::Minutes {
+    let words = &text[line.span.range()];
+    let decides = matches!(head_at_start(words), Some((Part::Decision, _)));
+    if part == Part::Minutes && bare_head(words) == Some(Part::Decision) {
+        out.push(Line::new(line.span, Mark::Head(Part::Decision)));
+    } else if decides && part == Part::Minutes {
         pieces(text, line, false, out);
     } else {
         out.push(line);
     }
+}
+
+/// Whether what stands before a heading at the end of its line is whole: a sentence, or a title.
+fn ends_item(before: &str) -> bool {
+    let words = before.trim_end();
+    words.ends_with(['.', ')']) || title::is_heading(words)
 }
 
 /// A heading that fills its line, in whatever letters; or one that begins it.
@@ -71,7 +127,9 @@ fn head_at_start(words: &str) -> Option<(Part, usize)> {
         _ if !lower.ends_with(':') => return None,
         "minutes" => Part::Minutes,
         "decision" | "decisions" | "decision made" | "decision(s)" => Part::Decision,
-        "supporting documents" | "additional documents" | "accompanying documents" => Part::Documents,
+        "supporting documents" | "additional documents" | "accompanying documents" | "attachments" => {
+            Part::Documents
+        }
         _ => return None,
     };
     Some((part, words.len()))
@@ -86,7 +144,7 @@ fn part(found: &regex::Captures<'_>) -> Part {
 }
 
 /// Splits one line at the headings in it. In a row of a table everything of an item stands on one line.
-fn pieces(text: &str, line: Line, in_row: bool, out: &mut Vec<Line>) {
+pub(super) fn pieces(text: &str, line: Line, in_row: bool, out: &mut Vec<Line>) {
     let end = line.span.range().end;
     let mut at = line.span.range().start;
     let mut seen: Vec<Part> = Vec::new();
@@ -105,7 +163,9 @@ fn pieces(text: &str, line: Line, in_row: bool, out: &mut Vec<Line>) {
         let next = HEAD.captures_iter(rest).find_map(|found| {
             let start = found.get(0)?.start();
             let part = part(&found);
-            let cuts = start > 0 && cuts(&rest[..start], part, in_row, &seen);
+            let last = start + found[0].len() == rest.len();
+            let cuts = start > 0
+                && (cuts(&rest[..start], part, in_row, &seen) || (last && ends_item(&rest[..start])));
             cuts.then_some(start)
         });
         let stop = next.unwrap_or(rest.len());
@@ -143,78 +203,6 @@ fn cuts(before: &str, part: Part, in_row: bool, seen: &[Part]) -> bool {
         Part::Documents => true,
         _ => glued || is_file(words) || (in_row && !seen.contains(&part)),
     }
-}
-
-/// A row of a table that was pasted as text with bars. Only below the heading of a table of items does a row begin one.
-fn row(text: &str, line: Line, in_table: &mut bool, out: &mut Vec<Line>) {
-    let words = &text[line.span.range()];
-    let bars = |letter: char| letter == '|' || letter.is_whitespace();
-    let inner = words.trim_matches(bars);
-    if !inner.chars().any(char::is_alphanumeric) {
-        out.push(Line::new(line.span, Mark::Aside(Why::Furniture)));
-        return;
-    }
-    let start = line.span.range().start + (words.len() - words.trim_start_matches(bars).len());
-    let inner = Span::new(start, start + inner.len());
-    let cells: Vec<Span> = cells(text, inner);
-    let is = |at: usize, names: &[&str]| {
-        let words = cells.get(at).map_or("", |cell| &text[cell.range()]);
-        names
-            .iter()
-            .any(|name| words.trim_matches('*').eq_ignore_ascii_case(name))
-    };
-    if is(0, &["no.", "no", "number"]) && is(1, &["item", "items"]) {
-        *in_table = true;
-        out.push(Line::new(line.span, Mark::Aside(Why::Furniture)));
-        return;
-    }
-    if !*in_table {
-        pieces(text, Line::new(inner, Mark::Plain), false, out);
-        return;
-    }
-    let numbered = cells.len() > 1 && is_number(&text[cells[0].range()]);
-    let number = numbered
-        .then(|| cells[0])
-        .map(|cell| (cell, super::candidate::numbered(text, cell)));
-    let body = if numbered {
-        Span::new(cells[1].range().start, inner.range().end)
-    } else {
-        inner
-    };
-    let mut found = Vec::new();
-    pieces(text, Line::new(body, Mark::Plain), true, &mut found);
-    let first = found.first().copied();
-    let headed = found.iter().any(|piece| matches!(piece.mark, Mark::Head(_)));
-    let title = first
-        .filter(|piece| piece.mark == Mark::Plain)
-        .and_then(|piece| title::clean(text, piece.span))
-        .filter(|span| title::is_title(&text[span.range()]));
-    if !(headed || numbered || title.is_some()) {
-        out.append(&mut found);
-        return;
-    }
-    if let Some((cell, number)) = number {
-        let number = number.map(|(number, _)| number);
-        out.push(Line::new(cell, Mark::Opens { number, title: None }));
-    }
-    match (found.first_mut(), title) {
-        (Some(piece), Some(_)) if numbered => piece.mark = Mark::Title(title),
-        (Some(piece), Some(_)) => piece.mark = Mark::Opens { number: None, title },
-        (Some(piece), None) if !numbered => piece.fresh = true,
-        _ => {}
-    }
-    out.append(&mut found);
-}
-
-/// The cells between bars that hold anything.
-fn cells(text: &str, row: Span) -> Vec<Span> {
-    let mut at = row.range().start;
-    let mut found = Vec::new();
-    for cell in text[row.range()].split('|') {
-        found.extend(trimmed(cell, at));
-        at += cell.len() + 1;
-    }
-    found
 }
 
 /// Whether words are the number of an item and nothing else.
@@ -259,32 +247,5 @@ mod tests {
             words("Their last Decision: to wait."),
             ["Their last Decision: to wait."]
         );
-    }
-
-    #[test]
-    fn rows_of_a_pasted_table_are_items() {
-        let found = split_up(
-            "| No. | Item |\n|---|---|\n| 4. | Dental access Additional documents: Minutes: It was noted. |\n||||\n| Work Minutes: Noted. |",
-        );
-        let words: Vec<&str> = found.iter().map(|(_, words)| words.as_str()).collect();
-        assert_eq!(
-            words,
-            [
-                "| No. | Item |",
-                "|---|---|",
-                "4.",
-                "Dental access",
-                "Additional documents:",
-                "Minutes:",
-                "It was noted.",
-                "||||",
-                "Work",
-                "Minutes:",
-                "Noted."
-            ]
-        );
-        assert!(found[2].0.starts_with("Opens"));
-        assert!(found[3].0.starts_with("Title"));
-        assert!(found[8].0.starts_with("Opens"));
     }
 }

@@ -47,8 +47,8 @@ pub(super) enum Mark {
     },
     /// The title of the item whose number stands before it.
     Title(Option<Span>),
-    /// The heading of one meeting on the page of an issue: an item begins.
-    Block,
+    /// The heading of one meeting on the page of an issue: an item begins. The title, where it stands above.
+    Block(Option<Span>),
     /// The heading of a part of an item.
     Head(Part),
     /// No text of an item, and why.
@@ -118,6 +118,24 @@ impl Sheet {
         self.text.push('\n');
         self.lines.push(Line::new(span, mark));
         Some(span)
+    }
+
+    /// How many blank lines stand above a line: four at most are counted. Copies that lost their headings still show by
+    /// these where an item begins.
+    pub(super) fn blanks_above(&self, at: usize) -> usize {
+        let start = self.lines.get(at).map_or(0, |line| line.span.range().start);
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| self.lines.get(before))
+            .map_or(0, |line| line.span.range().end);
+        let between = self.text.get(before..start).unwrap_or_default();
+        let breaks = between.bytes().filter(|byte| *byte == b'\n').take(5).count();
+        breaks.saturating_sub(1)
+    }
+
+    /// Whether a line may be looked at by its words.
+    pub(super) fn is_plain(&self, at: usize) -> bool {
+        self.lines.get(at).is_some_and(|line| line.mark == Mark::Plain)
     }
 
     /// The words at a place.

@@ -20,10 +20,37 @@ pub(super) static BLOCK: LazyLock<Regex> = LazyLock::new(|| {
 /// The words that name each page, and what follows them.
 static AGENDA: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^(?:agenda(?:, (?:draft )?decisions)? and (?:draft )?(?:minutes|decisions)|items|no\.\s+item)$",
+        r"(?i)^(?:agenda(?:, (?:draft )?decisions)? and (?:draft )?(?:minutes|decisions)|items|no\.\s+item|item number\s+item/resolution)\.?$",
     )
     .expect("a pattern of ours")
 });
+
+/// "05/07/2029 - Care Plan", on the page of the decisions of one issue.
+pub(super) static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<date>\d{1,2}/\d{1,2}/\d{4})\s*[-\u{2013}\u{2014}]\s*\S").expect("a pattern of ours")
+});
+
+/// Marks the page of the decisions of one issue: each day is an item of the same title.
+pub(super) fn decisions(sheet: &mut Sheet, name: usize) {
+    furniture_before(sheet, name);
+    sheet.lines[name].mark = Mark::Aside(Why::Furniture);
+    let mut title = None;
+    let mut begun = false;
+    for at in name + 1..sheet.lines.len() {
+        let span = sheet.lines[at].span;
+        let words = sheet.words(span);
+        if sheet.lines[at].mark != Mark::Plain {
+            continue;
+        }
+        if words.len() < 250 && DATED.is_match(words) {
+            begun = true;
+            sheet.lines[at].mark = Mark::Block(title);
+        } else if !begun {
+            title = title.or_else(|| title::clean(&sheet.text, span));
+            sheet.lines[at].mark = Mark::Aside(Why::Heading);
+        }
+    }
+}
 
 /// The page, and the line that names it.
 pub(super) fn find(sheet: &Sheet) -> Option<(Form, usize)> {
@@ -44,6 +71,10 @@ pub(super) fn find(sheet: &Sheet) -> Option<(Form, usize)> {
     };
     if let Some(at) = at(&named("decision details")) {
         return Some((Form::Decision, at));
+    }
+    let dated = |words: &str| words.len() < 250 && DATED.is_match(words);
+    if let Some(at) = at(&named("issue - decisions")).filter(|_| at(&dated).is_some()) {
+        return Some((Form::Issue, at));
     }
     if let Some(at) = at(&named("agenda item")) {
         return Some((Form::Item, at));
@@ -128,7 +159,7 @@ pub(super) fn issue(sheet: &mut Sheet, first: usize) {
         let words = sheet.words(span);
         if let Some(found) = BLOCK.captures(words).filter(|_| words.len() < 250) {
             number = found.name("number").map(|number| number.as_str().to_owned());
-            sheet.lines[at].mark = Mark::Block;
+            sheet.lines[at].mark = Mark::Block(None);
             awaits = true;
             continue;
         }

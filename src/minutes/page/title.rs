@@ -29,7 +29,49 @@ pub(super) fn clean(text: &str, span: Span) -> Option<Span> {
     let front = words.trim_start_matches(marks);
     start += words.len() - front.len();
     let words = front.trim_end_matches(marks);
+    // A dash leads on to what is run in.
+    let words = words
+        .strip_suffix(
+            [" \u{2013}", " \u{2014}", " -"]
+                .into_iter()
+                .find(|dash| words.ends_with(dash))
+                .unwrap_or_default(),
+        )
+        .unwrap_or(words);
     trimmed(words, start)
+}
+
+/// Where the text of the agenda begins that is run on to a title: "Winter Plan To consider the report".
+pub(super) fn before_agenda(line: &str) -> Option<usize> {
+    static AGENDA: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?P<last>[\w)\u{2019}']+)\s+(?:",
+            r"To (?:formally )?(?:agree|allow|answer|appoint|approve|ask|comment|confirm|consider|deal|declare|determine|disclose|discuss|elect",
+            r"|endorse|examine|hear|highlight|identify|inform|note|provide|receive|record|report|review|scrutinise|sign|take|update)(?-u:\b)",
+            r"|The (?:(?:Joint|Sub-)?\s?(?:Committee|Panel|Board|Commission|Forum)) (?:will|is|are|to)(?-u:\b)",
+            r"|Members (?:are|will)(?-u:\b)",
+            r"|Report (?:of|by|from) the (?-u:\b))",
+        ))
+        .expect("a pattern of ours")
+    });
+    let head = &line[..line.floor_char_boundary(LONGEST)];
+    // "Annual Report of the Director" is a title.
+    let kinds = [
+        "Annual",
+        "Progress",
+        "Monitoring",
+        "Performance",
+        "Quarterly",
+        "Final",
+        "Draft",
+        "Interim",
+        "Update",
+    ];
+    AGENDA.captures_iter(head).find_map(|found| {
+        let last = found.name("last")?;
+        let of_report = found[0].contains(" Report ") && kinds.contains(&last.as_str());
+        (!of_report && is_title(&line[..last.end()])).then_some(last.end())
+    })
 }
 
 /// Whether a line can be the title of an item: short, no sentence, and not a label or the start of a clause.
@@ -100,6 +142,16 @@ fn is_title_case(line: &str) -> bool {
         capital += usize::from(word.starts_with(char::is_uppercase));
     }
     capital * 4 >= all * 3 && all > 0
+}
+
+/// Whether every word begins with a capital, as no sentence does: such a title may end with a full stop.
+pub(super) fn is_all_capitalised(line: &str) -> bool {
+    let words = || line.split_whitespace();
+    let capital = |word: &str| {
+        let letter = word.chars().find(|letter| letter.is_alphanumeric());
+        letter.is_none_or(|letter| letter.is_uppercase() || letter.is_ascii_digit())
+    };
+    line.len() <= LONGEST && words().count() >= 4 && words().all(capital) && !names_a_person(line)
 }
 
 /// Numbered lists of members and speakers look like headings.

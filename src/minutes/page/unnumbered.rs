@@ -14,7 +14,7 @@ pub(super) fn mark(sheet: &mut Sheet) {
     let mut at = 0;
     while at < sheet.lines.len() {
         let line = sheet.lines[at];
-        if matches!(line.mark, Mark::Opens { .. } | Mark::Block) || line.fresh {
+        if matches!(line.mark, Mark::Opens { .. } | Mark::Block(_)) || line.fresh {
             minuted = false;
             since = at + 1;
         }

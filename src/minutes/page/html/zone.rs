@@ -49,7 +49,7 @@ pub(super) fn of(element: &Element, now: Zone, in_items: bool, own: bool) -> Opt
         return None;
     }
     element.classes().find_map(|class| match class {
-        "mgContent" => Some(Zone::Page),
+        "mgContent" | "mgMainTitleTxt" | "mgSubTitleTxt" => Some(Zone::Page),
         "mgItemNumberCell" => Some(Zone::Number),
         "mgAiTitleTxt" if in_items && now != Zone::Number => Some(Zone::Title),
         "mgSubItemTitleTxt" => Some(Zone::Heading),

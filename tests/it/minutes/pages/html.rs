@@ -177,8 +177,18 @@ fn windows_letters_are_read_as_declared_and_as_guessed() {
 }
 
 #[test]
-fn a_page_nested_without_end_is_refused() {
-    let page = format!("<html>{}", "<div>".repeat(100_000));
-    let refusal = scrutiny::minutes::page::open(page.as_bytes(), None).expect_err("too deep");
-    assert!(refusal.what.contains("nested"));
+fn a_page_nested_without_end_is_read() {
+    let page = format!(
+        "<html><body>{}</body></html>",
+        "<div><p>RESOLVED that it be noted.".repeat(20_000)
+    );
+    let page = scrutiny::minutes::page::open(page.as_bytes(), None).expect("readable");
+    let lines: usize = page.items.iter().map(|item| item.minutes.len()).sum();
+    assert_eq!(lines, 20_000);
+}
+
+#[test]
+fn a_piece_of_a_page_is_one_item() {
+    let piece = b"<div class=\"mgWordPara\"><p>RESOLVED that it be noted.</p></div>";
+    assert!(opened(piece).contains("  minutes: RESOLVED that it be noted."));
 }
