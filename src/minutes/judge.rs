@@ -8,6 +8,7 @@
 //! A view is read only where every step of that path is known. Talk, reports, questions, duties and other senses of the
 //! words give nothing; anything else that could be a judgement is a [`Doubt`] for a clerk. No view is ever guessed.
 
+mod adoption;
 mod after;
 mod context;
 mod defer;
@@ -29,6 +30,7 @@ use std::ops::Range;
 use super::draft::Doubt;
 use crate::record::determination::View;
 use crate::source::Span;
+use defer::Put;
 use mood::Reason;
 use noun::About;
 use phrase::{Noun, Phrase};
@@ -78,6 +80,11 @@ pub(super) fn judge(text: &str, clause: Span, stem: Option<Span>) -> Judged {
         read(words, index == 0, &mut judged);
     }
     contradictions(clause, &mut judged);
+    if judged.views.is_empty() && judged.doubts.is_empty() {
+        judged
+            .doubts
+            .extend(adoption::unnamed(text, clause, stem).map(|span| Reason::Adopted.doubt(span)));
+    }
     judged
 }
 
@@ -85,9 +92,14 @@ pub(super) fn judge(text: &str, clause: Span, stem: Option<Span>) -> Judged {
 fn read(words: &[Word], first: bool, judged: &mut Judged) {
     let phrases = phrase::find(words);
     if phrases.is_empty() {
+        let scene = Scene {
+            words,
+            first,
+            settled: None,
+        };
         judged
             .views
-            .extend(defer::unnamed(words).and_then(|deferral| deferred(words, &deferral)));
+            .extend(defer::unnamed(&scene).and_then(|deferral| deferred(words, &deferral)));
     }
     let mut settled = None;
     for (i, phrase) in phrases.iter().enumerate() {
@@ -125,7 +137,11 @@ fn weigh(scene: &Scene, phrase: &Phrase, end: usize, judged: &Judged) -> Finding
         return Finding::Nothing;
     }
     let link = link::read(words, phrase);
-    if let Some(deferral) = defer::find(words, phrase, link.from) {
+    let put = defer::find(scene, phrase, link.from);
+    if let Some(Put::Unclear) = put {
+        return Finding::Doubt(Reason::PutOff);
+    }
+    if let Some(Put::Off(deferral)) = put {
         let span = place(words, deferral.says.clone());
         // One deferral may name two phrases: "whether it is a substantial variation or a substantial change".
         let known = |last: &Judgement| last.view == View::Deferred && last.says.end >= span.start;
@@ -188,7 +204,8 @@ fn decide(
     match noun::about(words, judged) {
         About::Business => Finding::Doubt(Reason::Sense),
         About::Measure if phrase.weak => Finding::Nothing,
-        About::Other if phrase.weak => Finding::Doubt(Reason::Sense),
+        About::Health if phrase.weak && phrase.noun == Noun::None => Finding::Doubt(Reason::Sense),
+        About::Other if phrase.weak || phrase.noun == Noun::Development => Finding::Doubt(Reason::Sense),
         About::Pronoun if phrase.weak && significant => Finding::Doubt(Reason::Sense),
         _ => Finding::View(judgement),
     }
@@ -248,7 +265,13 @@ fn place(words: &[Word], range: Range<usize>) -> Span {
 
 /// What is judged, unless a pronoun stands for it.
 fn scope(words: &[Word], judged: Range<usize>) -> Option<Span> {
-    let range = noun::trim(words, judged.clone());
+    let mut range = noun::trim(words, judged.clone());
+    // "assessment by video, being a choice": the remark is no part of it.
+    if let Some(being) =
+        (range.start + 1..range.end).find(|at| words[*at].is("being") && words[at - 1].is(","))
+    {
+        range.end = being - 1;
+    }
     let named = noun::about(words, judged) != About::Pronoun && words[range.start].own;
     (named && !range.is_empty()).then(|| place(words, range))
 }
@@ -256,12 +279,9 @@ fn scope(words: &[Word], judged: Range<usize>) -> Option<Span> {
 /// What a judgement is made subject to, after it or before it.
 fn conditions(words: &[Word], from: usize, after: &after::After) -> Option<Span> {
     let before = || {
-        let start = words[..from].iter().position(|word| word.is("subject"))?;
+        let start = (0..from).find(|at| after::condition(words, *at, from))?;
         let end = (start..from).rev().find(|at| words[*at].is(","))?;
-        words
-            .get(start + 1)
-            .is_some_and(|word| word.is("to"))
-            .then_some(start..end)
+        Some(start..end)
     };
     let range = after.conditions.clone().or_else(before)?;
     Some(place(words, range))

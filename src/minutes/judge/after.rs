@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::noun;
-use super::vocabulary::{OTHERS, TOP, VIEW, holds, judging};
+use super::vocabulary::{ADVERB, OTHERS, TOP, VIEW, holds, judging};
 use super::word::Word;
 
 /// What follows a phrase, up to the next phrase of its sentence.
@@ -24,6 +24,8 @@ pub(super) struct After {
 const TAKES_BACK: &[&str] = &[
     "if", "unless", "until", "whether", "except", "excepting", "exception", "apart", "save", "according",
     "said", "claimed", "stated", "suggested", "argued", "maintained", "believed", "should", "assuming",
+    "later", "subsequently", "error", "mistake", "mistaken", "wrong", "wrongly", "incorrect", "overturned",
+    "disputed", "only", "start", "beginning",
     "rejected", "refused", "lost", "withdrawn", "depending",
 ];
 
@@ -51,51 +53,97 @@ pub(super) fn read(words: &[Word], from: usize, end: usize) -> After {
     let others_view = holds(rest, VIEW) || holds(rest, &["suggests", "claims", "says", "argues", "believes"]);
     let partial = (own.start..plain.end.saturating_sub(1))
         .any(|at| words[at].any(&["but", "and", "though", "although"]) && words[at + 1].is("not"));
-    let minor = holds(rest, &["minor", "small", "merely"]);
-    let verb = [
-        "be", "is", "are", "was", "were", "has", "had", "have", "will", "would", "should", "may", "can",
-        "does", "did",
-    ];
-    after.unsure = confined(rest)
+    after.unsure = !(known(rest) || after.second.is_some() || reason(words, from))
         || disowned(&words[from..end])
-        || holds(rest, &["worse", "something", "start", "beginning", "more"])
-        || rest.first().is_some_and(|word| word.any(&verb))
-        || holds(rest, TAKES_BACK)
+        || holds(rest, &["worse", "something", "more"])
+        || holds(rest, TAKES_BACK) && !consequence(rest)
         || verdict
         || others_view
         || rest.iter().any(|word| word.any(&["as"])) && holds(rest, OTHERS)
         || partial && after.second.is_none()
-        || rest.first().is_some_and(|word| word.any(&["or", "either"]))
         || rest.iter().any(|word| word.any(&["nor", "neither"]))
-        || inverted(words, own.clone())
-        || words.get(from).is_some_and(|word| word.any(&["rather"])) && !minor;
+        || inverted(words, own.clone());
     after
 }
 
-/// "for Northmere", "in the minds of residents": substantial there, and perhaps not elsewhere.
-fn confined(rest: &[Word]) -> bool {
-    let Some(first) = rest
-        .first()
-        .filter(|word| word.any(&["in", "for", "to", "at", "on", "among"]))
+/// Words with which a reason, a consequence or a remark goes on from a judgement and leaves it whole.
+#[rustfmt::skip]
+const GOES_ON: &[&str] = &[
+    "because", "as", "since", "given", "so", "requiring", "warranting", "needing", "under", "pursuant",
+    "by", "although", "though", "despite", "notwithstanding", "whilst", "while", "whereas", "but", "owing", "due",
+];
+
+/// Words that do so in twos: "in accordance", "at this stage".
+const PAIRS: &[(&str, &[&str])] = &[
+    (
+        "in",
+        &[
+            "accordance",
+            "line",
+            "light",
+            "terms",
+            "this",
+            "that",
+            "itself",
+            "law",
+            "full",
+        ],
+    ),
+    ("at", &["this", "present"]),
+    ("for", &["this", "these"]),
+    ("within", &["the"]),
+    ("rather", &["than"]),
+];
+
+/// Whether what follows a judgement is known to leave it as it is. Anything else may be for somebody, somewhere or some day only.
+fn known(rest: &[Word]) -> bool {
+    let Some(at) = rest
+        .iter()
+        .position(|word| !word.is(",") && !word.any(ADVERB) && !word.any(VOTES))
     else {
-        return false;
+        return true;
     };
-    let plain = [
-        "accordance",
-        "line",
-        "light",
-        "this",
-        "purposes",
-        "reasons",
-        "itself",
-        "present",
-        "full",
-        "law",
+    let rest = &rest[at..];
+    let next = |at: usize, table: &[&str]| rest.get(at).is_some_and(|word| word.any(table));
+    rest[0].any(&[".", ";"])
+        || rest[0].any(GOES_ON)
+        || consequence(rest)
+        || PAIRS
+            .iter()
+            .any(|(first, then)| rest[0].is(first) && next(1, then))
+        || next(0, &["for", "in", "at"])
+            && next(1, &["the"])
+            && next(2, &["purposes", "reasons", "present", "light", "meaning"])
+        // "and NHS Harrowdale be asked to consult"
+        || rest[0].is("and") && holds(rest, &["be"])
+}
+
+/// Whether what was judged is a reason, put first: "as the plans are substantial, a joint committee be formed".
+fn reason(words: &[Word], end: usize) -> bool {
+    let first = words[..end]
+        .iter()
+        .find(|word| !word.any(&["that", "resolved", ",", ":", "-"]));
+    first.is_some_and(|word| word.any(&["as", "since", "because"]))
+        && words.get(end).is_some_and(|word| word.is(","))
+}
+
+/// How a vote went, in a word.
+const VOTES: &[&str] = &["unanimously", "nem", "con"];
+
+/// "on which the Committee should be consulted", "which requires consultation".
+fn consequence(rest: &[Word]) -> bool {
+    let next = |at: usize, table: &[&str]| rest.get(at).is_some_and(|word| word.any(table));
+    let comma = usize::from(next(0, &[","]));
+    let needs = [
+        "requires", "required", "warrants", "needs", "should", "must", "triggers", "merits", "calls",
     ];
-    let next = rest.get(1).is_some_and(|word| word.any(&plain));
-    let after =
-        rest.get(1).is_some_and(|word| word.is("the")) && rest.get(2).is_some_and(|word| word.any(&plain));
-    !(next || after) && first.is_word()
+    let which = ["which", "that"];
+    (next(comma, &which) && next(comma + 1, &needs)
+        || next(comma, &["on", "about", "upon", "for"]) && next(comma + 1, &["which"]))
+        && !holds(
+            rest,
+            &["if", "unless", "whether", "until", "once", "said", "claimed"],
+        )
 }
 
 /// "however the Committee did not agree".
@@ -132,9 +180,21 @@ fn own_end(words: &[Word], range: Range<usize>) -> usize {
     let starts = |at: usize| {
         let next = words.get(at + 1);
         let act = |word: &Word| {
-            word.any(TOP) || judging(word).is_some() || word.any(&["to", "that", "asked", "therefore"])
+            word.any(TOP)
+                || judging(word).is_some()
+                || word.any(&[
+                    "to",
+                    "that",
+                    "asked",
+                    "therefore",
+                    "should",
+                    "must",
+                    "requires",
+                    "needs",
+                ])
         };
         words[at].is(";")
+            || words[at].is(",") && next.is_some_and(|word| word.any(TOP) && word.text.ends_with('s'))
             || words[at].any(&["and", "but", "so"])
                 && next.is_some_and(|word| act(word) || word.any(&["the", "a", "no"]))
     };
@@ -142,7 +202,7 @@ fn own_end(words: &[Word], range: Range<usize>) -> usize {
 }
 
 /// Whether a condition begins here.
-fn condition(words: &[Word], at: usize, end: usize) -> bool {
+pub(super) fn condition(words: &[Word], at: usize, end: usize) -> bool {
     let next = |text: &str| at + 1 < end && words[at + 1].is(text);
     let then = |text: &str| at + 2 < end && words[at + 2].is(text);
     let word = &words[at];

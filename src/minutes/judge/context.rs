@@ -1,6 +1,7 @@
 //! What stands before a judgement in its sentence. It is clean where every part is known to leave the judgement the
 //! committee's own and outright: nothing, its name, a frame ("Having heard the evidence,"), another act ("notes the report and").
 
+use super::after;
 use super::noun;
 use super::vocabulary::{ASK, FINITE, FRAME, REPORT, TOP, VIEW, holds, judging};
 use super::voice::Scene;
@@ -52,8 +53,14 @@ const LEAD: &[&str] = &[
 #[rustfmt::skip]
 const OPENING: &[&str] = &[
     "if", "whether", "unless", "should", "that", "which", "who", "whose", "until", "told", "when", "once",
-    "in-case", "why", "how", "assuming", "supposing", "provided", "except", "according", "were", "lest",
+    "in-case", "why", "how", "assuming", "supposing", "except", "according", "were", "lest",
 ];
+
+/// Whether these words hold a sentence of their own, or a condition.
+fn opens_sentence(words: &[Word]) -> bool {
+    holds(words, OPENING)
+        || (0..words.len()).any(|at| after::condition(words, at, words.len()) && !words[at].is("subject"))
+}
 
 /// How long a parenthesis between subject and verb may be.
 const ASIDE: usize = 25;
@@ -80,7 +87,7 @@ pub(super) fn subject(words: &[Word], end: usize) -> Option<usize> {
         "unanimously",
         "given",
     ]);
-    (frames && !holds(aside, OPENING) && !holds(aside, VIEW))
+    (frames && !opens_sentence(aside) && !holds(aside, VIEW))
         .then(|| noun::body(words, open))
         .flatten()
 }
@@ -111,7 +118,7 @@ fn frame(words: &[Word], shape: Shape) -> bool {
         return true;
     };
     if shape == Shape::Whole && last.any(noun::TALK) {
-        return !holds(words, OPENING) && (words[0].any(FRAME) || words[0].is("on"));
+        return !opens_sentence(words) && (words[0].any(FRAME) || words[0].is("on"));
     }
     let inner = if last.is("that") {
         &inner[..inner.len().saturating_sub(1)]
@@ -131,9 +138,17 @@ fn frame(words: &[Word], shape: Shape) -> bool {
         && inner
             .get(1)
             .is_some_and(|word| word.any(&["balance", "reflection"]));
+    // "That, provided that transport is kept, the Committee agrees".
+    let condition = after::condition(inner, 0, inner.len());
+    if condition {
+        return !holds(
+            inner,
+            &["if", "whether", "unless", "should", "until", "which", "who"],
+        );
+    }
     let opens = light || balance || inner[0].any(FRAME);
     let tells = holds(&inner[1..], VIEW) && !light;
-    let told = holds(inner, OPENING) || inner.iter().any(|word| word.is("?"));
+    let told = opens_sentence(inner) || inner.iter().any(|word| word.is("?"));
     // What it tells of may be a sentence where the committee itself is named next, and no comma parts the two.
     let whole = shape == Shape::Whole
         && inner[0].any(&["having", "given", "noting"])
@@ -187,7 +202,7 @@ fn acts(words: &[Word], from: usize, end: usize, shape: Shape) -> bool {
         return false;
     }
     let rest = &words[verb + 1..end];
-    let nested = holds(rest, FINITE) || holds(rest, OPENING);
+    let nested = holds(rest, FINITE) || opens_sentence(rest);
     let same = match shape {
         Shape::Whole => true,
         Shape::Helped | Shape::Present => {

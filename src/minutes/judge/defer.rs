@@ -1,12 +1,16 @@
-//! The committee puts off the determination itself. That needs a word for determining, one for later or for not yet being
-//! able to, and the committee's own voice; "be deferred" alone is about the item.
+//! The committee puts off the determination itself. That needs the question ("whether it is a substantial variation"), a
+//! word for determining it, one for later or for not yet being able to, and the committee's own voice; "be deferred" alone
+//! is about the item.
 
 use std::ops::Range;
 
-use super::context;
+use super::context::{self, Shape};
+use super::governor::{Group, governor, group};
 use super::noun;
 use super::phrase::Phrase;
-use super::vocabulary::{ASK, HAND_ON, OTHERS, TOP, holds, judging};
+use super::predicate::{back_over, back_over_nots};
+use super::vocabulary::{ADVERB, OTHERS, REPORT, holds, judging};
+use super::voice::{Scene, Voice, governed};
 use super::word::Word;
 
 /// A determination put off.
@@ -18,12 +22,35 @@ pub(super) struct Deferral {
     pub(super) scope: Option<Range<usize>>,
 }
 
-/// Words for determining.
+/// What becomes of a question.
+pub(super) enum Put {
+    /// The committee puts it off.
+    Off(Deferral),
+    /// Something is put off, perhaps not this or not by the committee.
+    Unclear,
+}
+
+/// Nouns and "-ing" words for determining.
+#[rustfmt::skip]
+const DETERMINATION: &[&str] = &[
+    "determination", "determinations", "decision", "decisions", "judgement", "judgment", "conclusion", "view",
+    "opinion", "determining", "deciding", "concluding", "judging", "consideration", "position",
+];
+/// Words that lead from such a noun to the question, or stand before it.
+#[rustfmt::skip]
+const LEADS: &[&str] = &[
+    "on", "of", "as", "to", "about", "over", "regarding", "the", "question", "issue", "matter", "its", "a",
+    "any", "final", "formal", "making", "taking", "reaching", "forming", "and", "from", "their",
+];
+/// "to determine".
 #[rustfmt::skip]
 const DETERMINE: &[&str] = &[
-    "determination", "determinations", "determine", "determines", "determining", "decision", "decide",
-    "decides", "deciding", "conclude", "concludes", "concluding", "conclusion", "judge", "judging",
-    "judgement", "judgment", "view", "question", "establish", "agree", "agreeing", "opinion", "say",
+    "determine", "determines", "decide", "decides", "conclude", "concludes", "judge", "establish", "say",
+    "agree", "tell",
+];
+/// "to take" a decision.
+const TAKE: &[&str] = &[
+    "take", "takes", "reach", "reaches", "make", "makes", "form", "forms", "come",
 ];
 #[rustfmt::skip]
 const DEFER: &[&str] = &[
@@ -37,180 +64,250 @@ const LATER: &[&str] = &[
 ];
 #[rustfmt::skip]
 const LACKING: &[&str] = &[
-    "insufficient", "inadequate", "unable", "premature", "impossible", "lacks", "lacked",
+    "insufficient", "inadequate", "unable", "premature", "impossible", "lacks", "lacked", "lack",
 ];
-const ENOUGH: &[&str] = &["enough", "sufficient", "adequate", "sufficiently"];
-/// How far apart the parts of a deferral stand, in words.
+/// What there can be too little of.
+const ENOUGH: &[&str] = &[
+    "enough",
+    "sufficient",
+    "adequate",
+    "sufficiently",
+    "able",
+    "position",
+    "possible",
+];
+/// What is waited for.
+#[rustfmt::skip]
+const AWAITED: &[&str] = &[
+    "further", "report", "information", "await", "awaits", "assessment", "evidence", "details",
+];
+const HELPS: &[&str] = &[
+    "is", "was", "has", "have", "had", "does", "do", "did", "are", "were",
+];
+const BE: &[&str] = &["is", "are", "was", "were"];
+/// How far before the phrase its question begins, in words.
 const REACH: usize = 40;
+/// How far before the question what puts it off stands.
 const NEAR: usize = 14;
 
-/// Finds a deferral of what this phrase is about.
-pub(super) fn find(words: &[Word], phrase: &Phrase, subject_end: usize) -> Option<Deferral> {
+/// Finds what becomes of the question that this phrase is in; none where it is in no question, or nothing is put off.
+pub(super) fn find(scene: &Scene, phrase: &Phrase, subject_end: usize) -> Option<Put> {
+    let words = scene.words;
     let floor = phrase.from.saturating_sub(REACH);
-    // The determination nearest to the phrase that has a "whether", or none, after it.
     let ask = (floor..phrase.from)
         .rev()
-        .find(|at| words[*at].any(&["whether", "if"]));
-    let until = ask.unwrap_or(phrase.from);
-    let about = (until.saturating_sub(if ask.is_some() { 6 } else { REACH })..until)
-        .rev()
-        .find(|at| words[*at].any(DETERMINE))?;
-    let (from, to) = trigger(words, about, phrase)?;
-    if !ours(words, from) {
-        return None;
-    }
-    let scope = ask
-        .map(|at| at + 1..subject_end)
+        .find(|at| words[*at].any(&["whether", "if"]))?;
+    let says = active(scene, ask)
+        .map(|from| from..phrase.to)
+        .or_else(|| passive(scene, ask, phrase))
+        .or_else(|| unready(scene, ask).map(|from| from..phrase.to))
+        .or_else(|| coming(scene, ask, phrase).map(|from| from..phrase.to))
+        .or_else(|| awaiting(scene, ask).map(|from| from..phrase.to));
+    let Some(says) = says else {
+        let puts = holds(words, DEFER)
+            || holds(&words[..ask], LACKING)
+            || holds(&words[..ask], ENOUGH)
+            || put_off(words, 0..words.len()).is_some();
+        let told = context::tells(&words[..ask]).is_some() || holds(words, OTHERS);
+        return (puts && !told).then_some(Put::Unclear);
+    };
+    let named = Some(ask + 1..subject_end)
         .filter(|range| range.start < range.end && noun::is_phrase(words, range.clone()));
-    Some(Deferral {
-        says: from..to.max(phrase.to),
-        scope,
-    })
+    let pronoun = |range: &Range<usize>| noun::about(words, range.clone()) == noun::About::Pronoun;
+    let scope = named
+        .filter(|range| !pronoun(range))
+        .or_else(|| unopposed(words, says.start));
+    Some(Put::Off(Deferral { says, scope }))
 }
 
 /// A deferral of "its determination" that names no phrase.
-pub(super) fn unnamed(words: &[Word]) -> Option<Deferral> {
+pub(super) fn unnamed(scene: &Scene) -> Option<Deferral> {
+    let words = scene.words;
     let at = words
         .windows(3)
         .position(|three| three[0].any(DEFER) && three[1].is("its") && three[2].is("determination"))?;
-    let of = words.get(at + 3).is_some_and(|word| word.any(&["of", "on"]));
-    let other = [
-        "application",
-        "applications",
-        "licence",
-        "appeal",
-        "premises",
-        "planning",
-        "order",
-        "complaint",
-        "grant",
-    ];
-    (!(of && holds(&words[at + 3..], &other)) && ours(words, at)).then_some(Deferral {
+    let rest = &words[at + 3..];
+    // "of the planning application" is another determination.
+    let plain = rest
+        .first()
+        .is_none_or(|word| !word.is_word() || word.any(LATER) || word.any(&["to", "and"]));
+    (plain && ours(scene, group(words, at, false))).then_some(Deferral {
         says: at..at + 3,
         scope: None,
     })
 }
 
-/// The words that put off, if any do.
-fn trigger(words: &[Word], about: usize, phrase: &Phrase) -> Option<(usize, usize)> {
-    let near = about.saturating_sub(NEAR);
-    let before = near..about;
-    let rest = phrase.to..words.len();
-    let find = |range: Range<usize>, table: &[&str]| range.clone().find(|at| words[*at].any(table));
-    let be = |at: usize| at > 0 && words[at - 1].any(&["be", "is", "was", "are"]);
-    // "defers its decision whether"
-    if let Some(at) = find(before.clone(), DEFER).filter(|at| !be(*at)) {
-        return Some((at, phrase.to));
-    }
-    // "the decision whether ... be deferred", "be taken at the next meeting"
-    let start = about - usize::from(about > 0 && words[about - 1].any(&["the", "its", "a", "any", "no"]));
-    if let Some(at) = find(rest.clone(), DEFER).filter(|at| be(*at)) {
-        return Some((start, at + 1));
-    }
-    let taken = find(
-        rest.clone(),
-        &["taken", "made", "determined", "decided", "reached"],
+/// Whether what governs is the committee's, and not denied.
+fn ours(scene: &Scene, group: Option<Group>) -> bool {
+    matches!(governed(scene, group, 0..0), Voice::Ours { nots: 0, .. })
+}
+
+/// A verb of the committee that begins here.
+fn verb(scene: &Scene, from: usize) -> bool {
+    ours(
+        scene,
+        Some(Group {
+            from,
+            nots: 0,
+            sinks: false,
+            shape: Shape::Present,
+            meeting: false,
+        }),
     )
-    .filter(|at| be(*at));
-    if let Some(at) = taken
-        && holds(&words[at..], LATER)
-        && !holds(&words[at..], OTHERS)
-    {
-        return Some((start, at + 1));
-    }
-    // "does not consider there is enough information to decide whether"
-    let verb = about > 0
-        && (words[about - 1].is("to") || holds(&words[near..about], &["take", "reach", "form", "make"]));
-    if verb && let Some(at) = lacking(words, before.clone()) {
-        return Some((at, phrase.to));
-    }
-    // "will decide whether ... once the assessment is received"
-    let will =
-        find(before.clone(), &["will"]).filter(|at| about - at < 8 && !holds(&words[*at..about], &["be"]));
-    if let Some(at) = will
-        && (holds(&words[rest.clone()], LATER) || holds(&words[at..about], LATER))
-    {
-        return Some((at, phrase.to));
-    }
-    // "subject to a further report before determining whether"
-    let first = (about.saturating_sub(5)..about)
-        .rev()
-        .find(|at| words[*at].any(&["before", "pending", "until", "prior"]))?;
-    let awaited = [
-        "further",
-        "report",
-        "information",
-        "await",
-        "awaits",
-        "assessment",
-        "evidence",
-        "details",
-        "until",
-    ];
-    holds(&words[..first], &awaited).then_some((first, phrase.to))
 }
 
-/// "not enough information", "insufficient evidence", "is unable", "not in a position".
-fn lacking(words: &[Word], range: Range<usize>) -> Option<usize> {
-    let lacks = range.clone().find(|at| words[*at].any(LACKING));
-    if lacks.is_some() {
-        return lacks;
+/// A sentence that begins here: resolved as it stands, or governed by a verb of the committee. Tells how often that is denied.
+fn sentence(scene: &Scene, start: usize) -> Option<u8> {
+    let words = scene.words;
+    if context::clean(scene, start, Shape::Bare) {
+        return Some(0);
     }
-    range
-        .clone()
-        .find(|at| {
-            let rest = &words[*at..range.end];
-            words[*at].any(&["not", "no", "without"])
-                && (holds(rest, ENOUGH) || holds(rest, &["able", "position", "possible"]))
-        })
-        .or_else(|| {
-            range.clone().find(|at| {
-                words[*at].is("too") && words.get(at + 1).is_some_and(|next| next.any(&["early", "soon"]))
-            })
-        })
+    let end = start - usize::from(start > 0 && words[start - 1].is("that"));
+    match governed(scene, governor(words, end), 0..0) {
+        Voice::Ours { nots, .. } => Some(nots),
+        _ => None,
+    }
 }
 
-/// Whether the committee itself speaks up to here, of itself and outright.
-fn ours(words: &[Word], until: usize) -> bool {
-    let before = &words[..until];
-    let told = context::tells(before).is_some() || holds(before, ASK) || holds(before, HAND_ON);
-    let open = holds(
-        before,
-        &["if", "whether", "unless", "should", "had", "which", "who", "were"],
-    );
-    if told || open || holds(before, OTHERS) {
-        return false;
+/// Where "its decision on the question of" before the question begins.
+fn determination(words: &[Word], ask: usize) -> Option<usize> {
+    let mut at = ask;
+    while at > 0 && (words[at - 1].any(LEADS) || words[at - 1].any(DETERMINATION)) {
+        at -= 1;
     }
-    let lead = [
-        "that",
-        "resolved",
-        "unanimously",
-        "it",
-        "was",
-        ":",
-        ",",
-        "-",
-        ";",
-        "to",
-    ];
-    let Some(from) = (0..until).find(|at| !words[*at].any(&lead)) else {
-        return true;
+    holds(&words[at..ask], DETERMINATION).then_some(at)
+}
+
+/// "put off", "held over" within these words: the first of the two.
+fn put_off(words: &[Word], range: Range<usize>) -> Option<usize> {
+    (range.start..range.end.saturating_sub(1)).find(|at| {
+        words[*at].any(&["put", "puts", "putting"]) && words[at + 1].is("off")
+            || words[*at].any(&["held", "holds", "hold"]) && words[at + 1].is("over")
+    })
+}
+
+/// "defers its decision whether": its first word.
+fn active(scene: &Scene, ask: usize) -> Option<usize> {
+    let words = scene.words;
+    let before = determination(words, ask)?.checked_sub(1)?;
+    let at = if words[before].any(DEFER) {
+        before
+    } else {
+        put_off(words, before.saturating_sub(1)..before + 1)?
     };
-    let body = (from + 1..=(from + NEAR).min(words.len())).any(|end| noun::body(words, end) == Some(from));
-    let first = &words[from];
-    body || judging(first).is_some()
-        || first.any(TOP)
-        || first.any(&[
-            "not",
-            "no",
-            "there",
-            "does",
-            "do",
-            "did",
-            "is",
-            "are",
-            "insufficient",
-            "has",
-            "will",
-        ])
+    ours(scene, group(words, at, false)).then_some(at)
+}
+
+/// "the decision whether it is ... be deferred", "be taken at the next meeting".
+fn passive(scene: &Scene, ask: usize, phrase: &Phrase) -> Option<Range<usize>> {
+    let words = scene.words;
+    let start = determination(words, ask)?;
+    let be = words
+        .get(phrase.to)
+        .filter(|word| word.any(BE) || word.is("be"))?;
+    let done = phrase.to + 1;
+    let rest = words.get(done..)?;
+    let deferred = rest.first()?.any(DEFER) || put_off(words, done..done + 2.min(rest.len())).is_some();
+    let taken = be.is("be")
+        && rest[0].any(&["taken", "made", "reached", "left"])
+        && holds(rest, LATER)
+        && !holds(rest, OTHERS);
+    ((deferred || taken) && sentence(scene, start) == Some(0)).then_some(start..done + 1)
+}
+
+/// "is unable to determine whether", "there is not enough information to decide whether".
+fn unready(scene: &Scene, ask: usize) -> Option<usize> {
+    let words = scene.words;
+    let to = to_determine(words, ask)?;
+    let floor = to.saturating_sub(NEAR);
+    let lack = (floor..to)
+        .rev()
+        .find(|at| words[*at].any(LACKING) || words[*at].any(ENOUGH) || words[*at].is("too"))?;
+    if words[lack].is("too") && !words[lack + 1].any(&["early", "soon"]) {
+        return None;
+    }
+    let denies = u8::from(words[lack].any(LACKING) || words[lack].is("too"));
+    if words[lack].any(&["lacks", "lacked"]) {
+        return verb(scene, lack).then_some(lack);
+    }
+    let at = back_over(words, lack, &["in", "a", "yet", "currently", "presently", "any"]);
+    let (at, nots) = back_over_nots(words, at);
+    let at = back_over(words, at, &["yet", "currently", "presently", "have", "at"]);
+    let (at, more) = back_over_nots(words, at);
+    let nots = nots + more + denies;
+    let Some(head) = at.checked_sub(1) else {
+        return (nots == 1).then_some(lack);
+    };
+    let start = if words[head].any(BE) && head > 0 && words[head - 1].any(&["there", "it"]) {
+        head - 1
+    } else if head > 0 && words[head - 1].any(&["it", "they"]) && words[head].any(HELPS) {
+        // "considers that it does not have": the committee of itself.
+        head - 1
+    } else if words[head].any(HELPS) {
+        return (nots == 1 && verb(scene, head)).then_some(head);
+    } else if words[head].any(&["it", "there"]) {
+        head
+    } else {
+        lack
+    };
+    (sentence(scene, start)? + nots == 1).then_some(start)
+}
+
+/// "to determine", "to take a view on", before the question: its "to".
+fn to_determine(words: &[Word], ask: usize) -> Option<usize> {
+    let verb = match determination(words, ask) {
+        Some(start) => start.checked_sub(1).filter(|at| words[*at].any(TAKE)),
+        None => ask.checked_sub(1).filter(|at| words[*at].any(DETERMINE)),
+    };
+    let to = back_over(words, verb?, ADVERB).checked_sub(1)?;
+    words[to].is("to").then_some(to)
+}
+
+/// "will decide whether it is ... once the assessment is received": its "will".
+fn coming(scene: &Scene, ask: usize, phrase: &Phrase) -> Option<usize> {
+    let words = scene.words;
+    let verb = match determination(words, ask) {
+        Some(start) => start.checked_sub(1).filter(|at| words[*at].any(TAKE))?,
+        None => ask.checked_sub(1).filter(|at| words[*at].any(DETERMINE))?,
+    };
+    let will = back_over(words, verb, ADVERB).checked_sub(1)?;
+    (words[will].is("will") && holds(&words[phrase.to..], LATER) && self::verb(scene, will)).then_some(will)
+}
+
+/// "subject to a further report before it determines whether": its "before".
+fn awaiting(scene: &Scene, ask: usize) -> Option<usize> {
+    let words = scene.words;
+    let start =
+        determination(words, ask).or_else(|| ask.checked_sub(1).filter(|at| words[*at].any(DETERMINE)))?;
+    let before = back_over(words, start, &["it", "a", "to", "prior"]).checked_sub(1)?;
+    let when = words[before].any(&["before", "pending", "prior"]);
+    let waits = holds(&words[before.saturating_sub(REACH)..before], AWAITED);
+    let first = (0..before).find(|at| !words[*at].any(&["that", "resolved", ":", ",", "-", "to"]))?;
+    let body = (first + 1..=(first + NEAR).min(before)).find(|end| noun::body(words, *end) == Some(first));
+    // A verb of another's, or of telling or asking, may wait for something else.
+    let told = words[..before]
+        .iter()
+        .any(|word| word.any(REPORT) && !word.is("report"))
+        || holds(&words[..before], OTHERS)
+        || holds(
+            &words[..before],
+            &[
+                "if", "whether", "unless", "should", "asks", "requests", "which", "who",
+            ],
+        );
+    let speaks = body.is_some_and(|end| words[end].any(BE) || words[end].any(&["awaits", "supports", "has"]))
+        || words[first].any(&["is", "supports", "not", "awaits"])
+        || judging(&words[first]).is_some();
+    (when && waits && speaks && !told).then_some(before)
+}
+
+/// "is not opposed to the closure, subject to ...": what a pronoun further on stands for.
+fn unopposed(words: &[Word], until: usize) -> Option<Range<usize>> {
+    let before = &words[..until];
+    let to = before.windows(2).position(|two| {
+        two[0].any(&["opposed", "objection"]) && two[1].is("to") || two[0].any(&["supports", "oppose"])
+    })?;
+    let start = to + 1 + usize::from(words[to + 1].is("to"));
+    let end = (start..until).find(|at| words[*at].is(","))?;
+    noun::is_phrase(words, start..end).then_some(start..end)
 }

@@ -23,6 +23,13 @@ pub(super) struct Group {
     pub(super) meeting: bool,
 }
 
+/// What a committee does with a view that is its own already.
+#[rustfmt::skip]
+const STATE: &[&str] = &[
+    "record", "records", "recorded", "express", "expresses", "expressed", "state", "states", "stated",
+    "declare", "declares", "declared", "place", "places",
+];
+
 /// What governs a sentence that begins at `end`.
 pub(super) fn governor(words: &[Word], end: usize) -> Option<Group> {
     let at = back_over(words, end, ADVERB);
@@ -161,8 +168,15 @@ fn adopted(words: &[Word], noun: usize) -> Option<Group> {
             });
         }
     }
-    let verb = (floor..noun).rev().find(|at| words[*at].any(ADOPT))?;
+    let verb = (floor..noun)
+        .rev()
+        .find(|at| words[*at].any(ADOPT) || words[*at].any(STATE))?;
     let owner = &words[verb + 1..noun];
+    // "records the Trust's view" makes it nobody's; "records its view" gives the committee's own.
+    let own = owner.len() == 1 && owner[0].any(&["its", "their"]) || noun::body_owns(owner);
+    if words[verb].any(STATE) && !own {
+        return None;
+    }
     let plain = owner
         .iter()
         .all(|word| !word.any(FINITE) && !word.any(REPORT) && judging(word).is_none() && word.is_word());
@@ -203,7 +217,7 @@ pub(super) fn group(words: &[Word], verb: usize, sinks: bool) -> Option<Group> {
             .flatten();
     }
     if before.any(&["is", "are", "was", "were", "be", "been"]) {
-        let it = at > 1 && words[at - 2].is("it") && !before.any(&["be", "been", "are", "were"]);
+        let it = at > 1 && words[at - 2].is("it") && !before.any(&["been", "are", "were"]);
         let meets = words[verb].any(&[
             "agreed",
             "resolved",

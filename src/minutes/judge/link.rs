@@ -219,6 +219,9 @@ fn verb(back: &mut Back, past: bool) -> Link {
         || to && back.take(&["amount", "amounts", "amounted"])
         || back.take(CONSTITUTE)
         || back.take(&["meet", "meets", "met", "falls", "fall", "fell"]);
+    if !verb && gives(back) {
+        return link(back, Form::Unknown, false, false);
+    }
     if !verb {
         let loose = back.is(JOIN) || back.is(&["the", "such", "that"]) || back.at == 0;
         if back.is(UNSURE) {
@@ -238,6 +241,29 @@ fn verb(back: &mut Back, past: bool) -> Link {
         return link(back, Form::Unknown, false, false);
     }
     helped(back, bare, past || back.is(&["did"]))
+}
+
+/// "gives rise to", "results in": what it is said of is known, not what it comes to.
+fn gives(back: &mut Back) -> bool {
+    let at = back.at;
+    let through = back.take(&["to"]) && back.take(&["rise"]) || back.take(&["in", "to"]);
+    let table: &[&str] = if through {
+        &[
+            "gives", "give", "gave", "results", "result", "resulted", "leads", "lead", "led",
+        ]
+    } else {
+        &[
+            "involves", "involve", "entails", "entail", "means", "creates", "create", "makes",
+        ]
+    };
+    let gives = back.take(table);
+    if gives {
+        back.skip();
+        back.take(WOULD);
+    } else {
+        back.at = at;
+    }
+    gives
 }
 
 /// The helper of a verb: "would be", "does not constitute".

@@ -26,6 +26,10 @@ pub(super) enum Reason {
     Sense,
     /// Two views of one thing.
     Contradiction,
+    /// Something is put off, perhaps this question.
+    PutOff,
+    /// Somebody's view is taken up unsaid, and the question was before the committee.
+    Adopted,
     /// A sentence too long to be read.
     Long,
 }
@@ -50,6 +54,12 @@ impl Reason {
             }
             Self::Contradiction => {
                 "The clause holds different views, and it is not clear which is about what."
+            }
+            Self::PutOff => {
+                "Something is put off here; it is not clear that the committee puts off whether the change is substantial."
+            }
+            Self::Adopted => {
+                "The committee agrees with a view that is not set out here; it may be that the change is, or is not, substantial."
             }
             Self::Long => {
                 "The sentence is too long to tell whether the committee decides that a change is substantial."

@@ -78,6 +78,9 @@ pub(super) fn body(words: &[Word], end: usize) -> Option<usize> {
             at -= 1;
         }
     }
+    if let Some(from) = full_name(words, at, end) {
+        return Some(from);
+    }
     (at == 0
         || words[at - 1].any(BEFORE_BODY)
         || words[at - 1].any(TALK)
@@ -92,6 +95,49 @@ pub(super) fn body_named(words: &[Word], range: Range<usize>) -> bool {
         && named
             .iter()
             .all(|word| word.any(BODY) || word.any(NAME) || word.any(&["the", "this"]))
+}
+
+/// "Wexcombe Health Scrutiny Committee", "the Council's health committee": where the whole name begins. It is this
+/// committee only where a verb in the present follows ("considers") and nobody else is named beside it.
+fn full_name(words: &[Word], at: usize, end: usize) -> Option<usize> {
+    let place =
+        |word: &Word| word.capital && word.is_word() && !word.any(OTHERS) && !word.text.ends_with("'s");
+    let ours = at > 0 && words[at - 1].is("council's");
+    let mut from = at - usize::from(ours);
+    let scrutiny = holds(&words[at..end], &["scrutiny", "health"]);
+    if !ours {
+        while from > 0 && end - from < 12 && place(&words[from - 1]) && !words[from - 1].any(BEFORE_BODY) {
+            from -= 1;
+        }
+    }
+    let named = from < at && scrutiny;
+    if from > 0 && words[from - 1].is("the") {
+        from -= 1;
+    }
+    let opens = from == 0 || words[from - 1].any(BEFORE_BODY);
+    let verb = words.get(end..(end + 4).min(words.len()))?;
+    let present = verb
+        .first()
+        .is_some_and(|word| word.text.ends_with('s') && !word.any(&["was", "has"]))
+        && !holds(verb, &["been"]);
+    let bodies = words.iter().filter(|word| word.any(BODY)).count();
+    let others = words[..from]
+        .iter()
+        .chain(&words[end..])
+        .any(|word| word.any(&["council", "county"]));
+    (named && opens && present && bodies == 1 && !others).then_some(from)
+}
+
+/// "the Committee's".
+pub(super) fn body_owns(words: &[Word]) -> bool {
+    let [the, owner] = words else { return false };
+    the.is("the")
+        && BODY.iter().any(|body| {
+            owner
+                .text
+                .strip_prefix(body)
+                .is_some_and(|rest| rest == "'s" || rest == "'")
+        })
 }
 
 /// Words that stand for something named before.
@@ -109,6 +155,7 @@ const PERSON: &[&str] = &[
 /// Whether these words are one noun phrase and nothing else. A determiner may stand only where a noun phrase can begin,
 /// which gives away a verb that no table knows ("Ash *asserted the* change").
 pub(super) fn is_phrase(words: &[Word], range: Range<usize>) -> bool {
+    let closed = range.end > range.start && words[range.end - 1].is(",");
     let range = trim(words, range);
     let phrase = &words[range.clone()];
     let Some(first) = phrase.first() else { return false };
@@ -123,7 +170,7 @@ pub(super) fn is_phrase(words: &[Word], range: Range<usize>) -> bool {
         || holds(phrase, BODY)
         || phrase
             .iter()
-            .any(|word| word.any(&["what", "how", "why", "when"]))
+            .any(|word| word.any(&["what", "how", "why", "when", "than", "exceeding"]))
     {
         return false;
     }
@@ -140,7 +187,13 @@ pub(super) fn is_phrase(words: &[Word], range: Range<usize>) -> bool {
         if i > 0 && word.is("that") && !phrase.get(i + 1).is_some_and(|next| next.any(FINITE)) {
             return false;
         }
-        if i > 0 && word.any(&["which", "who", "that", "whose"]) {
+        let being = i > 0 && word.is("being") && phrase[i - 1].is(",");
+        if i > 0 && word.any(&["which", "who", "that", "whose"]) || being {
+            // ", which closes two wards," has to end before what is said of it.
+            let opened = phrase[i.saturating_sub(2)..i].iter().any(|word| word.is(","));
+            if opened && !closed && !phrase[i..].iter().any(|word| word.is(",")) {
+                return false;
+            }
             relative = true;
             continue;
         }
@@ -181,14 +234,17 @@ fn begins(phrase: &[Word]) -> bool {
                 "a", "an", "any", "each", "every", "such", "all", "most", "some", "no",
             ])
             && phrase.iter().take(2).any(|word| word.any(CHANGE) || number(word))
+        // "assessment by video"
+        || phrase.len() > 2 && !first.capital && phrase[1].any(&["by", "of", "via", "from"])
 }
 
 /// "of this kind": any change that is like it, not the one in hand.
 fn general(phrase: &[Word]) -> bool {
-    phrase.windows(2).any(|two| {
-        two[0].any(&["this", "that", "such", "these"])
-            && two[1].any(&["kind", "size", "type", "sort", "nature", "scale", "magnitude"])
-    })
+    phrase[0].is("future")
+        || phrase.windows(2).any(|two| {
+            two[0].any(&["this", "that", "such", "these"])
+                && two[1].any(&["kind", "size", "type", "sort", "nature", "scale", "magnitude"])
+        })
 }
 
 /// Whether a noun is followed by what looks like its verb: "the Trust *fears* closures".
@@ -272,7 +328,31 @@ pub(super) fn trim(words: &[Word], range: Range<usize>) -> Range<usize> {
 #[rustfmt::skip]
 const BUSINESS: &[&str] = &[
     "minutes", "minute", "agenda", "licence", "licences", "premises", "constitution", "planning", "application", "applications",
-    "membership", "reference", "timetable", "highway", "tenancy", "lease", "housing", "policy", "council's", "committee's", "its",
+    "membership", "reference", "timetable", "highway", "tenancy", "lease", "housing", "policy", "agreement", "order", "budget", "permission", "consent", "council's", "committee's", "its",
+];
+
+/// What closes or moves and is no service of health, where it is no part of a name ("Elm Road").
+#[rustfmt::skip]
+const ELSEWHERE: &[&str] = &[
+    "office", "offices", "school", "schools", "library", "libraries", "bus", "buses", "road", "roads", "parking",
+    "street", "waste", "refuse", "shop", "shops", "pub", "leisure", "flats", "car", "park",
+    "building", "buildings", "houses", "dwellings", "cleaning", "catering", "company", "supermarket", "estate", "land",
+    "route", "routes", "railway", "station",
+];
+
+/// What is no change by itself: "the service is substantial" praises it.
+#[rustfmt::skip]
+const THING: &[&str] = &[
+    "service", "services", "contract", "programme", "programmes", "pathway", "review", "model", "models",
+    "scheme", "option", "options",
+];
+
+/// What is opened or built for health.
+#[rustfmt::skip]
+const HEALTH: &[&str] = &[
+    "centre", "centres", "hub", "hubs", "clinic", "clinics", "unit", "units", "ward", "wards", "hospital",
+    "hospitals", "surgery", "surgeries", "practice", "practices", "care", "health", "beds", "theatre",
+    "theatres", "team", "teams", "facility", "facilities", "treatment", "surgical",
 ];
 
 /// What a subject says about the sense of "substantial".
@@ -280,6 +360,8 @@ const BUSINESS: &[&str] = &[
 pub(super) enum About {
     /// A change of service.
     Change,
+    /// A service or a place of health, not said to be changed.
+    Health,
     /// Something measured: a risk, a cost.
     Measure,
     /// The council's own business: its minutes, a licence, a plan to build.
@@ -313,12 +395,17 @@ pub(super) fn about(words: &[Word], range: Range<usize>) -> About {
             ])
         })
         .unwrap_or(phrase.len());
-    if holds(phrase, BUSINESS) {
+    if holds(phrase, BUSINESS) || phrase.iter().any(|word| !word.capital && word.any(ELSEWHERE)) {
         About::Business
     } else if holds(phrase, MEASURE) {
         About::Measure
-    } else if holds(&phrase[..head], CHANGE) {
+    } else if phrase[..head]
+        .iter()
+        .any(|word| word.any(CHANGE) && !word.any(THING) || word.any(CHANGING))
+    {
         About::Change
+    } else if holds(phrase, HEALTH) || holds(phrase, CHANGE) {
+        About::Health
     } else {
         About::Other
     }

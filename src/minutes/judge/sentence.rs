@@ -1,7 +1,7 @@
 //! A clause as sentences, each with the words of the stem that it goes on from.
 
 use super::noun;
-use super::vocabulary::{TOP, judging};
+use super::vocabulary::{REPORT, TOP, judging};
 use super::word::{self, Word};
 use crate::source::Span;
 
@@ -25,7 +25,7 @@ pub(super) fn read(text: &str, clause: Span, stem: Option<Span>) -> Vec<Vec<Word
     let mut start = 0;
     let mut list = false;
     for at in 0..words.len() {
-        list |= words[at].is(":");
+        list |= words[at].is(":") || entry_of_told(text, &words, at);
         if at + 1 == words.len() || ends(&words, list, at) {
             let mut sentence = Vec::new();
             if !named(&words[start..=at]) {
@@ -73,6 +73,15 @@ fn ends(words: &[Word], list: bool, at: usize) -> bool {
         ";" => !list && another(words, at),
         _ => false,
     }
+}
+
+/// Whether a label in brackets begins what is told: "notes that (i) the Trust has consulted; (ii) considers ...".
+fn entry_of_told(text: &str, words: &[Word], at: usize) -> bool {
+    let told = |at: usize| words[at].any(REPORT);
+    words[at].is(";")
+        && text.get(words[at].span.range()) == Some("(")
+        && at > 0
+        && (told(at - 1) || at > 1 && words[at - 1].is("that") && told(at - 2))
 }
 
 /// Whether another act of the committee begins after a semicolon. What could go on from "notes that:" does not.

@@ -80,7 +80,7 @@ pub(super) const TOP: &[&str] = &[
     "refer", "refers", "referred", "reject", "rejects", "rejected", "review", "reviews", "reviewed",
     "discuss", "discusses", "discussed", "consider", "considers", "considered", "defer", "defers",
     "deferred", "agree", "agrees", "agreed", "determine", "determines", "urge", "urges", "resolves",
-    "confirms", "deems",
+    "confirms", "deems", "voted", "debated",
 ];
 
 /// What comes before a view that is told, not taken.
@@ -100,7 +100,7 @@ pub(super) const REPORT: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const OPEN: &[&str] = &[
     "if", "whether", "unless", "why", "how", "what", "when", "where", "until", "event", "case", "suppose",
-    "supposing", "assuming", "assume", "should", "were", "lest", "once", "whenever", "till", "provided",
+    "supposing", "assuming", "assume", "should", "were", "lest", "once", "whenever", "till",
 ];
 
 /// What asks somebody to do something.

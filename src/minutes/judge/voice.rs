@@ -190,8 +190,22 @@ fn completes(words: &[Word], at: usize) -> bool {
         || governor(words, at).is_some()
 }
 
+/// "since it considers that ..., the Committee agrees": the "it" is the committee that is named next.
+fn reason(words: &[Word], verb: usize) -> bool {
+    let lead = ["that", "resolved", ",", ":", "-"];
+    let Some(since) = verb.checked_sub(2) else {
+        return false;
+    };
+    let opens = words[since + 1].any(&["it", "they"])
+        && words[since].any(&["since", "as", "because"])
+        && words[..since].iter().all(|word| word.any(&lead));
+    let comma = words[verb..].iter().position(|word| word.is(","));
+    let next = comma.map_or(words.len(), |comma| verb + comma + 1);
+    opens && (next + 1..=(next + 14).min(words.len())).any(|end| noun::body(words, end) == Some(next))
+}
+
 /// Whether what governs the sentence is the committee's.
-fn governed(scene: &Scene, group: Option<Group>, judged: Range<usize>) -> Voice {
+pub(super) fn governed(scene: &Scene, group: Option<Group>, judged: Range<usize>) -> Voice {
     let words = scene.words;
     let Some(group) = group else { return Voice::Unclear };
     let ours = |from: usize| Voice::Ours {
@@ -217,6 +231,9 @@ fn governed(scene: &Scene, group: Option<Group>, judged: Range<usize>) -> Voice 
     {
         let clean = context::clean(scene, group.from, group.shape);
         return if clean { ours(group.from) } else { Voice::Tangled };
+    }
+    if reason(words, group.from) {
+        return ours(group.from - 1);
     }
     let near = &words[group.from.saturating_sub(8)..group.from];
     let other = holds(near, OTHERS) || near.iter().any(|word| word.text.ends_with("'s"));
