@@ -291,7 +291,9 @@ fn single(text: &str, rest: Span, after: &[Paragraph]) -> Block {
         span: first,
     }];
     let mut more = 0;
-    let begins_that = words.starts_with("That ") || slice(text, rest).starts_with("that ");
+    // Decisions under each other begin with the same word.
+    let opening = ["That ", "To "].into_iter().find(|word| words.starts_with(word));
+    let opening = opening.or_else(|| words.starts_with("that ").then_some("That "));
     for paragraph in after.iter().take_while(|_| whole) {
         let body = paragraph.body_of(text);
         let alone = pieces.len() == 1;
@@ -302,7 +304,10 @@ fn single(text: &str, rest: Span, after: &[Paragraph]) -> Block {
             || paragraph.label.is_none() && is_second_half(before, body);
         if goes_on {
             last.span.end = paragraph.span.end;
-        } else if begins_that && paragraph.label.is_none() && body.starts_with("That ") && !is_note(body) {
+        } else if paragraph.label.is_none()
+            && opening.is_some_and(|word| body.starts_with(word))
+            && !is_note(body)
+        {
             pieces.push(Piece {
                 label: None,
                 span: decided(text, paragraph.body),

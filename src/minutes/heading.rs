@@ -46,15 +46,16 @@ static PROSE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Resolved that:" as the last words of a paragraph, the clauses below.
 static CLOSES: LazyLock<Regex> = LazyLock::new(|| {
-    let words =
-        format!(r#"(?P<lead>)\b(?P<word>Resolved|took\s+the\s+decision|takes\s+the\s+decision){TAIL}$"#);
+    let words = format!(
+        r#"(?P<lead>)\b(?P<word>Resolved|took\s+the\s+decision|takes\s+the\s+decision|^Decisions?|^DECISIONS?|^RESOLUTIONS?){TAIL}$"#
+    );
     pattern(&words)
 });
 
 /// The openings in a paragraph that a word of their own makes, in order. Quoted resolutions of others, templates and ordinary
 /// uses of the words are none.
 pub(super) fn headings(text: &str, body: Span) -> Vec<Opening> {
-    const WORDS: [&str; 7] = [
+    const WORDS: [&str; 10] = [
         "RESOLVED",
         "ORDERED",
         "AGREED",
@@ -62,6 +63,9 @@ pub(super) fn headings(text: &str, body: Span) -> Vec<Opening> {
         "RECOMMENDED",
         "esolved",
         "took the",
+        "ecision",
+        "DECISION",
+        "RESOLUTION",
     ];
     let stretch = text.get(body.range()).unwrap_or_default();
     let opens = OPENS.captures(stretch);

@@ -10,7 +10,7 @@ use regex::Regex;
 use super::action::action;
 use super::block::Piece;
 use super::dates::dates;
-use super::draft::{ClauseDraft, DeterminationDraft, ItemDraft};
+use super::draft::{ClauseDraft, DeterminationDraft, Doubt, ItemDraft};
 use super::judge::judge;
 use super::kind::kinds;
 use super::page::{Aside, Item, Page, Why};
@@ -53,6 +53,22 @@ fn kept(text: &str, span: Span) -> Spanned<Box<str>> {
     Spanned::new(collapsed(words(text, span)).into(), span)
 }
 
+/// A clause that speaks of a substantial change and holds no view is worth a second look, though nothing waits for it.
+fn spoken_of(text: &str, clause: Span) -> Option<Doubt> {
+    static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:(?:in)?substantial(?:ly)?|significant)\s+(?:\S+\s+){0,2}?(?:variation|development|change|reconfiguration)s?\b|\bSDVs?\b",
+        )
+    });
+    let found = SPOKEN.find(words(text, clause))?;
+    let base = clause.range().start;
+    Some(Doubt {
+        span: Span::new(base + found.start(), base + found.end()),
+        says: "This clause speaks of a substantial change. We read no view of the committee in it.".into(),
+        blocks: false,
+    })
+}
+
 fn within(inner: Span, outer: Span) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
@@ -70,7 +86,9 @@ fn add(text: &str, taken: Taken, draft: &mut ItemDraft) {
     let mut kinds = kinds(text, span, taken.stem, taken.recommends);
     // What is resolved in words we do not know is agreed all the same; what stands elsewhere ("As set out in the exempt
     // minutes") is not known.
-    let unknown = kinds.iter().all(|kind| kind.value == Reading::Other);
+    let unknown = kinds
+        .iter()
+        .all(|kind| kind.value == Reading::Other && kind.span == span);
     if unknown && !taken.prose && !words(text, span).starts_with("As ") {
         kinds = vec![Spanned::new(Reading::Agreed, span)];
     }
@@ -92,6 +110,9 @@ fn add(text: &str, taken: Taken, draft: &mut ItemDraft) {
             scope: view.scope.map(|scope| kept(text, scope)),
             conditions: view.conditions.map(|conditions| kept(text, conditions)),
         });
+    }
+    if judged.doubts.is_empty() && !kinds.iter().any(|kind| kind.value == Reading::Determination) {
+        draft.doubts.extend(spoken_of(text, span));
     }
     draft.doubts.extend(judged.doubts);
     draft.clauses.push(ClauseDraft {

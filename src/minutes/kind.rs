@@ -158,6 +158,7 @@ fn is_own(words: &str, at: usize, verb: &str, reported: Option<usize>) -> bool {
 /// "recommends that a joint committee be set up" recommends.
 fn weigh(words: &str, base: usize, found: &mut Vec<Spanned<Reading>>) {
     let general = |kind: Reading| match kind {
+        Reading::Other => 3,
         Reading::Noted => 2,
         Reading::Agreed => 1,
         _ => 0,

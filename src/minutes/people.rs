@@ -79,7 +79,10 @@ fn guest(text: &str, from: usize, to: usize) -> Option<Guest> {
     let words = text.get(from..to)?;
     let found = ONE.captures(words)?;
     let name = found.name("name")?;
-    if !name.as_str().contains(char::is_whitespace) {
+    let is_body = ["The ", "All ", "No ", "Members"]
+        .iter()
+        .any(|word| name.as_str().starts_with(word));
+    if is_body || !name.as_str().contains(char::is_whitespace) {
         return None;
     }
     let role = found.name("role").or(found.name("office"));

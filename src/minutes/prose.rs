@@ -77,7 +77,7 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| {
 
 static BODY_DECIDES: LazyLock<Regex> = LazyLock::new(|| {
     let words = format!(
-        r"(?s)^(?:(?:Accordingly|Therefore|In\s+conclusion|Following\s+(?:\S+\s+){{0,6}}|On\s+(?:being\s+put|a\s+vote)[^,]*|After\s+[^,]*|Having\s+[^,]*),?\s+)?(?:That\s+)?(?:[Tt]he|[Tt]his|[Aa]ll)?\s*(?:[^\s.;:,()]+\s+){{0,8}}?{BODY}\s+(?:(?:also|then|therefore|further|unanimously|duly|hereby|collectively|formally|accordingly|both)\s+)*(?:noted|agreed|approved|endorsed|supported|requested|recommended|accepted|confirmed|adopted|resolved|determined|deemed|decided|deferred|appointed|elected|asked\s+(?:that|for)|delegated|invited|concluded|considered\s+that|notes|agrees|approves|endorses|supports|requests|recommends|welcomed|RESOLVED|AGREED|NOTED)\b"
+        r"(?s)^(?:(?:Accordingly|Therefore|In\s+conclusion|Following\s+(?:\S+\s+){{0,6}}|On\s+(?:being\s+put|a\s+vote)[^,]*|After\s+[^,]*|Having\s+[^,]*),?\s+)?(?:That\s+)?(?:[Tt]he|[Tt]his|[Aa]ll)?\s*(?:[^\s.;:,()]+\s+){{0,8}}?{BODY}\s+(?:(?:also|then|therefore|further|unanimously|duly|hereby|collectively|formally|accordingly|both)\s+)*(?:noted|agreed|approved|endorsed|supported|requested|recommended|accepted|confirmed|adopted|resolved|determined|deemed|decided|deferred|appointed|elected|asked\s+(?:that|for)|delegated|invited|concluded|considered\s+that|took\s+the\s+(?:view|decision)|was\s+of\s+the\s+(?:view|opinion)|was\s+(?:satisfied|content)|notes|agrees|approves|endorses|supports|requests|recommends|welcomed|RESOLVED|AGREED|NOTED)\b"
     );
     pattern(&words)
 });
@@ -102,9 +102,6 @@ static UNDERTAKES: LazyLock<Regex> = LazyLock::new(|| {
 
 fn decides(words: &str, title: &str) -> Option<Sure> {
     let about_minutes = MINUTES.is_match(words) && !words.to_lowercase().contains("circulat");
-    if EARLIER.is_match(words) && !about_minutes {
-        return None;
-    }
     let title = title.to_lowercase();
     if title.contains("next meeting") && words.starts_with("It was noted that") {
         return Some(Sure::Always);
@@ -112,7 +109,10 @@ fn decides(words: &str, title: &str) -> Option<Sure> {
     let of_office = ["elect", "appoint", "chair", "member", "nominat", "vice"]
         .iter()
         .any(|word| title.contains(word));
-    if ELECTED.is_match(words) && (of_office || words.contains("Chair") || words.contains("Vice")) {
+    if ELECTED.is_match(words)
+        && !EARLIER.is_match(words)
+        && (of_office || words.contains("Chair") || words.contains("Vice"))
+    {
         return Some(Sure::Always);
     }
     if about_minutes
@@ -130,7 +130,9 @@ fn decides(words: &str, title: &str) -> Option<Sure> {
     if UNDERTAKES.is_match(words) {
         return None;
     }
-    (BODY_DECIDES.is_match(words) || IT_WAS.is_match(words)).then_some(Sure::AtTheEnd)
+    // What comes before the verb tells whether it is said of this meeting.
+    let verb = BODY_DECIDES.find(words).or_else(|| IT_WAS.find(words))?;
+    (!EARLIER.is_match(verb.as_str())).then_some(Sure::AtTheEnd)
 }
 
 fn is_formal(words: &str) -> bool {

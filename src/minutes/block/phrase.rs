@@ -97,7 +97,23 @@ pub(in crate::minutes) fn without_trailer(text: &str, span: Span) -> Span {
     {
         end = span.range().start + trailer.start();
     }
-    trimmed(text, Span::new(span.range().start, end))
+    let own = trimmed(text, Span::new(span.range().start, end));
+    without_closing_quote(text, own)
+}
+
+/// A quotation mark that closes what was opened before the clause ("RESOLVED that ...") is none of its words.
+fn without_closing_quote(text: &str, span: Span) -> Span {
+    let words = slice(text, span);
+    let closes = |close: char, open: char| {
+        words.ends_with(close)
+            && !words.contains(open)
+            && words.trim_end_matches(close).ends_with(['.', ';', '!'])
+    };
+    if closes('\u{201d}', '\u{201c}') || closes('\u{2019}', '\u{2018}') {
+        let own = words.trim_end_matches(['\u{201d}', '\u{2019}']);
+        return Span::new(span.range().start, span.range().start + own.len());
+    }
+    span
 }
 
 #[cfg(test)]

@@ -207,7 +207,8 @@ fn heading_lost(text: &str, paragraphs: &[Paragraph], found: &mut Found) {
             .checked_sub(1)
             .map_or("", |before| paragraphs[before].body_of(text));
         let moved = is_moved(before);
-        let begins = words.starts_with("That ") && paragraph.label.is_none();
+        let resolves = words.starts_with("that ") && words.contains(" be ") && place + 1 == paragraphs.len();
+        let begins = (words.starts_with("That ") || resolves) && paragraph.label.is_none();
         let listed = paragraph.label.as_ref().is_some_and(Label::is_first) && is_carried(before);
         let infinitive = words.starts_with("To ") && (moved || is_carried(before));
         if !(begins || listed || infinitive) {

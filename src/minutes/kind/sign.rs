@@ -65,11 +65,11 @@ const NAMES: &[(&str, &str)] = &[
     ),
     (
         "<document>",
-        r"reports?|updates?|information|briefings?|papers?|data|details?|figures|presentations?|evidence|breakdown|analysis|note|items?|findings|outcomes?|results?|position",
+        r"reports?|updates?|information|briefings?|papers?|data|details?|figures|presentations?|evidence|breakdown|analysis|note|items?|findings|outcomes?|results?|position|assessment|notices?",
     ),
     (
         "<given>",
-        r"submitted|presented|brought|provided|circulated|supplied|prepared|requested|sent|received (?:at|by)|reported|shared|scheduled|made available|considered at|added|included (?:in|on)",
+        r"submitted|presented|brought|provided|circulated|copied|supplied|prepared|requested|sent|received (?:at|by)|reported|shared|scheduled|made available|considered at|added|included (?:in|on)",
     ),
     ("<secretary of state>", r"Secretary of State|Minister"),
     (
@@ -123,6 +123,8 @@ const WORDS: &[(Reading, &[&str])] = &[
             r"\b[[authori[sz]e[sd]?]] (?:the|its|officers)\b",
             r"\bdelegated [[authority|powers]] be\b",
             r"\b[[(?:pass|hand|leave|entrust)(?:s|ed)?]] (?:to|with|over)\b...\b(?:decision|decide|authority)\b",
+            r"\bbe [[left]] (?:to|with) the\b",
+            r"\bauthority be [[given]] to\b",
         ],
     ),
     (
@@ -144,6 +146,7 @@ const WORDS: &[(Reading, &[&str])] = &[
             r"\b[[invit(?:e|es|ed|ing)]]\b",
             r"\b[[(?:come|comes|came|return|returns|report) back]]\b...\bto (?:the|its|this|a)\b...(?:meeting|Committee|Panel|Board)\b",
             r"\b[[return]] to (?:the|its|this|a) (?:\S+ ){0,3}(?:meeting|Committee|Panel|Board)\b",
+            r"\b(?:he|she|they|Trust|ICB|CCG|officers) [[return]]\b",
             r"\bpresentation (?:\S+ ){0,4}be [[made|given|brought]]\b...\bmeeting\b",
             r"\b[[attend]]s? (?:a|the|this|its|future|another|an)\b...\b(?:meeting|Committee|Panel|Board)\b",
         ],
@@ -153,6 +156,7 @@ const WORDS: &[(Reading, &[&str])] = &[
         &[
             r"\b[[(?:request|ask|seek|require|call)(?:s|ed|ing)?]]\b...\b(?:respond|response|reply)\b",
             r"\b[[response]]\b...\bbe (?:requested|sought|provided)\b",
+            r"\b(?:commissioners|Trust|ICB|CCG|provider|Board) [[reply|respond]]\b",
         ],
     ),
     (
@@ -168,7 +172,7 @@ const WORDS: &[(Reading, &[&str])] = &[
     (
         RequestedAction,
         &[
-            r"\b[[(?:request|ask|call)(?:s|ed)?(?: (?:on|upon))?|urge[sd]?|(?:instruct|direct)(?:s|ed)?|encourage[sd]?]]\b",
+            r"\b[[(?:request|ask)(?:s|ed)?|call(?:s|ed)? (?:on|upon)|urge[sd]?|(?:instruct|direct)(?:s|ed)?|encourage[sd]?]]\b",
             r"\b[[wr(?:ite|ites|ote|itten)]] (?:\S+ ){0,4}to\b",
             r"\bbe [[written|sent]] to\b",
             r"\b[[letter]] be (?:sent|written)\b",
@@ -207,14 +211,19 @@ const WORDS: &[(Reading, &[&str])] = &[
         &[
             r"\b[[defer(?:s|red)?|adjourn(?:s|ed)?|postpone[ds]?]]\b",
             r"\b(?:be|was|were) [[put (?:back|off)|held over|carried (?:over|forward)]]\b",
+            r"\b[[await]]s?\b",
         ],
     ),
     (
         Agreed,
         &[
-            r"\b[[agree[sd]?|approv(?:e|es|ed|al)|endors(?:e|es|ed)|adopt(?:s|ed)?|confirm(?:s|ed)?|support(?:s|ed)?|accept(?:s|ed)?|sign(?:ed)?|ratif(?:y|ies|ied)|determine[sd]?|decide[sd]?|respond|undertake|convene|consider(?:s|ed)?|congratulat[a-z]+|thank(?:s|ed)?]]\b",
+            r"\b[[agree[sd]?|approv(?:e|es|ed|al)|endors(?:e|es|ed)|adopt(?:s|ed)?|confirm(?:s|ed)?|support(?:s|ed)?|accept(?:s|ed)?|sign(?:ed)?|ratif(?:y|ies|ied)|determine[sd]?|decide[sd]?|respond|undertake|convene|consider(?:s|ed)?]]\b",
             r"\b(?:be|are|is|was|were|remain) (?:not )?(?:\S+ly )?[[[a-z][a-z-]+]]\b",
         ],
+    ),
+    (
+        Other,
+        &[r"\b[[thank(?:s|ed)?|congratulat[a-z]+|rescind(?:s|ed)?]]\b"],
     ),
     (
         Noted,
