@@ -76,7 +76,8 @@ impl Reading {
         if is_file(sheet.words(sheet.lines[at].span)) {
             let listed =
                 title.contains(", item ") || title.starts_with("Appendix") || title.starts_with("Annex");
-            return !listed && !(self.documents && blanks < ABOVE) && title::is_loose(title);
+            let document = listed || (self.documents && blanks < ABOVE);
+            return !document && title::is_loose(title);
         }
         let alone = (blanks >= ABOVE || !self.begun) && sheet.blanks_above(at + 1) >= 1;
         let can = title::is_title(title) || title::is_all_capitalised(title);

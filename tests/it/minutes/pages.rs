@@ -2,6 +2,7 @@
 
 mod html;
 mod invariant;
+mod layout;
 mod service;
 mod text;
 mod word;
