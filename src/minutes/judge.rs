@@ -201,11 +201,14 @@ fn decide(
         return Finding::Doubt(Reason::Limited);
     }
     let significant = words[phrase.from].text.ends_with("significant");
+    let service = ["service", "services", "health", "care"];
+    let plot =
+        phrase.noun == Noun::Development && !vocabulary::holds(&words[phrase.from..phrase.to], &service);
     match noun::about(words, judged) {
-        About::Business => Finding::Doubt(Reason::Sense),
         About::Measure if phrase.weak => Finding::Nothing,
+        About::Business => Finding::Doubt(Reason::Sense),
         About::Health if phrase.weak && phrase.noun == Noun::None => Finding::Doubt(Reason::Sense),
-        About::Other if phrase.weak || phrase.noun == Noun::Development => Finding::Doubt(Reason::Sense),
+        About::Other if phrase.weak || plot => Finding::Doubt(Reason::Sense),
         About::Pronoun if phrase.weak && significant => Finding::Doubt(Reason::Sense),
         _ => Finding::View(judgement),
     }

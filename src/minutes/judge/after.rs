@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::noun;
-use super::vocabulary::{ADVERB, OTHERS, TOP, VIEW, holds, judging};
+use super::vocabulary::{ADVERB, FINITE, OTHERS, TOP, VIEW, holds, judging};
 use super::word::Word;
 
 /// What follows a phrase, up to the next phrase of its sentence.
@@ -55,6 +55,10 @@ pub(super) fn read(words: &[Word], from: usize, end: usize) -> After {
         .any(|at| words[at].any(&["but", "and", "though", "although"]) && words[at + 1].is("not"));
     after.unsure = !(known(rest) || after.second.is_some() || reason(words, from))
         || disowned(&words[from..end])
+        || holds(
+            &words[from..end],
+            &["defer", "defers", "deferred", "reserves", "postpones"],
+        )
         || holds(rest, &["worse", "something", "more"])
         || holds(rest, TAKES_BACK) && !consequence(rest)
         || verdict
@@ -106,7 +110,8 @@ fn known(rest: &[Word]) -> bool {
     let rest = &rest[at..];
     let next = |at: usize, table: &[&str]| rest.get(at).is_some_and(|word| word.any(table));
     rest[0].any(&[".", ";"])
-        || rest[0].any(GOES_ON)
+        || rest[0].any(GOES_ON) && (!rest[0].is("as") || holds(rest, FINITE))
+            && (!rest[0].is("by") || holds(rest, &["votes", "vote", "majority", "virtue", "reason"]))
         || consequence(rest)
         || PAIRS
             .iter()
@@ -115,7 +120,7 @@ fn known(rest: &[Word]) -> bool {
             && next(1, &["the"])
             && next(2, &["purposes", "reasons", "present", "light", "meaning"])
         // "and NHS Harrowdale be asked to consult"
-        || rest[0].is("and") && holds(rest, &["be"])
+        || rest[0].is("and") && !next(1, FINITE) && holds(rest, &["be"])
 }
 
 /// Whether what was judged is a reason, put first: "as the plans are substantial, a joint committee be formed".

@@ -141,12 +141,14 @@ fn frame(words: &[Word], shape: Shape) -> bool {
     // "That, provided that transport is kept, the Committee agrees".
     let condition = after::condition(inner, 0, inner.len());
     if condition {
-        return !holds(
-            inner,
-            &["if", "whether", "unless", "should", "until", "which", "who"],
-        );
+        let open = [
+            "if", "whether", "unless", "should", "until", "which", "who", "council",
+        ];
+        return !holds(inner, &open) && !holds(inner, noun::BODY);
     }
-    let opens = light || balance || inner[0].any(FRAME);
+    // "For example," tells of no decision; "For the reasons given," does.
+    let reasons = !inner[0].is("for") || holds(inner, &["reason", "reasons"]);
+    let opens = light || balance || inner[0].any(FRAME) && reasons;
     let tells = holds(&inner[1..], VIEW) && !light;
     let told = opens_sentence(inner) || inner.iter().any(|word| word.is("?"));
     // What it tells of may be a sentence where the committee itself is named next, and no comma parts the two.

@@ -103,6 +103,7 @@ pub(super) fn find(scene: &Scene, phrase: &Phrase, subject_end: usize) -> Option
         .or_else(|| unready(scene, ask).map(|from| from..phrase.to))
         .or_else(|| coming(scene, ask, phrase).map(|from| from..phrase.to))
         .or_else(|| awaiting(scene, ask).map(|from| from..phrase.to));
+    let says = says.filter(|says| !handed(&words[says.end..]));
     let Some(says) = says else {
         let puts = holds(words, DEFER)
             || holds(&words[..ask], LACKING)
@@ -186,6 +187,15 @@ fn put_off(words: &[Word], range: Range<usize>) -> Option<usize> {
     })
 }
 
+/// "to Council", "by the Chair": it is not put off, but handed on.
+fn handed(rest: &[Word]) -> bool {
+    let to = rest.first().is_some_and(|word| word.any(&["to", "by"]));
+    let whom = &rest[..rest.len().min(6)];
+    to && (holds(whom, OTHERS) || holds(whom, &["council", "executive"]))
+        && !holds(whom, &["meeting", "allow", "enable"])
+        || to && rest[0].is("by") && !(2..=rest.len().min(8)).any(|end| noun::body_named(rest, 1..end))
+}
+
 /// "defers its decision whether": its first word.
 fn active(scene: &Scene, ask: usize) -> Option<usize> {
     let words = scene.words;
@@ -223,6 +233,10 @@ fn unready(scene: &Scene, ask: usize) -> Option<usize> {
     let lack = (floor..to)
         .rev()
         .find(|at| words[*at].any(LACKING) || words[*at].any(ENOUGH) || words[*at].is("too"))?;
+    // "was not able to persuade the Trust to decide" lacks another thing.
+    if holds(&words[lack + 1..to], &["to"]) {
+        return None;
+    }
     if words[lack].is("too") && !words[lack + 1].any(&["early", "soon"]) {
         return None;
     }

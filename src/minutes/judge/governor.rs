@@ -27,7 +27,7 @@ pub(super) struct Group {
 #[rustfmt::skip]
 const STATE: &[&str] = &[
     "record", "records", "recorded", "express", "expresses", "expressed", "state", "states", "stated",
-    "declare", "declares", "declared", "place", "places",
+    "declare", "declares", "declared", "place", "places", "take", "takes", "took", "holds", "reached",
 ];
 
 /// What governs a sentence that begins at `end`.
@@ -48,14 +48,19 @@ pub(super) fn governor(words: &[Word], end: usize) -> Option<Group> {
         .rev()
         .find(|at| words[*at].any(VIEW) && is_view(words, *at))
     {
-        return dated(&words[noun + 1..=last])
+        let after = &words[noun + 1..=last];
+        let whose = somebodys(after);
+        return (dated(after) || whose)
             .then(|| adopted(words, noun))
-            .flatten();
+            .flatten()
+            .filter(|group| !whose || words[group.from..noun].iter().any(|word| word.any(ADOPT)));
     }
     let verb = (floor..last)
         .rev()
         .find(|at| judging(&words[*at]).is_some_and(|verb| verb.sentence))?;
-    beside(words, verb + 1..end)
+    // "confirmed with the Trust that" asked the Trust.
+    let with = words[verb + 1].is("with") && !words[verb].text.starts_with("agree");
+    (!with && beside(words, verb + 1..end))
         .then(|| group(words, verb, false))
         .flatten()
 }
@@ -78,6 +83,16 @@ fn persuaded(words: &[Word], adjective: usize) -> Option<Group> {
 /// Whether a word that may be a verb is a noun for a view here.
 fn is_view(words: &[Word], at: usize) -> bool {
     words[at].any(VIEW) && at > 0 && !words[at - 1].any(&["committee", "members", "board", "panel", "that"])
+}
+
+/// "of the Trust", after a view that the committee takes up.
+fn somebodys(words: &[Word]) -> bool {
+    words.len() > 1
+        && words.len() <= 6
+        && words[0].is("of")
+        && words[1..]
+            .iter()
+            .all(|word| word.is_word() && !word.any(FINITE) && !word.any(REPORT) && judging(word).is_none())
 }
 
 /// "of 3 March 2024", and nothing else.
@@ -143,7 +158,8 @@ fn own_view(words: &[Word], be: usize) -> Option<Group> {
             let from = back_over(words, owner, &["the", "joint", "scrutiny", "health"]);
             return Some(whole(from));
         }
-        return words[owner].is("its").then(|| whole(owner));
+        // At the start of a sentence "its" may be anybody's.
+        return (words[owner].is("its") && owner > 0).then(|| whole(owner));
     }
     let from = noun.checked_sub(1).filter(|at| words[*at].is("the"))?;
     let of = words[noun + 1].is("of") && noun::body_named(words, noun + 2..be);
@@ -174,13 +190,16 @@ fn adopted(words: &[Word], noun: usize) -> Option<Group> {
     let owner = &words[verb + 1..noun];
     // "records the Trust's view" makes it nobody's; "records its view" gives the committee's own.
     let own = owner.len() == 1 && owner[0].any(&["its", "their"]) || noun::body_owns(owner);
-    if words[verb].any(STATE) && !own {
+    let bare = owner.len() == 1 && owner[0].any(&["the", "a"]);
+    let takes =
+        words[verb].text.starts_with('t') || words[verb].any(&["holds", "reached", "expresses", "expressed"]);
+    if words[verb].any(STATE) && !(own || bare && takes) {
         return None;
     }
     let plain = owner
         .iter()
         .all(|word| !word.any(FINITE) && !word.any(REPORT) && judging(word).is_none() && word.is_word());
-    (plain && !holds(owner, &["and", "or", "that", "which"]))
+    (plain && !holds(owner, &["and", "or", "that", "which", "of", "parts"]))
         .then(|| group(words, verb, false))
         .flatten()
 }

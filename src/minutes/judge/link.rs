@@ -173,7 +173,8 @@ pub(super) fn after_minor(words: &[Word], end: usize) -> Option<usize> {
         at -= 1;
     }
     let minor = at < join && join < end;
-    at.checked_sub(1).filter(|be| minor && words[*be].any(BE))
+    at.checked_sub(1)
+        .filter(|be| minor && (words[*be].any(BE) || words[*be].is("be")))
 }
 
 /// The joint from its head on, leftwards.
@@ -181,6 +182,12 @@ fn head(back: &mut Back) -> Link {
     if back.nots == 1
         && let Some(be) = after_minor(back.words, back.at)
     {
+        if back.words[be].is("be") {
+            // The "not" stands after the verb here, and denies no helper of it.
+            back.at = be;
+            let to = back.take(&["to"]);
+            return link(back, if to { Form::Complement } else { Form::Bare }, false, false);
+        }
         back.at = be;
         return link(back, Form::Finite, false, back.words[be].any(PAST));
     }

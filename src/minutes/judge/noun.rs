@@ -9,7 +9,7 @@ use super::word::Word;
 
 /// Words for this very committee.
 #[rustfmt::skip]
-const BODY: &[&str] = &[
+pub(super) const BODY: &[&str] = &[
     "committee", "board", "panel", "commission", "forum", "sub-committee", "subcommittee", "jhosc", "hosc",
     "ohosc", "members", "johsc", "group", "jhoc", "hasc",
 ];
@@ -78,7 +78,9 @@ pub(super) fn body(words: &[Word], end: usize) -> Option<usize> {
             at -= 1;
         }
     }
-    if let Some(from) = full_name(words, at, end) {
+    if !words[at].any(&["the", "this", "all", "members"])
+        && let Some(from) = full_name(words, at, end)
+    {
         return Some(from);
     }
     (at == 0
@@ -201,7 +203,9 @@ pub(super) fn is_phrase(words: &[Word], range: Range<usize>) -> bool {
             return false;
         }
         if !relative
-            && (word.any(FINITE) || i > 0 && starts_anew(&phrase[i - 1], word) || !participle_fits(phrase, i))
+            && (word.any(FINITE)
+                || i > 0 && starts_anew(&phrase[i - 1], word) && !aimed(phrase, i)
+                || !participle_fits(phrase, i))
         {
             return false;
         }
@@ -238,9 +242,29 @@ fn begins(phrase: &[Word]) -> bool {
         || phrase.len() > 2 && !first.capital && phrase[1].any(&["by", "of", "via", "from"])
 }
 
+/// Words for some of a change, but not all of it.
+#[rustfmt::skip]
+const PART: &[&str] = &[
+    "part", "parts", "some", "element", "elements", "aspect", "aspects", "one", "two", "three", "several", "half",
+    "most", "much", "many", "kind", "kinds", "sort", "type", "types", "phase",
+];
+
 /// "of this kind": any change that is like it, not the one in hand.
 fn general(phrase: &[Word]) -> bool {
-    phrase[0].is("future")
+    let part = phrase
+        .windows(2)
+        .take(2)
+        .any(|two| two[0].any(PART) && two[1].is("of"));
+    let last = &phrase[phrase.len() - 1];
+    // "temporary changes": any of them.
+    let any = !phrase[0].any(DETERMINER)
+        && !phrase[0].any(&["all", "both"])
+        && !phrase[0].any(PRONOUN)
+        && !phrase.iter().any(|word| word.any(DETERMINER))
+        && last.any(CHANGE)
+        && last.text.ends_with('s');
+    part || any
+        || phrase[0].is("future")
         || phrase.windows(2).any(|two| {
             two[0].any(&["this", "that", "such", "these"])
                 && two[1].any(&["kind", "size", "type", "sort", "nature", "scale", "magnitude"])
@@ -281,6 +305,11 @@ fn hides_verb(phrase: &[Word], i: usize) -> bool {
         && next.any(CHANGE)
         && phrase[i - 1].is_word()
         && !phrase[i - 1].any(JOIN)
+}
+
+/// "the proposal to merge *the* practices".
+fn aimed(phrase: &[Word], i: usize) -> bool {
+    i > 2 && phrase[i - 2].is("to") && phrase[i - 3].any(CHANGE)
 }
 
 /// Whether a determiner stands where no noun phrase begins.
@@ -352,7 +381,12 @@ const THING: &[&str] = &[
 const HEALTH: &[&str] = &[
     "centre", "centres", "hub", "hubs", "clinic", "clinics", "unit", "units", "ward", "wards", "hospital",
     "hospitals", "surgery", "surgeries", "practice", "practices", "care", "health", "beds", "theatre",
-    "theatres", "team", "teams", "facility", "facilities", "treatment", "surgical",
+    "theatres", "team", "teams", "facility", "facilities", "department", "treatment",
+    "pharmacy", "pharmacies", "patients", "appointments", "outpatient", "inpatient", "dialysis", "maternity",
+    "nursing", "gp", "dental", "dentistry", "therapy", "rehabilitation", "stroke", "cancer", "ambulance",
+    "emergency", "urgent", "midwifery", "referral", "referrals", "pathway", "pathways", "provider", "catchment",
+    "screening", "podiatry", "phlebotomy", "audiology", "prescribing", "prescriptions", "nhs", "mental",
+    "service", "services", "surgical",
 ];
 
 /// What a subject says about the sense of "substantial".
@@ -395,10 +429,45 @@ pub(super) fn about(words: &[Word], range: Range<usize>) -> About {
             ])
         })
         .unwrap_or(phrase.len());
-    if holds(phrase, BUSINESS) || phrase.iter().any(|word| !word.capital && word.any(ELSEWHERE)) {
+    let moved = holds(
+        &phrase[..head],
+        &[
+            "move",
+            "relocation",
+            "transfer",
+            "moving",
+            "relocating",
+            "transferring",
+        ],
+    );
+    // Where a service moves to may be any building.
+    let until = phrase
+        .iter()
+        .position(|word| moved && word.any(&["to", "from", "into"]))
+        .unwrap_or(phrase.len());
+    let elsewhere = phrase[..until]
+        .iter()
+        .any(|word| !word.capital && word.any(ELSEWHERE));
+    // "the change in the law": a change, of what is no service.
+    let vague = [
+        "change",
+        "changes",
+        "variation",
+        "variations",
+        "development",
+        "developments",
+    ];
+    let of = head > 0 && head < phrase.len() && phrase[head - 1].any(&vague);
+    let foreign = of && !holds(phrase, HEALTH);
+    let compared = ["difference", "differences", "gap", "gaps", "score", "scores"];
+    if holds(phrase, BUSINESS) || elsewhere {
         About::Business
     } else if holds(phrase, MEASURE) {
         About::Measure
+    } else if holds(&phrase[..head], &compared) {
+        About::Business
+    } else if foreign {
+        About::Other
     } else if phrase[..head]
         .iter()
         .any(|word| word.any(CHANGE) && !word.any(THING) || word.any(CHANGING))

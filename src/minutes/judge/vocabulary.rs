@@ -58,7 +58,7 @@ pub(super) const ADOPT: &[&str] = &[
     "endorses", "endorsed", "accept", "accepts", "accepted", "support", "supports", "supported", "adopt",
     "adopts", "adopted", "reaffirm", "reaffirms", "reaffirmed", "reiterate", "reiterates", "reiterated",
     "confirm", "confirms", "confirmed", "maintain", "maintains", "maintained", "uphold", "upholds",
-    "upheld", "take", "takes", "took", "holds", "reached",
+    "upheld",
 ];
 
 /// Nouns for a view.

@@ -124,7 +124,7 @@ fn opens(text: &str, span: Span) -> bool {
 #[rustfmt::skip]
 const WEIGHTY: &[&str] = &[
     "if", "unless", "whether", "should", "not", "subject", "provided", "substantial", "significant",
-    "according", "view", "opinion",
+    "according", "view", "opinion", "draft", "proposed", "motion", "amendment", "lost", "withdrawn", "example",
 ];
 
 /// Leaves out what stands in brackets, unless it bears on the meaning; a label in brackets becomes a semicolon.
