@@ -24,6 +24,8 @@ mod people;
 mod prose;
 mod token;
 
+use rayon::prelude::*;
+
 pub use draft::{ActionDraft, ClauseDraft, DeterminationDraft, Doubt, Guest, ItemDraft, Minutes};
 pub use page::{Aside, Form, Item, Page, Unreadable, Why};
 
@@ -35,6 +37,9 @@ pub use page::{Aside, Form, Item, Page, Unreadable, Why};
 pub fn read(bytes: &[u8], name: Option<&str>) -> Result<Minutes, Unreadable> {
     let mut page = page::open(bytes, name)?;
     let items = std::mem::take(&mut page.items);
-    let items = items.into_iter().map(|item| item::read(&page, item)).collect();
+    let items = items
+        .into_par_iter()
+        .map(|item| item::read(&page, item))
+        .collect();
     Ok(Minutes { page, items })
 }

@@ -53,19 +53,27 @@ fn kept(text: &str, span: Span) -> Spanned<Box<str>> {
     Spanned::new(collapsed(words(text, span)).into(), span)
 }
 
-/// A clause that speaks of a substantial change and holds no view is worth a second look, though nothing waits for it.
-fn spoken_of(text: &str, clause: Span) -> Option<Doubt> {
+/// A clause that speaks of a substantial change and holds no view is worth a second look. Where it does nothing else that we
+/// know, and is not about a form or a protocol, somebody has to take that look before it is saved.
+fn spoken_of(text: &str, clause: Span, kinds: &[Spanned<Reading>]) -> Option<Doubt> {
     static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?i)\b(?:(?:in)?substantial(?:ly)?|significant)\s+(?:\S+\s+){0,2}?(?:variation|development|change|reconfiguration)s?\b|\bSDVs?\b",
         )
     });
-    let found = SPOKEN.find(words(text, clause))?;
+    static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)\b(?:protocol|form|template|guidance|definition|policy|criteria|checklist|training|terms\s+of\s+reference|constitution)s?\b")
+    });
+    let words = words(text, clause);
+    let found = SPOKEN.find(words)?;
     let base = clause.range().start;
+    let decides = kinds
+        .first()
+        .is_none_or(|kind| matches!(kind.value, Reading::Agreed | Reading::Other));
     Some(Doubt {
         span: Span::new(base + found.start(), base + found.end()),
         says: "This clause speaks of a substantial change. We read no view of the committee in it.".into(),
-        blocks: false,
+        blocks: decides && !ABOUT.is_match(words),
     })
 }
 
@@ -112,7 +120,7 @@ fn add(text: &str, taken: Taken, draft: &mut ItemDraft) {
         });
     }
     if judged.doubts.is_empty() && !kinds.iter().any(|kind| kind.value == Reading::Determination) {
-        draft.doubts.extend(spoken_of(text, span));
+        draft.doubts.extend(spoken_of(text, span, &kinds));
     }
     draft.doubts.extend(judged.doubts);
     draft.clauses.push(ClauseDraft {

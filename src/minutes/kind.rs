@@ -58,23 +58,20 @@ fn says_recommend(stem: &str) -> bool {
 fn acts(words: &str, base: usize) -> Vec<Spanned<Reading>> {
     let reported = reported_from(words);
     let mut found = Vec::new();
-    for sign in SIGNS.iter() {
-        let own = sign
-            .ways
+    for (kind, ways) in SIGNS.within(words) {
+        let own = ways
             .iter()
             .flat_map(|way| way.captures_iter(words))
             .filter_map(|captures| captures.name("verb"))
-            .filter(|verb| match sign.kind {
+            .filter(|verb| match kind {
                 // Told by the whole of the clause: "that the Secretary of State be requested to call in".
                 Reading::CallInRequest => reported.is_none_or(|from| verb.start() < from),
                 _ => is_own(words, verb.start(), verb.as_str(), reported),
             })
             .min_by_key(regex::Match::start);
         if let Some(verb) = own {
-            found.push(Spanned::new(
-                sign.kind,
-                Span::new(base + verb.start(), base + verb.end()),
-            ));
+            let place = Span::new(base + verb.start(), base + verb.end());
+            found.push(Spanned::new(kind, place));
         }
     }
     found

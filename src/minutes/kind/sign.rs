@@ -6,28 +6,64 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Regex, RegexSet, RegexSetBuilder};
 
 use crate::minutes::pattern::pattern;
 use crate::record::resolution::Reading::{self, *};
 
 /// The ways of saying that a clause does one kind of thing.
-pub(super) struct Sign {
-    pub(super) kind: Reading,
+struct Sign {
+    kind: Reading,
     /// Each with a group `verb`.
-    pub(super) ways: Vec<Regex>,
+    ways: Vec<Regex>,
+}
+
+/// All signs, and a quick look which of their ways can be in some words at all: few are, and the others need not be tried.
+pub(super) struct Signs {
+    signs: Vec<Sign>,
+    any: RegexSet,
 }
 
 /// The signs of each kind.
-pub(super) static SIGNS: LazyLock<Vec<Sign>> = LazyLock::new(|| {
-    WORDS
+pub(super) static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    let signs = WORDS.iter().map(|(kind, ways)| Sign {
+        kind: *kind,
+        ways: ways.iter().map(|way| pattern(&written_out(way))).collect(),
+    });
+    let all = WORDS
         .iter()
-        .map(|(kind, ways)| Sign {
-            kind: *kind,
-            ways: ways.iter().map(|way| pattern(&written_out(way))).collect(),
-        })
-        .collect()
+        .flat_map(|(_, ways)| ways.iter().map(|way| written_out(way)));
+    let any = RegexSetBuilder::new(all)
+        .size_limit(100 << 20)
+        .dfa_size_limit(20 << 20)
+        .build();
+    Signs {
+        signs: signs.collect(),
+        any: any.expect("each of these patterns is sound, and so are all of them"),
+    }
 });
+
+impl Signs {
+    /// The ways that are in some words, each with what it is a sign of.
+    pub(super) fn within(&self, words: &str) -> Vec<(Reading, Vec<&Regex>)> {
+        let there = self.any.matches(words);
+        let mut place = 0;
+        let mut found = Vec::new();
+        for sign in &self.signs {
+            let places = place..place + sign.ways.len();
+            place = places.end;
+            let ways: Vec<&Regex> = places
+                .zip(&sign.ways)
+                .filter(|(place, _)| there.matched(*place))
+                .map(|(_, way)| way)
+                .collect();
+            if !ways.is_empty() {
+                found.push((sign.kind, ways));
+            }
+        }
+        found
+    }
+}
 
 /// A way in the notation of regular expressions.
 fn written_out(way: &str) -> String {
@@ -237,7 +273,7 @@ mod tests {
 
     #[test]
     fn every_way_is_a_sound_pattern_with_a_verb() {
-        for sign in SIGNS.iter() {
+        for sign in &SIGNS.signs {
             for way in &sign.ways {
                 assert!(way.capture_names().flatten().any(|name| name == "verb"), "{way}");
             }
