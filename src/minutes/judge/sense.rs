@@ -83,25 +83,7 @@ pub(super) fn about(words: &[Word], range: Range<usize>) -> About {
             ])
         })
         .unwrap_or(phrase.len());
-    let moved = holds(
-        &phrase[..head],
-        &[
-            "move",
-            "relocation",
-            "transfer",
-            "moving",
-            "relocating",
-            "transferring",
-        ],
-    );
-    // Where a service moves to may be any building.
-    let until = phrase
-        .iter()
-        .position(|word| moved && word.any(&["to", "from", "into"]))
-        .unwrap_or(phrase.len());
-    let elsewhere = phrase[..until]
-        .iter()
-        .any(|word| !word.capital && word.any(ELSEWHERE));
+    let elsewhere = elsewhere(phrase, head);
     // "the change in the law": a change, of what is no service.
     let vague = [
         "change",
@@ -132,4 +114,27 @@ pub(super) fn about(words: &[Word], range: Range<usize>) -> About {
     } else {
         About::Other
     }
+}
+
+/// Whether it is a thing of another world than health that is judged, not one that a service moves to.
+fn elsewhere(phrase: &[Word], head: usize) -> bool {
+    let moved = holds(
+        &phrase[..head],
+        &[
+            "move",
+            "relocation",
+            "transfer",
+            "moving",
+            "relocating",
+            "transferring",
+        ],
+    );
+    // Where a service moves to may be any building.
+    let until = phrase
+        .iter()
+        .position(|word| moved && word.any(&["to", "from", "into"]))
+        .unwrap_or(phrase.len());
+    phrase[..until]
+        .iter()
+        .any(|word| !word.capital && word.any(ELSEWHERE))
 }
