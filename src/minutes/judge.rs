@@ -18,6 +18,7 @@ mod mood;
 mod noun;
 mod phrase;
 mod predicate;
+mod sense;
 mod sentence;
 #[cfg(test)]
 mod tests;
@@ -32,9 +33,9 @@ use crate::record::determination::View;
 use crate::source::Span;
 use defer::Put;
 use mood::Reason;
-use noun::About;
 use phrase::{Noun, Phrase};
 use predicate::Predicate;
+use sense::About;
 use voice::{Scene, Voice};
 use word::Word;
 
@@ -204,7 +205,7 @@ fn decide(
     let service = ["service", "services", "health", "care"];
     let plot =
         phrase.noun == Noun::Development && !vocabulary::holds(&words[phrase.from..phrase.to], &service);
-    match noun::about(words, judged) {
+    match sense::about(words, judged) {
         About::Measure if phrase.weak => Finding::Nothing,
         About::Business => Finding::Doubt(Reason::Sense),
         About::Health if phrase.weak && phrase.noun == Noun::None => Finding::Doubt(Reason::Sense),
@@ -275,7 +276,7 @@ fn scope(words: &[Word], judged: Range<usize>) -> Option<Span> {
     {
         range.end = being - 1;
     }
-    let named = noun::about(words, judged) != About::Pronoun && words[range.start].own;
+    let named = sense::about(words, judged) != About::Pronoun && words[range.start].own;
     (named && !range.is_empty()).then(|| place(words, range))
 }
 

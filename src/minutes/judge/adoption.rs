@@ -1,12 +1,16 @@
 //! A view taken up without its words: "agrees with the assessment of the Trust". Where the question was before the committee,
 //! only a person can tell what that comes to.
 
-use super::phrase;
 use super::sentence;
 use super::vocabulary::{ADOPT, VIEW, holds};
-use super::word;
 use crate::source::Span;
 
+/// The question, as talk puts it.
+#[rustfmt::skip]
+const QUESTION: &[&str] = &[
+    "substantial variation", "substantial development", "substantial change", "substantial reconfiguration",
+    "substantial service", "significant variation",
+];
 /// How far before the clause the question is looked for, in bytes.
 const REACH: u32 = 4_000;
 /// How many words stand between the verb and the view.
@@ -28,9 +32,9 @@ pub(super) fn unnamed(text: &str, clause: Span, stem: Option<Span>) -> Option<Sp
     takes.then_some(())?;
     let floor = clause.start.saturating_sub(REACH);
     let from = (floor..=clause.start).find(|at| text.is_char_boundary(*at as usize))?;
-    let before = word::read(text, Span::new(from as usize, clause.start as usize), false);
-    let asked = phrase::find(&before)
+    let before = text.get(Span::new(from as usize, clause.start as usize).range())?;
+    QUESTION
         .iter()
-        .any(|phrase| !phrase.weak && !phrase.describes);
-    asked.then_some(clause)
+        .any(|question| before.contains(question))
+        .then_some(clause)
 }

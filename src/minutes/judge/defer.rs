@@ -9,6 +9,7 @@ use super::governor::{Group, governor, group};
 use super::noun;
 use super::phrase::Phrase;
 use super::predicate::{back_over, back_over_nots};
+use super::sense;
 use super::vocabulary::{ADVERB, OTHERS, REPORT, holds, judging};
 use super::voice::{Scene, Voice, governed};
 use super::word::Word;
@@ -114,7 +115,7 @@ pub(super) fn find(scene: &Scene, phrase: &Phrase, subject_end: usize) -> Option
     };
     let named = Some(ask + 1..subject_end)
         .filter(|range| range.start < range.end && noun::is_phrase(words, range.clone()));
-    let pronoun = |range: &Range<usize>| noun::about(words, range.clone()) == noun::About::Pronoun;
+    let pronoun = |range: &Range<usize>| sense::about(words, range.clone()) == sense::About::Pronoun;
     let scope = named
         .filter(|range| !pronoun(range))
         .or_else(|| unopposed(words, says.start));

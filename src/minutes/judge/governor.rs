@@ -237,15 +237,8 @@ pub(super) fn group(words: &[Word], verb: usize, sinks: bool) -> Option<Group> {
     }
     if before.any(&["is", "are", "was", "were", "be", "been"]) {
         let it = at > 1 && words[at - 2].is("it") && !before.any(&["been", "are", "were"]);
-        let meets = words[verb].any(&[
-            "agreed",
-            "resolved",
-            "determined",
-            "decided",
-            "concluded",
-            "considered",
-            "confirmed",
-        ]);
+        // "It was considered", "it was confirmed" leave open by whom.
+        let meets = words[verb].any(&["agreed", "resolved", "determined", "decided", "concluded"]);
         return (it && meets)
             .then(|| found(at - 2, nots, Shape::Whole, true))
             .flatten();
@@ -269,6 +262,11 @@ fn infinitive(words: &[Word], to: usize, verb: usize) -> Option<(usize, u8)> {
         return None;
     }
     let (at, nots) = back_over_nots(words, to);
+    // "agreed not to treat it as" denies it; "agreed not to determine" leaves it open.
+    let open = ["determine", "find", "hold", "declare"];
+    if nots > 0 && (words[verb].any(&open) || judging(&words[verb]).is_none_or(|verb| !verb.object)) {
+        return None;
+    }
     let settled = [
         "agreed", "agrees", "agree", "resolved", "resolves", "resolve", "decided", "decides", "decide",
         "voted",

@@ -78,7 +78,10 @@ pub(super) fn missed(words: &[Word], phrase: &Phrase) -> Finding {
     let before = &words[..phrase.from];
     let asks = before.iter().position(|word| word.any(ASK));
     let tells = context::tells(before);
-    if holds(before, OPEN) {
+    // "Were the plan to be", not "the changes were".
+    let inverted =
+        (0..before.len()).any(|at| before[at].is("were") && (at == 0 || !before[at - 1].is_word()));
+    if inverted || holds(before, OPEN) {
         return Finding::Nothing;
     }
     match (asks, tells) {

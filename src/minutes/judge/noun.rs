@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use super::vocabulary::{
-    ADVERB, ASK, CHANGE, DETERMINER, FINITE, JOIN, MEASURE, OTHERS, REPORT, holds, judging,
-};
+use super::vocabulary::{ADVERB, ASK, CHANGE, DETERMINER, FINITE, JOIN, OTHERS, REPORT, holds, judging};
 use super::word::Word;
 
 /// Words for this very committee.
@@ -32,7 +30,7 @@ const BEFORE_BODY: &[&str] = &[
 
 /// What is done to services, as "-ing" words that can name or lead on a change.
 #[rustfmt::skip]
-const CHANGING: &[&str] = &[
+pub(super) const CHANGING: &[&str] = &[
     "closing", "moving", "relocating", "transferring", "relating", "merging", "reducing", "opening",
     "regarding", "concerning", "including", "involving", "removing", "ending", "changing", "affecting",
     "replacing", "following", "introducing", "commissioning", "decommissioning", "withdrawing", "extending",
@@ -99,6 +97,9 @@ pub(super) fn body_named(words: &[Word], range: Range<usize>) -> bool {
             .all(|word| word.any(BODY) || word.any(NAME) || word.any(&["the", "this"]))
 }
 
+/// How far around its name another body must not be named, in words.
+const NEAR: usize = 200;
+
 /// "Wexcombe Health Scrutiny Committee", "the Council's health committee": where the whole name begins. It is this
 /// committee only where a verb in the present follows ("considers") and nobody else is named beside it.
 fn full_name(words: &[Word], at: usize, end: usize) -> Option<usize> {
@@ -122,12 +123,16 @@ fn full_name(words: &[Word], at: usize, end: usize) -> Option<usize> {
         .first()
         .is_some_and(|word| word.text.ends_with('s') && !word.any(&["was", "has"]))
         && !holds(verb, &["been"]);
-    let bodies = words.iter().filter(|word| word.any(BODY)).count();
-    let others = words[..from]
+    if !(named && opens && present) {
+        return None;
+    }
+    let near = &words[..words.len().min(end + NEAR)];
+    let bodies = near.iter().filter(|word| word.any(BODY)).count();
+    let others = near[..from]
         .iter()
-        .chain(&words[end..])
+        .chain(&near[end..])
         .any(|word| word.any(&["council", "county"]));
-    (named && opens && present && bodies == 1 && !others).then_some(from)
+    (bodies == 1 && !others).then_some(from)
 }
 
 /// "the Committee's".
@@ -143,7 +148,7 @@ pub(super) fn body_owns(words: &[Word]) -> bool {
 }
 
 /// Words that stand for something named before.
-const PRONOUN: &[&str] = &[
+pub(super) const PRONOUN: &[&str] = &[
     "it", "this", "that", "these", "those", "they", "them", "which", "both",
 ];
 
@@ -351,131 +356,4 @@ pub(super) fn trim(words: &[Word], range: Range<usize>) -> Range<usize> {
         end -= 1;
     }
     start..end.max(start)
-}
-
-/// What councils vary that is no health service.
-#[rustfmt::skip]
-const BUSINESS: &[&str] = &[
-    "minutes", "minute", "agenda", "licence", "licences", "premises", "constitution", "planning", "application", "applications",
-    "membership", "reference", "timetable", "highway", "tenancy", "lease", "housing", "policy", "agreement", "order", "budget", "permission", "consent", "council's", "committee's", "its",
-];
-
-/// What closes or moves and is no service of health, where it is no part of a name ("Elm Road").
-#[rustfmt::skip]
-const ELSEWHERE: &[&str] = &[
-    "office", "offices", "school", "schools", "library", "libraries", "bus", "buses", "road", "roads", "parking",
-    "street", "waste", "refuse", "shop", "shops", "pub", "leisure", "flats", "car", "park",
-    "building", "buildings", "houses", "dwellings", "cleaning", "catering", "company", "supermarket", "estate", "land",
-    "route", "routes", "railway", "station",
-];
-
-/// What is no change by itself: "the service is substantial" praises it.
-#[rustfmt::skip]
-const THING: &[&str] = &[
-    "service", "services", "contract", "programme", "programmes", "pathway", "review", "model", "models",
-    "scheme", "option", "options",
-];
-
-/// What is opened or built for health.
-#[rustfmt::skip]
-const HEALTH: &[&str] = &[
-    "centre", "centres", "hub", "hubs", "clinic", "clinics", "unit", "units", "ward", "wards", "hospital",
-    "hospitals", "surgery", "surgeries", "practice", "practices", "care", "health", "beds", "theatre",
-    "theatres", "team", "teams", "facility", "facilities", "department", "treatment",
-    "pharmacy", "pharmacies", "patients", "appointments", "outpatient", "inpatient", "dialysis", "maternity",
-    "nursing", "gp", "dental", "dentistry", "therapy", "rehabilitation", "stroke", "cancer", "ambulance",
-    "emergency", "urgent", "midwifery", "referral", "referrals", "pathway", "pathways", "provider", "catchment",
-    "screening", "podiatry", "phlebotomy", "audiology", "prescribing", "prescriptions", "nhs", "mental",
-    "service", "services", "surgical",
-];
-
-/// What a subject says about the sense of "substantial".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum About {
-    /// A change of service.
-    Change,
-    /// A service or a place of health, not said to be changed.
-    Health,
-    /// Something measured: a risk, a cost.
-    Measure,
-    /// The council's own business: its minutes, a licence, a plan to build.
-    Business,
-    /// A pronoun.
-    Pronoun,
-    /// Anything else.
-    Other,
-}
-
-/// What is judged.
-pub(super) fn about(words: &[Word], range: Range<usize>) -> About {
-    let phrase = &words[trim(words, range)];
-    if phrase.len() == 1 && phrase[0].any(PRONOUN) {
-        return About::Pronoun;
-    }
-    // The head stands before the first preposition: "the increase in changes" is no change.
-    let head = phrase
-        .iter()
-        .position(|word| {
-            word.any(&[
-                "of",
-                "in",
-                "to",
-                "for",
-                "from",
-                "at",
-                "by",
-                "relating",
-                "regarding",
-            ])
-        })
-        .unwrap_or(phrase.len());
-    let moved = holds(
-        &phrase[..head],
-        &[
-            "move",
-            "relocation",
-            "transfer",
-            "moving",
-            "relocating",
-            "transferring",
-        ],
-    );
-    // Where a service moves to may be any building.
-    let until = phrase
-        .iter()
-        .position(|word| moved && word.any(&["to", "from", "into"]))
-        .unwrap_or(phrase.len());
-    let elsewhere = phrase[..until]
-        .iter()
-        .any(|word| !word.capital && word.any(ELSEWHERE));
-    // "the change in the law": a change, of what is no service.
-    let vague = [
-        "change",
-        "changes",
-        "variation",
-        "variations",
-        "development",
-        "developments",
-    ];
-    let of = head > 0 && head < phrase.len() && phrase[head - 1].any(&vague);
-    let foreign = of && !holds(phrase, HEALTH);
-    let compared = ["difference", "differences", "gap", "gaps", "score", "scores"];
-    if holds(phrase, BUSINESS) || elsewhere {
-        About::Business
-    } else if holds(phrase, MEASURE) {
-        About::Measure
-    } else if holds(&phrase[..head], &compared) {
-        About::Business
-    } else if foreign {
-        About::Other
-    } else if phrase[..head]
-        .iter()
-        .any(|word| word.any(CHANGE) && !word.any(THING) || word.any(CHANGING))
-    {
-        About::Change
-    } else if holds(phrase, HEALTH) || holds(phrase, CHANGE) {
-        About::Health
-    } else {
-        About::Other
-    }
 }

@@ -134,6 +134,11 @@ pub(super) fn back_over_nots(words: &[Word], mut at: usize) -> (usize, u8) {
     let mut nots = 0u8;
     while at > 0 && (words[at - 1].any(ADVERB) || words[at - 1].is("not")) {
         nots = nots.saturating_add(u8::from(words[at - 1].is("not")));
+        // "not unanimously", "not formally": perhaps in another way, which can be read as either answer.
+        let how = words[at - 1].text.ends_with("ly") && !words[at - 1].is("accordingly");
+        if how && at > 1 && words[at - 2].is("not") {
+            nots = nots.saturating_add(1);
+        }
         at -= 1;
     }
     (at, nots)

@@ -100,7 +100,7 @@ pub(super) const REPORT: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const OPEN: &[&str] = &[
     "if", "whether", "unless", "why", "how", "what", "when", "where", "until", "event", "case", "suppose",
-    "supposing", "assuming", "assume", "should", "were", "lest", "once", "whenever", "till",
+    "supposing", "assuming", "assume", "should", "lest", "once", "whenever", "till",
 ];
 
 /// What asks somebody to do something.
