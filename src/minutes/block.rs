@@ -74,7 +74,7 @@ pub(super) fn block(text: &str, rest: Span, after: &[Paragraph]) -> Block {
         };
         return sequence(text, first, after);
     }
-    if ends_open(words) && !is_list_of_things(words) && after.first().is_some_and(|next| begins_list(next)) {
+    if ends_open(words) && !is_list_of_things(words) && after.first().is_some_and(begins_list) {
         let mut block = list(text, after);
         block.stem = Some(rest);
         return block;

@@ -62,7 +62,9 @@ fn spoken_of(text: &str, clause: Span, kinds: &[Spanned<Reading>]) -> Option<Dou
         )
     });
     static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)\b(?:protocol|form|template|guidance|definition|policy|criteria|checklist|training|terms\s+of\s+reference|constitution)s?\b")
+        pattern(
+            r"(?i)\b(?:protocol|form|template|guidance|definition|policy|criteria|checklist|training|terms\s+of\s+reference|constitution)s?\b",
+        )
     });
     let words = words(text, clause);
     let found = SPOKEN.find(words)?;

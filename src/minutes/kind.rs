@@ -206,7 +206,7 @@ fn one_request(words: &str, base: usize, found: &mut Vec<Spanned<Reading>>) {
                 | Reading::RequestedAction
         )
     };
-    let Some(first) = found.iter().find(|kind| asks(kind.value)).cloned() else {
+    let Some(first) = found.iter().find(|kind| asks(kind.value)).copied() else {
         return;
     };
     found.retain(|kind| {
