@@ -13,6 +13,9 @@ use inquire::{InquireError, Select, Text};
 use super::output::{Output, clip, wrap};
 use crate::failure::Failure;
 
+/// The longest line to choose from: with its mark it fits a terminal of eighty characters.
+const WIDTH: usize = 76;
+
 /// A question, and what is shown above it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Question {
@@ -126,7 +129,7 @@ impl<'a> Ask<'a> {
     fn drawn(&self, question: &Question) -> Result<Option<Reply>, Failure> {
         let answered = match &question.answer {
             Answer::Pick(lines, start) => {
-                let mut options: Vec<String> = lines.iter().map(|line| clip(line, 100)).collect();
+                let mut options: Vec<String> = lines.iter().map(|line| clip(line, WIDTH)).collect();
                 options.push("? What is asked here".to_owned());
                 let contains = |typed: &str, _: &String, line: &str, _: usize| {
                     line.to_lowercase().contains(&typed.to_lowercase()).then_some(0)

@@ -240,7 +240,7 @@ mod tests {
                 "notes that the Trust had agreed to set up a working group;",
                 "noted",
             ),
-            ("notes the report and agrees the Trust return in May", "agreed"),
+            ("notes the report and agrees the plan for May", "agreed"),
             ("the minutes be confirmed as a correct record.", "agreed"),
             ("That political balance be set aside.", "agreed"),
             (

@@ -7,6 +7,7 @@ use crate::minutes::{ItemDraft, Page};
 use crate::record::change::Change;
 use crate::record::{Entry, RecordId};
 use crate::register::Register;
+use crate::value::fold;
 
 /// Most proposals that help to choose.
 const MOST: usize = 5;
@@ -67,10 +68,16 @@ pub(super) fn changes(
         said.push(' ');
         said.push_str(&clause.words.value);
     }
+    let judged: Vec<&str> = item
+        .determinations
+        .iter()
+        .filter_map(|view| view.scope.as_ref().map(|scope| &*scope.value))
+        .collect();
     let discussed: Vec<&str> = item.discussion.iter().map(|span| page.words(*span)).collect();
     let discussed = discussed.join(" ");
     let context = Context {
         register,
+        judged: telling(&judged.join(" ")),
         said: telling(&said),
         discussed: telling(&discussed),
         // An id of no body: none is left out.
@@ -100,6 +107,8 @@ pub(super) fn changes(
 /// What an item says, as changes are weighed by it.
 struct Context<'c> {
     register: &'c Register,
+    /// What a view of the item judges: the best sign of the change.
+    judged: BTreeSet<String>,
     said: BTreeSet<String>,
     discussed: BTreeSet<String>,
     bodies: Vec<RecordId>,
@@ -113,10 +122,14 @@ impl Context<'_> {
     fn weigh(&self, change: &Entry<Change>) -> Option<(f64, Proposal)> {
         let words = words_of(change);
         let weight = |word: &&String| 1.0 / self.often.get(*word).copied().unwrap_or(1) as f64;
-        let said: Vec<&String> = words.intersection(&self.said).collect();
+        let judged = words.intersection(&self.judged).collect::<Vec<_>>();
+        let mut said: Vec<&String> = words.intersection(&self.said).collect();
+        // The words that tell most come first.
+        said.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
         let discussed: Vec<&String> = words.intersection(&self.discussed).collect();
-        let mut score: f64 =
-            2.0 * said.iter().map(weight).sum::<f64>() + 0.5 * discussed.iter().map(weight).sum::<f64>();
+        let mut score: f64 = 2.0 * judged.iter().map(weight).sum::<f64>()
+            + 2.0 * said.iter().map(weight).sum::<f64>()
+            + 0.5 * discussed.iter().map(weight).sum::<f64>();
         let mut reasons = Vec::new();
         if !said.is_empty() || !discussed.is_empty() {
             let shared = if said.is_empty() { &discussed } else { &said };
@@ -188,8 +201,15 @@ fn words_of(change: &Entry<Change>) -> BTreeSet<String> {
 
 fn telling(text: &str) -> BTreeSet<String> {
     let long = |word: &String| word.chars().count() > 3 || word.chars().any(|c| c.is_ascii_digit());
+    // "all-age" tells more than "all" and "age".
+    let joined = fold(text);
+    let joined = joined
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter(|word| word.trim_matches('-').contains('-'))
+        .map(str::to_owned);
     split(text)
         .into_iter()
         .filter(|word| long(word) && !EMPTY.contains(&word.as_str()))
+        .chain(joined)
         .collect()
 }

@@ -191,6 +191,6 @@ impl Form<'_> {
 pub(super) fn proposal(one: &Proposal) -> String {
     match one.reason.as_str() {
         "" => one.name.clone(),
-        reason => format!("{} ({reason})", crate::cli::output::clip(&one.name, 60)),
+        reason => format!("{} ({reason})", crate::cli::output::clip(&one.name, 52)),
     }
 }

@@ -27,11 +27,11 @@ pub(super) fn excerpt(page: &Page, item: &ItemDraft, at: usize, marks: Marks) ->
         .find(whole)
         .filter(|_| before.ends_with('\n'))
     {
-        out.push(format!("    {}", clip(line.trim(), 96)));
+        out.push(format!("    {}", clip(line.trim(), 74)));
     }
     out.extend(broken(&page.text, start, end, &telling, marks));
     if let Some(line) = after.lines().find(whole).filter(|_| after.starts_with('\n')) {
-        out.push(format!("    {}", clip(line.trim(), 96)));
+        out.push(format!("    {}", clip(line.trim(), 74)));
     }
     out.join("\n")
 }
@@ -50,7 +50,7 @@ pub(super) fn around(text: &str, span: Span) -> Range<usize> {
 
 /// Lines of at most so many characters, the marks not counted; each begins with `>>`.
 fn broken(text: &str, start: usize, end: usize, telling: &[Span], marks: Marks) -> Vec<String> {
-    const WIDTH: usize = 92;
+    const WIDTH: usize = 74;
     let (open, close, set, unset) = match marks {
         Marks::Styled => ("\u{1b}[4m", "\u{1b}[24m", "\u{1b}[1m", "\u{1b}[0m"),
         Marks::Brackets => ("[[", "]]", "", ""),

@@ -31,7 +31,7 @@ impl Form<'_> {
             None => format!(
                 "  line {}: {}",
                 lines.number(doubt.span),
-                clip(page.words(doubt.span), 92)
+                clip(page.words(doubt.span), 72)
             ),
         };
         let mut choices = vec!["The reading stands".to_owned()];
@@ -125,7 +125,7 @@ impl Form<'_> {
                 "  {}  {}: {}",
                 clause.label,
                 readings.join(", "),
-                clip(&clause.words, 76)
+                clip(&clause.words, 58)
             ));
             for view in plan.views.iter().filter(|view| view.clause == at) {
                 let about = match &view.about {
