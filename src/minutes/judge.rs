@@ -22,6 +22,7 @@ mod sense;
 mod sentence;
 #[cfg(test)]
 mod tests;
+mod threshold;
 mod vocabulary;
 mod voice;
 mod word;
@@ -150,6 +151,14 @@ fn weigh(scene: &Scene, phrase: &Phrase, end: usize, judged: &Judged) -> Finding
         return deferred(words, &deferral)
             .filter(|_| new)
             .map_or(Finding::Nothing, Finding::View);
+    }
+    if let Some((from, until)) = threshold::missed(scene, phrase) {
+        return Finding::View(Judgement {
+            view: View::NotSubstantial,
+            says: place(words, from..until),
+            scope: None,
+            conditions: None,
+        });
     }
     let after = after::read(words, phrase.to, end);
     if phrase.describes || after.asks || link.form == link::Form::Loose {

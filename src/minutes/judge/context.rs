@@ -3,7 +3,7 @@
 
 use super::after;
 use super::noun;
-use super::vocabulary::{ASK, FINITE, FRAME, REPORT, TOP, VIEW, holds, judging};
+use super::vocabulary::{ASK, FINITE, FRAME, JOIN, REPORT, TOP, VIEW, holds, judging};
 use super::voice::Scene;
 use super::word::Word;
 
@@ -72,6 +72,13 @@ pub(super) fn subject(words: &[Word], end: usize) -> Option<usize> {
     if let Some(from) = noun::body(words, end) {
         return Some(from);
     }
+    if let Some(from) = end.checked_sub(2)
+        && words[from].any(&["the", "this"])
+        && words[from + 1].any(noun::BODY)
+        && unparted(words, from)
+    {
+        return Some(from);
+    }
     let comma = end.checked_sub(1).filter(|at| words[*at].is(","))?;
     let floor = comma.saturating_sub(ASIDE);
     let open = (floor..comma).rev().find(|at| words[*at].is(","))?;
@@ -92,6 +99,41 @@ pub(super) fn subject(words: &[Word], end: usize) -> Option<usize> {
         .flatten()
 }
 
+/// "In the light of the new plan the Committee", "Upon being put to the vote (6 for, 1 against) the Committee": a frame that
+/// ends without a comma.
+fn unparted(words: &[Word], end: usize) -> bool {
+    let from = (0..end).find(|at| !words[*at].any(LEAD)).unwrap_or(end);
+    let frame = &words[from..end];
+    let is = |at: usize, table: &[&str]| frame.get(at).is_some_and(|word| word.any(table));
+    let the = usize::from(is(1, &["the"]));
+    let light = is(0, &["in"]) && is(1 + the, &["light"]) && is(2 + the, &["of"]);
+    let put = is(0, &["on", "upon"]) && is(1, &["being"]) && is(2, &["put"]) && is(3, &["to"]);
+    let vote = put && (is(4, &["vote"]) || is(5, &["vote"]));
+    let plain = !opens_sentence(frame)
+        && !holds(frame, FINITE)
+        && !holds(frame, VIEW)
+        && !holds(frame, REPORT_VERB)
+        && !frame.iter().any(|word| judging(word).is_some());
+    let last = frame
+        .last()
+        .is_some_and(|word| !word.any(JOIN) && (word.is_word() || vote));
+    let parted = light && frame.iter().any(|word| !word.is_word());
+    (light && frame.len() > 4 + the || vote) && plain && last && !parted
+}
+
+/// "to confirm that the Committee does not regard": what is confirmed is its view of today.
+fn confirms(words: &[Word], from: usize, end: usize) -> bool {
+    let confirm = end == from + 2
+        && words[from].any(&["confirm", "confirms", "record", "records", "declare", "declares"])
+        && words[from + 1].is("that");
+    let lead = words[..from].iter().all(|word| !word.any(&["it", "was"]));
+    let name = (end + 1..=(end + NAME).min(words.len())).find(|at| noun::body(words, *at) == Some(end));
+    let today = name
+        .and_then(|name| words.get(name))
+        .is_some_and(|word| word.any(&["does", "do", "considers", "regards", "deems", "views", "is"]));
+    confirm && lead && today
+}
+
 /// Whether everything before `end` leaves a judgement there the committee's own.
 pub(super) fn clean(scene: &Scene, end: usize, shape: Shape) -> bool {
     let words = scene.words;
@@ -106,6 +148,7 @@ pub(super) fn clean(scene: &Scene, end: usize, shape: Shape) -> bool {
     }
     let from = (0..end).find(|at| !words[*at].any(LEAD)).unwrap_or(end);
     from >= end
+        || shape == Shape::Whole && (unparted(words, end) || confirms(words, from, end))
         || frame(&words[from..end], shape)
         || view_frame(&words[from..end])
         || acts(words, from, end, shape)
@@ -170,10 +213,11 @@ pub(super) fn aside_after_that(words: &[Word], comma: usize) -> Option<usize> {
     let open = (floor..comma).rev().find(|at| words[*at].is(","))?;
     let aside = &words[open + 1..=comma];
     let balance = aside.len() == 3 && aside[0].is("on") && aside[1].any(&["balance", "reflection"]);
+    let whole = aside[0].is("taken") && aside.len() < 6 && aside[aside.len() - 2].any(&["together", "whole"]);
     let that = open
         .checked_sub(1)
         .filter(|at| *at > 0 && words[*at].is("that"))?;
-    (aside.len() > 1 && (balance || view_frame(aside))).then_some(that)
+    (aside.len() > 1 && (balance || whole || view_frame(aside))).then_some(that)
 }
 
 /// "In the Committee's view,".

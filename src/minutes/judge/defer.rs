@@ -97,10 +97,14 @@ pub(super) fn find(scene: &Scene, phrase: &Phrase, subject_end: usize) -> Option
     let floor = phrase.from.saturating_sub(REACH);
     let ask = (floor..phrase.from)
         .rev()
-        .find(|at| words[*at].any(&["whether", "if"]))?;
+        .find(|at| words[*at].any(&["whether", "if"]));
+    let Some(ask) = ask else {
+        return reserved(scene, phrase);
+    };
     let says = active(scene, ask)
         .map(|from| from..phrase.to)
         .or_else(|| passive(scene, ask, phrase))
+        .or_else(|| none_made(scene, ask).map(|from| from..phrase.to))
         .or_else(|| unready(scene, ask).map(|from| from..phrase.to))
         .or_else(|| coming(scene, ask, phrase).map(|from| from..phrase.to))
         .or_else(|| awaiting(scene, ask).map(|from| from..phrase.to));
@@ -109,6 +113,7 @@ pub(super) fn find(scene: &Scene, phrase: &Phrase, subject_end: usize) -> Option
         let puts = holds(words, DEFER)
             || holds(&words[..ask], LACKING)
             || holds(&words[..ask], ENOUGH)
+            || no_determination(words, ask).is_some()
             || put_off(words, 0..words.len()).is_some();
         let told = context::tells(&words[..ask]).is_some() || holds(words, OTHERS);
         return (puts && !told).then_some(Put::Unclear);
@@ -120,6 +125,50 @@ pub(super) fn find(scene: &Scene, phrase: &Phrase, subject_end: usize) -> Option
         .filter(|range| !pronoun(range))
         .or_else(|| unopposed(words, says.start));
     Some(Put::Off(Deferral { says, scope }))
+}
+
+/// "reserves its position on substantial variation until ...": the question in a noun.
+fn reserved(scene: &Scene, phrase: &Phrase) -> Option<Put> {
+    let words = scene.words;
+    let article = phrase.from.checked_sub(1)?;
+    let lead = phrase.from - usize::from(words[article].any(&["a", "any"]));
+    let start = determination(words, lead)?;
+    let verb = start.checked_sub(1).filter(|at| words[*at].any(DEFER))?;
+    let own = words[start].any(&["its", "their"]);
+    let plain = words
+        .get(phrase.to)
+        .is_none_or(|word| !word.is_word() || word.any(LATER));
+    let named = !phrase.weak && !phrase.denies && !words[article].is("the");
+    let safe = own && plain && named && ours(scene, group(words, verb, false));
+    let told = context::tells(&words[..verb]).is_some() || holds(&words[..verb], OTHERS);
+    match (safe, told) {
+        (true, _) => Some(Put::Off(Deferral {
+            says: verb..phrase.to,
+            scope: None,
+        })),
+        (false, true) => None,
+        (false, false) => Some(Put::Unclear),
+    }
+}
+
+/// "makes no determination today as to whether": its verb, and whether it says that this is for now.
+fn no_determination(words: &[Word], ask: usize) -> Option<(usize, bool)> {
+    let now = [
+        "today", "tonight", "now", "yet", "at", "this", "stage", "time", "meeting", "point",
+    ];
+    let mut at = back_over(words, ask, &["on", "as", "to", "about", "of"]);
+    let until = at;
+    at = back_over(words, at, &now);
+    let noun = at.checked_sub(1).filter(|at| words[*at].any(DETERMINATION))?;
+    let no = noun.checked_sub(1).filter(|at| words[*at].is("no"))?;
+    let verb = no.checked_sub(1)?;
+    (words[verb].any(TAKE) || words[verb].any(&["made", "took", "reached"])).then_some((verb, at < until))
+}
+
+/// "makes no determination today as to whether": its verb.
+fn none_made(scene: &Scene, ask: usize) -> Option<usize> {
+    let (at, now) = no_determination(scene.words, ask)?;
+    (now && ours(scene, group(scene.words, at, false))).then_some(at)
 }
 
 /// A deferral of "its determination" that names no phrase.
@@ -213,10 +262,13 @@ fn active(scene: &Scene, ask: usize) -> Option<usize> {
 fn passive(scene: &Scene, ask: usize, phrase: &Phrase) -> Option<Range<usize>> {
     let words = scene.words;
     let start = determination(words, ask)?;
+    let is = |at: usize, table: &[&str]| words.get(at).is_some_and(|word| word.any(table));
+    let arisen = is(phrase.to, &["has", "had"]) && is(phrase.to + 1, &["arisen", "occurred"]);
+    let at = phrase.to + if arisen { 2 } else { 0 };
     let be = words
-        .get(phrase.to)
-        .filter(|word| word.any(BE) || word.is("be"))?;
-    let done = phrase.to + 1;
+        .get(at)
+        .filter(|word| word.any(BE) || word.any(&["be", "stand", "stands"]))?;
+    let done = at + 1;
     let rest = words.get(done..)?;
     let deferred = rest.first()?.any(DEFER) || put_off(words, done..done + 2.min(rest.len())).is_some();
     let taken = be.is("be")

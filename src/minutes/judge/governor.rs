@@ -220,6 +220,11 @@ pub(super) fn group(words: &[Word], verb: usize, sinks: bool) -> Option<Group> {
     let Some(before) = at.checked_sub(1).map(|before| &words[before]) else {
         return found(at, nots, shape, false);
     };
+    // "no longer considers": today's view, the other way.
+    let turned = before.is("longer") && at > 1 && words[at - 2].is("no");
+    if turned && sinks && matches!(shape, Shape::Present | Shape::Base) {
+        return found(at - 2, nots + 1, shape, false);
+    }
     if before.any(UNSURE)
         || before.any(&[
             "had", "will", "would", "should", "may", "might", "could", "must", "can", "shall",

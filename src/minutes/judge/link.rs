@@ -128,7 +128,12 @@ pub(super) fn read(words: &[Word], phrase: &Phrase) -> Link {
 fn degree(back: &mut Back) {
     let (at, nots) = (back.at, back.nots);
     let leads = back.take(&["be", "constitute", "represent"]) && back.take(&["to"]) && {
-        if back.take(&["enough"]) {
+        if back.take(&["as"]) {
+            back.take(&["scale", "magnitude", "extent", "size", "significance"])
+                && back.take(&["a", "an"])
+                && back.take(&["such"])
+                && back.take(&["of"])
+        } else if back.take(&["enough"]) {
             back.take(&["large", "big", "significant", "substantial", "major", "great"])
         } else {
             back.take(&["large", "big", "significant", "substantial", "major", "great"])
@@ -201,6 +206,7 @@ fn head(back: &mut Back) -> Link {
         return link(back, Form::Complement, false, false);
     }
     if back.take(CONSTITUTING) {
+        back.skip();
         let form = if back.take(&["as"]) {
             Form::Complement
         } else {
@@ -226,6 +232,9 @@ fn verb(back: &mut Back, past: bool) -> Link {
         || to && back.take(&["amount", "amounts", "amounted"])
         || back.take(CONSTITUTE)
         || back.take(&["meet", "meets", "met", "falls", "fall", "fell"]);
+    if !verb && let Some(link) = rises(back) {
+        return link;
+    }
     if !verb && gives(back) {
         return link(back, Form::Unknown, false, false);
     }
@@ -248,6 +257,30 @@ fn verb(back: &mut Back, past: bool) -> Link {
         return link(back, Form::Unknown, false, false);
     }
     helped(back, bare, past || back.is(&["did"]))
+}
+
+/// "does not give rise to": as good as "is not".
+fn rises(back: &mut Back) -> Option<Link> {
+    let (at, nots) = (back.at, back.nots);
+    let rises = back.take(&["to"]) && back.take(&["rise"]);
+    let (single, past) = (back.is(&["gives", "gave"]), back.is(&["gave"]));
+    if rises && back.take(&["gives", "gave", "give"]) {
+        let verb = back.at;
+        back.skip();
+        let would = !single && back.take(WOULD);
+        let did = back.is(&["did"]);
+        let does = !single && !would && back.take(&["do", "does", "did"]);
+        if would || does || back.at == verb && back.nots == nots && !back.is(&["to"]) && !helper(back) {
+            return Some(link(back, Form::Finite, would, past || did));
+        }
+    }
+    (back.at, back.nots) = (at, nots);
+    None
+}
+
+/// Whether a helper stands here that leaves it open.
+fn helper(back: &Back) -> bool {
+    back.is(&["may", "might", "could", "should", "can", "must", "shall"]) || back.is(UNSURE)
 }
 
 /// "gives rise to", "results in": what it is said of is known, not what it comes to.

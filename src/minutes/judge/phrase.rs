@@ -163,6 +163,9 @@ fn degree(words: &[Word], at: usize, end: usize) -> bool {
 fn nouns(words: &[Word], at: usize) -> (usize, Noun) {
     let mut end = at + 1;
     let mut noun = Noun::None;
+    if let Some(end) = paired(words, at) {
+        return (end, Noun::Variation);
+    }
     for (i, word) in words.iter().enumerate().skip(at + 1) {
         if word.any(VARIATION) || word.any(CHANGE) {
             (end, noun) = (i + 1, Noun::Variation);
@@ -180,18 +183,40 @@ fn nouns(words: &[Word], at: usize) -> (usize, Noun) {
     (end, noun)
 }
 
+/// "substantial development of, or variation to,": the word after the second noun.
+fn paired(words: &[Word], at: usize) -> Option<usize> {
+    let noun = |word: &Word| word.any(VARIATION) || word.any(DEVELOPMENT);
+    let of = at + 2;
+    let tail = words.get(of..)?;
+    let joins = noun(&words[at + 1]) && tail.len() > 3 && tail[0].any(&["of", "to", "in"]) && tail[1].is(",");
+    if !(joins && tail[2].any(&["or", "nor", "and"])) {
+        return None;
+    }
+    let filler = tail[3..]
+        .iter()
+        .take_while(|word| word.any(&["a", "an", "any", "substantial"]))
+        .count();
+    let end = of + 3 + filler + 1;
+    (end <= words.len() && noun(&words[end - 1])).then_some(end)
+}
+
 /// Where the noun phrase ends: "of service", "in the provision of stroke services at Wexcombe".
 fn tail(words: &[Word], from: usize) -> usize {
     if !words.get(from).is_some_and(|word| word.any(&["of", "in", "to"])) {
         return from;
     }
+    // "of, or variation to, the health service": the comma closes what stands between.
+    let closes = from > 5 && words.get(from + 1).is_some_and(|word| word.is(",")) && {
+        (from - 5..from - 2).any(|at| words[at].is(",") && words[at + 1].any(&["or", "nor", "and"]))
+    };
+    let first = from + 1 + usize::from(closes);
     if words
-        .get(from + 1)
+        .get(first)
         .is_none_or(|word| word.any(STOP) || !word.is_word())
     {
         return from;
     }
-    let mut end = from;
+    let mut end = if closes { first } else { from };
     while let Some(word) = words.get(end) {
         let joins = word.is("and") && services_follow(words, end + 1);
         if !word.is_word() || (word.any(STOP) && !joins) {

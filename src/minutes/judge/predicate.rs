@@ -59,7 +59,9 @@ fn passive(words: &[Word], link: &Link) -> Option<Predicate> {
         at = by;
     }
     let verb = at.checked_sub(1)?;
-    judging(&words[verb]).filter(|verb| verb.object)?;
+    // "be accepted as": of other verbs of agreeing nobody says so.
+    let accepted = words[verb].is("accepted") && words[link.from].is("as");
+    judging(&words[verb]).filter(|verb| verb.object || accepted)?;
     if !participle(&words[verb]) {
         return None;
     }

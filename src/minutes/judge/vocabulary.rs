@@ -80,7 +80,7 @@ pub(super) const TOP: &[&str] = &[
     "refer", "refers", "referred", "reject", "rejects", "rejected", "review", "reviews", "reviewed",
     "discuss", "discusses", "discussed", "consider", "considers", "considered", "defer", "defers",
     "deferred", "agree", "agrees", "agreed", "determine", "determines", "urge", "urges", "resolves",
-    "confirms", "deems", "voted", "debated",
+    "confirms", "deems", "voted", "debated", "disagree", "disagrees", "disagreed",
 ];
 
 /// What comes before a view that is told, not taken.
@@ -197,6 +197,7 @@ pub(super) const MEASURE: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const FRAME: &[&str] = &[
     "having", "following", "after", "given", "noting", "based", "considering", "with", "for", "subject",
+    "notwithstanding",
 ];
 
 /// Whether one of these words stands in this stretch.

@@ -7,7 +7,7 @@ use super::context::{self, Shape};
 use super::governor::{Group, governor, group};
 use super::noun;
 use super::predicate::Predicate;
-use super::vocabulary::{ADVERB, ASK, FINITE, OTHERS, REPORT, VIEW, holds, judging};
+use super::vocabulary::{ADVERB, ASK, DETERMINER, FINITE, OTHERS, REPORT, VIEW, holds, judging};
 use super::word::Word;
 
 /// A sentence in which something is judged.
@@ -70,10 +70,49 @@ pub(super) fn of(scene: &Scene, predicate: &Predicate) -> Voice {
     let Some((opener, start)) = opener(scene, predicate.from) else {
         return Voice::Unclear;
     };
+    if let Some(nor) = nor(scene.words, start..predicate.from) {
+        let both = start + 1..predicate.from;
+        let each = [start + 1..nor, nor + 1..predicate.from];
+        let named = each
+            .iter()
+            .all(|one| noun::is_phrase(scene.words, one.clone()) && scene.words[one.start].any(DETERMINER));
+        return match whose(scene, predicate, (opener, start), both) {
+            Voice::Ours {
+                from,
+                nots,
+                judged,
+                bare,
+            } if named => Voice::Ours {
+                from: from.min(start),
+                nots: nots + 1,
+                judged,
+                bare,
+            },
+            Voice::Ours { .. } => Voice::Unclear,
+            voice => voice,
+        };
+    }
     let judged = start..predicate.from;
     if judged.is_empty() || !noun::is_phrase(scene.words, judged.clone()) {
         return Voice::Unclear;
     }
+    whose(scene, predicate, (opener, start), judged)
+}
+
+/// "neither the merger nor the closure": where its "nor" is.
+fn nor(words: &[Word], judged: Range<usize>) -> Option<usize> {
+    let mut nors = judged.clone().filter(|at| words[*at].is("nor"));
+    let only = nors.next().filter(|_| nors.next().is_none())?;
+    words[judged.start].is("neither").then_some(only)
+}
+
+/// Whose a sentence about what is judged is.
+fn whose(
+    scene: &Scene,
+    predicate: &Predicate,
+    (opener, start): (Opener, usize),
+    judged: Range<usize>,
+) -> Voice {
     let ours = |judged: Range<usize>| Voice::Ours {
         from: noun::trim(scene.words, judged.clone()).start,
         nots: 0,
