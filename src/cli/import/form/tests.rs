@@ -270,7 +270,7 @@ fn a_question_shows_the_clause_with_the_words_that_decide() {
     let question = shown(&table);
     assert!(
         question.about.contains(
-            " >> a. the Committee deems that the community model [[is not a substantial variation.]]"
+            " >> a. the Committee deems that the community model [[is not a substantial]]\n >> [[variation.]]\n"
         ),
         "{}",
         question.about
