@@ -227,6 +227,11 @@ shape! {
 pub struct Readings(pub Vec<Spanned<Reading>>);
 
 impl Readings {
+    /// What the clause does, without the places.
+    pub fn words(&self) -> Vec<Reading> {
+        self.0.iter().map(|reading| reading.value).collect()
+    }
+
     /// Whether the clause does this among other things.
     pub fn include(&self, reading: Reading) -> bool {
         self.0.iter().any(|own| own.value == reading)

@@ -162,12 +162,7 @@ fn quoted(here: Here<'_, '_>, entry: &Entry<Resolution>, clause: &Clause) -> Quo
         label: clause.label.to_string(),
         numbered_here: entry.body.is_numbered_here(),
         words: clause.words.to_string(),
-        readings: clause
-            .reads_as
-            .0
-            .iter()
-            .map(|reading| words::reading(reading.value))
-            .collect(),
+        readings: words::readings(&clause.reads_as.words()),
         views: views.collect(),
     }
 }

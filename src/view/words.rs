@@ -148,6 +148,16 @@ pub fn reading(reading: Reading) -> &'static str {
     }
 }
 
+/// Our readings of one clause. Beside a view, that another part of the clause is none would read as if the view were none.
+pub fn readings(all: &[Reading]) -> Vec<&'static str> {
+    let views = all.contains(&Reading::Determination);
+    let told = |one: &Reading| match reading(*one).split_once(':') {
+        Some((short, _)) if views => short,
+        _ => reading(*one),
+    };
+    all.iter().map(told).collect()
+}
+
 /// How far minutes can be relied on: words for a tag, and the name of its shape.
 pub fn minutes(status: MinutesStatus) -> (&'static str, &'static str) {
     match status {
@@ -203,6 +213,15 @@ pub fn truth(truth: Truth) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clause_with_a_view_is_not_said_to_hold_none() {
+        assert_eq!(
+            readings(&[Reading::Determination, Reading::Noted]),
+            ["A view on whether the change is substantial", "Noted"]
+        );
+        assert_eq!(readings(&[Reading::Noted]), [reading(Reading::Noted)]);
+    }
 
     #[test]
     fn grammar_is_right() {

@@ -87,7 +87,7 @@ impl Form<'_> {
     /// Our reading of a clause, with what would be recorded of it.
     fn reading(&self, at: usize) -> String {
         let readings = plan::readings(self.draft(), &self.answers, at, self.holds(at));
-        let told: Vec<&str> = readings.iter().map(|reading| words::reading(*reading)).collect();
+        let told = words::readings(&readings);
         let mut lines = vec![format!("  We read it as   {}", told.join("; "))];
         for one in plan::pending(self.draft(), &self.answers)
             .iter()
