@@ -77,7 +77,7 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| {
 
 static BODY_DECIDES: LazyLock<Regex> = LazyLock::new(|| {
     let words = format!(
-        r"(?s)^(?:(?:Accordingly|Therefore|In\s+conclusion|Following\s+(?:\S+\s+){{0,6}}|On\s+(?:being\s+put|a\s+vote)[^,]*|After\s+[^,]*|Having\s+[^,]*),?\s+)?(?:That\s+)?(?:[Tt]he|[Tt]his|[Aa]ll)?\s*(?:[^\s.;:,()]+\s+){{0,8}}?{BODY}\s+(?:(?:also|then|therefore|further|unanimously|duly|hereby|collectively|formally|accordingly|both)\s+)*(?:noted|agreed|approved|endorsed|supported|requested|recommended|accepted|confirmed|adopted|resolved|determined|deemed|decided|deferred|appointed|elected|asked\s+(?:that|for)|delegated|invited|concluded|considered\s+that|took\s+the\s+(?:view|decision)|was\s+of\s+the\s+(?:view|opinion)|was\s+(?:satisfied|content)|notes|agrees|approves|endorses|supports|requests|recommends|welcomed|RESOLVED|AGREED|NOTED)\b"
+        r"(?s)^(?:(?:Accordingly|Therefore|In\s+conclusion|Following\s+(?:\S+\s+){{0,6}}|(?:Upon|On)\s+(?:being\s+put|a\s+vote|the\s+vote)[^.]*?|After\s+[^,]*|Having\s+[^,]*),?\s+)?(?:That\s+)?(?:[Tt]he|[Tt]his|[Aa]ll)?\s*(?:[^\s.;:,()]+\s+){{0,8}}?{BODY}\s+(?:(?:also|then|therefore|further|unanimously|duly|hereby|collectively|formally|accordingly|both)\s+)*(?:noted|agreed|approved|endorsed|supported|requested|recommended|accepted|confirmed|adopted|resolved|determined|deemed|decided|deferred|appointed|elected|asked\s+(?:that|for)|delegated|invited|concluded|considered\s+that|took\s+the\s+(?:view|decision)|was\s+of\s+the\s+(?:view|opinion)|was\s+(?:satisfied|content)|notes|agrees|approves|endorses|supports|requests|recommends|welcomed|RESOLVED|AGREED|NOTED)\b"
     );
     pattern(&words)
 });
@@ -207,6 +207,13 @@ mod tests {
         let elected = "Councillor Ash was duly elected Chair.";
         assert_eq!(read(elected, "Election of Chair"), [elected]);
         assert_eq!(read("Report noted.", ""), ["Report noted."]);
+    }
+
+    #[test]
+    fn a_vote_may_go_before() {
+        let text =
+            "Upon being put to the vote (8 for, 2 against) the Committee agreed that the plan be supported.";
+        assert_eq!(read(text, "Dermatology"), [text]);
     }
 
     #[test]

@@ -185,7 +185,8 @@ fn prose_clause(text: &str, sentence: Span) -> (Span, Option<Span>) {
 
 /// Words before the subject that say only when or why it decided: "Following a short discussion".
 fn leads_in(before: &str) -> bool {
-    const WORDS: [&str; 8] = [
+    const WORDS: [&str; 9] = [
+        "upon being put",
         "following",
         "after",
         "having",
