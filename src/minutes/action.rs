@@ -14,16 +14,7 @@ use crate::value::PartialDate;
 
 /// What a clause asks somebody to do; none where it asks for nothing.
 pub(super) fn action(text: &str, clause: Span, kinds: &[Spanned<Reading>]) -> Option<ActionDraft> {
-    let asks = kinds.iter().any(|kind| {
-        matches!(
-            kind.value,
-            Reading::Invited
-                | Reading::RequiresAttendance
-                | Reading::RequestedInformation
-                | Reading::RequestedResponse
-                | Reading::RequestedAction
-        )
-    });
+    let asks = kinds.iter().any(|kind| kind.value.asks());
     asks.then(|| {
         let when = when(text, clause);
         let due = when

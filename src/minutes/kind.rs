@@ -196,17 +196,7 @@ fn weigh(words: &str, base: usize, found: &mut Vec<Spanned<Reading>>) {
 /// "Be invited to attend and present an update" is one request: another is one only by a verb of its own.
 fn one_request(words: &str, base: usize, found: &mut Vec<Spanned<Reading>>) {
     const ASKING: [&str; 5] = ["request", "ask", "invit", "requir", "urge"];
-    let asks = |kind: Reading| {
-        matches!(
-            kind,
-            Reading::Invited
-                | Reading::RequiresAttendance
-                | Reading::RequestedInformation
-                | Reading::RequestedResponse
-                | Reading::RequestedAction
-        )
-    };
-    let Some(first) = found.iter().find(|kind| asks(kind.value)).copied() else {
+    let Some(first) = found.iter().find(|kind| kind.value.asks()).copied() else {
         return;
     };
     found.retain(|kind| {
@@ -217,7 +207,7 @@ fn one_request(words: &str, base: usize, found: &mut Vec<Spanned<Reading>>) {
             && ASKING
                 .iter()
                 .any(|asking| verb.to_lowercase().starts_with(asking));
-        !asks(kind.value) || kind.value == first.value || own
+        !kind.value.asks() || kind.value == first.value || own
     });
 }
 

@@ -3,7 +3,6 @@
 
 mod candidate;
 mod cut;
-pub(super) mod dates;
 mod decode;
 mod furniture;
 mod html;

@@ -226,6 +226,20 @@ shape! {
 #[serde(transparent)]
 pub struct Readings(pub Vec<Spanned<Reading>>);
 
+impl Reading {
+    /// Whether a clause so read asks somebody for something, and so becomes an action.
+    pub fn asks(self) -> bool {
+        matches!(
+            self,
+            Self::Invited
+                | Self::RequestedInformation
+                | Self::RequestedResponse
+                | Self::RequestedAction
+                | Self::RequiresAttendance
+        )
+    }
+}
+
 impl Readings {
     /// What the clause does, without the places.
     pub fn words(&self) -> Vec<Reading> {

@@ -138,16 +138,8 @@ fn clause(text: &str, committee: &str) -> Result<Json, Failure> {
     let reading: Reading = reading
         .parse()
         .map_err(|why: String| Failure::with(Exit::Usage, why))?;
-    let asks = matches!(
-        reading,
-        Reading::Invited
-            | Reading::RequestedInformation
-            | Reading::RequestedResponse
-            | Reading::RequestedAction
-            | Reading::RequiresAttendance
-    );
     let mut clause = json!({ "label": label, "words": words, "reads_as": reading.word() });
-    if asks {
+    if reading.asks() {
         clause["action"] = json!({ "owner": committee, "due": "unknown" });
     }
     Ok(clause)

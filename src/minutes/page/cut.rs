@@ -5,7 +5,8 @@ use super::meeting;
 use super::outline;
 use super::sheet::{Line, Mark, Part, Sheet};
 use super::shell::{BLOCK, DATED};
-use super::{Aside, Form, Item, Page, Why, dates};
+use super::{Aside, Form, Item, Page, Why};
+use crate::minutes::dates;
 use crate::record::resolution::MinutesStatus;
 use crate::source::{Span, Spanned};
 

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::sheet::Sheet;
-use super::{Aside, Form, Page, Why, dates, title};
+use super::{Aside, Form, Page, Why, title};
+use crate::minutes::dates;
 use crate::record::resolution::MinutesStatus;
 use crate::source::{Span, Spanned};
 use crate::value::PartialDate;

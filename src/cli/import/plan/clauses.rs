@@ -70,16 +70,7 @@ pub(in super::super) fn readings(
 
 /// Whether a clause so read asks somebody for something.
 pub(in super::super) fn asks(readings: &[Reading]) -> bool {
-    readings.iter().any(|reading| {
-        matches!(
-            reading,
-            Reading::Invited
-                | Reading::RequestedInformation
-                | Reading::RequestedResponse
-                | Reading::RequestedAction
-                | Reading::RequiresAttendance
-        )
-    })
+    readings.iter().any(|reading| reading.asks())
 }
 
 /// The clauses that are to be recorded.
