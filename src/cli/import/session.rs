@@ -12,6 +12,7 @@ use super::compose::{self, Composed};
 use super::json::Lines;
 use super::plan::{self, Lack, Material};
 use super::{choose, flags, form, json, minutes, show};
+use crate::check;
 use crate::cli::ask::Ask;
 use crate::cli::batch::{self, File};
 use crate::cli::build::Build;
@@ -44,7 +45,7 @@ impl<'s> Session<'s> {
             flags,
             desk,
             found,
-            read: found.read()?,
+            read: found.read_to_look()?,
             minutes,
             sum,
         })
@@ -297,7 +298,11 @@ impl<'s> Session<'s> {
                 .iter()
                 .any(|file| file.before.is_some() && file.path == path)
         };
-        let before = batch::concerning(&self.read.problems, &self.read.sources, old);
+        if problems.is_empty() || files.iter().all(|file| file.before.is_none()) {
+            return problems.clone();
+        }
+        let (_, all) = check::check(&self.read.sources, &self.read.law, self.desk.clock);
+        let before = batch::concerning(&all, &self.read.sources, old);
         let known = |message: &str| before.iter().any(|problem| problem.message == message);
         let mut fresh = Diagnostics::new();
         for problem in problems {
