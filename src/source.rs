@@ -23,6 +23,11 @@ impl Span {
         }
     }
 
+    /// The words at this place of a text; none where the place is not of that text.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or_default()
+    }
+
     /// The stretch as a range, to slice the source's text with.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
@@ -154,7 +159,7 @@ impl Source {
 
     /// The text of a stretch; empty where the stretch is not in the text.
     pub fn slice(&self, span: Span) -> &str {
-        self.text.get(span.range()).unwrap_or("")
+        span.of(&self.text)
     }
 }
 

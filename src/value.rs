@@ -158,6 +158,17 @@ impl Scalar for Sha256 {
     }
 }
 
+/// Bytes in hexadecimal, two small digits each.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    use fmt::Write as _;
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
 /// Whether text is made of small letters and digits joined by single hyphens.
 pub fn is_slug(text: &str) -> bool {
     !text.is_empty()

@@ -1,11 +1,12 @@
 //! The list of a site's files with their SHA-256 sums, in the form `sha256sum -c` reads.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::path::Path;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+
+use crate::value::hexadecimal;
 
 /// Its name, at the top of the site.
 pub(super) const NAME: &str = "MANIFEST.sha256";
@@ -71,17 +72,10 @@ pub(super) fn folders<'p>(paths: impl Iterator<Item = &'p String>) -> BTreeSet<&
     folders
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::*;
 
     #[test]

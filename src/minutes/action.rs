@@ -6,8 +6,8 @@ use regex::Regex;
 
 use super::dates::dates;
 use super::draft::ActionDraft;
+use super::paragraph::collapsed;
 use super::pattern::pattern;
-use super::people::collapsed;
 use crate::record::resolution::Reading;
 use crate::source::{Span, Spanned};
 use crate::value::PartialDate;
@@ -33,7 +33,7 @@ fn part(text: &str, clause: Span, found: regex::Match<'_>) -> Spanned<Box<str>> 
     let base = clause.range().start;
     let own = found.as_str().trim_end_matches([',', ';', '.', ' ', '\n']);
     let span = Span::new(base + found.start(), base + found.start() + own.len());
-    Spanned::new(collapsed(text.get(span.range()).unwrap_or_default()).into(), span)
+    Spanned::new(collapsed(span.of(text)).into(), span)
 }
 
 /// Whom it is asked of: "NHS representatives be invited", "requests the Trust to", "asks that the ICB provide".
@@ -67,7 +67,7 @@ fn asked(text: &str, clause: Span) -> Option<Spanned<Box<str>>> {
 
 /// "That the Trust" names the Trust.
 fn without_that(text: &str, who: Spanned<Box<str>>) -> Spanned<Box<str>> {
-    let words = text.get(who.span.range()).unwrap_or_default();
+    let words = who.span.of(text);
     let lower = words.to_lowercase();
     // Only the words behind the last "and" or "that" are the subject of the verb.
     let cut = ["that ", " and that "]
@@ -78,7 +78,7 @@ fn without_that(text: &str, who: Spanned<Box<str>>) -> Spanned<Box<str>> {
         return who;
     };
     let span = Span::new(who.span.range().start + from, who.span.range().end);
-    Spanned::new(collapsed(text.get(span.range()).unwrap_or_default()).into(), span)
+    Spanned::new(collapsed(span.of(text)).into(), span)
 }
 
 /// By when, as printed.

@@ -36,7 +36,7 @@ pub(super) struct Piece {
 /// behind it, as far as a decision may reach.
 pub(super) fn block(text: &str, rest: Span, after: &[Paragraph]) -> Block {
     let rest = trimmed(text, rest);
-    let words = slice(text, rest);
+    let words = rest.of(text);
     if words.is_empty() || is_bare_stem(words) || is_aside(words) {
         let mut block = list(text, after);
         if !words.is_empty() {
@@ -54,7 +54,7 @@ pub(super) fn block(text: &str, rest: Span, after: &[Paragraph]) -> Block {
             },
         );
         let before = without_bracket(text, before);
-        let opening = slice(text, before);
+        let opening = before.of(text);
         if opening.is_empty() || is_bare_stem(opening) || ends_open(opening) && !is_list_of_things(opening) {
             return inline_list(text, rest, before, &inline, after);
         }
@@ -82,13 +82,9 @@ pub(super) fn block(text: &str, rest: Span, after: &[Paragraph]) -> Block {
     single(text, rest, after)
 }
 
-fn slice(text: &str, span: Span) -> &str {
-    text.get(span.range()).unwrap_or_default()
-}
-
 /// A stretch without the blanks at its ends.
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
-    let words = slice(text, span);
+    let words = span.of(text);
     let lead = words.len() - words.trim_start().len();
     let start = span.range().start + lead;
     Span::new(start, start + words.trim().len())
@@ -96,7 +92,7 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
 
 /// The opening bracket of the first label is no part of what stands before it.
 fn without_bracket(text: &str, span: Span) -> Span {
-    let words = slice(text, span).trim_end_matches(['(', ' ', '\n']);
+    let words = span.of(text).trim_end_matches(['(', ' ', '\n']);
     Span::new(span.range().start, span.range().start + words.len())
 }
 
@@ -246,7 +242,7 @@ enum Belongs {
 }
 
 fn belongs(text: &str, last: &Piece, nested: Option<&Label>, paragraph: &Paragraph) -> Belongs {
-    let words = slice(text, last.span);
+    let words = last.span.of(text);
     let body = paragraph.body_of(text);
     let Some(label) = &paragraph.label else {
         let goes_on = ends_open(words) || words.ends_with([',', ';', '\u{2013}']) || ends_with_and(words);
@@ -285,7 +281,7 @@ fn belongs(text: &str, last: &Piece, nested: Option<&Label>, paragraph: &Paragra
 fn single(text: &str, rest: Span, after: &[Paragraph]) -> Block {
     let first = decided(text, rest);
     let whole = first.end == rest.end;
-    let words = slice(text, first).to_owned();
+    let words = first.of(text).to_owned();
     let mut pieces = vec![Piece {
         label: None,
         span: first,
@@ -298,7 +294,7 @@ fn single(text: &str, rest: Span, after: &[Paragraph]) -> Block {
         let body = paragraph.body_of(text);
         let alone = pieces.len() == 1;
         let Some(last) = pieces.last_mut() else { break };
-        let before = slice(text, last.span);
+        let before = last.span.of(text);
         let grown = alone && last.span.end > first.end;
         let goes_on = (ends_open(before) || grown) && is_of_its_list(before, paragraph, body)
             || paragraph.label.is_none() && is_second_half(before, body);
@@ -342,7 +338,7 @@ fn decided(text: &str, rest: Span) -> Span {
     let rest = trimmed(text, rest);
     let mut end = rest.end;
     for (place, sentence) in sentences(text, rest).iter().enumerate() {
-        if place > 0 && (tells(slice(text, *sentence)) || is_note(slice(text, *sentence))) {
+        if place > 0 && (tells(sentence.of(text)) || is_note(sentence.of(text))) {
             end = sentence.start;
             break;
         }

@@ -45,7 +45,7 @@ pub(super) fn find(words: &str) -> Option<(PartialDate, Range<usize>)> {
 
 /// The dates in a stretch of text, each with its place.
 pub(super) fn dates(text: &str, span: Span) -> Vec<Spanned<PartialDate>> {
-    let words = text.get(span.range()).unwrap_or_default();
+    let words = span.of(text);
     let base = span.range().start;
     DATE.captures_iter(words)
         .filter_map(|found| {

@@ -67,7 +67,7 @@ pub(super) fn headings(text: &str, body: Span) -> Vec<Opening> {
         "DECISION",
         "RESOLUTION",
     ];
-    let stretch = text.get(body.range()).unwrap_or_default();
+    let stretch = body.of(text);
     let opens = OPENS.captures(stretch);
     // Most paragraphs hold none of the words, and are done with at once.
     if opens.is_none() && !WORDS.iter().any(|word| stretch.contains(word)) {
@@ -98,7 +98,7 @@ pub(super) fn openings(text: &str, body: Span) -> Vec<Opening> {
     if !found.is_empty() {
         return found;
     }
-    let stretch = text.get(body.range()).unwrap_or_default();
+    let stretch = body.of(text);
     let base = body.range().start;
     PROSE
         .captures_iter(stretch)

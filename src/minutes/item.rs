@@ -14,9 +14,8 @@ use super::draft::{ClauseDraft, DeterminationDraft, Doubt, ItemDraft};
 use super::judge::judge;
 use super::kind::kinds;
 use super::page::{Aside, Item, Page, Why};
-use super::paragraph::{paragraphs, sentences};
+use super::paragraph::{collapsed, paragraphs, sentences};
 use super::pattern::pattern;
-use super::people::collapsed;
 use crate::record::determination::View;
 use crate::record::resolution::Reading;
 use crate::source::{Span, Spanned};
@@ -45,12 +44,8 @@ pub(super) fn read(page: &Page, item: Item) -> ItemDraft {
     draft
 }
 
-fn words(text: &str, span: Span) -> &str {
-    text.get(span.range()).unwrap_or_default()
-}
-
 fn kept(text: &str, span: Span) -> Spanned<Box<str>> {
-    Spanned::new(collapsed(words(text, span)).into(), span)
+    Spanned::new(collapsed(span.of(text)).into(), span)
 }
 
 /// A clause that speaks of a substantial change and holds no view is worth a second look. Where it does nothing else that we
@@ -66,7 +61,7 @@ fn spoken_of(text: &str, clause: Span, kinds: &[Spanned<Reading>]) -> Option<Dou
             r"(?i)\b(?:protocol|form|template|guidance|definition|policy|criteria|checklist|training|terms\s+of\s+reference|constitution)s?\b",
         )
     });
-    let words = words(text, clause);
+    let words = clause.of(text);
     let found = SPOKEN.find(words)?;
     let base = clause.range().start;
     let decides = kinds
@@ -99,7 +94,7 @@ fn add(text: &str, taken: Taken, draft: &mut ItemDraft) {
     let unknown = kinds
         .iter()
         .all(|kind| kind.value == Reading::Other && kind.span == span);
-    if unknown && !taken.prose && !words(text, span).starts_with("As ") {
+    if unknown && !taken.prose && !span.of(text).starts_with("As ") {
         kinds = vec![Spanned::new(Reading::Agreed, span)];
     }
     let judged = judge(text, span, taken.stem.or(taken.subject));
@@ -108,7 +103,7 @@ fn add(text: &str, taken: Taken, draft: &mut ItemDraft) {
             // The words that judge also look like agreeing ("is regarded") or putting off: they are said once.
             kinds.retain(|kind| match kind.value {
                 Reading::Deferred => view.view != View::Deferred,
-                Reading::Agreed => !within(kind.span, view.says) && says_agreed(words(text, kind.span)),
+                Reading::Agreed => !within(kind.span, view.says) && says_agreed(kind.span.of(text)),
                 _ => true,
             });
             kinds.insert(0, Spanned::new(Reading::Determination, view.says));
@@ -148,9 +143,9 @@ fn key_dates(text: &str, draft: &ItemDraft) -> Vec<Spanned<PartialDate>> {
     let in_discussion = draft
         .discussion
         .iter()
-        .filter(|line| words(text, **line).contains("20"))
+        .filter(|line| line.of(text).contains("20"))
         .flat_map(|line| sentences(text, *line))
-        .filter(|sentence| HAPPENS.is_match(words(text, *sentence)))
+        .filter(|sentence| HAPPENS.is_match(sentence.of(text)))
         .flat_map(|sentence| dates(text, sentence));
     let mut found: Vec<Spanned<PartialDate>> = Vec::new();
     for date in in_clauses.chain(in_discussion) {

@@ -14,7 +14,7 @@ use sign::SIGNS;
 /// What a clause does, the weightiest first; the place of each are the words that tell. Never empty: a clause of which
 /// nothing is known does something else.
 pub(super) fn kinds(text: &str, clause: Span, stem: Option<Span>, recommends: bool) -> Vec<Spanned<Reading>> {
-    let whole = text.get(clause.range()).unwrap_or_default();
+    let whole = clause.of(text);
     let words = before_list(whole);
     let base = clause.range().start;
     let mut found = acts(words, base);

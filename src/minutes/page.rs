@@ -137,7 +137,7 @@ pub enum Why {
 impl Page {
     /// The words at a place.
     pub fn words(&self, span: Span) -> &str {
-        self.text.get(span.range()).unwrap_or_default()
+        span.of(&self.text)
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Paragraph {
 impl Paragraph {
     /// The words after the label.
     pub(super) fn body_of<'t>(&self, text: &'t str) -> &'t str {
-        text.get(self.body.range()).unwrap_or_default()
+        self.body.of(text)
     }
 }
 
@@ -59,22 +59,18 @@ fn paragraph(text: &str, lines: Vec<Span>) -> Paragraph {
     }
 }
 
-fn words(text: &str, span: Span) -> &str {
-    text.get(span.range()).unwrap_or_default().trim()
-}
-
 /// The width at which a text is broken, where it is: then few of its lines end a sentence, and many begin within one.
 fn wrapped_at(text: &str, lines: &[Span]) -> Option<usize> {
     let within = lines
         .windows(2)
-        .filter(|pair| is_open(words(text, pair[0])) && begins_small(words(text, pair[1])))
+        .filter(|pair| is_open(pair[0].of(text).trim()) && begins_small(pair[1].of(text).trim()))
         .count();
     if within < 3 || within * 4 < lines.len() {
         return None;
     }
     lines
         .iter()
-        .map(|line| words(text, *line).chars().count())
+        .map(|line| line.of(text).trim().chars().count())
         .max()
         .filter(|width| *width <= 130)
 }
@@ -89,7 +85,7 @@ fn begins_small(line: &str) -> bool {
 
 fn goes_on(text: &str, open: &[Span], line: Span, width: Option<usize>) -> bool {
     let Some(before) = open.last() else { return false };
-    let (last, next) = (words(text, *before), words(text, line));
+    let (last, next) = (before.of(text).trim(), line.of(text).trim());
     let apart = text
         .get(before.range().end..line.range().start)
         .is_some_and(|between| between.matches('\n').count() > 1);
@@ -120,6 +116,11 @@ fn begins_decision(line: &str) -> bool {
     ]
     .iter()
     .any(|word| line.starts_with(word))
+}
+
+/// Words with every run of blanks and line breaks made one space.
+pub(super) fn collapsed(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The sentences of a stretch of text.
@@ -166,20 +167,26 @@ fn is_abbreviation(before: &str) -> bool {
     initial || SHORT.iter().any(|short| last.eq_ignore_ascii_case(short))
 }
 
+/// The lines of a text that are not blank, as a page holds them.
+#[cfg(test)]
+pub(super) fn lines(text: &str) -> Vec<Span> {
+    let mut lines = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            lines.push(Span::new(at, at + line.trim_end().len()));
+        }
+        at += line.len();
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<&str> {
-        let mut lines = Vec::new();
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            if !line.trim().is_empty() {
-                lines.push(Span::new(at, at + line.trim_end().len()));
-            }
-            at += line.len();
-        }
-        paragraphs(text, &lines)
+        paragraphs(text, &lines(text))
             .iter()
             .map(|paragraph| &text[paragraph.span.range()])
             .collect()

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::draft::Guest;
-use super::paragraph::Paragraph;
+use super::paragraph::{Paragraph, collapsed};
 use super::pattern::pattern;
 use crate::source::{Span, Spanned};
 
@@ -14,12 +14,7 @@ fn place(base: usize, part: regex::Match<'_>) -> Span {
 }
 
 fn spanned(text: &str, span: Span) -> Spanned<Box<str>> {
-    Spanned::new(collapsed(text.get(span.range()).unwrap_or_default()).into(), span)
-}
-
-/// Words with every run of blanks and line breaks made one space.
-pub(super) fn collapsed(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    Spanned::new(collapsed(span.of(text)).into(), span)
 }
 
 /// Whether a paragraph only tells who came for the item, and who that is.
@@ -45,7 +40,7 @@ fn people(text: &str, span: Span) -> Vec<Guest> {
     let mut found = Vec::new();
     let mut from = span.range().start;
     let mut depth = 0_u32;
-    let words = text.get(span.range()).unwrap_or_default();
+    let words = span.of(text);
     let bracketed = words.contains('(');
     let mut cuts = Vec::new();
     for (at, c) in words.char_indices() {
@@ -100,7 +95,7 @@ pub(super) fn movers(text: &str, span: Span) -> Vec<Spanned<Box<str>>> {
         )
     });
     if !has(
-        text.get(span.range()).unwrap_or_default(),
+        span.of(text),
         &["oved", "roposed", "econded", "otion", "OVED", "OSED"],
     ) {
         return Vec::new();
@@ -115,7 +110,7 @@ pub(super) fn votes(text: &str, span: Span) -> Vec<Spanned<Box<str>>> {
             r"(?i)\(\s*[0-9]{1,3}\s*:\s*[0-9]{1,3}(?:\s*:\s*[0-9]{1,3})?\s*\)|\b[0-9]{1,3}\s+(?:votes?\s+to|(?:votes?\s+)?(?:in\s+favour|for|against))\b[^.;\n]*?\b[0-9]{1,3}(?:\s+(?:votes?|against|abstentions?|abstained|abstaining))?(?:[^.;\n]*?\b[0-9]{1,3}\s+(?:abstentions?|abstained|abstaining))?|\b(?:For|Against|Abstentions?|Abstained)\s*[:\u{2013}-]\s*[0-9]{1,3}|\bvot(?:e|ing)\s*:\s*[^.;\n]+|\bunanimously\b|\bnem\.?\s?con\b",
         )
     });
-    let words = text.get(span.range()).unwrap_or_default();
+    let words = span.of(text);
     if !words.bytes().any(|byte| byte.is_ascii_digit()) && !has(words, &["nanimous", "NANIMOUS", "con"]) {
         return Vec::new();
     }
@@ -129,7 +124,7 @@ fn has(words: &str, any: &[&str]) -> bool {
 
 fn each(text: &str, span: Span, what: &Regex) -> Vec<Spanned<Box<str>>> {
     let base = span.range().start;
-    let words = text.get(span.range()).unwrap_or_default();
+    let words = span.of(text);
     what.find_iter(words)
         .map(|found| {
             let own = found

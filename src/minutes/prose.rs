@@ -51,7 +51,7 @@ fn deciding(text: &str, paragraph: &Paragraph, title: &str) -> Vec<(Span, Sure)>
     sentences(text, paragraph.body)
         .into_iter()
         .filter_map(|sentence| {
-            let words = text.get(sentence.range()).unwrap_or_default();
+            let words = sentence.of(text);
             decides(words, title).map(|sure| (sentence, sure))
         })
         .collect()
@@ -174,16 +174,10 @@ pub(super) fn is_no_decision(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::minutes::paragraph::paragraphs;
+    use crate::minutes::paragraph::{lines, paragraphs};
 
     fn read<'t>(text: &'t str, title: &str) -> Vec<&'t str> {
-        let mut lines = Vec::new();
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            lines.push(Span::new(at, at + line.trim_end().len()));
-            at += line.len();
-        }
-        let found = decisions(text, &paragraphs(text, &lines), title);
+        let found = decisions(text, &paragraphs(text, &lines(text)), title);
         found.iter().map(|span| &text[span.range()]).collect()
     }
 

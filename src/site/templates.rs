@@ -8,6 +8,7 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 use super::path::PagePath;
 use super::render::RenderError;
 use crate::markdown::escape_to;
+use crate::value::hexadecimal;
 use crate::view::frame::Dress;
 
 macro_rules! built_in {
@@ -156,10 +157,6 @@ fn check_asset(name: &str, asset: &str) -> Result<(), RenderError> {
 
 /// A name that changes with the content, so that browsers may keep the file for good.
 fn by_content(stem: &str, ending: &str, bytes: &[u8]) -> PagePath {
-    let sum: String = Sha256::digest(bytes)
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let sum = hexadecimal(&Sha256::digest(bytes)[..4]);
     PagePath::asset(&format!("{stem}.{sum}.{ending}"))
 }

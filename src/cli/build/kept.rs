@@ -7,6 +7,7 @@ use std::path::Path;
 use crate::disk::{self, Stamp, Sums};
 use crate::git::Repo;
 use crate::site::{Fingerprint, PagePath};
+use crate::value::hexadecimal;
 
 /// Under which name the last build is kept.
 const NAME: &str = "pages";
@@ -37,10 +38,8 @@ pub(super) fn keep(repo: &Repo, folder: &Path, prints: &BTreeMap<PagePath, Finge
     let mut text = String::with_capacity(paths.len() * 100);
     for ((path, print), stamp) in prints.iter().zip(disk::stamps(folder, &paths)) {
         if let Some(stamp) = stamp {
-            for byte in print {
-                let _ = write!(text, "{byte:02x}");
-            }
-            let _ = writeln!(text, " {} {} {}", stamp.length, stamp.time, path.as_str());
+            let print = hexadecimal(print);
+            let _ = writeln!(text, "{print} {} {} {}", stamp.length, stamp.time, path.as_str());
         }
     }
     repo.keep(NAME, &about(folder), &text);

@@ -1,6 +1,5 @@
 //! `scrutiny import minutes`: what was published, to records that a person has confirmed.
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -15,6 +14,7 @@ use crate::failure::{Exit, Failure};
 use crate::minutes;
 use crate::record::change::ChangeKind;
 use crate::record::resolution::MinutesStatus;
+use crate::value::hexadecimal;
 
 /// What stands first in the help.
 pub(super) const EXAMPLES: &str = "Examples:\n  \
@@ -168,7 +168,7 @@ impl Minutes {
             Failure::new(format!("{name} cannot be read as minutes: {}", unreadable.what))
                 .cure(unreadable.cure.to_string())
         })?;
-        let sum = sum(&input.bytes);
+        let sum = hexadecimal(&Sha256::digest(&input.bytes));
         match found {
             Some(found) => Session::new(self, desk, &found, minutes, sum)?.run(),
             None => {
@@ -187,13 +187,4 @@ impl Minutes {
             }
         }
     }
-}
-
-/// The SHA-256 sum of the bytes that were read, in hexadecimal.
-fn sum(bytes: &[u8]) -> String {
-    let mut sum = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(sum, "{byte:02x}");
-    }
-    sum
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{slice, trimmed};
+use super::trimmed;
 use crate::minutes::heading::BODY;
 use crate::minutes::pattern::pattern;
 use crate::source::Span;
@@ -87,7 +87,7 @@ pub(in crate::minutes) fn without_trailer(text: &str, span: Span) -> Span {
             r"(?xs)(?P<keep>[.!?;:\u{2019}\u{201d}a-z0-9)])\s*(?P<trailer>[(\[]\s*(?i:vot(?:e|ing)|moved|proposed|proposer|mover|seconded|for\s*[:0-9\u{2013}-]|unanimous|carried|councillors?\s|cllrs?\s|on\s+a\s+vote|[0-9]+\s*(?::|for|votes?|in\s+favour)|action\s*:|the\s+vote|agreed|note\s*:)[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*\.?\s*)$",
         )
     });
-    let words = slice(text, span);
+    let words = span.of(text);
     let mut end = span.range().end;
     if let Some(found) = TRAILER.captures(words)
         && let Some(trailer) = found.name("trailer")
@@ -103,7 +103,7 @@ pub(in crate::minutes) fn without_trailer(text: &str, span: Span) -> Span {
 
 /// A quotation mark that closes what was opened before the clause ("RESOLVED that ...") is none of its words.
 fn without_closing_quote(text: &str, span: Span) -> Span {
-    let words = slice(text, span);
+    let words = span.of(text);
     let closes = |close: char, open: char| {
         words.ends_with(close)
             && !words.contains(open)

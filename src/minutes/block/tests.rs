@@ -1,19 +1,11 @@
 //! Decisions and the clauses they are taken apart into.
 
 use super::*;
-use crate::minutes::paragraph::paragraphs;
+use crate::minutes::paragraph::{lines, paragraphs};
 
 /// The stem and the labelled clauses of a text that stands after "RESOLVED".
 fn read(text: &str) -> (&str, Vec<(String, &str)>) {
-    let mut lines = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if !line.trim().is_empty() {
-            lines.push(Span::new(at, at + line.trim_end().len()));
-        }
-        at += line.len();
-    }
-    let found = block(text, Span::new(0, 0), &paragraphs(text, &lines));
+    let found = block(text, Span::new(0, 0), &paragraphs(text, &lines(text)));
     let label = |piece: &Piece| {
         piece
             .label
@@ -23,8 +15,8 @@ fn read(text: &str) -> (&str, Vec<(String, &str)>) {
     let pieces = found
         .pieces
         .iter()
-        .map(|piece| (label(piece), slice(text, piece.span)));
-    (found.stem.map_or("", |stem| slice(text, stem)), pieces.collect())
+        .map(|piece| (label(piece), piece.span.of(text)));
+    (found.stem.map_or("", |stem| stem.of(text)), pieces.collect())
 }
 
 fn clauses<'t>(pairs: &[(&str, &'t str)]) -> Vec<(String, &'t str)> {

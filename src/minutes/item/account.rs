@@ -66,7 +66,7 @@ pub(super) fn account<'p>(
 
 /// What a paragraph tells about the decision without being of it: who came, who moved, how members voted, a note.
 fn told(text: &str, paragraph: &Paragraph, decides: bool, draft: &mut ItemDraft) -> Option<Why> {
-    let words = text.get(paragraph.span.range()).unwrap_or_default();
+    let words = paragraph.span.of(text);
     let guests = people::guests(text, paragraph);
     let movers = people::movers(text, paragraph.span);
     let votes = people::votes(text, paragraph.span);

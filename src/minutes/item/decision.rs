@@ -4,8 +4,7 @@ use crate::minutes::block::{self, Block, Piece, block, is_note, trimmed};
 use crate::minutes::heading::{Opening, headings, openings, reaches};
 use crate::minutes::label::Label;
 use crate::minutes::page::Item;
-use crate::minutes::paragraph::{Paragraph, sentences};
-use crate::minutes::people::collapsed;
+use crate::minutes::paragraph::{Paragraph, collapsed, sentences};
 use crate::minutes::prose;
 use crate::source::Span;
 
@@ -154,7 +153,7 @@ fn under_decision(text: &str, paragraphs: &[Paragraph], found: &mut Found) {
             continue;
         }
         for sentence in sentences(text, paragraph.body) {
-            if !is_note(text.get(sentence.range()).unwrap_or_default()) {
+            if !is_note(sentence.of(text)) {
                 let span = sentence;
                 found.clauses.push(Taken::prose(span, None));
             }
@@ -167,7 +166,7 @@ fn under_decision(text: &str, paragraphs: &[Paragraph], found: &mut Found) {
 fn prose_clause(text: &str, sentence: Span) -> (Span, Option<Span>) {
     let opening = openings(text, sentence).into_iter().find(|opening| {
         let heading = trimmed(text, opening.heading);
-        let words = text.get(heading.range()).unwrap_or_default();
+        let words = heading.of(text);
         let before = text.get(sentence.range().start..heading.range().start);
         before.is_some_and(leads_in) && !words.starts_with("It ")
     });
@@ -249,7 +248,7 @@ fn is_carried(before: &str) -> bool {
 /// The same decision printed under "Decision:" and again in the minutes counts once.
 fn set_repeated_apart(text: &str, before: usize, found: &mut Found) {
     let key = |span: Span| {
-        let words = collapsed(text.get(span.range()).unwrap_or_default()).to_lowercase();
+        let words = collapsed(span.of(text)).to_lowercase();
         let letters: String = words
             .chars()
             .filter(|c| c.is_alphanumeric() || *c == ' ')

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::sheet::{Mark, Part, Sheet, trimmed};
 use super::title;
+use crate::minutes::pattern::pattern;
 use crate::source::Span;
 
 /// A line that could begin an item.
@@ -36,15 +37,14 @@ pub(super) struct Candidate {
 }
 
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"^[\s*#]*(?:(?i:item|minute)\s+(?:no\.?\s*)?)?",
         r"(?P<number>(?P<prefix>[A-Z](?:[A-Z&]{0,4})\s?|\d{1,4}/)?(?P<digits>\d{1,3})(?P<letter>[A-Za-z]?))",
         r"(?P<gap>\*{0,2}[.:)]?\*{0,2}(?:\s*\||[\s\u{a0}]+[-\u{2013}]?|$)|\.)[\s\u{a0}]*",
     ))
-    .expect("a pattern of ours")
 });
 
-static SECOND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\(\d{1,3}\)\s+").expect("a pattern of ours"));
+static SECOND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\(\d{1,3}\)\s+"));
 
 /// The number at the start of a line, and what follows it.
 pub(super) fn numbered(text: &str, span: Span) -> Option<(Span, Option<Span>)> {

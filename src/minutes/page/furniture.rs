@@ -1,5 +1,6 @@
 //! Lines that belong to the website and not to the meeting.
 
+use crate::minutes::pattern::pattern;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -7,7 +8,7 @@ use regex::Regex;
 /// Whether a line is furniture wherever it stands, even in the middle of an item. Only wordings that no minute can have.
 pub(super) fn is_furniture(line: &str) -> bool {
     static ANYWHERE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+        pattern(concat!(
             r"(?i)^\W*(?:",
             r"this is a default template,? your custom branding(?-u:\b).*",
             r"|.{0,80}(?-u:\b)custom (?:branding|template)(?-u:\b).{0,80}(?-u:\b)(?:missing|not found|error)(?-u:\b).*",
@@ -28,7 +29,6 @@ pub(super) fn is_furniture(line: &str) -> bool {
             r"|\*+|</?[A-Z][A-Z_]*\d*>",
             r")$",
         ))
-        .expect("a pattern of ours")
     });
     line.len() < 400 && ANYWHERE.is_match(line)
 }
@@ -69,8 +69,7 @@ pub(super) fn is_menu(line: &str) -> bool {
 /// Whether a line names a file: it ends with the kind and size of one.
 pub(super) fn is_file(line: &str) -> bool {
     static FILE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?-u:\b)(?:pdf|docx?|xlsx?|pptx?)(?-u:\b)\W*\d+(?:[.,]\d+)?\s*[km]b\W*$")
-            .expect("a pattern of ours")
+        pattern(r"(?i)(?-u:\b)(?:pdf|docx?|xlsx?|pptx?)(?-u:\b)\W*\d+(?:[.,]\d+)?\s*[km]b\W*$")
     });
     line.len() < 400 && FILE.is_match(line)
 }

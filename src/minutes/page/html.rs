@@ -16,6 +16,7 @@ use scraper::Html;
 
 use super::Why;
 use super::sheet::{Mark, Sheet};
+use crate::minutes::pattern::pattern;
 
 /// Reads a page.
 pub(super) fn read(text: &str) -> Sheet {
@@ -33,9 +34,8 @@ pub(super) fn read_into(text: &str, sheet: &mut Sheet, mark: Mark) {
 
 /// Where the page says it is from: the comment that browsers save, or its own links.
 fn address(text: &str, html: &Html) -> Option<String> {
-    static SAVED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"saved from url=(?:\(\d+\))?(?P<address>https?://[^\s<>]+)").expect("a pattern of ours")
-    });
+    static SAVED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"saved from url=(?:\(\d+\))?(?P<address>https?://[^\s<>]+)"));
     let head = &text[..text.floor_char_boundary(16 << 10)];
     if let Some(found) = SAVED.captures(head) {
         return Some(found["address"].to_owned());

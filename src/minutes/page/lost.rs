@@ -9,6 +9,7 @@ use super::furniture::is_file;
 use super::procedural::is_procedural;
 use super::sheet::{Mark, Part, Sheet};
 use super::title;
+use crate::minutes::pattern::pattern;
 
 /// Blank lines that stand above an item, at least.
 const ABOVE: usize = 2;
@@ -95,12 +96,11 @@ impl Reading {
 /// Whether a line holds a decision: what stands below it is as likely the next item.
 fn decides(words: &str) -> bool {
     static DECIDES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+        pattern(concat!(
             r"(?-u:\b)(?:RESOLVED|Resolved|AGREED|RECOMMENDED|ORDERED)(?-u:\b)",
             r"|(?-u:\b)(?:were|was|be) (?:agreed|approved|confirmed|noted|deferred|received|signed)(?-u:\b)",
             r"|^(?:There (?:were|was) no|No .{1,60} (?:were|was)|None)(?-u:\b)",
         ))
-        .expect("a pattern of ours")
     });
     DECIDES.is_match(words)
 }

@@ -8,14 +8,16 @@ use regex::Regex;
 use super::sheet::Sheet;
 use super::{Aside, Form, Page, Why, title};
 use crate::minutes::dates;
+use crate::minutes::pattern::pattern;
 use crate::record::resolution::MinutesStatus;
 use crate::source::{Span, Spanned};
 use crate::value::PartialDate;
 
 /// Words that name bodies which meet.
 static BODY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?-u:\b)(?:sub-?committee|committee|board|panel|cabinet|commission|forum|council|executive|jhosc|hosc)(?-u:\b)")
-        .expect("a pattern of ours")
+    pattern(
+        r"(?i)(?-u:\b)(?:sub-?committee|committee|board|panel|cabinet|commission|forum|council|executive|jhosc|hosc)(?-u:\b)",
+    )
 });
 
 /// Tells the page what its lines outside items say of the meeting.
@@ -72,8 +74,9 @@ fn heading_line(page: &mut Page, sheet: &Sheet, span: Span) {
 /// The fields of a decision's page name who decided, and when.
 fn fields(page: &mut Page, sheet: &Sheet) {
     static FIELD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:(?P<maker>decision maker)|(?P<day>date of decision|date of meeting|decided at meeting))\s*:\s*")
-            .expect("a pattern of ours")
+        pattern(
+            r"(?i)^(?:(?P<maker>decision maker)|(?P<day>date of decision|date of meeting|decided at meeting))\s*:\s*",
+        )
     });
     let mut spans: Vec<Span> = page.aside.iter().map(|aside| aside.span).collect();
     spans.extend(
@@ -113,17 +116,17 @@ fn within(span: Span, range: Range<usize>) -> Span {
 /// The committee that a heading names, without "Agenda for" before and "on Friday" after it.
 fn committee(words: &str) -> Option<Range<usize>> {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+        pattern(concat!(
             r"(?i)^[\s#*]*(?:(?:draft |unconfirmed )?(?:agenda|minutes|decisions?|proceedings|record)",
             r"(?:,? (?:and )?(?:draft )?(?:agenda|minutes|decisions))*\s*(?:for|of|[-\u{2013}:])\s+)?",
             r"(?:(?:a|the) )?(?:(?:public|special|extraordinary|virtual|remote) )?(?:meeting of )?(?:the )?",
             r"(?:committee:\s*)?",
         ))
-        .expect("a pattern of ours")
     });
     static AFTER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\s*(?:[-\u{2013}\u{2014}|,]\s*|(?-u:\b)held(?-u:\b).*|(?-u:\b)(?:on|at)(?-u:\b).*|(?-u:\b)(?:mon|tues|wednes|thurs|fri|satur|sun)day(?-u:\b).*)+$")
-            .expect("a pattern of ours")
+        pattern(
+            r"(?i)\s*(?:[-\u{2013}\u{2014}|,]\s*|(?-u:\b)held(?-u:\b).*|(?-u:\b)(?:on|at)(?-u:\b).*|(?-u:\b)(?:mon|tues|wednes|thurs|fri|satur|sun)day(?-u:\b).*)+$",
+        )
     });
     let end = dates::find(words).map_or(words.len(), |(_, range)| range.start);
     let start = BEFORE.find(words).map_or(0, |found| found.end()).min(end);
@@ -142,10 +145,9 @@ fn committee(words: &str) -> Option<Range<usize>> {
 
 fn names_people(words: &str) -> bool {
     static PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+        pattern(
             r"(?i)(?-u:\b)(?:councillors?|cllrs?|chair(?:man|person)?|clerk|officer|director|mr|mrs|ms|dr)(?-u:\b)",
         )
-        .expect("a pattern of ours")
     });
     PEOPLE.is_match(words)
 }
@@ -153,8 +155,9 @@ fn names_people(words: &str) -> bool {
 /// Lines of the heading that name other things: places, people, earlier meetings.
 fn is_note(words: &str) -> bool {
     static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\W*(?:venue|contact|note|media|present|apologies|in attendance|also present|members|published|webcast|quorum)(?-u:\b)")
-            .expect("a pattern of ours")
+        pattern(
+            r"(?i)^\W*(?:venue|contact|note|media|present|apologies|in attendance|also present|members|published|webcast|quorum)(?-u:\b)",
+        )
     });
     NOTE.is_match(words)
 }
@@ -162,8 +165,9 @@ fn is_note(words: &str) -> bool {
 /// Whether a line says when the meeting was and little more.
 fn is_day_line(words: &str) -> bool {
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\W*(?:(?:date|meeting|held)(?-u:\b).{0,30}|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?-u:\b).*|\d.*)$")
-            .expect("a pattern of ours")
+        pattern(
+            r"(?i)^\W*(?:(?:date|meeting|held)(?-u:\b).{0,30}|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?-u:\b).*|\d.*)$",
+        )
     });
     words.len() <= 100 && DAY.is_match(words)
 }
@@ -191,8 +195,9 @@ fn ends_with_body(words: &str) -> bool {
 /// An address that fills its line, but for "Source:".
 fn address(sheet: &Sheet, span: Span) -> Option<Span> {
     static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:(?:source|saved from|from|url|link|page)\W{0,3}\s*)?<?(?P<address>https?://[^\s<>]+)>?$")
-            .expect("a pattern of ours")
+        pattern(
+            r"(?i)^(?:(?:source|saved from|from|url|link|page)\W{0,3}\s*)?<?(?P<address>https?://[^\s<>]+)>?$",
+        )
     });
     let words = sheet.words(span);
     let found = (words.len() < 2000).then(|| ADDRESS.captures(words))??;
@@ -202,12 +207,14 @@ fn address(sheet: &Sheet, span: Span) -> Option<Span> {
 /// What a line says of the minutes it heads.
 fn status_word(words: &str) -> Option<MinutesStatus> {
     static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?-u:\b)draft (?:version of the )?minutes(?-u:\b)|(?-u:\b)unconfirmed(?-u:\b)|^\W*draft\W*$|(?-u:\b)subject to confirmation(?-u:\b)")
-            .expect("a pattern of ours")
+        pattern(
+            r"(?i)(?-u:\b)draft (?:version of the )?minutes(?-u:\b)|(?-u:\b)unconfirmed(?-u:\b)|^\W*draft\W*$|(?-u:\b)subject to confirmation(?-u:\b)",
+        )
     });
     static CONFIRMED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\W*(?:these minutes were )?(?:confirmed|approved|agreed|signed) (?:as a correct record|minutes(?-u:\b))")
-            .expect("a pattern of ours")
+        pattern(
+            r"(?i)^\W*(?:these minutes were )?(?:confirmed|approved|agreed|signed) (?:as a correct record|minutes(?-u:\b))",
+        )
     });
     match words {
         _ if words.len() > 300 => None,

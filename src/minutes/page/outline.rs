@@ -7,6 +7,7 @@ use regex::Regex;
 use super::numbering::{self, Printed};
 use super::sheet::{Mark, Part, Sheet};
 use super::{Form, Why, candidate, furniture, lost, meeting, pieces, procedural, shell, title, unnumbered};
+use crate::minutes::pattern::pattern;
 
 /// Marks the lines that begin items and parts of them. Returns the page of ModernGov's that the text came from, if one.
 pub(super) fn mark(sheet: &mut Sheet) -> Option<Form> {
@@ -73,15 +74,14 @@ fn begin_somewhere(sheet: &mut Sheet) {
 
 /// Whether a line is the heading of a part of the meeting: "PART II - MINUTES".
 fn is_part(words: &str) -> bool {
-    static PART: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^PART (?:[IVX]{1,4}|ONE|TWO|THREE|[A-D]|\d)(?-u:\b)[^a-z]*$").expect("a pattern of ours")
-    });
+    static PART: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^PART (?:[IVX]{1,4}|ONE|TWO|THREE|[A-D]|\d)(?-u:\b)[^a-z]*$"));
     words.len() < 80 && words.starts_with("PART ") && PART.is_match(words)
 }
 
 /// Printed minutes can hold `<AI4>` before and `</AI4>` after each item.
 fn markers(sheet: &mut Sheet) -> bool {
-    static MARKER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^<AI\d+>$").expect("a pattern of ours"));
+    static MARKER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^<AI\d+>$"));
     let mut found = false;
     for at in 0..sheet.lines.len() {
         let words = sheet.words(sheet.lines[at].span);
@@ -275,9 +275,8 @@ fn first(sheet: &mut Sheet) {
 
 /// The first line of text that must belong to an item, above the line where the first numbered one begins.
 fn prose(sheet: &Sheet, end: usize) -> Option<usize> {
-    static RESOLVED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)(?:RESOLVED|Resolved|AGREED|RECOMMENDED)(?-u:\b)").expect("a pattern of ours")
-    });
+    static RESOLVED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?-u:\b)(?:RESOLVED|Resolved|AGREED|RECOMMENDED)(?-u:\b)"));
     let lines = &sheet.lines[..end];
     let is_plain = |line: &&super::sheet::Line| line.mark == Mark::Plain;
     let resolved = lines

@@ -8,14 +8,14 @@ use super::furniture::is_file;
 use super::sheet::{Line, Mark, Part, Sheet, trimmed};
 use super::table::Table;
 use super::title;
+use crate::minutes::pattern::pattern;
 
 /// The headings of the parts of an item.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"(?P<documents>(?:Supporting|Additional|Accompanying|Background) [Dd]ocuments\s?:)",
         r"|(?-u:\b)(?:(?P<minutes>Minutes\s?:)|(?P<decision>Decisions?\s?:))",
     ))
-    .expect("a pattern of ours")
 });
 
 /// Splits every line that words alone tell about.
@@ -136,10 +136,12 @@ fn head_at_start(words: &str) -> Option<(Part, usize)> {
 }
 
 fn part(found: &regex::Captures<'_>) -> Part {
-    match () {
-        () if found.name("documents").is_some() => Part::Documents,
-        () if found.name("minutes").is_some() => Part::Minutes,
-        () => Part::Decision,
+    if found.name("documents").is_some() {
+        Part::Documents
+    } else if found.name("minutes").is_some() {
+        Part::Minutes
+    } else {
+        Part::Decision
     }
 }
 
@@ -207,8 +209,7 @@ fn cuts(before: &str, part: Part, in_row: bool, seen: &[Part]) -> bool {
 
 /// Whether words are the number of an item and nothing else.
 pub(super) fn is_number(words: &str) -> bool {
-    static NUMBER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^\*?\s*\d{1,3}[A-Za-z]?[.)]?\s*\*?$").expect("a pattern of ours"));
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\*?\s*\d{1,3}[A-Za-z]?[.)]?\s*\*?$"));
     words.len() < 12 && NUMBER.is_match(words)
 }
 

@@ -6,11 +6,12 @@ use regex::Regex;
 
 use super::sheet::{Mark, Sheet};
 use super::title;
+use crate::minutes::pattern::pattern;
 
 /// Whether a line is the title of such business and nothing else.
 pub(super) fn is_procedural(line: &str) -> bool {
     static USUAL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+        pattern(concat!(
             r"(?i)^(?:apologies(?: for absence| and .{1,40})?|declarations? of .{0,30}interests?.{0,40}",
             r"|(?:confirmation of (?:the )?)?minutes(?: (?:of|from) (?:the )?(?:last|previous) meetings?.{0,40}",
             r"| (?:of|from) (?:the )?(?:meeting|committee|panel|board)\s.{0,80}|\s*[-\u{2013}]\s*\d.{4,40})",
@@ -19,7 +20,6 @@ pub(super) fn is_procedural(line: &str) -> bool {
             r"|public (?:participation|questions?|forum|speaking).{0,40}|exclusion of (?:the )?(?:press|public).{0,40}",
             r"|date (?:and time )?of (?:the )?next meeting|(?:forward|work) (?:plan|programme)|substitut(?:ions|es|e members))$",
         ))
-        .expect("a pattern of ours")
     });
     line.len() <= 140 && title::is_title(line) && USUAL.is_match(line)
 }

@@ -6,6 +6,7 @@ use quick_xml::events::{BytesRef, Event};
 
 use super::sheet::{Mark, Part, Sheet};
 use super::{Unreadable, Why, html};
+use crate::minutes::paragraph::collapsed;
 use crate::source::Span;
 
 /// Whether text without an XML declaration begins as an answer of the web service does.
@@ -229,8 +230,7 @@ fn write(item: &Fields, sheet: &mut Sheet) {
     let number = Some(item.number.as_str())
         .filter(|number| !number.is_empty())
         .unwrap_or(&item.minutes_number);
-    let title: Vec<&str> = item.title.split_whitespace().collect();
-    let line = format!("{number} {}", title.join(" "));
+    let line = format!("{number} {}", collapsed(&item.title));
     let shown = number.trim_end_matches(['.', ' ']).len();
     match sheet.push(&line, Mark::Plain) {
         Some(span) => {

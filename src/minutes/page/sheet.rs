@@ -140,7 +140,7 @@ impl Sheet {
 
     /// The words at a place.
     pub(super) fn words(&self, span: Span) -> &str {
-        self.text.get(span.range()).unwrap_or_default()
+        span.of(&self.text)
     }
 }
 

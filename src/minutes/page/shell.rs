@@ -7,28 +7,26 @@ use regex::Regex;
 use super::sheet::{Line, Mark, Part, Sheet};
 use super::title;
 use super::{Form, Why};
+use crate::minutes::pattern::pattern;
 
 /// "Meeting: 05/07/2029 - Care Committee (Item 12)".
 pub(super) static BLOCK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"^Meeting:?\s+(?P<date>\d{1,2}/\d{1,2}/\d{4})\s*[-\u{2013}\u{2014}]\s*(?P<committee>[^()]{2,150}?)",
         r"(?:\s*\(Item\s+(?P<number>[^()\s]{1,12})\))?\s*$"
     ))
-    .expect("a pattern of ours")
 });
 
 /// The words that name each page, and what follows them.
 static AGENDA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?i)^(?:agenda(?:, (?:draft )?decisions)? and (?:draft )?(?:minutes|decisions)|items|no\.\s+item|item number\s+item/resolution)\.?$",
     )
-    .expect("a pattern of ours")
 });
 
 /// "05/07/2029 - Care Plan", on the page of the decisions of one issue.
-pub(super) static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?P<date>\d{1,2}/\d{1,2}/\d{4})\s*[-\u{2013}\u{2014}]\s*\S").expect("a pattern of ours")
-});
+pub(super) static DATED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?P<date>\d{1,2}/\d{1,2}/\d{4})\s*[-\u{2013}\u{2014}]\s*\S"));
 
 /// Marks the page of the decisions of one issue: each day is an item of the same title.
 pub(super) fn decisions(sheet: &mut Sheet, name: usize) {
@@ -181,7 +179,7 @@ pub(super) fn issue(sheet: &mut Sheet, first: usize) {
 
 /// The fields of a decision's own page, and what each holds.
 static FIELD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"(?i)^(?:(?P<meta>decision maker|decision status|is key decision\?|is subject to call in\?|report author",
         r"|publication date|date of decision|date of meeting|decided at meeting|effective from|contact(?: officer)?",
         r"|last date for call in|call in(?: expiry)?|wards? affected|accepted into effect|decision type)",
@@ -189,7 +187,6 @@ static FIELD: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?P<note>reasons?(?: for (?:the )?(?:decision|key decision|urgency))?|alternative options(?: considered)?",
         r"|(?:other|details of any) .{0,60}options.{0,40}|interests and nature.{0,60}|declarations?.{0,60}))\s*:",
     ))
-    .expect("a pattern of ours")
 });
 
 /// Marks the page of one decision: its fields are set aside, the reasons with them.

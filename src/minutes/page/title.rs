@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::sheet::trimmed;
+use crate::minutes::pattern::pattern;
 use crate::source::Span;
 
 /// The longest title of an item; motions of a full council use their first sentence as one.
@@ -13,12 +14,11 @@ const LONGEST: usize = 220;
 /// The title's own words in a line: without sizes of files, ", MOVED" and marks around it. None where nothing is left.
 pub(super) fn clean(text: &str, span: Span) -> Option<Span> {
     static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+        pattern(concat!(
             r"(?i:\s*(?:pdf icon\s*)?[(\[]?(?-u:\b)(?:pdf|docx?|xlsx?|pptx?)(?-u:\b)[,\s]*\d+(?:[.,]\d+)?\s*[km]b(?-u:\b).*$)",
             r"|(?i:\s*(?-u:\b)pdf icon(?-u:\b).*$)",
             r"|\s*,\s*(?:MOVED|NEW)\s*$",
         ))
-        .expect("a pattern of ours")
     });
     let mut start = span.range().start;
     let mut words = text.get(span.range())?;
@@ -44,7 +44,7 @@ pub(super) fn clean(text: &str, span: Span) -> Option<Span> {
 /// Where the text of the agenda begins that is run on to a title: "Winter Plan To consider the report".
 pub(super) fn before_agenda(line: &str) -> Option<usize> {
     static AGENDA: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+        pattern(concat!(
             r"(?P<last>[\w)\u{2019}']+)\s+(?:",
             r"To (?:formally )?(?:agree|allow|answer|appoint|approve|ask|comment|confirm|consider|deal|declare|determine|disclose|discuss|elect",
             r"|endorse|examine|hear|highlight|identify|inform|note|provide|receive|record|report|review|scrutinise|sign|take|update)(?-u:\b)",
@@ -52,7 +52,6 @@ pub(super) fn before_agenda(line: &str) -> Option<usize> {
             r"|Members (?:are|will)(?-u:\b)",
             r"|Report (?:of|by|from) the (?-u:\b))",
         ))
-        .expect("a pattern of ours")
     });
     let head = &line[..line.floor_char_boundary(LONGEST)];
     // "Annual Report of the Director" is a title.
@@ -77,17 +76,15 @@ pub(super) fn before_agenda(line: &str) -> Option<usize> {
 /// Whether a line can be the title of an item: short, no sentence, and not a label or the start of a clause.
 pub(super) fn is_title(line: &str) -> bool {
     static NOT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+        pattern(concat!(
             r"^(?:(?i:resolved|recommended|agreed|ordered|decision|minutes|action|that|and|or|to|it was|moved|seconded)(?-u:\b)",
             r"|[(\[]?(?:[a-z]|[ivx]{1,4}|\d{1,3})[)\].]|\d+\.\d|[\u{b7}\u{2022}\u{25cf}o-]\s)",
         ))
-        .expect("a pattern of ours")
     });
     static MINUTES_OF: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+        pattern(
             r"^(?i:minutes|decisions?|action plan|actions? (?:log|list|tracker)|recommendations?)(?-u:\b)[^.:;]*$",
         )
-        .expect("a pattern of ours")
     });
     let line = line.trim();
     if line.len() > LONGEST || line.len() < 3 {

@@ -7,6 +7,7 @@ use super::labels::{Labels, attribute};
 use crate::minutes::page::Why;
 use crate::minutes::page::service::push_reference;
 use crate::minutes::page::sheet::{Mark, Sheet};
+use crate::minutes::paragraph::collapsed;
 
 /// The longest cell of a table whose rows are lines; longer ones only put text side by side.
 const CELL: usize = 300;
@@ -172,11 +173,11 @@ impl Body<'_> {
             .map(|label| format!("{} ", label.trim()))
             .unwrap_or_default();
         for line in paragraph.words.split('\n') {
-            let words: Vec<&str> = line.split_whitespace().collect();
+            let words = collapsed(line);
             if words.is_empty() {
                 continue;
             }
-            let line = format!("{}{}", std::mem::take(&mut label), words.join(" "));
+            let line = format!("{}{}", std::mem::take(&mut label), words);
             self.line(line);
         }
     }
