@@ -38,7 +38,7 @@ pub(super) fn read(page: &Page, item: Item) -> ItemDraft {
     });
     draft.aside.extend(agenda);
     draft.aside.extend(item.aside.iter().cloned());
-    account::account(text, under_heading.iter().chain(&minuted), &found, &mut draft);
+    account::account(text, &under_heading, &minuted, &found, &mut draft);
     draft.dates = key_dates(text, &draft);
     draft.item = item;
     draft

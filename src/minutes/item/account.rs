@@ -6,6 +6,7 @@ use crate::minutes::draft::ItemDraft;
 use crate::minutes::page::{Aside, Why};
 use crate::minutes::paragraph::Paragraph;
 use crate::minutes::people;
+use crate::minutes::prose;
 use crate::source::Span;
 
 /// Stretches of the text, to ask whether a line is among them.
@@ -32,19 +33,24 @@ impl Cover {
     }
 }
 
-/// Puts each line of the paragraphs where it belongs, and finds the people among them.
-pub(super) fn account<'p>(
+/// Puts each line of the paragraphs where it belongs, and finds the people among them. What stands under a heading for
+/// decisions, and is none that we know, is no discussion: it is said not to be understood.
+pub(super) fn account(
     text: &str,
-    paragraphs: impl Iterator<Item = &'p Paragraph>,
+    under_heading: &[Paragraph],
+    minuted: &[Paragraph],
     found: &Found,
     draft: &mut ItemDraft,
 ) {
     let clauses = Cover::new(draft.clauses.iter().map(|clause| clause.words.span));
     let resolving = Cover::new(found.resolving.iter().copied());
     let repeated = Cover::new(found.repeated.iter().copied());
-    for paragraph in paragraphs {
+    let decided = under_heading.iter().map(|paragraph| (paragraph, true));
+    for (paragraph, under) in decided.chain(minuted.iter().map(|paragraph| (paragraph, false))) {
         let is_repeated = repeated.touches(paragraph.span);
-        let why = told(text, paragraph, clauses.touches(paragraph.span), draft);
+        let unknown = under && !prose::is_no_decision(paragraph.body_of(text));
+        let why = told(text, paragraph, clauses.touches(paragraph.span), draft)
+            .or_else(|| unknown.then_some(Why::NotUnderstood));
         for line in &paragraph.lines {
             if clauses.touches(*line) {
                 continue;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::corpus::documents;
-use scrutiny::minutes::{self, Minutes};
+use scrutiny::minutes::{self, Minutes, Why};
 use scrutiny::source::Span;
 
 /// How many documents the test of damaged documents makes: `MINUTES_ROUNDS` asks for more.
@@ -84,6 +84,22 @@ proptest! {
     fn lines_of_minutes_in_any_order_are_read(lines in prop::collection::vec(prop::sample::select(LINES), 0..40)) {
         read(lines.join("\n").as_bytes(), "minutes.txt");
     }
+}
+
+#[test]
+fn what_stands_under_a_decision_and_is_none_is_said_not_to_be_understood() {
+    let text = "Agenda item\nDentistry\nDecision:\nThe weather was fine that day.\na) The report be noted.\nMinutes:\nA member spoke.\n";
+    let minutes = minutes::read(text.as_bytes(), None).unwrap();
+    let item = &minutes.items[0];
+    let unknown: Vec<&str> = item
+        .aside
+        .iter()
+        .filter(|aside| aside.why == Why::NotUnderstood)
+        .map(|aside| minutes.page.words(aside.span))
+        .collect();
+    assert_eq!(unknown, ["The weather was fine that day."]);
+    assert_eq!(item.clauses.len(), 1);
+    assert_eq!(item.discussion.len(), 1, "talk in the minutes is discussion");
 }
 
 /// Lines that mean something to the reader, and some that look so.
