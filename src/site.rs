@@ -7,6 +7,7 @@ mod conclusions;
 mod fingerprint;
 mod path;
 mod render;
+mod style;
 mod templates;
 
 pub use conclusions::{Applied, Conclusions};

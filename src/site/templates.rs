@@ -7,6 +7,7 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::path::PagePath;
 use super::render::RenderError;
+use super::style;
 use crate::markdown::escape_to;
 use crate::value::hexadecimal;
 use crate::view::frame::Dress;
@@ -35,10 +36,8 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "resolutions.html",
     "updates.html",
     "assets/icon.svg",
-    "assets/style.css",
 ];
 
-const STYLE: &str = "assets/style.css";
 const ICON: &str = "assets/icon.svg";
 
 /// Templates ready to use, and the assets that go with them.
@@ -53,7 +52,7 @@ impl Templates {
     /// The built-in templates, with those of `overrides` in their place.
     ///
     /// Overrides go by name: `home.html` takes the place of the built-in one, other `.html` names can be extended or
-    /// included, and everything below `assets/` is copied to the site.
+    /// included, `style/` holds the parts of the style sheet, and everything below `assets/` is copied to the site.
     pub fn new(overrides: &BTreeMap<String, Vec<u8>>) -> Result<Self, RenderError> {
         let mut files: BTreeMap<&str, &[u8]> = BUILT_IN
             .iter()
@@ -69,26 +68,24 @@ impl Templates {
         for (name, bytes) in files {
             if let Some(asset) = name.strip_prefix("assets/") {
                 check_asset(name, asset)?;
-                if name != STYLE {
-                    assets.insert(PagePath::asset(asset), bytes.to_vec());
-                }
+                assets.insert(PagePath::asset(asset), bytes.to_vec());
+            } else if style::is_part(name) {
+                // Read as a whole below.
             } else if name.ends_with(".html") {
                 texts.push((name, text(name, bytes)?));
             } else {
                 return Err(RenderError::plain(
                     name,
-                    "it is neither a template (a name ending in .html) nor below assets/",
+                    "it is neither a template (a name ending in .html) nor below assets/ or style/",
                 ));
             }
         }
-        let style = overrides
-            .get(STYLE)
-            .map_or_else(|| built_in(STYLE), Vec::as_slice);
+        let style = style::sheet(overrides)?.into_bytes();
         let dress = Dress {
-            style: by_content("style", "css", style),
+            style: by_content("style", "css", &style),
             icon: Some(PagePath::asset("icon.svg")),
         };
-        assets.insert(dress.style.clone(), style.to_vec());
+        assets.insert(dress.style.clone(), style);
         debug_assert!(
             assets.contains_key(&PagePath::asset(&ICON["assets/".len()..])),
             "the icon is built in"
@@ -99,11 +96,6 @@ impl Templates {
             dress,
         })
     }
-}
-
-fn built_in(name: &str) -> &'static [u8] {
-    let found = BUILT_IN.iter().find(|(own, _)| *own == name);
-    found.map_or(&[], |(_, text)| text.as_bytes())
 }
 
 /// Filters are set before templates are read, because reading checks that every filter is known.

@@ -16,6 +16,9 @@ const PARTS: [(&str, &str); 6] = [
     ("updates", "What changed"),
 ];
 
+/// The lists that stand at the foot of every page, each on a line of its own: its folder, and what it is called.
+const BESIDE: &[(&str, &str)] = &[];
+
 /// What is particular to one page.
 #[derive(Clone, Debug, Default)]
 pub struct Head {
@@ -81,6 +84,10 @@ impl Frame {
             address: to(&PagePath::list(folder, 1)),
             current: current(here.path, folder),
         });
+        let beside = BESIDE.iter().map(|(folder, words)| Linked {
+            words: (*words).to_owned(),
+            address: to(&PagePath::list(folder, 1)),
+        });
         let own = register.pages.values().map(|page| Linked {
             words: page.title.clone(),
             address: to(&PagePath::own(&page.id)),
@@ -106,7 +113,7 @@ impl Frame {
                 };
                 vec![home, part]
             }),
-            pages: own.collect(),
+            pages: beside.chain(own).collect(),
             style: to(&dress.style),
             icon: dress.icon.as_ref().map(to),
             data: head.data.as_ref().map(to),
