@@ -1,17 +1,17 @@
 //! What the law requires in a case: each duty, power, bar and exemption that applies, by whom, to whom, by when and why.
 
 mod recorded;
+mod state;
 mod time;
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use serde::Serialize;
 
 use super::case::{Case, OnDay, Party, Subject, SubjectId};
 use super::caution::{Caution, cautions};
-use super::provision::{Effect, Rule, Weight};
+use super::provision::{Effect, Weight};
 use super::trace::{Finding, Origin, Step};
 use super::{Enacted, Law};
 use crate::record::change::Change;
@@ -23,67 +23,9 @@ use crate::value::PartialDate;
 
 pub(crate) use recorded::cites;
 use recorded::{recorded, unrequired};
+pub use state::State;
+use state::state;
 pub use time::{Due, Time};
-
-/// Where a provision stands in a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// A duty whose last day has gone by; the register holds nothing that shows it was done.
-    Overdue,
-    /// A duty with a last day that has not gone by.
-    Due,
-    /// A duty if one of two recorded views is right, and none if the other is. Neither compliance nor breach.
-    Disputed,
-    /// A duty for which the law states no number of days, or whose last day cannot be reckoned yet.
-    Required,
-    /// The records do not tell whether it applies.
-    CannotTell,
-    /// A duty that was done, as the records show; or a power that was used.
-    Discharged,
-    /// A power that may be used.
-    Available,
-    /// An exemption, bar, saving, guide or definition that bears on the case.
-    InEffect,
-    /// Its time has gone by: a duty to be done before a decision that was taken, of which nothing is recorded; a bar that is over, a period of keeping that has ended, a power that could be used until then,
-    /// or a routine duty of which the register keeps no track.
-    Passed,
-    /// It does not apply.
-    NotRequired,
-}
-
-impl State {
-    /// Every state, in the order in which people want to see them.
-    pub const ALL: [Self; 10] = [
-        Self::Overdue,
-        Self::Due,
-        Self::Disputed,
-        Self::Required,
-        Self::CannotTell,
-        Self::Discharged,
-        Self::Available,
-        Self::InEffect,
-        Self::Passed,
-        Self::NotRequired,
-    ];
-
-    /// The word in JSON and on the command line.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Overdue => "overdue",
-            Self::Due => "due",
-            Self::Disputed => "disputed",
-            Self::Required => "required",
-            Self::CannotTell => "cannot-tell",
-            Self::Discharged => "discharged",
-            Self::Available => "available",
-            Self::InEffect => "in-effect",
-            Self::Passed => "passed",
-            Self::NotRequired => "not-required",
-        }
-    }
-}
 
 /// What shows that a duty was done or a power used.
 #[derive(Clone, Debug)]
@@ -337,42 +279,6 @@ fn weigh_up<'r>(
         gone_by,
         recorded,
         state,
-    }
-}
-
-/// What was to be done before an event that has happened cannot be done in time any more.
-fn state(
-    case: &Case<'_>,
-    provision: &Enacted,
-    finding: Finding,
-    time: &Time,
-    met: Option<&Met>,
-    gone_by: Option<&Past>,
-) -> State {
-    match finding {
-        Finding::No => return State::NotRequired,
-        Finding::Unknown => return State::CannotTell,
-        Finding::Disputed => return State::Disputed,
-        Finding::Yes => {}
-    }
-    let over = time.is_over(case.as_at);
-    match provision.effect.value {
-        Effect::Duty if met.is_some() => State::Discharged,
-        Effect::Duty if time.due().is_none() && gone_by.is_some() => State::Passed,
-        Effect::Duty => match time.due().map(|due| due.rule) {
-            Some(Rule::KeepUntil) if over => State::Passed,
-            Some(Rule::KeepUntil) | None => State::Required,
-            Some(_) if over && provision.weight() == Weight::Routine => State::Passed,
-            Some(_) if over => State::Overdue,
-            Some(_) => State::Due,
-        },
-        // A power that can be used until a day cannot be used after it.
-        Effect::Power if met.is_some_and(|met| met.late) => State::Passed,
-        Effect::Power if met.is_some() => State::Discharged,
-        Effect::Power if over => State::Passed,
-        Effect::Power => State::Available,
-        _ if over => State::Passed,
-        _ => State::InEffect,
     }
 }
 
