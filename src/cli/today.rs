@@ -149,7 +149,11 @@ fn actions(register: &Register) -> Vec<Item> {
     let open = all.filter(|(_, _, action)| action.done.is_none());
     sorted(
         open.map(|(entry, clause, action)| Item {
-            record: format!("resolution/{}, clause {}", entry.id, *clause.label),
+            record: format!(
+                "resolution/{}, clause {}",
+                entry.id,
+                entry.body.label_of(&clause.label)
+            ),
             what: super::output::clip(&clause.words, 90),
             due: Some(action.due.value),
         })

@@ -120,15 +120,11 @@ fn rests_on(register: &Register, basis: &Basis) -> String {
     if let Some(held) = &basis.clause {
         let resolution = &register.resolutions[&held.id];
         let committee = register.bodies[&resolution.body.committee].body.known_as();
-        let clause = resolution
-            .body
-            .clauses
-            .iter()
-            .find(|clause| *clause.label.value == *held.clause.value);
+        let clause = resolution.body.clause(&held.clause);
         let words = clause.map_or_else(String::new, |clause| format!(": “{}”", *clause.words));
         return format!(
             "Clause {} of what {committee} resolved ({}){words}",
-            *held.clause,
+            resolution.body.label_of(&held.clause),
             resolution.body.meeting.value.spoken()
         );
     }

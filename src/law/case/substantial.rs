@@ -207,7 +207,10 @@ fn said(case: &Case<'_>, council: &AffectedAuthority, position: &Position<'_>) -
         let by = case.name(&view.body.by.id);
         let when = view.body.date.value.placed();
         let clause = view.body.resolution.as_ref();
-        let clause = clause.map_or_else(String::new, |held| format!(", clause {}", *held.clause));
+        let clause = clause.map_or_else(String::new, |held| {
+            let label = case.register.resolutions[&held.id].body.label_of(&held.clause);
+            format!(", clause {label}")
+        });
         let says = match view.body.view.value {
             View::SubstantialVariation | View::SubstantialDevelopment => {
                 format!("{by} judged the change substantial {when}{clause}")

@@ -2,6 +2,7 @@
 
 use super::register::shires;
 use super::same;
+use crate::environment::Environment;
 
 #[test]
 fn a_change_on_which_the_bodies_differ() {
@@ -19,6 +20,17 @@ fn a_contract_with_a_late_notice_and_no_duty_to_consult() {
 #[test]
 fn a_change_that_is_consulted_on() {
     same("why-maternity.txt", &shires().run(&["why", "maternity"]).ok().out);
+}
+
+#[test]
+fn a_clause_that_the_minutes_do_not_number_is_said_to_be_numbered_here() {
+    let environment = Environment::with_demonstration();
+    let path = "records/resolutions/2025/kent-hosc-2025-10-09-all-age-mental-health.yaml";
+    let record = environment.read(path);
+    environment.write(path, &format!("{record}labels: ours\n"));
+    let out = environment.run(&["why", "all-age-mental-health-2025"]).ok().out;
+    let out: Vec<&str> = out.split_whitespace().collect();
+    assert!(out.join(" ").contains("clause a (numbered here)"), "{out:?}");
 }
 
 #[test]
