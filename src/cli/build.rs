@@ -2,7 +2,7 @@
 
 mod kept;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
@@ -71,23 +71,28 @@ impl Build {
                 .unwrap_or_default()
         };
         let made = make::site(desk, &found, read, &story, keep)?;
-        let count_all = made.files.len() + made.kept.len();
         let progress = desk.output.steps("Writing files");
         let written = disk::write_site(&folder, &made.files, &made.kept, &progress)?;
         if let Some(repo) = &found.repo {
             kept::keep(repo, &folder, &made.prints);
         }
         desk.output.progress("");
+        self.tell(desk, &folder, made.files.len() + made.kept.len(), &written);
+        Ok(Exit::Fine)
+    }
+
+    /// Says what became of the files.
+    fn tell(&self, desk: &Desk<'_>, folder: &Path, files: usize, written: &disk::Written) {
         if desk.output.is_json() && !self.silent {
             desk.output.json(&json!({
-                "folder": folder, "files": count_all,
+                "folder": folder, "files": files,
                 "written": written.written, "unchanged": written.unchanged, "removed": written.removed,
             }));
         }
         let index = folder.join("index.html");
         desk.output.say(&format!(
             "Made {}: {} written, {} unchanged, {} removed.",
-            count(count_all, "file"),
+            count(files, "file"),
             written.written,
             written.unchanged,
             written.removed
@@ -96,7 +101,6 @@ impl Build {
             "open {} in a browser, or work with `scrutiny serve`",
             index.display()
         ));
-        Ok(Exit::Fine)
     }
 
     /// The folder to write to: never one that the register is kept in.
