@@ -22,7 +22,8 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern of ours")
 });
 
-const MONTHS: [&str; 12] = [
+/// The months, in small letters.
+pub(super) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::dates;
 use super::paragraph::sentences;
 use super::pattern::pattern;
 use crate::source::Span;
@@ -235,18 +236,14 @@ fn is_told_of_now(text: &str, base: usize, captures: &Captures<'_>) -> bool {
     let within = sentence
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| asked.contains(&word));
-    let previous = [
-        "last meeting",
-        "previous",
-        "earlier",
-        "in january",
-        "ago",
-        "other",
-    ];
+    let previous = ["last meeting", "previous", "earlier", "ago", "other"];
+    let in_a_month = dates::MONTHS
+        .iter()
+        .any(|month| sentence.contains(&format!("in {month}")));
     let of_another = [" of the ", " by the "]
         .iter()
         .any(|of| led.matches(of).count() > 1);
-    !(past || within || of_another || previous.iter().any(|words| sentence.contains(words)))
+    !(past || within || of_another || in_a_month || previous.iter().any(|words| sentence.contains(words)))
 }
 
 /// The stretch that each opening reaches over: to the beginning of the sentence that holds the next.
@@ -350,6 +347,8 @@ mod tests {
             "The Board had RESOLVED that it would wait.",
             "If the Committee agreed that it was so, a panel would follow.",
             "Resolved issues were listed.",
+            "In March the Committee agreed that it was so.",
+            "In January the Committee agreed that it was so.",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

@@ -12,7 +12,7 @@ use super::block::Piece;
 use super::dates::dates;
 use super::draft::{ClauseDraft, DeterminationDraft, Doubt, ItemDraft};
 use super::judge::judge;
-use super::kind::kinds;
+use super::kind::{AGREEING, kinds};
 use super::page::{Aside, Item, Page, Why};
 use super::paragraph::{collapsed, paragraphs, sentences};
 use super::pattern::pattern;
@@ -80,9 +80,7 @@ fn within(inner: Span, outer: Span) -> bool {
 
 fn says_agreed(verb: &str) -> bool {
     let verb = verb.to_lowercase();
-    ["agree", "approv", "endors", "adopt", "support", "confirm"]
-        .iter()
-        .any(|word| verb.starts_with(word))
+    AGREEING.iter().any(|word| verb.starts_with(word))
 }
 
 /// Adds a clause, what it does and the views it holds.

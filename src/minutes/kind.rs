@@ -151,6 +151,11 @@ fn is_own(words: &str, at: usize, verb: &str, reported: Option<usize>) -> bool {
     to_be || joined && !theirs
 }
 
+/// How verbs of agreeing begin.
+pub(super) const AGREEING: [&str; 7] = [
+    "agree", "approv", "endors", "adopt", "support", "accept", "confirm",
+];
+
 /// Puts the weightiest first: a specific act before agreeing, agreeing before noting; of two specific acts the earlier, as
 /// "recommends that a joint committee be set up" recommends.
 fn weigh(words: &str, base: usize, found: &mut Vec<Spanned<Reading>>) {
@@ -172,11 +177,7 @@ fn weigh(words: &str, base: usize, found: &mut Vec<Spanned<Reading>>) {
     let specific = found.first().is_some_and(|first| general(first.value) == 0);
     // "be requested" is itself a participle after "be": agreeing is not said beside it.
     let agrees = words.to_lowercase();
-    let says_agreed = [
-        "agree", "approv", "endors", "adopt", "support", "accept", "confirm",
-    ]
-    .iter()
-    .any(|word| agrees.contains(word));
+    let says_agreed = AGREEING.iter().any(|word| agrees.contains(word));
     if specific && !says_agreed {
         found.retain(|kind| kind.value != Reading::Agreed);
     }
