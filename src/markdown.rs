@@ -2,6 +2,7 @@
 
 mod html;
 mod safe;
+mod sections;
 
 use std::ops::Range;
 
@@ -9,6 +10,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 
 pub use html::{Manner, html};
 pub use safe::{escape, escape_to, is_fragment};
+pub use sections::{Sections, sections};
 
 /// Each link of a Markdown text: where it stands in the text, and its destination.
 pub fn links(text: &str) -> Vec<(Range<usize>, String)> {

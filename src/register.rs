@@ -39,6 +39,10 @@ pub struct Page {
     pub offset: usize,
 }
 
+/// The pages that every register's site has, whether the register says anything on them or not: a file of this name in
+/// `records/pages/` adds to the page.
+pub const STANDING_PAGES: [&str; 2] = ["accessibility", "glossary"];
+
 /// The folder that holds a register's own provisions, each file an instrument.
 pub const LAW_FOLDER: &str = "records/law/";
 
@@ -91,6 +95,11 @@ impl Register {
         self.settings
             .as_ref()
             .map_or("Register", |settings| &settings.name.value)
+    }
+
+    /// Whether the site has a page of this name in its folder of pages.
+    pub fn has_page(&self, id: &RecordId) -> bool {
+        STANDING_PAGES.contains(&id.as_str()) || self.pages.contains_key(id)
     }
 
     /// The register without drafts and without what leans on one: what may be published.

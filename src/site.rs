@@ -7,6 +7,7 @@ mod conclusions;
 mod fingerprint;
 mod path;
 mod render;
+mod standing;
 mod style;
 mod templates;
 
@@ -14,6 +15,7 @@ pub use conclusions::{Applied, Conclusions};
 pub use fingerprint::{Fingerprint, fingerprints};
 pub use path::{PagePath, link};
 pub use render::{Output, RenderError, render};
+pub use standing::Standing;
 pub use templates::Templates;
 
 use std::collections::BTreeMap;
@@ -119,6 +121,8 @@ pub enum Page<'r> {
     Month(Month),
     /// A page of the register's own.
     Own(&'r register::Page),
+    /// A page that every register has, and may add to.
+    Standing(Standing),
     /// The page for addresses that lead nowhere.
     NotFound,
     /// A record as data.
@@ -162,6 +166,8 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
     pages.extend(months.map(|month| (PagePath::month(month.0, month.1), Page::Month(month))));
     let own = register.pages.values();
     pages.extend(own.map(|page| (PagePath::own(&page.id), Page::Own(page))));
+    // After the register's own: what it says there stands on these.
+    pages.extend(standing::plan());
     for entry in register.entries() {
         pages.insert(
             PagePath::data(entry.kind, entry.id),
@@ -200,8 +206,7 @@ pub fn destination(register: &Register, to: &str) -> Option<(PagePath, Option<St
     let fragment = fragment.map(str::to_owned);
     let id = RecordId::new(name).ok()?;
     if folder == "pages" {
-        let page = register.pages.get(&id)?;
-        return Some((PagePath::own(&page.id), fragment));
+        return register.has_page(&id).then(|| (PagePath::own(&id), fragment));
     }
     let kind = Kind::from_folder(folder)?;
     if kind == Kind::Determination {

@@ -3,6 +3,7 @@
 //! All reckoning happens here, in Rust with types; templates hold words and loops. A view is built for one page at a
 //! time, inside the parallel rendering, from the register alone.
 
+pub mod accessibility;
 pub mod bodies;
 pub mod body;
 pub mod change;
@@ -13,6 +14,7 @@ pub mod due;
 pub mod duties;
 pub mod duty;
 pub mod frame;
+pub mod glossary;
 pub mod home;
 pub mod judgement;
 pub mod law;
@@ -37,7 +39,7 @@ use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
 use crate::record::{Document, Entry, Kind, Record, RecordId};
 use crate::register::Register;
-use crate::site::{Conclusions, Input, PagePath, destination, link};
+use crate::site::{Conclusions, Input, PagePath, Standing, destination, link};
 use piece::{Linked, Source, Step};
 
 /// The page that is being written: what it may say, and where it stands, so that its links are right.
@@ -120,6 +122,11 @@ impl<'r> Here<'_, 'r> {
             words: title.unwrap_or(id.as_str()).to_owned(),
             address: self.to(&PagePath::record(kind, id)),
         }
+    }
+
+    /// The address of a term in the glossary, by the name of its place there.
+    pub fn term(self, name: &str) -> String {
+        format!("{}#{name}", self.to(&PagePath::standing(Standing::Glossary)))
     }
 
     /// Markdown as HTML, below a heading of the given level.

@@ -240,7 +240,7 @@ fn link_fault(register: &Register, link: &str) -> Option<(String, String)> {
     let found = RecordId::new(id).is_ok_and(|id| match kind {
         // A record that is there but not sound is reported itself.
         Some(kind) => register.file(kind, &id).is_some(),
-        None => folder == "pages" && register.pages.contains_key(&id),
+        None => folder == "pages" && register.has_page(&id),
     });
     if found {
         return None;

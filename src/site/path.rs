@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 use std::fmt;
 
+use super::Standing;
 use crate::law::provision::ProvisionId;
 use crate::record::{Kind, RecordId};
 
@@ -59,6 +60,11 @@ impl PagePath {
     /// A page of the register's own.
     pub fn own(id: &RecordId) -> Self {
         Self(format!("pages/{id}.html"))
+    }
+
+    /// A page that every register has.
+    pub fn standing(page: Standing) -> Self {
+        Self(format!("pages/{}.html", page.name()))
     }
 
     /// What changed in one month.

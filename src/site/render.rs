@@ -8,11 +8,11 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, ErrorKind};
 
-use super::{Lists, Page, PagePath, Site, Templates};
+use super::{Lists, Page, PagePath, Site, Standing, Templates};
 use crate::view::frame::{Frame, Head};
 use crate::view::{
-    Here, bodies, body, change, changes, data, duties, duty, home, own, provision, provisions, resolution,
-    resolutions, updates,
+    Here, accessibility, bodies, body, change, changes, data, duties, duty, glossary, home, own, provision,
+    provisions, resolution, resolutions, updates,
 };
 
 /// The files of a site: path below its folder, with `/` between parts, and content.
@@ -135,6 +135,14 @@ fn one(
         Page::Duty(entry) => fill("duty.html", duty::head(entry), &duty::view(here, entry)),
         Page::Bodies => fill("bodies.html", bodies::head(), &bodies::view(here)),
         Page::Own(page) => fill("own.html", own::head(page), &own::view(here, page)),
+        Page::Standing(Standing::Accessibility) => fill(
+            "accessibility.html",
+            accessibility::head(here),
+            &accessibility::view(here),
+        ),
+        Page::Standing(Standing::Glossary) => {
+            fill("glossary.html", glossary::head(here), &glossary::view(here))
+        }
         Page::Law => fill("law.html", provisions::head(), &provisions::view(here)),
         Page::Provision(place) => {
             let provision = &site.input.law.provisions()[*place];

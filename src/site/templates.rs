@@ -19,6 +19,7 @@ macro_rules! built_in {
 /// Every template and asset that comes with the program.
 const BUILT_IN: &[(&str, &str)] = built_in![
     "404.html",
+    "accessibility.html",
     "base.html",
     "bodies.html",
     "body.html",
@@ -26,6 +27,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "changes.html",
     "duties.html",
     "duty.html",
+    "glossary.html",
     "home.html",
     "law-parts.html",
     "law.html",

@@ -25,6 +25,8 @@ pub struct BodyView {
     title: String,
     known_as: Option<String>,
     what: &'static str,
+    /// The entry of the glossary that explains what it is.
+    what_term: Option<&'static str>,
     glance: Vec<Fact>,
     changes: Short<Involved>,
     views: Short<Viewed>,
@@ -120,6 +122,7 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Body>) -> BodyView {
         title: body.name.to_string(),
         known_as: body.short_name.as_ref().map(|name| name.to_string()),
         what: words::role(body.role.value),
+        what_term: term(body.role.value),
         glance: glance(here, entry),
         changes: Short::new(&involved, |(_, change)| self::involved(here, entry, change)),
         views: Short::new(&views, |view| viewed(here, view)),
@@ -178,6 +181,21 @@ fn kin(here: Here<'_, '_>, entry: &Entry<Body>) -> Vec<Fact> {
     ];
     let known = lists.into_iter().filter(|(_, list)| !list.is_empty());
     known.map(|(term, list)| Fact::new(term, list, "")).collect()
+}
+
+/// The entry of the glossary that explains what a body of this role is.
+fn term(role: Role) -> Option<&'static str> {
+    match role {
+        Role::ScrutinyCommittee => Some("health-scrutiny"),
+        Role::JointScrutinyCommittee => Some("joint-committee"),
+        Role::Icb | Role::Ccg => Some("integrated-care-board"),
+        Role::NhsEngland | Role::NhsTrust | Role::NhsFoundationTrust => Some("nhs-body"),
+        Role::Healthwatch => Some("healthwatch"),
+        Role::LocalAuthority
+        | Role::IndependentProvider
+        | Role::VoluntaryProvider
+        | Role::SecretaryOfState => None,
+    }
 }
 
 fn active(body: &Body) -> Option<Said> {

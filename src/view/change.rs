@@ -208,12 +208,14 @@ fn glance(here: Here<'_, '_>, change: &Change) -> Vec<Fact> {
             "NHS body or provider responsible",
             responsible.collect(),
             "None recorded",
-        ),
+        )
+        .explained(here, "responsible-person"),
         Fact::new(
             "Who buys the service",
             bodies(&change.commissioners),
             "Not recorded",
-        ),
+        )
+        .explained(here, "commissioner"),
         Fact::new("Provider now", bodies(current), "Not recorded"),
         Fact::new("Provider after the change", bodies(proposed), "Not recorded"),
         effect(here, change),
@@ -250,6 +252,7 @@ fn effect(here: Here<'_, '_>, change: &Change) -> Fact {
         vec![said],
         "",
     )
+    .explained(here, "manner-or-range")
 }
 
 fn procurement(here: Here<'_, '_>, change: &Change) -> Option<Fact> {
@@ -270,5 +273,6 @@ fn procurement(here: Here<'_, '_>, change: &Change) -> Option<Fact> {
         note: (!note.is_empty()).then(|| note.join("; ")),
         ..Said::plain(process.unwrap_or("Process not recorded"))
     };
-    Fact::maybe("How the provider was chosen", Some(said))
+    let fact = Fact::maybe("How the provider was chosen", Some(said))?;
+    Some(fact.explained(here, "provider-selection-regime"))
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Here;
 use super::piece::Linked;
-use crate::site::{PagePath, link};
+use crate::site::{PagePath, Standing, link};
 
 /// The parts of the site that every page leads to.
 const PARTS: [(&str, &str); 6] = [
@@ -43,6 +43,8 @@ pub struct Frame {
     parts: Vec<Part>,
     trail: Vec<Linked>,
     pages: Vec<Linked>,
+    /// Where the terms of the pages are explained.
+    glossary: String,
     style: String,
     icon: Option<String>,
     data: Option<String>,
@@ -88,9 +90,14 @@ impl Frame {
             words: (*words).to_owned(),
             address: to(&PagePath::list(folder, 1)),
         });
-        let own = register.pages.values().map(|page| Linked {
+        let own = register.pages.values().filter(|page| !Standing::is(&page.id));
+        let own = own.map(|page| Linked {
             words: page.title.clone(),
             address: to(&PagePath::own(&page.id)),
+        });
+        let standing = Standing::ALL.iter().map(|page| Linked {
+            words: page.title(register).to_owned(),
+            address: to(&PagePath::standing(*page)),
         });
         let part = head
             .part
@@ -113,7 +120,8 @@ impl Frame {
                 };
                 vec![home, part]
             }),
-            pages: beside.chain(own).collect(),
+            pages: beside.chain(own).chain(standing).collect(),
+            glossary: to(&PagePath::standing(Standing::Glossary)),
             style: to(&dress.style),
             icon: dress.icon.as_ref().map(to),
             data: head.data.as_ref().map(to),

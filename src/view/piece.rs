@@ -7,6 +7,7 @@ use crate::record::Document;
 use crate::record::resolution::{Minutes, MinutesStatus};
 use crate::value::PartialDate;
 
+use super::Here;
 use super::judgement::{Judgement, Standing};
 use super::words;
 
@@ -145,6 +146,8 @@ pub struct Fact {
     pub term: &'static str,
     /// What is known; where nothing is, words that say so.
     pub values: Vec<Said>,
+    /// Where the glossary explains the term.
+    pub explained: Option<String>,
 }
 
 /// Words that may lead somewhere.
@@ -187,7 +190,11 @@ impl Fact {
         } else {
             values
         };
-        Self { term, values }
+        Self {
+            term,
+            values,
+            explained: None,
+        }
     }
 
     /// A term with one value, if there is one.
@@ -195,6 +202,16 @@ impl Fact {
         value.map(|value| Self {
             term,
             values: vec![value],
+            explained: None,
         })
+    }
+
+    /// The same, with its term explained in the glossary.
+    #[must_use]
+    pub fn explained(self, here: Here<'_, '_>, name: &str) -> Self {
+        Self {
+            explained: Some(here.term(name)),
+            ..self
+        }
     }
 }
