@@ -12,6 +12,7 @@ pub mod data;
 pub mod due;
 pub mod duties;
 pub mod duty;
+pub mod former;
 pub mod frame;
 pub mod home;
 pub mod judgement;

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Here;
 use super::piece::Linked;
+use super::{Here, former};
 use crate::site::{PagePath, link};
 
 /// The parts of the site that every page leads to.
@@ -88,6 +88,11 @@ impl Frame {
             words: (*words).to_owned(),
             address: to(&PagePath::list(folder, 1)),
         });
+        // Named where there are any, so that nobody has to guess what the list is for.
+        let withdrawn = (register.withdrawn().len() > 0).then(|| Linked {
+            words: "Withdrawn records".to_owned(),
+            address: to(&PagePath::list(former::FOLDER, 1)),
+        });
         let own = register.pages.values().map(|page| Linked {
             words: page.title.clone(),
             address: to(&PagePath::own(&page.id)),
@@ -113,7 +118,7 @@ impl Frame {
                 };
                 vec![home, part]
             }),
-            pages: beside.chain(own).collect(),
+            pages: beside.chain(withdrawn).chain(own).collect(),
             style: to(&dress.style),
             icon: dress.icon.as_ref().map(to),
             data: head.data.as_ref().map(to),
