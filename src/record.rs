@@ -6,6 +6,7 @@ pub mod determination;
 pub mod duty;
 pub mod resolution;
 pub mod settings;
+pub mod tombstone;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -16,11 +17,12 @@ use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Diagnostic;
 use crate::register::codes;
-use crate::shape::{Leaf, Reader, Shape, codes::clip};
+use crate::shape::{Leaf, Reader, Scalar, Shape, codes::clip};
 use crate::source::{SourceId, Span, Spanned};
 use crate::value::{Address, PartialDate, Status, Text, is_slug, slug};
-use crate::yaml::{Node, Value};
+use crate::yaml::{Node, Scalar as Written, Value};
 use body::Role;
+use tombstone::Tombstone;
 
 /// The name of a record: the stem of its file, known before the file is read.
 ///
@@ -199,35 +201,54 @@ pub struct Link<'a> {
     pub expected: &'static str,
 }
 
+/// The form of an id, for schemas.
+const ID_PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
+/// Reads an id where `expected` should be named.
+fn read_id(text: &str, span: Span, expected: &str, reader: &mut Reader<'_>) -> Option<RecordId> {
+    match RecordId::new(text) {
+        Ok(id) => Some(id),
+        Err(reason) => {
+            let message = format!("`{}` is not the id of {expected}", clip(text));
+            let problem = Diagnostic::new(&codes::BAD_ID, reader.at(span), message).label(reason);
+            let mended = slug(text);
+            reader.fail(problem.cure(match RecordId::new(&mended) {
+                Ok(id) => format!("write the id of a record, such as `{id}`"),
+                Err(_) => "write the id of a record: the name of its file without `.yaml`".to_owned(),
+            }))
+        }
+    }
+}
+
+/// An id on its own, such as one that a record had before: it names no record that must be there.
+impl Scalar for RecordId {
+    const EXPECTED: &'static str = "an id";
+
+    fn parse(scalar: &Written, span: Span, reader: &mut Reader<'_>) -> Option<Self> {
+        read_id(&scalar.text, span, "a record", reader)
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "string", "pattern": ID_PATTERN })
+    }
+}
+
 impl<T: Target> Shape for Ref<T> {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let Value::Scalar(scalar) = &node.value else {
             return reader.wrong_type(node, &format!("the id of {}", T::EXPECTED));
         };
-        match RecordId::new(&scalar.text) {
-            Ok(id) => Some(Self {
-                id,
-                span: node.span,
-                target: PhantomData,
-            }),
-            Err(reason) => {
-                let message = format!("`{}` is not the id of {}", clip(&scalar.text), T::EXPECTED);
-                let mut problem =
-                    Diagnostic::new(&codes::BAD_ID, reader.at(node.span), message).label(reason);
-                let mended = slug(&scalar.text);
-                problem = problem.cure(match RecordId::new(&mended) {
-                    Ok(id) => format!("write the id of a record, such as `{id}`"),
-                    Err(_) => "write the id of a record: the name of its file without `.yaml`".to_owned(),
-                });
-                reader.fail(problem)
-            }
-        }
+        read_id(&scalar.text, node.span, T::EXPECTED, reader).map(|id| Self {
+            id,
+            span: node.span,
+            target: PhantomData,
+        })
     }
 
     fn schema() -> Json {
         json!({
             "type": "string",
-            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+            "pattern": ID_PATTERN,
             "description": format!("The id of {}.", T::EXPECTED),
         })
     }
@@ -255,6 +276,29 @@ pub trait Record: Shape + Target + Serialize + Send + Sync {
 
     /// What it is called in lists and messages.
     fn title(&self) -> &str;
+
+    /// The ids it had before; their addresses lead to it.
+    fn aliases(&self) -> &[Spanned<RecordId>];
+
+    /// The JSON Schema of its file: the record, or the tombstone of one that was withdrawn.
+    fn file_schema() -> Json {
+        let mut schema = Self::schema();
+        let Some(fields) = schema.as_object_mut() else {
+            return schema;
+        };
+        let required = fields.remove("required").unwrap_or_default();
+        if let Some(properties) = fields.get_mut("properties").and_then(Json::as_object_mut) {
+            let tombstone = Tombstone::schema();
+            properties.insert(
+                tombstone::FIELD.to_owned(),
+                tombstone["properties"][tombstone::FIELD].clone(),
+            );
+        }
+        fields.insert("if".into(), json!({ "required": [tombstone::FIELD] }));
+        fields.insert("then".into(), json!({ "maxProperties": 1 }));
+        fields.insert("else".into(), json!({ "required": required }));
+        schema
+    }
 }
 
 /// A record in its place.

@@ -17,7 +17,8 @@ use crate::record::determination::Determination;
 use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
 use crate::record::settings::Settings;
-use crate::record::{Kind, Record, RecordId, Target};
+use crate::record::tombstone::Tombstone;
+use crate::record::{Entry, Kind, Record, RecordId, Target};
 use crate::source::{SourceId, Sources};
 use crate::value::Status;
 
@@ -67,10 +68,14 @@ pub struct Register {
     pub determinations: Table<Determination>,
     /// Duties.
     pub duties: Table<Duty>,
+    /// What was withdrawn: the tombstone of each, by the kind and the id that it keeps.
+    withdrawn: BTreeMap<Key, Entry<Tombstone>>,
     /// The register's own pages.
     pub pages: BTreeMap<RecordId, Page>,
     /// For each record, those that name it.
     links: BTreeMap<Key, BTreeSet<Key>>,
+    /// The ids that records had before, each with the id it has now.
+    aliases: BTreeMap<Key, RecordId>,
     /// The ids of all files named like records, sound or not.
     files: BTreeMap<Key, SourceId>,
 }
@@ -88,6 +93,11 @@ impl Register {
     /// reads a part of a register has to read next.
     pub fn named(sources: &Sources) -> BTreeSet<Key> {
         load::named(sources)
+    }
+
+    /// The ids that the records in these files had before, with those they have now.
+    pub fn former(sources: &Sources) -> BTreeMap<Key, RecordId> {
+        link::former(&load::load(sources, &mut Diagnostics::new()))
     }
 
     /// The name of the register, or a plain word where it has none.
@@ -141,6 +151,26 @@ impl Register {
         }
     }
 
+    /// The tombstone of a record that was withdrawn.
+    pub fn withdrawal(&self, kind: Kind, id: &RecordId) -> Option<&Entry<Tombstone>> {
+        self.withdrawn.get(&(kind, id.clone()))
+    }
+
+    /// Every tombstone, kind by kind, in order of id.
+    pub fn withdrawn(&self) -> impl ExactSizeIterator<Item = (&Key, &Entry<Tombstone>)> {
+        self.withdrawn.iter()
+    }
+
+    /// The id that a record has now, by one that it had before.
+    pub fn renamed(&self, kind: Kind, id: &RecordId) -> Option<&RecordId> {
+        self.aliases.get(&(kind, id.clone()))
+    }
+
+    /// Every id that a record had before, with the one it has now.
+    pub fn aliases(&self) -> impl Iterator<Item = (&Key, &RecordId)> {
+        self.aliases.iter()
+    }
+
     /// The file of a record, sound or not.
     pub fn file(&self, kind: Kind, id: &RecordId) -> Option<SourceId> {
         self.files.get(&(kind, id.clone())).copied()
@@ -170,7 +200,7 @@ impl Register {
         kind: Kind,
         id: &RecordId,
         table: &'r Table<T>,
-    ) -> impl Iterator<Item = &'r crate::record::Entry<T>> {
+    ) -> impl Iterator<Item = &'r Entry<T>> {
         let holders = self.links.get(&(kind, id.clone()));
         holders
             .into_iter()
@@ -180,26 +210,26 @@ impl Register {
     }
 
     /// The determinations about a change, in order of date.
-    pub fn determinations_of(&self, change: &RecordId) -> Vec<&crate::record::Entry<Determination>> {
+    pub fn determinations_of(&self, change: &RecordId) -> Vec<&Entry<Determination>> {
         let mut found: Vec<_> = self.naming(Kind::Change, change, &self.determinations).collect();
         found.sort_by_key(|entry| entry.body.date.value);
         found
     }
 
     /// The resolutions about a change, in order of meeting.
-    pub fn resolutions_of(&self, change: &RecordId) -> Vec<&crate::record::Entry<Resolution>> {
+    pub fn resolutions_of(&self, change: &RecordId) -> Vec<&Entry<Resolution>> {
         let mut found: Vec<_> = self.naming(Kind::Change, change, &self.resolutions).collect();
         found.sort_by_key(|entry| entry.body.meeting.value);
         found
     }
 
     /// The duties that arise from a change, in order of id.
-    pub fn duties_of(&self, change: &RecordId) -> Vec<&crate::record::Entry<Duty>> {
+    pub fn duties_of(&self, change: &RecordId) -> Vec<&Entry<Duty>> {
         self.naming(Kind::Change, change, &self.duties).collect()
     }
 
     /// The determinations that a clause of a resolution holds.
-    pub fn determinations_in(&self, resolution: &RecordId) -> Vec<&crate::record::Entry<Determination>> {
+    pub fn determinations_in(&self, resolution: &RecordId) -> Vec<&Entry<Determination>> {
         self.naming(Kind::Resolution, resolution, &self.determinations)
             .collect()
     }

@@ -8,6 +8,7 @@ mod fingerprint;
 mod path;
 mod render;
 mod standing;
+mod story;
 mod style;
 mod templates;
 
@@ -16,6 +17,7 @@ pub use fingerprint::{Fingerprint, fingerprints};
 pub use path::{PagePath, link};
 pub use render::{Output, RenderError, render};
 pub use standing::Standing;
+pub use story::{LEFT_OUT, told};
 pub use templates::Templates;
 
 use std::collections::BTreeMap;
@@ -32,6 +34,7 @@ use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
 use crate::record::{Entry, Kind, RecordId};
 use crate::register::{self, AnyEntry, Register};
+use crate::view::former::{self, Former};
 use crate::view::paging;
 use crate::view::updates::{Month, Updates};
 use crate::view::{changes, duties, resolutions};
@@ -41,7 +44,7 @@ use crate::view::{changes, duties, resolutions};
 pub struct Input<'r> {
     /// The register, without drafts: see [`Register::published`].
     pub register: &'r Register,
-    /// What happened to each record.
+    /// What happened to each record, as far as it may be told: see [`told`].
     pub history: &'r History,
     /// The law that it is judged by: see [`Law::of`].
     pub law: &'r Law,
@@ -119,6 +122,8 @@ pub enum Page<'r> {
     Updates,
     /// What changed in one month.
     Month(Month),
+    /// A page in the place of a record that was withdrawn or has another id now.
+    Former(Former<'r>),
     /// A page of the register's own.
     Own(&'r register::Page),
     /// A page that every register has, and may add to.
@@ -141,7 +146,10 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
         duties: duties::ordered(input, &conclusions),
         updates: Updates::new(register, input.history),
     };
-    let mut pages = BTreeMap::from([
+    // First, so that a record's own page comes before whatever else claims its address.
+    let former = former::plan(register).into_iter();
+    let mut pages: BTreeMap<_, _> = former.map(|(path, page)| (path, Page::Former(page))).collect();
+    pages.extend([
         (PagePath::home(), Page::Home),
         (PagePath::list("bodies", 1), Page::Bodies),
         (PagePath::list("law", 1), Page::Law),
@@ -209,6 +217,7 @@ pub fn destination(register: &Register, to: &str) -> Option<(PagePath, Option<St
         return register.has_page(&id).then(|| (PagePath::own(&id), fragment));
     }
     let kind = Kind::from_folder(folder)?;
+    let id = register.renamed(kind, &id).cloned().unwrap_or(id);
     if kind == Kind::Determination {
         let view = register.determinations.get(&id)?;
         let page = PagePath::record(Kind::Change, &view.body.change.id);

@@ -13,6 +13,7 @@ pub mod data;
 pub mod due;
 pub mod duties;
 pub mod duty;
+pub mod former;
 pub mod frame;
 pub mod glossary;
 pub mod home;

@@ -3,7 +3,7 @@
 use super::{Case, Rule};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Example, Severity};
 use crate::register::AnyEntry;
-use crate::source::Spanned;
+use crate::source::{Location, SourceId, Spanned};
 use crate::value::PartialDate;
 
 pub(super) const RULES: &[Rule] = &[
@@ -234,24 +234,28 @@ fn date_differs(case: &Case<'_>, problems: &mut Diagnostics) {
 }
 
 fn date_not_come(case: &Case<'_>, problems: &mut Diagnostics) {
-    let mut past = |entry: AnyEntry<'_>, date: &Spanned<PartialDate>, what: &str| {
+    let mut past = |source: SourceId, date: &Spanned<PartialDate>, what: &str| {
         if date.value.earliest().is_some_and(|day| day > case.today) {
             let message = format!("{what} is dated {}, which has not come yet", date.value.spoken());
+            let at = Location {
+                source,
+                span: date.span,
+            };
             problems.push(
-                Diagnostic::new(&DATE_NOT_COME, entry.at(date.span), message)
+                Diagnostic::new(&DATE_NOT_COME, at, message)
                     .cure("check the year; what is planned goes under `key_dates` or `engagement`"),
             );
         }
     };
     for entry in case.register.resolutions.iter() {
-        past(AnyEntry::new(entry), &entry.body.meeting, "this resolution");
+        past(entry.source, &entry.body.meeting, "this resolution");
         for done in entry
             .body
             .clauses
             .iter()
             .filter_map(|clause| clause.action.as_ref()?.done.as_ref())
         {
-            past(AnyEntry::new(entry), &done.date, "this action");
+            past(entry.source, &done.date, "this action");
         }
     }
     for entry in case.register.determinations.iter() {
@@ -260,12 +264,15 @@ fn date_not_come(case: &Case<'_>, problems: &mut Diagnostics) {
             case.register.resolutions[&reference.id].body.meeting.value == entry.body.date.value
         });
         if !with_meeting {
-            past(AnyEntry::new(entry), &entry.body.date, "this view");
+            past(entry.source, &entry.body.date, "this view");
         }
     }
     for entry in case.register.duties.iter() {
         if let Some(discharged) = &entry.body.discharged {
-            past(AnyEntry::new(entry), &discharged.date, "the meeting of this duty");
+            past(entry.source, &discharged.date, "the meeting of this duty");
         }
+    }
+    for (_, entry) in case.register.withdrawn() {
+        past(entry.source, &entry.body.withdrawn.date, "this withdrawal");
     }
 }

@@ -5,8 +5,10 @@ mod personal;
 use super::{Case, Places, Rule};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Example, Severity};
 use crate::markdown;
-use crate::record::{Kind, RecordId};
+use crate::record::tombstone::Tombstone;
+use crate::record::{Entry, Kind, RecordId};
 use crate::register::Register;
+use crate::register::codes::names_withdrawn;
 use crate::shape::{Leaf, Shape, codes::clip, nearest};
 use crate::source::Span;
 
@@ -137,6 +139,10 @@ fn each_text(case: &Case<'_>, look: &mut dyn FnMut(&str, &mut Places<'_>)) {
             }
         });
     }
+    for (_, entry) in case.register.withdrawn() {
+        let (text, source) = (&entry.body.withdrawn.reason, case.sources.get(entry.source));
+        look(text, &mut Places::new(entry.source, source, text.span));
+    }
     let own = case
         .register
         .settings
@@ -205,8 +211,15 @@ fn broken_link(case: &Case<'_>, problems: &mut Diagnostics) {
         let faults = markdown::links(text)
             .into_iter()
             .filter_map(|(_, link)| link_fault(case.register, &link).map(|fault| (link, fault)));
-        for (link, (message, cure)) in faults.take(LINKS_REPORTED) {
-            problems.push(Diagnostic::new(&BROKEN_LINK, places.of(&link), message).cure(cure));
+        for (link, fault) in faults.take(LINKS_REPORTED) {
+            let at = places.of(&link);
+            problems.push(match fault {
+                LinkFault::Nowhere(cure) => {
+                    let message = format!("the link `{}` leads nowhere in the register", clip(&link));
+                    Diagnostic::new(&BROKEN_LINK, at, message).cure(cure)
+                }
+                LinkFault::Withdrawn(kind, id, tombstone) => names_withdrawn(at, kind, &id, tombstone),
+            });
         }
     };
     for entry in case.register.entries() {
@@ -220,8 +233,16 @@ fn broken_link(case: &Case<'_>, problems: &mut Diagnostics) {
     each_page(case, &mut look);
 }
 
-/// What is wrong with a link's destination, and its cure.
-fn link_fault(register: &Register, link: &str) -> Option<(String, String)> {
+/// What is wrong with a link's destination.
+enum LinkFault<'r> {
+    /// There is nothing there; what to do.
+    Nowhere(String),
+    /// What was there has been withdrawn.
+    Withdrawn(Kind, RecordId, &'r Entry<Tombstone>),
+}
+
+/// What is wrong with a link's destination, if anything.
+fn link_fault<'r>(register: &'r Register, link: &str) -> Option<LinkFault<'r>> {
     if link.starts_with('#') || link.starts_with("https://") || link.starts_with("http://") {
         return None;
     }
@@ -230,31 +251,29 @@ fn link_fault(register: &Register, link: &str) -> Option<(String, String)> {
         return None;
     }
     let how = "write a link to a record as [words](changes/ID), and one to another site as a whole https:// address";
-    let Some((folder, id, _)) = markdown::address(link) else {
-        return Some((
-            format!("the link `{}` leads nowhere in the register", clip(link)),
-            how.to_owned(),
-        ));
+    let Some((folder, name, _)) = markdown::address(link) else {
+        return Some(LinkFault::Nowhere(how.to_owned()));
     };
     let kind = Kind::from_folder(folder);
-    let found = RecordId::new(id).is_ok_and(|id| match kind {
-        // A record that is there but not sound is reported itself.
-        Some(kind) => register.file(kind, &id).is_some(),
-        None => folder == "pages" && register.has_page(&id),
-    });
-    if found {
-        return None;
+    if let Ok(id) = RecordId::new(name) {
+        let found = match kind {
+            // A record that is there but not sound is reported itself; a former id leads on.
+            Some(kind) => match register.withdrawal(kind, &id) {
+                Some(tombstone) => return Some(LinkFault::Withdrawn(kind, id, tombstone)),
+                None => register.file(kind, &id).is_some() || register.renamed(kind, &id).is_some(),
+            },
+            None => folder == "pages" && register.has_page(&id),
+        };
+        if found {
+            return None;
+        }
     }
     let files = register.files();
     let ids = files
         .filter(|((other, _), _)| Some(*other) == kind)
         .map(|((_, id), _)| id.as_str());
-    let cure = match nearest(id, ids) {
+    Some(LinkFault::Nowhere(match nearest(name, ids) {
         Some(meant) => format!("did you mean `{folder}/{meant}`?"),
         None => how.to_owned(),
-    };
-    Some((
-        format!("the link `{}` leads nowhere in the register", clip(link)),
-        cure,
-    ))
+    }))
 }

@@ -183,6 +183,22 @@ fn id(record: &NewRecord, common: &Common, neighbours: &Neighbours<'_>) -> Resul
     let id = RecordId::new(&made).map_err(|reason| {
         Failure::with(Exit::Usage, format!("`{made}` cannot be an id: {reason}")).cure("give one with --id")
     })?;
+    let kept = |why: String| {
+        let cure = "give another with --id: the address of an id is kept for good";
+        Err(Failure::with(Exit::Refused, why).cure(cure))
+    };
+    if neighbours.was_withdrawn(record.kind, &id) {
+        return kept(format!(
+            "`{id}` was the id of a {} that was withdrawn",
+            record.kind
+        ));
+    }
+    if let Some(now) = neighbours.renamed(record.kind, &id) {
+        return kept(format!(
+            "`{id}` was the id of the {} that is now called `{now}`",
+            record.kind
+        ));
+    }
     if neighbours.holds(record.kind, &id) {
         let what = format!("there is already a {} `{id}`", record.kind);
         return Err(Failure::with(Exit::Refused, what).cure(format!(

@@ -6,7 +6,9 @@ use serde_json::{Value as Json, json};
 use super::desk::Desk;
 use super::output::{Table, clip};
 use crate::failure::{Exit, Failure};
-use crate::register::AnyEntry;
+use crate::record::tombstone::Tombstone;
+use crate::record::{Entry, Kind};
+use crate::register::{AnyEntry, Register};
 use crate::shape::Leaf;
 use crate::value::fold;
 
@@ -39,7 +41,7 @@ impl Find {
             .collect();
         // Those whose title holds the words come first; otherwise the order of the register is kept.
         found.sort_by_key(|(in_title, ..)| !in_title);
-        let table = Table {
+        let mut table = Table {
             columns: vec!["record", "title", "words"],
             rows: found
                 .iter()
@@ -52,13 +54,29 @@ impl Find {
                 })
                 .collect(),
         };
+        let withdrawn = withdrawn(&read.register, &words);
+        table.rows.extend(withdrawn.iter().map(|(kind, entry)| {
+            let reason = entry.body.withdrawn.reason.to_string();
+            vec![
+                format!("{kind}/{}", entry.id),
+                "(withdrawn)".to_owned(),
+                clip(&reason, 80),
+            ]
+        }));
         desk.output.table(&table, || {
             let object = |(_, entry, excerpt): &(bool, AnyEntry<'_>, String)| {
                 json!({ "kind": entry.kind.word(), "id": entry.id, "title": entry.title, "excerpt": excerpt })
             };
-            found.iter().map(object).collect::<Json>()
+            let gone = |(kind, entry): &(Kind, &Entry<Tombstone>)| {
+                json!({ "kind": kind.word(), "id": entry.id, "withdrawn": entry.body.withdrawn })
+            };
+            found
+                .iter()
+                .map(object)
+                .chain(withdrawn.iter().map(gone))
+                .collect::<Json>()
         });
-        Ok(if found.is_empty() {
+        Ok(if table.rows.is_empty() {
             Exit::NotFound
         } else {
             Exit::Fine
@@ -66,9 +84,22 @@ impl Find {
     }
 }
 
+/// The withdrawn records whose id or reason holds every word.
+fn withdrawn<'r>(register: &'r Register, words: &[String]) -> Vec<(Kind, &'r Entry<Tombstone>)> {
+    let holds = |entry: &Entry<Tombstone>| {
+        let text = fold(&format!("{} {}", entry.id, *entry.body.withdrawn.reason));
+        words.iter().all(|word| text.contains(word))
+    };
+    let all = register.withdrawn();
+    all.filter(|(_, entry)| holds(entry))
+        .map(|((kind, _), entry)| (*kind, entry))
+        .collect()
+}
+
 /// Whether a record holds every word; if so, whether its title does, and some text around the first word.
 fn matched(entry: &AnyEntry<'_>, words: &[String]) -> Option<(bool, String)> {
     let mut texts = vec![entry.id.to_string()];
+    texts.extend(entry.aliases.iter().map(|alias| alias.value.to_string()));
     entry.leaves.leaves(&mut |leaf| match leaf {
         Leaf::Text(text, _) | Leaf::Markdown(text, _) => texts.push(text.to_owned()),
         Leaf::Link(link) => texts.push(link.id.to_string()),

@@ -7,9 +7,10 @@ use super::desk::Desk;
 use super::name;
 use super::output::Table;
 use crate::failure::{Exit, Failure};
-use crate::record::Kind;
 use crate::record::determination::View;
 use crate::record::resolution::MinutesStatus;
+use crate::record::tombstone::Tombstone;
+use crate::record::{Entry, Kind};
 use crate::register::{AnyEntry, Key, Register};
 use crate::value::{PartialDate, Status};
 use crate::view::changes;
@@ -40,6 +41,10 @@ pub(super) struct List {
     /// Only drafts
     #[arg(long)]
     drafts: bool,
+
+    /// Those that were withdrawn, which no other list holds
+    #[arg(long, conflicts_with_all = ["drafts", "view", "of"])]
+    withdrawn: bool,
 }
 
 impl List {
@@ -47,6 +52,10 @@ impl List {
         let kind = self.kind()?;
         let read = desk.open()?.read_to_look()?;
         let register = &read.register;
+        if self.withdrawn {
+            self.gone(desk, register, kind);
+            return Ok(Exit::Fine);
+        }
         let of: Vec<Key> = self
             .of
             .iter()
@@ -80,6 +89,44 @@ impl List {
             found.iter().map(object).collect::<Json>()
         });
         Ok(Exit::Fine)
+    }
+
+    /// The withdrawn records.
+    fn gone(&self, desk: &Desk<'_>, register: &Register, kind: Option<Kind>) {
+        let fits = |((own, id), entry): &(&Key, &Entry<Tombstone>)| {
+            let withdrawn = &entry.body.withdrawn;
+            kind.is_none_or(|kind| *own == kind)
+                && self
+                    .year
+                    .is_none_or(|year| withdrawn.date.value.year() == Some(year))
+                && self.word.as_ref().is_none_or(|word| {
+                    let word = word.to_lowercase();
+                    withdrawn.reason.to_lowercase().contains(&word) || id.as_str().contains(&word)
+                })
+        };
+        let found: Vec<_> = register.withdrawn().filter(fits).collect();
+        let row = |((kind, id), entry): &(&Key, &Entry<Tombstone>)| {
+            let withdrawn = &entry.body.withdrawn;
+            let date = withdrawn.date.value.to_string();
+            let reason = withdrawn.reason.to_string();
+            vec![
+                kind.word().to_owned(),
+                id.to_string(),
+                date,
+                "Withdrawn".to_owned(),
+                reason,
+            ]
+        };
+        let table = Table {
+            columns: vec!["kind", "id", "date", "state", "reason"],
+            rows: found.iter().map(row).collect(),
+        };
+        desk.output.table(&table, || {
+            let object = |((kind, id), entry): &(&Key, &Entry<Tombstone>)| {
+                json!({ "kind": kind.word(), "id": id, "path": entry.path, "withdrawn": entry.body.withdrawn })
+            };
+            found.iter().map(object).collect::<Json>()
+        });
     }
 
     fn kind(&self) -> Result<Option<Kind>, Failure> {

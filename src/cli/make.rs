@@ -75,9 +75,10 @@ pub(super) fn site(
     let sources = read.sources;
     let register = read.register.published();
     let law = Law::of(&sources);
+    let history = site::told(&story.history, &register);
     let input = Input {
         register: &register,
-        history: &story.history,
+        history: &history,
         law: &law,
         as_at: desk.today,
         edition: Edition {

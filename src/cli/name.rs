@@ -1,7 +1,7 @@
 //! Which record is meant: by its id, the beginning of it, or its kind and id.
 
 use crate::failure::{Exit, Failure};
-use crate::record::Kind;
+use crate::record::{Kind, RecordId};
 use crate::register::{Key, Register};
 use crate::shape::nearest;
 
@@ -26,6 +26,11 @@ pub(super) fn find(register: &Register, text: &str) -> Result<Key, Failure> {
         .filter(of_kind)
         .filter(|key| key.1.as_str() == stem)
         .collect();
+    if exact.is_empty()
+        && let Some(now) = renamed(register, kind, stem)
+    {
+        return Ok(now);
+    }
     let found = if exact.is_empty() {
         register
             .files()
@@ -40,6 +45,37 @@ pub(super) fn find(register: &Register, text: &str) -> Result<Key, Failure> {
         [] => Err(no_such(register, stem)),
         [one] => Ok((*one).clone()),
         several => Err(ambiguous(text, several)),
+    }
+}
+
+/// The record that had this id before, of one kind or of any.
+pub(super) fn renamed(register: &Register, kind: Option<Kind>, id: &str) -> Option<Key> {
+    let mut former = register.aliases();
+    former
+        .find(|((other, alias), _)| kind.is_none_or(|kind| kind == *other) && alias.as_str() == id)
+        .map(|((kind, _), now)| (*kind, now.clone()))
+}
+
+/// Why a record that there is a file of cannot be shown or judged: it was withdrawn, or it has mistakes.
+pub(super) fn not_sound(register: &Register, kind: Kind, id: &RecordId, asked: &str) -> Failure {
+    match register.withdrawal(kind, id) {
+        Some(tombstone) => {
+            let withdrawn = &tombstone.body.withdrawn;
+            let what = format!(
+                "the {kind} `{id}` cannot be {asked}: it was withdrawn {} ({})",
+                withdrawn.date.value.placed(),
+                *withdrawn.reason
+            );
+            let failure = Failure::with(Exit::NotFound, what);
+            match &withdrawn.see {
+                Some(see) => failure.cure(format!("its tombstone points to {}", see.value)),
+                None => failure.cure(format!("scrutiny show {kind}/{id} tells what is left of it")),
+            }
+        }
+        None => {
+            let what = format!("the {kind} `{id}` cannot be {asked}: it, or a record it names, has mistakes");
+            Failure::with(Exit::Problems, what).cure("run `scrutiny check` to see them")
+        }
     }
 }
 

@@ -6,13 +6,13 @@ use serde_json::{Value as Json, json};
 use super::desk::Desk;
 use crate::failure::{Exit, Failure};
 use crate::law::provision::File as LawFile;
-use crate::record::Kind;
 use crate::record::body::Body;
 use crate::record::change::Change;
 use crate::record::determination::Determination;
 use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
 use crate::record::settings::Settings;
+use crate::record::{Kind, Record};
 use crate::shape::Shape;
 
 /// Print the JSON Schema of a kind of record, for editors.
@@ -45,11 +45,11 @@ impl Schema {
 /// The schema of a kind of record.
 fn of(kind: Kind) -> Json {
     match kind {
-        Kind::Body => Body::schema(),
-        Kind::Change => Change::schema(),
-        Kind::Resolution => Resolution::schema(),
-        Kind::Determination => Determination::schema(),
-        Kind::Duty => Duty::schema(),
+        Kind::Body => Body::file_schema(),
+        Kind::Change => Change::file_schema(),
+        Kind::Resolution => Resolution::file_schema(),
+        Kind::Determination => Determination::file_schema(),
+        Kind::Duty => Duty::file_schema(),
     }
 }
 

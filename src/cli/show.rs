@@ -7,6 +7,8 @@ use super::desk::Desk;
 use super::name;
 use super::output::wrap;
 use crate::failure::{Exit, Failure};
+use crate::record::tombstone::Tombstone;
+use crate::record::{Entry, Kind};
 use crate::register::AnyEntry;
 
 /// Show one record and what bears on it.
@@ -20,10 +22,19 @@ impl Show {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         let read = desk.open()?.read_to_look()?;
         let (kind, id) = name::find(&read.register, &self.record)?;
+        if let Some(tombstone) = read.register.withdrawal(kind, &id) {
+            withdrawn(desk, kind, tombstone);
+            return Ok(Exit::Fine);
+        }
         let Some(entry) = read.register.entry(kind, &id) else {
-            let what = format!("the {kind} `{id}` cannot be shown: it, or a record it names, has mistakes");
-            return Err(Failure::with(Exit::Problems, what).cure("run `scrutiny check` to see them"));
+            return Err(name::not_sound(&read.register, kind, &id, "shown"));
         };
+        let asked = self.record.rsplit('/').next().unwrap_or(&self.record);
+        if entry.aliases.iter().any(|alias| alias.value.as_str() == asked) && !id.as_str().starts_with(asked)
+        {
+            desk.output
+                .say(&format!("The {kind} `{asked}` is now called `{id}`."));
+        }
         let naming: Vec<AnyEntry<'_>> = read.register.holders(kind, &id).collect();
         if desk.output.is_json() {
             let list: Vec<Json> = naming
@@ -46,6 +57,27 @@ impl Show {
         desk.output.data(&out);
         Ok(Exit::Fine)
     }
+}
+
+/// What is left of a withdrawn record.
+fn withdrawn(desk: &Desk<'_>, kind: Kind, tombstone: &Entry<Tombstone>) {
+    let Entry { id, path, body, .. } = tombstone;
+    if desk.output.is_json() {
+        return desk.output.json(&json!({
+            "kind": kind.word(), "id": id, "path": path, "withdrawn": body.withdrawn,
+        }));
+    }
+    let withdrawn = &body.withdrawn;
+    let mut out = format!(
+        "This {kind} was withdrawn {}.\n{kind}/{id}, in {path}\n\n",
+        withdrawn.date.value.placed()
+    );
+    fields(&mut out, &json!(withdrawn), 0);
+    desk.output.data(&out);
+    desk.output.next(&format!(
+        "scrutiny log {}/{id} tells what happened to it; its id is not used again",
+        kind.folder()
+    ));
 }
 
 /// A record as it is told: numbers that are ours, and not the minutes', say so.

@@ -93,10 +93,9 @@ impl Why {
 fn find(register: &Register, text: &str) -> Result<Key, Failure> {
     const KINDS: [Kind; 3] = [Kind::Change, Kind::Duty, Kind::Resolution];
     let (kind, id) = name::find_among(register, text, &KINDS)?;
-    let Some(_) = register.entry(kind, &id) else {
-        let what = format!("the {kind} `{id}` cannot be judged: it, or a record it names, has mistakes");
-        return Err(Failure::with(Exit::Problems, what).cure("run `scrutiny check` to see them"));
-    };
+    if register.entry(kind, &id).is_none() {
+        return Err(name::not_sound(register, kind, &id, "judged"));
+    }
     if KINDS.contains(&kind) {
         return Ok((kind, id));
     }

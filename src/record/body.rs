@@ -1,6 +1,6 @@
 //! Bodies: councils, their committees, NHS bodies and providers, and how one came after another.
 
-use super::{Document, Kind, Record, Ref, Target};
+use super::{Document, Kind, Record, RecordId, Ref, Target};
 use crate::shape;
 use crate::source::Spanned;
 use crate::value::{Address, PartialDate, Status, Text};
@@ -93,6 +93,8 @@ shape! {
         pub succeeded_by: Vec<Ref<Body>>,
         /// Draft or recorded.
         pub status: Option<Spanned<Status>>,
+        /// The ids it had before; their addresses lead here, and are never given to another.
+        pub aliases: Vec<Spanned<RecordId>>,
         /// Where this comes from.
         pub sources: Vec<Document>,
     }
@@ -169,6 +171,10 @@ impl Record for Body {
 
     fn title(&self) -> &str {
         &self.name
+    }
+
+    fn aliases(&self) -> &[Spanned<RecordId>] {
+        &self.aliases
     }
 }
 

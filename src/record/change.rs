@@ -8,7 +8,7 @@ pub use authority::{AffectedAuthority, Comments, Consultation, Disagreement};
 pub use procurement::{Process, Procurement};
 
 use super::body::{Body, ResponsiblePerson};
-use super::{Document, Kind, Record, Ref, Target};
+use super::{Document, Kind, Record, RecordId, Ref, Target};
 use crate::shape;
 use crate::source::Spanned;
 use crate::value::{Markdown, PartialDate, Slug, Status, Text, Truth};
@@ -94,6 +94,8 @@ shape! {
         pub details: Option<Spanned<Markdown>>,
         /// Draft or recorded.
         pub status: Option<Spanned<Status>>,
+        /// The ids it had before; their addresses lead here, and are never given to another.
+        pub aliases: Vec<Spanned<RecordId>>,
         /// Where this comes from.
         pub sources: Vec<Document>,
     }
@@ -159,5 +161,9 @@ impl Record for Change {
 
     fn title(&self) -> &str {
         &self.title
+    }
+
+    fn aliases(&self) -> &[Spanned<RecordId>] {
+        &self.aliases
     }
 }

@@ -3,7 +3,7 @@
 use super::body::{Authority, Body};
 use super::change::Change;
 use super::resolution::Resolution;
-use super::{Document, Kind, Record, Ref, Target};
+use super::{Document, Kind, Record, RecordId, Ref, Target};
 use crate::shape;
 use crate::source::Spanned;
 use crate::value::{Markdown, PartialDate, Status, Text};
@@ -71,6 +71,8 @@ shape! {
         pub supersedes: Option<Ref<Determination>>,
         /// Draft or recorded.
         pub status: Option<Spanned<Status>>,
+        /// The ids it had before; their addresses lead here, and are never given to another.
+        pub aliases: Vec<Spanned<RecordId>>,
         /// Where this comes from, beside the resolution.
         pub sources: Vec<Document>,
     }
@@ -99,5 +101,9 @@ impl Record for Determination {
 
     fn title(&self) -> &str {
         self.view.word()
+    }
+
+    fn aliases(&self) -> &[Spanned<RecordId>] {
+        &self.aliases
     }
 }

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use super::body::Body;
 use super::change::Change;
 use super::determination::ClauseRef;
-use super::{Document, Kind, Record, Ref, Target};
+use super::{Document, Kind, Record, RecordId, Ref, Target};
 use crate::shape;
 use crate::shape::{Leaf, Reader, Shape};
 use crate::source::Spanned;
@@ -39,6 +39,8 @@ shape! {
         pub details: Option<Spanned<Markdown>>,
         /// Draft or recorded.
         pub status: Option<Spanned<Status>>,
+        /// The ids it had before; their addresses lead here, and are never given to another.
+        pub aliases: Vec<Spanned<RecordId>>,
         /// Where this comes from.
         pub sources: Vec<Document>,
     }
@@ -169,5 +171,9 @@ impl Record for Duty {
 
     fn title(&self) -> &str {
         &self.title
+    }
+
+    fn aliases(&self) -> &[Spanned<RecordId>] {
+        &self.aliases
     }
 }

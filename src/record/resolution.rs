@@ -2,7 +2,7 @@
 
 use super::body::{Body, Committee};
 use super::change::Change;
-use super::{Document, Kind, Record, Ref, Target};
+use super::{Document, Kind, Record, RecordId, Ref, Target};
 use crate::shape;
 use crate::shape::{Leaf, Reader, Shape};
 use crate::source::Spanned;
@@ -112,6 +112,8 @@ shape! {
         pub votes: Option<Spanned<Text>>,
         /// Draft or recorded.
         pub status: Option<Spanned<Status>>,
+        /// The ids it had before; their addresses lead here, and are never given to another.
+        pub aliases: Vec<Spanned<RecordId>>,
         /// What was put right in this record after it was made, so that nothing is rewritten unsaid.
         pub corrections: Vec<Correction>,
         /// Where this comes from, beside the minutes.
@@ -301,5 +303,9 @@ impl Record for Resolution {
 
     fn title(&self) -> &str {
         &self.item
+    }
+
+    fn aliases(&self) -> &[Spanned<RecordId>] {
+        &self.aliases
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic, Example, Severity};
 use crate::record::body::Role;
-use crate::record::{Kind, Link, RecordId};
+use crate::record::tombstone::{See, Tombstone};
+use crate::record::{Entry, Kind, Link, RecordId};
 use crate::shape::codes::clip;
 use crate::source::{Location, SourceId, Span};
 
@@ -12,8 +13,10 @@ pub const CODES: &[&Code] = &[
     &DANGLING_REFERENCE,
     &DUPLICATE_ID,
     &MISPLACED_FILE,
+    &NAMES_WITHDRAWN,
     &NO_HEADING,
     &NO_REGISTER,
+    &WITHDRAWN_WITH_CONTENT,
     &WRONG_KIND_REFERENCE,
     &WRONG_ROLE,
 ];
@@ -101,6 +104,36 @@ pub const DANGLING_REFERENCE: Code = Code {
         path: "records/bodies/north-hosc.yaml",
         bad: "name: North HOSC\nrole: scrutiny-committee\npart_of: north-council\n",
         good: "name: North HOSC\nrole: scrutiny-committee\n",
+    },
+};
+
+/// A reference to a record that was withdrawn.
+pub const NAMES_WITHDRAWN: Code = Code {
+    name: "names-withdrawn",
+    severity: Severity::Error,
+    summary: "A record names another that was withdrawn.",
+    explain: "A withdrawn record keeps its file and its address, but says nothing any more, so nothing can rest on it. \
+              Name the record that took its place, or take the reference out. The tombstone says why it was withdrawn \
+              and may say where to look instead.",
+    example: Example {
+        path: "records/bodies/north-hosc.yaml",
+        bad: "name: North HOSC\nrole: scrutiny-committee\npart_of: withdrawn-council\n",
+        good: "name: North HOSC\nrole: scrutiny-committee\npart_of: kent-county-council\n",
+    },
+};
+
+/// A tombstone with something beside it.
+pub const WITHDRAWN_WITH_CONTENT: Code = Code {
+    name: "withdrawn-with-content",
+    severity: Severity::Error,
+    summary: "The file of a withdrawn record still holds what the record said.",
+    explain: "A record is withdrawn by putting `withdrawn:`, with the date and the reason, in the place of all that its \
+              file held. What it said before stays in the history of the register, and can be read there by those who \
+              keep it.",
+    example: Example {
+        path: "records/bodies/north-trust.yaml",
+        bad: "name: North Trust\nrole: nhs-trust\nwithdrawn:\n  date: 2026-11-20\n  reason: It was recorded twice.\n",
+        good: "withdrawn:\n  date: 2026-11-20\n  reason: It was recorded twice.\n",
     },
 };
 
@@ -202,6 +235,39 @@ pub(super) fn dangling(at: Location, link: &Link<'_>, meant: Option<&RecordId>) 
             link.kind, link.expected
         )),
     }
+}
+
+pub(super) fn renamed(at: Location, link: &Link<'_>, now: &RecordId) -> Diagnostic {
+    let message = format!("the {} `{}` is now called `{now}`", link.kind, link.id);
+    Diagnostic::new(&DANGLING_REFERENCE, at, message).cure(format!("write `{now}`"))
+}
+
+pub(crate) fn names_withdrawn(
+    at: Location,
+    kind: Kind,
+    id: &RecordId,
+    tombstone: &Entry<Tombstone>,
+) -> Diagnostic {
+    let message = format!("the {kind} `{id}` was withdrawn");
+    let withdrawn = &tombstone.body.withdrawn;
+    let problem = Diagnostic::new(&NAMES_WITHDRAWN, at, message)
+        .related(tombstone.at(withdrawn.reason.span), "this is why");
+    match withdrawn.see.as_ref().map(|see| &see.value) {
+        Some(See::Record(kind, id)) => problem.cure(format!(
+            "name `{id}` ({kind}), which its tombstone points to, or take the reference out"
+        )),
+        _ => problem.cure("name the record that took its place, or take the reference out"),
+    }
+}
+
+pub(super) fn withdrawn_with_content(at: Location, kind: Kind, field: &str) -> Diagnostic {
+    let message = format!(
+        "this {kind} is withdrawn, and its file still holds `{}`",
+        clip(field)
+    );
+    Diagnostic::new(&WITHDRAWN_WITH_CONTENT, at, message).cure(
+        "leave only `withdrawn:` with its date and reason in the file; Git keeps what stood there before",
+    )
 }
 
 pub(super) fn wrong_kind(at: Location, link: &Link<'_>, other: Kind) -> Diagnostic {

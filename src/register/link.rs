@@ -9,6 +9,7 @@ use super::load::{Everything, Loaded};
 use super::{Key, Register, Table, codes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record::body::Role;
+use crate::record::tombstone::Tombstone;
 use crate::record::{Entry, Kind, Link, Record, RecordId};
 use crate::shape::{Leaf, Shape, nearest};
 use crate::source::SourceId;
@@ -19,6 +20,9 @@ const SUGGESTIONS: usize = 20;
 /// What is known of the records by name, before any of them is trusted.
 struct Known<'e> {
     files: &'e BTreeMap<Key, SourceId>,
+    withdrawn: &'e BTreeMap<Key, Entry<Tombstone>>,
+    /// The ids that records had before, and those they have.
+    aliases: BTreeMap<Key, RecordId>,
     roles: BTreeMap<&'e RecordId, (Role, Option<&'e RecordId>)>,
     meant: BTreeMap<Key, Option<RecordId>>,
 }
@@ -45,6 +49,8 @@ pub(super) fn link(everything: Everything, problems: &mut Diagnostics) -> Regist
     });
     let mut known = Known {
         files: &everything.files,
+        withdrawn: &everything.withdrawn,
+        aliases: former(&everything),
         roles: roles.collect(),
         meant: BTreeMap::new(),
     };
@@ -54,6 +60,13 @@ pub(super) fn link(everything: Everything, problems: &mut Diagnostics) -> Regist
     aside.extend(unlinked(&everything.resolutions, &mut known, problems));
     aside.extend(unlinked(&everything.determinations, &mut known, problems));
     aside.extend(unlinked(&everything.duties, &mut known, problems));
+    let mut withdrawn = everything.withdrawn.clone();
+    for (key, entry) in &everything.withdrawn {
+        if let Some(problem) = entry.body.link().and_then(|link| fault(entry, &link, &mut known)) {
+            problems.push(problem);
+            withdrawn.remove(key);
+        }
+    }
     let mut register = Register {
         settings: everything.settings,
         bodies: table(everything.bodies),
@@ -61,11 +74,14 @@ pub(super) fn link(everything: Everything, problems: &mut Diagnostics) -> Regist
         resolutions: table(everything.resolutions),
         determinations: table(everything.determinations),
         duties: table(everything.duties),
+        withdrawn,
         pages: everything.pages,
         links: BTreeMap::new(),
+        aliases: BTreeMap::new(),
         files: everything.files,
     };
     register.links = links(&register);
+    register.aliases = aliases(&register);
     if !aside.is_empty() {
         set_aside(&mut register, aside);
     }
@@ -91,6 +107,37 @@ pub(super) fn set_aside(register: &mut Register, aside: BTreeSet<Key>) {
         }
     }
     register.links = links(register);
+    register.aliases = aliases(register);
+}
+
+/// The ids that sound records had before. An id in use is none, and the first claim to one counts: the checks report both.
+fn aliases(register: &Register) -> BTreeMap<Key, RecordId> {
+    let mut aliases = BTreeMap::new();
+    for entry in register.entries() {
+        for alias in entry.aliases {
+            let key = (entry.kind, alias.value.clone());
+            if !register.files.contains_key(&key) {
+                aliases.entry(key).or_insert_with(|| entry.id.clone());
+            }
+        }
+    }
+    aliases
+}
+
+/// The ids that any records had before, sound or not: a reference to one says what the record is called now.
+pub(super) fn former(everything: &Everything) -> BTreeMap<Key, RecordId> {
+    fn of<T: Record>(loaded: &[Loaded<T>]) -> impl Iterator<Item = (Key, RecordId)> {
+        loaded.iter().flat_map(|Loaded { entry, .. }| {
+            let aliases = entry.body.aliases().iter();
+            aliases.map(|alias| ((T::KIND, alias.value.clone()), entry.id.clone()))
+        })
+    }
+    of(&everything.bodies)
+        .chain(of(&everything.changes))
+        .chain(of(&everything.resolutions))
+        .chain(of(&everything.determinations))
+        .chain(of(&everything.duties))
+        .collect()
 }
 
 fn table<T>(loaded: Vec<Loaded<T>>) -> Table<T> {
@@ -135,7 +182,7 @@ fn unread(everything: &Everything) -> BTreeSet<Key> {
     everything
         .files
         .keys()
-        .filter(|key| !sound.contains(*key))
+        .filter(|key| !sound.contains(*key) && !everything.withdrawn.contains_key(*key))
         .cloned()
         .collect()
 }
@@ -162,7 +209,18 @@ fn unlinked<T: Record>(loaded: &[Loaded<T>], known: &mut Known<'_>, problems: &m
 /// What is wrong with one reference.
 fn fault<T>(entry: &Entry<T>, link: &Link<'_>, known: &mut Known<'_>) -> Option<Diagnostic> {
     let at = entry.at(link.span);
-    if !known.files.contains_key(&(link.kind, link.id.clone())) {
+    let key = (link.kind, link.id.clone());
+    if let Some(tombstone) = known.withdrawn.get(&key) {
+        return Some(codes::names_withdrawn(at, link.kind, link.id, tombstone));
+    }
+    if let Some(now) = known
+        .aliases
+        .get(&key)
+        .filter(|_| !known.files.contains_key(&key))
+    {
+        return Some(codes::renamed(at, link, now));
+    }
+    if !known.files.contains_key(&key) {
         let other = Kind::ALL
             .into_iter()
             .find(|kind| known.files.contains_key(&(*kind, link.id.clone())));

@@ -13,11 +13,12 @@ use crate::record::determination::Determination;
 use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
 use crate::record::settings::Settings;
-use crate::record::{Entry, Kind, Record, RecordId};
+use crate::record::tombstone::{self, Tombstone};
+use crate::record::{Entry, Kind, RecordId};
 use crate::shape::{Leaf, Reader, Shape};
 use crate::source::{Location, Refusal, Source, SourceId, Sources, Span};
 use crate::value::slug;
-use crate::yaml;
+use crate::yaml::{self, Node};
 
 /// A record as read: what of it could be read, and whether that is all.
 pub(super) struct Loaded<T> {
@@ -34,6 +35,7 @@ pub(super) struct Everything {
     pub(super) resolutions: Vec<Loaded<Resolution>>,
     pub(super) determinations: Vec<Loaded<Determination>>,
     pub(super) duties: Vec<Loaded<Duty>>,
+    pub(super) withdrawn: BTreeMap<Key, Entry<Tombstone>>,
     pub(super) pages: BTreeMap<RecordId, Page>,
     pub(super) files: BTreeMap<Key, SourceId>,
 }
@@ -57,6 +59,7 @@ enum Outcome {
     Resolution(Option<Loaded<Resolution>>),
     Determination(Option<Loaded<Determination>>),
     Duty(Option<Loaded<Duty>>),
+    Withdrawn(Kind, Entry<Tombstone>),
     Page(Page),
 }
 
@@ -88,6 +91,9 @@ pub(super) fn load(sources: &Sources, problems: &mut Diagnostics) -> Everything 
             Outcome::Resolution(record) => everything.resolutions.extend(record),
             Outcome::Determination(record) => everything.determinations.extend(record),
             Outcome::Duty(record) => everything.duties.extend(record),
+            Outcome::Withdrawn(kind, entry) => {
+                everything.withdrawn.insert((kind, entry.id.clone()), entry);
+            }
             Outcome::Page(page) => {
                 everything.pages.insert(page.id.clone(), page);
             }
@@ -128,6 +134,11 @@ pub(super) fn named(sources: &Sources) -> BTreeSet<Key> {
         .duties
         .iter()
         .for_each(|loaded| loaded.entry.body.visit(&mut look));
+    let see = everything
+        .withdrawn
+        .values()
+        .filter_map(|entry| entry.body.link());
+    named.extend(see.map(|link| (link.kind, link.id.clone())));
     named
 }
 
@@ -193,9 +204,11 @@ fn outcome(id: SourceId, source: &Source, key: Option<Key>, problems: &mut Diagn
         return Outcome::Nothing;
     }
     match (place(&source.path), key) {
-        (Place::Settings, _) => Outcome::Settings(
-            read::<Settings>(id, source, problems).and_then(|(settings, sound)| sound.then_some(settings)),
-        ),
+        (Place::Settings, _) => {
+            let node = yaml::read(id, source, problems);
+            let read = node.and_then(|node| read::<Settings>(&node, id, source, problems));
+            Outcome::Settings(read.and_then(|(settings, sound)| sound.then_some(settings)))
+        }
         (Place::Record(..), Some((kind, record))) => record_outcome(id, source, kind, record, problems),
         (Place::Record(..), None) => Outcome::Nothing,
         (Place::Page(stem), _) => page(id, source, stem, problems),
@@ -219,22 +232,38 @@ fn record_outcome(
     record: RecordId,
     problems: &mut Diagnostics,
 ) -> Outcome {
+    let Some(node) = yaml::read(id, source, problems) else {
+        return Outcome::Nothing;
+    };
+    if let Some(beside) = tombstone::beside(&node) {
+        if let Some(field) = beside.first() {
+            let at = Location {
+                source: id,
+                span: field.span,
+            };
+            problems.push(codes::withdrawn_with_content(at, kind, &field.value));
+            return Outcome::Nothing;
+        }
+        let read = entry(&node, id, source, record, problems).filter(|loaded| loaded.sound);
+        return read.map_or(Outcome::Nothing, |loaded| Outcome::Withdrawn(kind, loaded.entry));
+    }
     match kind {
-        Kind::Body => Outcome::Body(entry(id, source, record, problems)),
-        Kind::Change => Outcome::Change(Box::new(entry(id, source, record, problems))),
-        Kind::Resolution => Outcome::Resolution(entry(id, source, record, problems)),
-        Kind::Determination => Outcome::Determination(entry(id, source, record, problems)),
-        Kind::Duty => Outcome::Duty(entry(id, source, record, problems)),
+        Kind::Body => Outcome::Body(entry(&node, id, source, record, problems)),
+        Kind::Change => Outcome::Change(Box::new(entry(&node, id, source, record, problems))),
+        Kind::Resolution => Outcome::Resolution(entry(&node, id, source, record, problems)),
+        Kind::Determination => Outcome::Determination(entry(&node, id, source, record, problems)),
+        Kind::Duty => Outcome::Duty(entry(&node, id, source, record, problems)),
     }
 }
 
-fn entry<T: Record>(
+fn entry<T: Shape>(
+    node: &Node,
     id: SourceId,
     source: &Source,
     record: RecordId,
     problems: &mut Diagnostics,
 ) -> Option<Loaded<T>> {
-    let (body, sound) = read::<T>(id, source, problems)?;
+    let (body, sound) = read::<T>(node, id, source, problems)?;
     let entry = Entry {
         id: record,
         source: id,
@@ -245,10 +274,14 @@ fn entry<T: Record>(
 }
 
 /// Reads one file as a shape; also says whether all of it could be read.
-fn read<T: Shape>(id: SourceId, source: &Source, problems: &mut Diagnostics) -> Option<(T, bool)> {
-    let node = yaml::read(id, source, problems)?;
+fn read<T: Shape>(
+    node: &Node,
+    id: SourceId,
+    source: &Source,
+    problems: &mut Diagnostics,
+) -> Option<(T, bool)> {
     let mut reader = Reader::new(id, &source.text);
-    let value = T::read(&node, &mut reader);
+    let value = T::read(node, &mut reader);
     let sound = !reader.faulty;
     problems.append(reader.problems);
     value.map(|value| (value, sound))

@@ -6,7 +6,7 @@ use std::ops::Index;
 use super::Key;
 use crate::record::{Entry, Kind, Record, RecordId, Ref, Target};
 use crate::shape::{Leaf, Shape};
-use crate::source::{Location, SourceId, Span};
+use crate::source::{Location, SourceId, Span, Spanned};
 use crate::value::Status;
 
 /// The sound records of one kind, in order of id.
@@ -84,6 +84,8 @@ pub struct AnyEntry<'r> {
     pub title: &'r str,
     /// Whether it is ready to be published.
     pub status: Status,
+    /// The ids it had before.
+    pub aliases: &'r [Spanned<RecordId>],
     /// The values in it.
     pub leaves: &'r (dyn Leaves + Sync),
     /// The record as JSON.
@@ -100,6 +102,7 @@ impl<'r> AnyEntry<'r> {
             path: &entry.path,
             title: entry.body.title(),
             status: entry.body.status(),
+            aliases: entry.body.aliases(),
             leaves: &entry.body,
             json: &entry.body,
         }

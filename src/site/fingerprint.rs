@@ -161,7 +161,10 @@ fn frame(register: &Register, sources: &Sources, history: &History, common: &[u8
         .values()
         .map(|page| format!("{}\n{}\n", page.id, page.title));
     let pages: String = pages.collect();
-    let cut = [u8::from(history.cut_short)];
+    let cut = [
+        u8::from(history.cut_short),
+        u8::from(register.withdrawn().len() > 0),
+    ];
     sum([settings.as_bytes(), pages.as_bytes(), &cut, common])
 }
 
@@ -176,7 +179,12 @@ fn months(graph: &Graph<'_>, history: &History) -> BTreeMap<(i32, u32), Fingerpr
         });
         let records: Vec<Fingerprint> = records.collect();
         let count = touched.len().to_le_bytes();
-        let whole = sum([commit.id.as_bytes(), &count, sum(records).as_slice()]);
+        let whole = sum([
+            commit.id.as_bytes(),
+            commit.summary.as_bytes(),
+            &count,
+            sum(records).as_slice(),
+        ]);
         parts
             .entry((commit.on.year(), commit.on.month()))
             .or_default()
@@ -209,7 +217,10 @@ impl<'r> Graph<'r> {
             .enumerate()
             .map(|(number, entry)| ((entry.kind, entry.id), number))
             .collect();
-        let forward: Vec<Vec<usize>> = entries.par_iter().map(|entry| named_by(entry, &index)).collect();
+        let forward: Vec<Vec<usize>> = entries
+            .par_iter()
+            .map(|entry| named_by(register, entry, &index))
+            .collect();
         let mut backward = vec![Vec::new(); entries.len()];
         for (from, named) in forward.iter().enumerate() {
             named.iter().for_each(|to| backward[*to].push(from));
@@ -223,7 +234,10 @@ impl<'r> Graph<'r> {
             .collect();
         let own = entries.par_iter().map(|entry| {
             let name = format!("{}/{}", entry.kind.folder(), entry.id);
-            let steps = site.input.history.of(&name).map(|step| step.commit.id.as_str());
+            let steps = site.input.history.of(&name).flat_map(|step| {
+                // A commit tells less where it touched something that is not published, which may change.
+                [step.commit.id.as_str(), step.commit.summary.as_str()]
+            });
             let steps: String = steps.collect();
             let stage = stages.get(entry.id).filter(|_| entry.kind == Kind::Duty);
             let text = sources.get(entry.source).text.as_bytes();
@@ -300,14 +314,19 @@ impl<'r> Graph<'r> {
 }
 
 /// The records that a record names, in fields or in Markdown.
-fn named_by(entry: &AnyEntry<'_>, index: &BTreeMap<(Kind, &RecordId), usize>) -> Vec<usize> {
+fn named_by(
+    register: &Register,
+    entry: &AnyEntry<'_>,
+    index: &BTreeMap<(Kind, &RecordId), usize>,
+) -> Vec<usize> {
     let mut named = Vec::new();
     entry.leaves.leaves(&mut |leaf| match leaf {
         Leaf::Link(link) => named.extend(index.get(&(link.kind, link.id))),
         Leaf::Markdown(text, _) => {
             for (_, to) in markdown::links(text) {
                 if let Some((kind, id)) = register::meant(&to) {
-                    named.extend(index.get(&(kind, &id)).copied());
+                    let id = register.renamed(kind, &id).unwrap_or(&id);
+                    named.extend(index.get(&(kind, id)).copied());
                 }
             }
         }

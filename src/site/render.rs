@@ -9,10 +9,11 @@ use serde::Serialize;
 use tera::{Context, ErrorKind};
 
 use super::{Lists, Page, PagePath, Site, Standing, Templates};
+use crate::view::former::Said;
 use crate::view::frame::{Frame, Head};
 use crate::view::{
-    Here, accessibility, bodies, body, change, changes, data, duties, duty, glossary, home, own, provision,
-    provisions, resolution, resolutions, updates,
+    Here, accessibility, bodies, body, change, changes, data, duties, duty, former, glossary, home, own,
+    provision, provisions, resolution, resolutions, updates,
 };
 
 /// The files of a site: path below its folder, with `/` between parts, and content.
@@ -150,6 +151,10 @@ fn one(
             fill("provision.html", provision::head(provision), &view)
         }
         Page::ProvisionData(place) => Ok(data::provision(here, *place)),
+        Page::Former(former) => match former::say(here, former) {
+            Said::Page(template, head, view) => fill(template, head, &*view),
+            Said::Data(bytes) => Ok(bytes),
+        },
         Page::NotFound => fill("404.html", own::not_found_head(), &own::not_found(here)),
         Page::Data(kind, id) => {
             let entry = site.input.register.entry(*kind, id);

@@ -31,12 +31,15 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "home.html",
     "law-parts.html",
     "law.html",
+    "moved.html",
     "own.html",
     "parts.html",
     "provision.html",
     "resolution.html",
     "resolutions.html",
+    "tombstone.html",
     "updates.html",
+    "withdrawn.html",
     "assets/icon.svg",
 ];
 

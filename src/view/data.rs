@@ -4,6 +4,8 @@ mod law;
 
 pub use law::provision;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Here;
@@ -12,7 +14,7 @@ use crate::register::{AnyEntry, Register, Table};
 use crate::site::{Input, PagePath};
 
 /// The version of the form of all data files; it grows only when a reader would have to change.
-const SCHEMA_VERSION: u32 = 1;
+pub(super) const SCHEMA_VERSION: u32 = 1;
 
 #[derive(Serialize)]
 struct Twin<'r, T> {
@@ -137,6 +139,12 @@ struct Whole<'r> {
     edition: &'r crate::site::Edition,
     counts: Counts,
     records: Ids<'r>,
+    /// The records that were withdrawn, as folder and id.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    withdrawn: Vec<String>,
+    /// The ids that records had before, each with the one it has now.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    renamed: BTreeMap<String, String>,
 }
 
 #[derive(Serialize)]
@@ -155,6 +163,10 @@ struct Ids<'r> {
     resolutions: Vec<&'r RecordId>,
     determinations: Vec<&'r RecordId>,
     duties: Vec<&'r RecordId>,
+}
+
+fn name(kind: Kind, id: &RecordId) -> String {
+    format!("{}/{id}", kind.folder())
 }
 
 /// What the register is and holds, as a data file.
@@ -179,10 +191,15 @@ pub fn register(input: &Input<'_>) -> Vec<u8> {
             determinations: register.determinations.iter().map(|entry| &entry.id).collect(),
             duties: register.duties.iter().map(|entry| &entry.id).collect(),
         },
+        withdrawn: register.withdrawn().map(|(key, _)| name(key.0, &key.1)).collect(),
+        renamed: register
+            .aliases()
+            .map(|((kind, alias), now)| (name(*kind, alias), name(*kind, now)))
+            .collect(),
     })
 }
 
-fn bytes<T: Serialize>(value: &T) -> Vec<u8> {
+pub(super) fn bytes<T: Serialize>(value: &T) -> Vec<u8> {
     let mut out = serde_json::to_vec_pretty(value).expect("a record holds text, numbers and lists of them");
     out.push(b'\n');
     out

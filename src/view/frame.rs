@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Here;
 use super::piece::Linked;
+use super::{Here, former};
 use crate::site::{PagePath, Standing, link};
 
 /// The parts of the site that every page leads to.
@@ -90,6 +90,11 @@ impl Frame {
             words: (*words).to_owned(),
             address: to(&PagePath::list(folder, 1)),
         });
+        // Named where there are any, so that nobody has to guess what the list is for.
+        let withdrawn = (register.withdrawn().len() > 0).then(|| Linked {
+            words: "Withdrawn records".to_owned(),
+            address: to(&PagePath::list(former::FOLDER, 1)),
+        });
         let own = register.pages.values().filter(|page| !Standing::is(&page.id));
         let own = own.map(|page| Linked {
             words: page.title.clone(),
@@ -120,7 +125,7 @@ impl Frame {
                 };
                 vec![home, part]
             }),
-            pages: beside.chain(own).chain(standing).collect(),
+            pages: beside.chain(withdrawn).chain(own).chain(standing).collect(),
             glossary: to(&PagePath::standing(Standing::Glossary)),
             style: to(&dress.style),
             icon: dress.icon.as_ref().map(to),

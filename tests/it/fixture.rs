@@ -58,6 +58,10 @@ pub(crate) const BASE: &[(&str, &str)] = &[
         "name: Draft Council\nrole: local-authority\nstatus: draft\n",
     ),
     (
+        "records/bodies/withdrawn-council.yaml",
+        "withdrawn:\n  date: 2026-11-02\n  reason: It was recorded twice.\n  see: bodies/kent-county-council\n",
+    ),
+    (
         "records/bodies/kent-county-council.yaml",
         "name: Kent County Council\nrole: local-authority\ncodes: {gss: E10000016}\n",
     ),

@@ -46,9 +46,10 @@ fn made(
         uncommitted: false,
         version: "0",
     };
+    let history = site::told(history, &register);
     let input = Input {
         register: &register,
-        history,
+        history: &history,
         law: &law,
         as_at,
         edition,
@@ -73,7 +74,7 @@ fn edit(files: &mut BTreeMap<String, String>, dice: &mut Dice) -> String {
     let path = paths[dice.below(paths.len())].clone();
     let text = files[&path].clone();
     let lines: Vec<&str> = text.lines().collect();
-    match dice.below(6) {
+    match dice.below(8) {
         0 => drop(files.remove(&path)),
         1 => {
             let copy = path.replace(".yaml", "-again.yaml");
@@ -90,6 +91,15 @@ fn edit(files: &mut BTreeMap<String, String>, dice: &mut Dice) -> String {
             files.insert(path.clone(), kept.join("\n") + "\n");
         }
         3 => drop(files.insert(path.clone(), format!("{text}status: draft\n"))),
+        6 => {
+            let tombstone = "withdrawn: {date: 2026-03-01, reason: Twice.}\n";
+            files.insert(path.clone(), tombstone.to_owned());
+        }
+        7 => {
+            let (_, name) = path.rsplit_once('/').unwrap();
+            let alias = name.replace(".yaml", "-before");
+            files.insert(path.clone(), format!("{text}aliases: [{alias}]\n"));
+        }
         4 => {
             // A name: what it is called stands on the pages of many others.
             let named = ["name: ", "title: ", "item: ", "short_name: "];

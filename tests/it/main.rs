@@ -6,12 +6,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that fails may end at once")]
 
 mod building;
+mod canary;
 mod commands;
 mod demonstration;
 mod diagnostics;
 mod environment;
 mod examples;
 mod fixture;
+mod former;
 mod generated;
 mod hostile;
 mod import;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::disk::Shelf;
-use crate::record::{Kind, RecordId};
+use crate::record::{Kind, RecordId, tombstone};
 use crate::register::{Key, Register};
 use crate::source::{Source, Sources};
 
@@ -52,6 +52,24 @@ impl<'s> Neighbours<'s> {
     /// Whether there is a record of this name, read or not.
     pub(super) fn holds(&self, kind: Kind, id: &RecordId) -> bool {
         self.places.contains_key(&(kind.folder(), id.as_str()))
+    }
+
+    /// Whether the file of this name is the tombstone of a record that was withdrawn.
+    pub(super) fn was_withdrawn(&self, kind: Kind, id: &RecordId) -> bool {
+        let path = self.places.get(&(kind.folder(), id.as_str()));
+        let found = path.map_or_else(Vec::new, |path| self.shelf.take(|other| other == *path));
+        let field = format!("{}:", tombstone::FIELD);
+        found
+            .iter()
+            .any(|source| source.text.lines().any(|line| line.starts_with(&field)))
+    }
+
+    /// The record that had this id before. Only files that speak of such ids are read as records.
+    pub(super) fn renamed(&self, kind: Kind, id: &RecordId) -> Option<RecordId> {
+        let folder = format!("records/{}/", kind.folder());
+        let mut found = self.shelf.take(|path| path.starts_with(&folder));
+        found.retain(|source| source.text.contains("aliases") && source.text.contains(id.as_str()));
+        Register::former(&Sources::new(found)).remove(&(kind, id.clone()))
     }
 
     /// Adds a new file, and reads all that it leads to.

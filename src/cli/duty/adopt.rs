@@ -105,10 +105,8 @@ impl Adopt {
             let what = format!("`{id}` is a {kind}, and duties are adopted for a change");
             return Err(Failure::with(Exit::Usage, what).cure("see the changes with `scrutiny list changes`"));
         }
-        register.changes.get(&id).ok_or_else(|| {
-            let what = format!("the change `{id}` cannot be judged: it, or a record it names, has mistakes");
-            Failure::with(Exit::Problems, what).cure("run `scrutiny check` to see them")
-        })
+        let change = register.changes.get(&id);
+        change.ok_or_else(|| name::not_sound(register, kind, &id, "judged"))
     }
 
     fn wants(&self, one: &Derived<'_>) -> bool {

@@ -1,0 +1,154 @@
+//! The history as it may be told: nothing in it speaks of what is not published.
+
+use std::collections::BTreeMap;
+
+use crate::history::{Commit, History, Touch};
+use crate::record::{Kind, RecordId};
+use crate::register::Register;
+
+/// What stands in the place of a commit's own words where those may speak of something that is not published.
+pub const LEFT_OUT: &str =
+    "The note on this change is left out: it also concerns a record that is not published here";
+
+/// The history of what is published.
+///
+/// The first line of a commit is free text and mostly holds titles: "Add change: A ward moves". A commit that also touched
+/// a draft, a withdrawn record or one that is gone may therefore tell of it. Its own words are left out then, whole: no
+/// search for titles in them could be sure, because they may be shortened, misspelt or those of an earlier day. A commit
+/// that touched nothing else is left out with all it says. What was done under a former id belongs to the record that has
+/// another now.
+///
+/// `register` is the published one.
+pub fn told(history: &History, register: &Register) -> History {
+    let mut told: BTreeMap<String, BTreeMap<u32, Touch>> = BTreeMap::new();
+    let mut shows = vec![false; history.commits.len()];
+    let mut hides = vec![false; history.commits.len()];
+    for (name, touches) in &history.touches {
+        let public = public_name(register, name);
+        for (commit, touch) in touches {
+            let Some(name) = &public else {
+                hides[*commit as usize] = true;
+                continue;
+            };
+            shows[*commit as usize] = true;
+            let own = told.entry(name.clone()).or_default();
+            let both = own.get(commit).map_or(*touch, |other| joined(*other, *touch));
+            own.insert(*commit, both);
+        }
+    }
+    // Places among the commits that are kept.
+    let mut places = Vec::with_capacity(shows.len());
+    let mut commits = Vec::new();
+    for (number, commit) in history.commits.iter().enumerate() {
+        places.push(u32::try_from(commits.len()).unwrap_or(u32::MAX));
+        if shows[number] {
+            commits.push(retold(commit, hides[number]));
+        }
+    }
+    let moved = |(commit, touch): (u32, Touch)| (places[commit as usize], touch);
+    History {
+        head: history.head.clone(),
+        commits,
+        touches: told
+            .into_iter()
+            .map(|(name, touches)| (name, touches.into_iter().map(moved).collect()))
+            .collect(),
+        cut_short: history.cut_short,
+    }
+}
+
+fn retold(commit: &Commit, hide: bool) -> Commit {
+    let mut told = commit.clone();
+    if hide {
+        LEFT_OUT.clone_into(&mut told.summary);
+    }
+    told
+}
+
+/// The name under which a record is published; `None` where it is not.
+fn public_name(register: &Register, name: &str) -> Option<String> {
+    let (folder, id) = name.split_once('/')?;
+    let id = RecordId::new(id).ok()?;
+    if folder == "pages" {
+        return register.pages.contains_key(&id).then(|| name.to_owned());
+    }
+    let kind = Kind::from_folder(folder)?;
+    let id = register.renamed(kind, &id).unwrap_or(&id);
+    register
+        .entry(kind, id)
+        .is_some()
+        .then(|| format!("{folder}/{id}"))
+}
+
+/// What one commit did to a record under its former id and under its own.
+fn joined(one: Touch, other: Touch) -> Touch {
+    if one == other { one } else { Touch::Changed }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::source::{Source, Sources};
+
+    fn commit(id: &str, summary: &str) -> Commit {
+        Commit {
+            id: id.to_owned(),
+            on: NaiveDate::from_ymd_opt(2026, 3, 1).expect("a day"),
+            by: "A Clerk".to_owned(),
+            summary: summary.to_owned(),
+        }
+    }
+
+    #[test]
+    fn words_about_what_is_not_published_are_left_out_and_a_renamed_record_keeps_its_story() {
+        let files = [
+            ("bodies/north.yaml", "name: North\nrole: icb\naliases: [south]\n"),
+            ("bodies/secret.yaml", "name: Secret\nrole: icb\nstatus: draft\n"),
+            (
+                "bodies/gone.yaml",
+                "withdrawn: {date: 2026-03-01, reason: Recorded twice.}\n",
+            ),
+        ];
+        let files = files.map(|(path, text)| Source::from_bytes(format!("records/{path}"), text.into()));
+        let register = Register::build(&Sources::new(files.into())).0.published();
+        let touches = [
+            ("bodies/gone", vec![(0, Touch::Changed), (3, Touch::Added)]),
+            ("bodies/north", vec![(1, Touch::Added), (2, Touch::Added)]),
+            ("bodies/secret", vec![(2, Touch::Added)]),
+            ("bodies/south", vec![(1, Touch::Removed), (4, Touch::Added)]),
+        ];
+        let history = History {
+            head: Some("a".to_owned()),
+            commits: vec![
+                commit("a", "Withdraw Gone"),
+                commit("b", "Rename South to North"),
+                commit("c", "Add North and Secret"),
+                commit("d", "Add Gone"),
+                commit("e", "Add South"),
+            ],
+            touches: touches
+                .into_iter()
+                .map(|(name, touches)| (name.to_owned(), touches))
+                .collect(),
+            cut_short: true,
+        };
+        let told = told(&history, &register);
+        let story: Vec<(&str, Touch)> = told
+            .of("bodies/north")
+            .map(|step| (step.commit.summary.as_str(), step.touch))
+            .collect();
+        assert_eq!(
+            story,
+            [
+                ("Rename South to North", Touch::Changed),
+                (LEFT_OUT, Touch::Added),
+                ("Add South", Touch::Added),
+            ]
+        );
+        assert_eq!(told.commits.len(), 3, "{told:?}");
+        assert_eq!(told.touches.len(), 1);
+        assert!(told.cut_short);
+    }
+}
