@@ -3,11 +3,15 @@
 //! All reckoning happens here, in Rust with types; templates hold words and loops. A view is built for one page at a
 //! time, inside the parallel rendering, from the register alone.
 
+pub mod actions;
 pub mod bodies;
 pub mod body;
+pub mod browse;
 pub mod change;
 pub mod changes;
+pub mod choices;
 pub mod clauses;
+pub mod coverage;
 pub mod data;
 pub mod due;
 pub mod duties;
@@ -16,6 +20,7 @@ pub mod frame;
 pub mod home;
 pub mod judgement;
 pub mod law;
+pub mod meetings;
 pub mod own;
 pub mod paging;
 pub mod piece;
@@ -38,6 +43,7 @@ use crate::record::resolution::Resolution;
 use crate::record::{Document, Entry, Kind, Record, RecordId};
 use crate::register::Register;
 use crate::site::{Conclusions, Input, PagePath, destination, link};
+use crate::value::PartialDate;
 use piece::{Linked, Source, Step};
 
 /// The page that is being written: what it may say, and where it stands, so that its links are right.
@@ -151,6 +157,11 @@ impl<'r> Here<'_, 'r> {
         let steps = self.input.history.of(&name);
         steps.map(|revision| Step::new(&revision)).collect()
     }
+}
+
+/// The day it is judged on, where a page depends on it and so has to say it.
+fn said_day(here: Here<'_, '_>, dated: bool) -> Option<String> {
+    dated.then(|| PartialDate::Day(here.input.as_at).spoken())
 }
 
 /// The name of a determination's place on the page of its change.
