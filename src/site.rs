@@ -4,18 +4,22 @@
 //! rendered, many pages at a time. Nothing here reads a clock or a disk: the same input gives the same bytes.
 
 mod conclusions;
+mod facet;
 mod fingerprint;
 mod path;
 mod render;
+mod shelf;
 mod standing;
 mod story;
 mod style;
 mod templates;
 
 pub use conclusions::{Applied, Conclusions};
+pub use facet::{Choice, Dimension, Facets, List, Place, Rows, folder as facet_folder};
 pub use fingerprint::{Fingerprint, fingerprints};
 pub use path::{PagePath, link};
 pub use render::{Output, RenderError, render};
+pub use shelf::{Shelf, Shelved};
 pub use standing::Standing;
 pub use story::{LEFT_OUT, told};
 pub use templates::Templates;
@@ -89,6 +93,8 @@ pub struct Lists<'r> {
     pub duties: Vec<duties::Listed<'r>>,
     /// What changed, newest first.
     pub updates: Updates<'r>,
+    /// Parts of these lists, and the lists beside them.
+    pub shelf: Shelf<'r>,
 }
 
 /// What one page is about. What it says is worked out when it is rendered.
@@ -104,8 +110,6 @@ pub enum Page<'r> {
     Resolutions(usize),
     /// One resolution.
     Resolution(&'r Entry<Resolution>),
-    /// The list of bodies.
-    Bodies,
     /// One body.
     Body(&'r Entry<Body>),
     /// A page of the list of duties.
@@ -120,8 +124,10 @@ pub enum Page<'r> {
     ProvisionData(usize),
     /// What changed, newest first.
     Updates,
-    /// What changed in one month.
-    Month(Month),
+    /// What changed in one month: a page of it, counted from 1.
+    Month(Month, usize),
+    /// A page of another list, or of a part of one.
+    Shelf(Shelved),
     /// A page in the place of a record that was withdrawn or has another id now.
     Former(Former<'r>),
     /// A page of the register's own.
@@ -140,10 +146,13 @@ pub enum Page<'r> {
 pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
     let register = input.register;
     let conclusions = Conclusions::of(input);
+    let (changes, resolutions) = (changes::ordered(register), resolutions::ordered(register));
+    let duties = duties::ordered(input, &conclusions);
     let lists = Lists {
-        changes: changes::ordered(register),
-        resolutions: resolutions::ordered(register),
-        duties: duties::ordered(input, &conclusions),
+        shelf: Shelf::of(input, &conclusions, &changes, &resolutions, &duties),
+        changes,
+        resolutions,
+        duties,
         updates: Updates::new(register, input.history),
     };
     // First, so that a record's own page comes before whatever else claims its address.
@@ -151,18 +160,19 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
     let mut pages: BTreeMap<_, _> = former.map(|(path, page)| (path, Page::Former(page))).collect();
     pages.extend([
         (PagePath::home(), Page::Home),
-        (PagePath::list("bodies", 1), Page::Bodies),
         (PagePath::list("law", 1), Page::Law),
         (PagePath::list("updates", 1), Page::Updates),
         (PagePath::not_found(), Page::NotFound),
         (PagePath::register(), Page::Register),
     ]);
-    let mut list = |folder: &str, rows: usize, page: fn(usize) -> Page<'r>| {
-        pages.extend((1..=paging::pages(rows)).map(|number| (PagePath::list(folder, number), page(number))));
+    let mut list = |list: List, rows: usize, page: fn(usize) -> Page<'r>| {
+        let numbers = 1..=paging::pages_of(rows, list.page());
+        pages.extend(numbers.map(|number| (PagePath::list(list.folder(), number), page(number))));
     };
-    list("changes", lists.changes.len(), Page::Changes);
-    list("resolutions", lists.resolutions.len(), Page::Resolutions);
-    list("duties", lists.duties.len(), Page::Duties);
+    list(List::Changes, lists.changes.len(), Page::Changes);
+    list(List::Resolutions, lists.resolutions.len(), Page::Resolutions);
+    list(List::Duties, lists.duties.len(), Page::Duties);
+    shelf::plan(&lists.shelf, &mut pages);
     for (place, provision) in input.law.provisions().iter().enumerate() {
         pages.insert(PagePath::provision(&provision.id.value), Page::Provision(place));
         pages.insert(
@@ -170,8 +180,15 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
             Page::ProvisionData(place),
         );
     }
-    let months = lists.updates.months();
-    pages.extend(months.map(|month| (PagePath::month(month.0, month.1), Page::Month(month))));
+    for month in lists.updates.months() {
+        let numbers = 1..=lists.updates.pages(month);
+        pages.extend(numbers.map(|number| {
+            (
+                PagePath::month(month.0, month.1, number),
+                Page::Month(month, number),
+            )
+        }));
+    }
     let own = register.pages.values();
     pages.extend(own.map(|page| (PagePath::own(&page.id), Page::Own(page))));
     // After the register's own: what it says there stands on these.

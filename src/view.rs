@@ -4,11 +4,15 @@
 //! time, inside the parallel rendering, from the register alone.
 
 pub mod accessibility;
+pub mod actions;
 pub mod bodies;
 pub mod body;
+pub mod browse;
 pub mod change;
 pub mod changes;
+pub mod choices;
 pub mod clauses;
+pub mod coverage;
 pub mod data;
 pub mod due;
 pub mod duties;
@@ -19,6 +23,7 @@ pub mod glossary;
 pub mod home;
 pub mod judgement;
 pub mod law;
+pub mod meetings;
 pub mod own;
 pub mod paging;
 pub mod piece;
@@ -41,6 +46,7 @@ use crate::record::resolution::Resolution;
 use crate::record::{Document, Entry, Kind, Record, RecordId};
 use crate::register::Register;
 use crate::site::{Conclusions, Input, PagePath, Standing, destination, link};
+use crate::value::PartialDate;
 use piece::{Linked, Source, Step};
 
 /// The page that is being written: what it may say, and where it stands, so that its links are right.
@@ -159,6 +165,11 @@ impl<'r> Here<'_, 'r> {
         let steps = self.input.history.of(&name);
         steps.map(|revision| Step::new(&revision)).collect()
     }
+}
+
+/// The day it is judged on, where a page depends on it and so has to say it.
+fn said_day(here: Here<'_, '_>, dated: bool) -> Option<String> {
+    dated.then(|| PartialDate::Day(here.input.as_at).spoken())
 }
 
 /// The name of a determination's place on the page of its change.

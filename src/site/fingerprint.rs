@@ -6,6 +6,7 @@
 //! costs a millisecond, one made once too seldom is wrong. Tests hold that no page differs while its number is the same.
 
 mod law;
+mod shelf;
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ use chrono::Datelike;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::{Page, PagePath, Site};
+use super::{List, Page, PagePath, Site};
 use crate::history::History;
 use crate::law::account::Teller;
 use crate::markdown;
@@ -21,8 +22,7 @@ use crate::record::{Kind, RecordId};
 use crate::register::{self, AnyEntry, Register};
 use crate::shape::Leaf;
 use crate::source::Sources;
-use crate::view::duties::{Listed, Stage};
-use crate::view::paging;
+use crate::view::duties::Stage;
 
 /// The first 128 bits of a SHA-256 sum.
 pub type Fingerprint = [u8; 16];
@@ -42,36 +42,21 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
     let months = months(&graph, site.input.history);
     let of = |kind: Kind, id: &RecordId| graph.index.get(&(kind, id)).map(|index| pages[*index]);
     let judged = Judged::new(site);
-    let rows = |records: &mut dyn Iterator<Item = (Kind, &RecordId)>, total: usize| {
-        let records = records.filter_map(|(kind, id)| of(kind, id));
-        sum(std::iter::once(sum([total.to_le_bytes()])).chain(records))
-    };
+    let shelves = shelf::Shelves::new(site, &judged, &of);
     let print = |page: &Page<'_>| -> Option<Fingerprint> {
-        let lists = &site.lists;
         match page {
             Page::Change(entry) => with(of(Kind::Change, &entry.id), judged.change(&entry.id)),
             Page::Data(Kind::Change, id) => with(of(Kind::Change, id), judged.change(id)),
             Page::Resolution(entry) => with(of(Kind::Resolution, &entry.id), judged.item(&entry.id)),
-            Page::Body(entry) => of(Kind::Body, &entry.id),
-            Page::Duty(entry) => of(Kind::Duty, &entry.id),
+            Page::Body(entry) => with(of(Kind::Body, &entry.id), Some(shelves.body(&entry.id))),
+            Page::Duty(entry) => with(of(Kind::Duty, &entry.id), judged.change(&entry.body.change.id)),
             Page::Data(kind, id) => of(*kind, id),
-            Page::Changes(number) => {
-                let shown = paging::rows(&lists.changes, *number).iter();
-                Some(rows(
-                    &mut shown.map(|entry| (Kind::Change, &entry.id)),
-                    lists.changes.len(),
-                ))
-            }
-            Page::Resolutions(number) => {
-                let shown = paging::rows(&lists.resolutions, *number).iter();
-                Some(rows(
-                    &mut shown.map(|entry| (Kind::Resolution, &entry.id)),
-                    lists.resolutions.len(),
-                ))
-            }
-            Page::Duties(number) => Some(duties(site, *number, &of, &judged)),
+            Page::Changes(number) => shelves.list(List::Changes, None, *number),
+            Page::Resolutions(number) => shelves.list(List::Resolutions, None, *number),
+            Page::Duties(number) => shelves.list(List::Duties, None, *number),
+            Page::Shelf(page) => shelves.page(*page),
             Page::Provision(place) | Page::ProvisionData(place) => Some(law::applied(site, *place)),
-            Page::Month(month) => months.get(month).copied(),
+            Page::Month(month, _) => months.get(month).copied(),
             _ => None,
         }
     };
@@ -84,31 +69,6 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
         ))
     });
     printed.collect()
-}
-
-/// A page of the list of duties, which tells the day.
-fn duties(
-    site: &Site<'_>,
-    number: usize,
-    of: &dyn Fn(Kind, &RecordId) -> Option<Fingerprint>,
-    judged: &Judged<'_, '_>,
-) -> Fingerprint {
-    let all = &site.lists.duties;
-    let rows = paging::rows(all, number)
-        .iter()
-        .filter_map(|listed| match listed {
-            Listed::Recorded(_, entry) => of(Kind::Duty, &entry.id),
-            Listed::Derived(_, entry, which) => {
-                let change = with(of(Kind::Change, &entry.id), judged.change(&entry.id))?;
-                Some(sum([change.as_slice(), which.to_le_bytes().as_slice()]))
-            }
-        });
-    let (rows, day) = (sum(rows), site.input.as_at.to_string());
-    sum([
-        rows.as_slice(),
-        all.len().to_le_bytes().as_slice(),
-        day.as_bytes(),
-    ])
 }
 
 /// A record's number together with that of what the law says of it.

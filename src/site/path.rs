@@ -67,9 +67,12 @@ impl PagePath {
         Self(format!("pages/{}.html", page.name()))
     }
 
-    /// What changed in one month.
-    pub fn month(year: i32, month: u32) -> Self {
-        Self(format!("updates/{year:04}-{month:02}.html"))
+    /// What changed in one month, by the number of its page.
+    pub fn month(year: i32, month: u32, page: usize) -> Self {
+        match page {
+            0 | 1 => Self(format!("updates/{year:04}-{month:02}.html")),
+            _ => Self(format!("updates/{year:04}-{month:02}-page-{page}.html")),
+        }
     }
 
     /// An asset, by its name below the folder of assets.

@@ -1,5 +1,7 @@
 //! From planned pages to bytes, many pages at a time, always in the same order.
 
+mod shelf;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,8 +14,8 @@ use super::{Lists, Page, PagePath, Site, Standing, Templates};
 use crate::view::former::Said;
 use crate::view::frame::{Frame, Head};
 use crate::view::{
-    Here, accessibility, bodies, body, change, changes, data, duties, duty, former, glossary, home, own,
-    provision, provisions, resolution, resolutions, updates,
+    Here, accessibility, body, change, changes, data, duties, duty, former, glossary, home, own, provision,
+    provisions, resolution, resolutions, updates,
 };
 
 /// The files of a site: path below its folder, with `/` between parts, and content.
@@ -132,9 +134,15 @@ fn one(
             let head = resolution::head(here, entry);
             fill("resolution.html", head, &resolution::view(here, entry))
         }
-        Page::Body(entry) => fill("body.html", body::head(entry), &body::view(here, entry)),
+        Page::Body(entry) => {
+            let view = body::view(here, &site.lists.shelf.facets, entry);
+            fill("body.html", body::head(entry), &view)
+        }
+        Page::Shelf(shelved) => {
+            let (template, head, view) = shelf::listed(here, &site.lists, *shelved);
+            fill(template, head, &*view)
+        }
         Page::Duty(entry) => fill("duty.html", duty::head(entry), &duty::view(here, entry)),
-        Page::Bodies => fill("bodies.html", bodies::head(), &bodies::view(here)),
         Page::Own(page) => fill("own.html", own::head(page), &own::view(here, page)),
         Page::Standing(Standing::Accessibility) => fill(
             "accessibility.html",
@@ -166,7 +174,7 @@ fn one(
         | Page::Resolutions(_)
         | Page::Duties(_)
         | Page::Updates
-        | Page::Month(_) => {
+        | Page::Month(..) => {
             let (template, head, view) = listed(here, &site.lists, page);
             fill(template, head, &*view)
         }
@@ -179,26 +187,34 @@ fn listed(
     lists: &Lists<'_>,
     page: &Page<'_>,
 ) -> (&'static str, Head, Box<dyn erased::View>) {
+    let facets = &lists.shelf.facets;
     match page {
         Page::Changes(number) => {
-            let view = changes::view(here, &lists.changes, *number);
-            ("changes.html", changes::head(*number), Box::new(view))
+            let head = changes::head(facets, None, *number);
+            let view = changes::view(here, lists, None, *number);
+            ("changes.html", head, Box::new(view))
         }
         Page::Resolutions(number) => {
-            let view = resolutions::view(here, &lists.resolutions, *number);
-            ("resolutions.html", resolutions::head(*number), Box::new(view))
+            let head = resolutions::head(facets, None, *number);
+            let view = resolutions::view(here, lists, None, *number);
+            ("resolutions.html", head, Box::new(view))
         }
         Page::Duties(number) => {
-            let view = duties::view(here, &lists.duties, *number);
-            ("duties.html", duties::head(*number), Box::new(view))
+            let head = duties::head(facets, None, *number);
+            let view = duties::view(here, lists, None, *number);
+            ("duties.html", head, Box::new(view))
         }
         Page::Updates => {
             let view = updates::view(here, &lists.updates);
             ("updates.html", updates::head(), Box::new(view))
         }
-        Page::Month(month) => {
-            let view = updates::month(here, &lists.updates, *month);
-            ("updates.html", updates::month_head(*month), Box::new(view))
+        Page::Month(month, number) => {
+            let view = updates::month(here, &lists.updates, *month, *number);
+            (
+                "updates.html",
+                updates::month_head(*month, *number),
+                Box::new(view),
+            )
         }
         _ => {
             let view = home::view(here, lists);

@@ -18,6 +18,7 @@ const PARTS: &[(&str, &str)] = parts![
     "status.css",
     "cards.css",
     "lists.css",
+    "browse.css",
     "timeline.css",
     "glossary.css",
     "print.css",

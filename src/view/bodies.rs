@@ -2,8 +2,14 @@
 
 use serde::Serialize;
 
+use crate::record::Entry;
+use crate::record::body::Body;
+use crate::register::Register;
+use crate::site::{Facets, List, Lists, Place};
+
+use super::browse::{self, Browse};
 use super::frame::Head;
-use super::paging::{self, Group};
+use super::paging::{self, Group, Paging};
 use super::piece::Linked;
 use super::{Here, words};
 
@@ -11,6 +17,8 @@ use super::{Here, words};
 #[derive(Debug, Serialize)]
 pub struct BodiesView {
     groups: Vec<Group<Row>>,
+    browse: Browse,
+    paging: Paging,
 }
 
 #[derive(Debug, Serialize)]
@@ -21,20 +29,28 @@ struct Row {
     area: Option<String>,
 }
 
-/// What surrounds the list.
-pub fn head() -> Head {
-    Head {
-        title: "Councils, committees and NHS bodies".to_owned(),
-        about: Some("Every body that this register names, and what each has to do with changes.".to_owned()),
-        ..Head::default()
-    }
+/// All bodies: roles in their own order, names in alphabetical order.
+pub fn ordered(register: &Register) -> Vec<&Entry<Body>> {
+    let mut all: Vec<_> = register.bodies.iter().collect();
+    all.sort_by_cached_key(|entry| (entry.body.role.value, entry.body.name.to_lowercase(), &entry.id));
+    all
 }
 
-/// What the list says: roles in their own order, names in alphabetical order.
-pub fn view(here: Here<'_, '_>) -> BodiesView {
-    let mut all: Vec<_> = here.register().bodies.iter().collect();
-    all.sort_by_key(|entry| (entry.body.role.value, entry.body.name.to_lowercase(), &entry.id));
-    let rows = all.into_iter().map(|entry| {
+/// What surrounds a page of the list.
+pub fn head(facets: &Facets, part: Option<Place>, page: usize) -> Head {
+    let about = "Every body that this register names, and what each has to do with changes.";
+    let title = match part {
+        Some(_) => "Bodies",
+        None => "Councils, committees and NHS bodies",
+    };
+    browse::head(facets, List::Bodies, title, about, (part, page))
+}
+
+/// What a page of the list says.
+pub fn view(here: Here<'_, '_>, lists: &Lists<'_>, part: Option<Place>, page: usize) -> BodiesView {
+    let shelf = &lists.shelf;
+    let (rows, total) = browse::rows(&shelf.facets, List::Bodies, &shelf.bodies, (part, page));
+    let rows = rows.into_iter().map(|entry| {
         let name = entry.body.name.to_string();
         let known_as = entry.body.known_as();
         let row = Row {
@@ -49,5 +65,7 @@ pub fn view(here: Here<'_, '_>) -> BodiesView {
     });
     BodiesView {
         groups: paging::grouped(rows),
+        browse: Browse::new(here, &shelf.facets, List::Bodies, part, shelf.bodies.len()),
+        paging: browse::paging(here, &shelf.facets, List::Bodies, (part, page), total),
     }
 }

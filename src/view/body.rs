@@ -5,10 +5,11 @@ use serde::Serialize;
 use crate::record::body::{Body, Role};
 use crate::record::change::Change;
 use crate::record::determination::Determination;
-use crate::record::{Entry, Kind, Ref};
-use crate::site::PagePath;
+use crate::record::{Entry, Kind, RecordId, Ref};
+use crate::site::{Facets, List, PagePath, Place};
 use crate::value::PartialDate;
 
+use super::browse::{self, Way};
 use super::duty::Card;
 use super::frame::Head;
 use super::judgement::{self, Judgement};
@@ -16,8 +17,21 @@ use super::piece::{Dated, Fact, Linked, Said, Source, Step, Tag};
 use super::resolutions::Row as Meeting;
 use super::{Here, changes, words};
 
-/// How many rows of each sort the page shows. Its data twin names all.
-const MOST: usize = 100;
+/// How many rows of each sort the page shows. Its data twin names all, and most have a list of their own.
+const MOST: usize = 20;
+/// How many duties it shows: each takes more room.
+const DUTIES: usize = 8;
+
+/// The lists that have a part for a body.
+const LISTS: [(List, &str); 7] = [
+    (List::Changes, "council"),
+    (List::Changes, "nhs-body"),
+    (List::Resolutions, "committee"),
+    (List::Duties, "owed-by"),
+    (List::Duties, "owed-to"),
+    (List::Actions, "owner"),
+    (List::Actions, "asked-of"),
+];
 
 /// What the page of a body says.
 #[derive(Debug, Serialize)]
@@ -28,6 +42,8 @@ pub struct BodyView {
     /// The entry of the glossary that explains what it is.
     what_term: Option<&'static str>,
     glance: Vec<Fact>,
+    /// The parts of lists that are about it.
+    lists: Vec<About>,
     changes: Short<Involved>,
     views: Short<Viewed>,
     resolutions: Short<Meeting>,
@@ -44,13 +60,20 @@ struct Short<T> {
     rest: Option<String>,
 }
 
+/// A part of a list that is about the body, with what it can be looked at by in turn.
+#[derive(Debug, Serialize)]
+struct About {
+    all: Linked,
+    within: Vec<Way>,
+}
+
 impl<T> Short<T> {
-    fn new<S>(all: &[S], row: impl Fn(&S) -> T) -> Self {
+    fn new<S>(all: &[S], most: usize, row: impl Fn(&S) -> T) -> Self {
         Self {
-            rows: all.iter().take(MOST).map(row).collect(),
-            rest: (all.len() > MOST).then(|| {
+            rows: all.iter().take(most).map(row).collect(),
+            rest: (all.len() > most).then(|| {
                 let total = words::grouped(all.len());
-                format!("The first {MOST} of {total} are shown. The data file of this page names them all.")
+                format!("The first {most} of {total} are shown. The data file of this page names them all.")
             }),
         }
     }
@@ -88,7 +111,7 @@ pub fn head(entry: &Entry<Body>) -> Head {
 }
 
 /// What the page says.
-pub fn view(here: Here<'_, '_>, entry: &Entry<Body>) -> BodyView {
+pub fn view(here: Here<'_, '_>, facets: &Facets, entry: &Entry<Body>) -> BodyView {
     let register = here.register();
     let body = &entry.body;
     let mut involved: Vec<(PartialDate, &Entry<Change>)> = register
@@ -124,13 +147,33 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Body>) -> BodyView {
         what: words::role(body.role.value),
         what_term: term(body.role.value),
         glance: glance(here, entry),
-        changes: Short::new(&involved, |(_, change)| self::involved(here, entry, change)),
-        views: Short::new(&views, |view| viewed(here, view)),
-        resolutions: Short::new(&resolutions, |resolution| Meeting::new(here, resolution)),
-        duties: Short::new(&duties, |duty| Card::new(here, duty, false)),
+        lists: lists(here, facets, entry),
+        changes: Short::new(&involved, MOST, |(_, change)| self::involved(here, entry, change)),
+        views: Short::new(&views, MOST, |view| viewed(here, view)),
+        resolutions: Short::new(&resolutions, MOST, |resolution| Meeting::new(here, resolution)),
+        duties: Short::new(&duties, DUTIES, |duty| Card::new(here, duty, false)),
         sources: here.sources(&body.sources),
         history: here.history("bodies", &entry.id),
     }
+}
+
+/// The parts of lists that are about a body.
+pub fn parts_of(facets: &Facets, id: &RecordId) -> Vec<Place> {
+    let parts = LISTS.iter();
+    parts
+        .filter_map(|(list, word)| facets.find(*list, word, id.as_str()))
+        .collect()
+}
+
+fn lists(here: Here<'_, '_>, facets: &Facets, entry: &Entry<Body>) -> Vec<About> {
+    let parts = parts_of(facets, &entry.id).into_iter().map(|place| About {
+        all: Linked {
+            words: browse::sentence(place.list, facets.at(place).1),
+            address: here.to(&PagePath::list(&facets.folder(place), 1)),
+        },
+        within: browse::inner(here, facets, place, None),
+    });
+    parts.collect()
 }
 
 fn glance(here: Here<'_, '_>, entry: &Entry<Body>) -> Vec<Fact> {

@@ -6,7 +6,7 @@ use crate::law::derive::Derivation;
 use crate::record::change::{Change, ChangeKind};
 use crate::record::determination::Determination;
 use crate::record::{Entry, Kind, Ref, body::Body};
-use crate::site::PagePath;
+use crate::site::{List, PagePath, facet_folder};
 use crate::value::Truth;
 
 use super::clauses::{self, Action, Minuted};
@@ -16,6 +16,9 @@ use super::law::{self, LawView};
 use super::piece::{Dated, Fact, Linked, Said, Source, Step, Tag};
 use super::timeline::{self, Moment};
 use super::{Here, anchor, words};
+
+/// How many councils lead to the other changes that affect them.
+const LINKED: usize = 6;
 
 /// What the page of a change says.
 #[derive(Debug, Serialize)]
@@ -192,7 +195,7 @@ fn glance(here: Here<'_, '_>, change: &Change) -> Vec<Fact> {
     let services = change
         .services
         .iter()
-        .map(|service| Said::plain(words::from_slug(service)));
+        .map(|service| part(here, "service", service, words::from_slug(service)).into());
     let (current, proposed) = change.providers.as_ref().map_or((&[][..], &[][..]), |providers| {
         (&providers.current, &providers.proposed)
     });
@@ -220,6 +223,7 @@ fn glance(here: Here<'_, '_>, change: &Change) -> Vec<Fact> {
         Fact::new("Provider after the change", bodies(proposed), "Not recorded"),
         effect(here, change),
     ];
+    facts.splice(3..3, also(here, change));
     facts.extend(procurement(here, change));
     let decided = [("Decided", &change.decided), ("Given up", &change.abandoned)];
     facts.extend(decided.into_iter().filter_map(|(term, event)| {
@@ -235,6 +239,31 @@ fn glance(here: Here<'_, '_>, change: &Change) -> Vec<Fact> {
         facts.push(Fact::new("Takes the place of", replaces, ""));
     }
     facts
+}
+
+/// The way to a part of the list of changes. It is never empty: this change is in it.
+fn part(here: Here<'_, '_>, word: &str, slug: &str, words: String) -> Linked {
+    Linked {
+        words,
+        address: here.to(&PagePath::list(&facet_folder(List::Changes, word, slug), 1)),
+    }
+}
+
+/// The ways to the other changes that affect the same councils, where any are recorded.
+fn also(here: Here<'_, '_>, change: &Change) -> Option<Fact> {
+    let councils = change.authorities.iter().map(|affected| {
+        let id = &affected.authority.id;
+        part(here, "council", id.as_str(), here.body(id).words).into()
+    });
+    let mut ways: Vec<Said> = councils.take(LINKED).collect();
+    if change.authorities.len() > LINKED {
+        let all = Linked {
+            words: "All councils".to_owned(),
+            address: here.to(&PagePath::list("changes/council", 1)),
+        };
+        ways.push(all.into());
+    }
+    (!ways.is_empty()).then(|| Fact::new("More changes that affect", ways, ""))
 }
 
 /// The wider statutory test, which is a fact somebody asserts and not the same as being substantial.

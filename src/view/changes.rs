@@ -5,12 +5,14 @@ use serde::Serialize;
 use crate::record::Entry;
 use crate::record::change::Change;
 use crate::register::Register;
+use crate::site::{Facets, List, Lists, Place};
 use crate::value::PartialDate;
 
 use super::Here;
+use super::browse::{self, Browse};
 use super::frame::Head;
-use super::judgement::Judgement;
-use super::paging::{self, Paging};
+use super::judgement::{CouncilView, Judgement};
+use super::paging::Paging;
 use super::piece::{Dated, Linked, Tag};
 
 /// How many councils a row names before it only counts them.
@@ -20,6 +22,11 @@ const NAMED: usize = 4;
 #[derive(Debug, Serialize)]
 pub struct ChangesView {
     rows: Vec<Row>,
+    /// What the table holds.
+    caption: String,
+    /// The day it is judged on, where that decides which rows these are.
+    as_at: Option<String>,
+    browse: Browse,
     paging: Paging,
 }
 
@@ -42,13 +49,23 @@ struct Stand {
     tag: Tag,
     /// What its views cover, where they cover only a part.
     scope: Vec<String>,
+    /// Whether the page is about this council.
+    own: bool,
 }
 
 impl Row {
     /// The row of a change.
     pub fn new(here: Here<'_, '_>, entry: &Entry<Change>) -> Self {
-        let judgement = Judgement::of(here.register(), entry);
+        Self::of(here, entry, None)
+    }
+
+    /// The row of a change in a list about one council, which then comes first.
+    fn of(here: Here<'_, '_>, entry: &Entry<Change>, about: Option<&str>) -> Self {
+        let mut judgement = Judgement::of(here.register(), entry);
+        let own = |council: &CouncilView<'_>| about == Some(council.authority.id.as_str());
+        judgement.councils.sort_by_key(|council| !own(council));
         let stands = judgement.councils.iter().take(NAMED).map(|council| Stand {
+            own: own(council),
             council: here.body(&council.authority.id),
             tag: Tag::of_standing(council.standing),
             scope: council
@@ -68,10 +85,10 @@ impl Row {
     }
 }
 
-/// The last day on which a committee, council or NHS body dealt with a change, as far as it is recorded.
+/// The days on which a committee, council or NHS body dealt with a change, as far as they are recorded.
 ///
 /// Dates still to come, such as the start of a contract, do not count: they would hold a change at the top for years.
-pub fn latest(register: &Register, entry: &Entry<Change>) -> PartialDate {
+pub fn dates(register: &Register, entry: &Entry<Change>) -> Vec<PartialDate> {
     let views = register.determinations_of(&entry.id);
     let meetings = register.resolutions_of(&entry.id);
     let events = [&entry.body.decided, &entry.body.abandoned];
@@ -80,7 +97,13 @@ pub fn latest(register: &Register, entry: &Entry<Change>) -> PartialDate {
         .map(|view| view.body.date.value)
         .chain(meetings.iter().map(|meeting| meeting.body.meeting.value))
         .chain(events.into_iter().flatten().map(|event| event.date.value));
-    dates
+    dates.collect()
+}
+
+/// The last of those days.
+pub fn latest(register: &Register, entry: &Entry<Change>) -> PartialDate {
+    dates(register, entry)
+        .into_iter()
         .max_by_key(|date| date.latest())
         .unwrap_or(PartialDate::Unknown)
 }
@@ -100,14 +123,13 @@ pub fn ordered(register: &Register) -> Vec<&Entry<Change>> {
 }
 
 /// What surrounds a page of the list.
-pub fn head(page: usize) -> Head {
-    Head {
-        title: paged("Changes to health services", page),
-        about: Some(
-            "Each recorded change to a health service, and what each council judged it to be.".to_owned(),
-        ),
-        ..Head::default()
-    }
+pub fn head(facets: &Facets, part: Option<Place>, page: usize) -> Head {
+    let about = "Each recorded change to a health service, and what each council judged it to be.";
+    let title = match part {
+        Some(_) => "Changes",
+        None => "Changes to health services",
+    };
+    browse::head(facets, List::Changes, title, about, (part, page))
 }
 
 /// The title of a page of a list.
@@ -119,10 +141,23 @@ pub fn paged(title: &str, page: usize) -> String {
 }
 
 /// What a page of the list says.
-pub fn view(here: Here<'_, '_>, all: &[&Entry<Change>], page: usize) -> ChangesView {
-    let rows = paging::rows(all, page).iter().map(|entry| Row::new(here, entry));
+pub fn view(here: Here<'_, '_>, lists: &Lists<'_>, part: Option<Place>, page: usize) -> ChangesView {
+    let facets = &lists.shelf.facets;
+    let (rows, total) = browse::rows(facets, List::Changes, &lists.changes, (part, page));
+    let chosen = part.map(|part| facets.dimension(part.list, part.dimension));
+    let council = part
+        .zip(chosen)
+        .filter(|(_, dimension)| dimension.word == "council")
+        .map(|(part, dimension)| dimension.choices[part.choice].slug.as_str());
+    let rows = rows.into_iter().map(|entry| Row::of(here, entry, council));
     ChangesView {
         rows: rows.collect(),
-        paging: Paging::new(here, "changes", page, all.len()),
+        caption: part.map_or_else(
+            || "Changes to health services".to_owned(),
+            |part| format!("Changes {}", facets.at(part).1.tail),
+        ),
+        as_at: super::said_day(here, chosen.is_some_and(|dimension| dimension.dated)),
+        browse: Browse::new(here, facets, List::Changes, part, lists.changes.len()),
+        paging: browse::paging(here, facets, List::Changes, (part, page), total),
     }
 }

@@ -54,6 +54,23 @@ pub struct Action {
     concerning: Vec<Linked>,
     due: Option<Dated>,
     done: Option<Done>,
+    /// The changes the item was about, where the action stands on a page that is not about them.
+    changes: Vec<Linked>,
+}
+
+impl Action {
+    /// The action with the changes that its item was about.
+    #[must_use]
+    pub fn with_changes(mut self, here: Here<'_, '_>, entry: &Entry<Resolution>) -> Self {
+        let changes = &here.register().changes;
+        self.changes = entry
+            .body
+            .changes
+            .iter()
+            .map(|change| here.change(&changes[change]))
+            .collect();
+        self
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -174,21 +191,23 @@ pub fn actions(here: Here<'_, '_>, entry: &Entry<Resolution>, about: Option<&Rec
         .clauses
         .iter()
         .filter(|clause| other(here, entry, clause, about).is_none());
-    clauses
-        .filter_map(|clause| {
-            let action = clause.action.as_ref()?;
-            Some(Action {
-                words: clause.words.to_string(),
-                clause: linked(here, entry, &clause.label),
-                owner: action.owner.as_ref().map(|owner| here.body(&owner.id)),
-                concerning: action.concerning.iter().map(|body| here.body(&body.id)).collect(),
-                due: Dated::known(action.due.value),
-                done: action.done.as_ref().map(|done| Done {
-                    date: Dated::new(done.date.value),
-                    evidence: done.evidence.as_ref().map(|text| text.to_string()),
-                    address: done.address.as_ref().map(|address| address.to_string()),
-                }),
-            })
-        })
-        .collect()
+    clauses.filter_map(|clause| action(here, entry, clause)).collect()
+}
+
+/// What a clause asks somebody to do, if it does.
+pub fn action(here: Here<'_, '_>, entry: &Entry<Resolution>, clause: &Clause) -> Option<Action> {
+    let action = clause.action.as_ref()?;
+    Some(Action {
+        words: clause.words.to_string(),
+        clause: linked(here, entry, &clause.label),
+        owner: action.owner.as_ref().map(|owner| here.body(&owner.id)),
+        concerning: action.concerning.iter().map(|body| here.body(&body.id)).collect(),
+        due: Dated::known(action.due.value),
+        done: action.done.as_ref().map(|done| Done {
+            date: Dated::new(done.date.value),
+            evidence: done.evidence.as_ref().map(|text| text.to_string()),
+            address: done.address.as_ref().map(|address| address.to_string()),
+        }),
+        changes: Vec::new(),
+    })
 }

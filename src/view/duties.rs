@@ -7,11 +7,11 @@ use crate::law::derive::{Derivation, State};
 use crate::record::change::Change;
 use crate::record::duty::Duty;
 use crate::record::{Entry, RecordId};
-use crate::site::{Conclusions, Input};
+use crate::site::{Conclusions, Facets, Input, List, Lists, Place};
 use crate::value::PartialDate;
 
 use super::Here;
-use super::changes::paged;
+use super::browse::{self, Browse};
 use super::duty::Card;
 use super::frame::Head;
 use super::paging::{self, Group, Paging};
@@ -22,6 +22,7 @@ pub struct DutiesView {
     groups: Vec<Group<Card>>,
     /// The day that decides what the law requires and which dates have passed.
     as_at: String,
+    browse: Browse,
     paging: Paging,
 }
 
@@ -133,14 +134,9 @@ fn is_open(duty: &Entry<Duty>, derivation: &Derivation<'_>) -> bool {
 }
 
 /// What surrounds a page of the list.
-pub fn head(page: usize) -> Head {
-    Head {
-        title: paged("Duties", page),
-        about: Some(
-            "What must be done to consult or involve people about changes to health services.".to_owned(),
-        ),
-        ..Head::default()
-    }
+pub fn head(facets: &Facets, part: Option<Place>, page: usize) -> Head {
+    let about = "What must be done to consult or involve people about changes to health services.";
+    browse::head(facets, List::Duties, "Duties", about, (part, page))
 }
 
 /// The card of one duty.
@@ -155,12 +151,16 @@ pub(super) fn card(here: Here<'_, '_>, listed: &Listed<'_>) -> Option<Card> {
 }
 
 /// What a page of the list says.
-pub fn view(here: Here<'_, '_>, all: &[Listed<'_>], page: usize) -> DutiesView {
-    let rows = paging::rows(all, page).iter();
-    let cards = rows.filter_map(|listed| Some((listed.stage().heading().to_owned(), card(here, listed)?)));
+pub fn view(here: Here<'_, '_>, lists: &Lists<'_>, part: Option<Place>, page: usize) -> DutiesView {
+    let facets = &lists.shelf.facets;
+    let (rows, total) = browse::rows(facets, List::Duties, &lists.duties, (part, page));
+    let cards = rows
+        .into_iter()
+        .filter_map(|listed| Some((listed.stage().heading().to_owned(), card(here, listed)?)));
     DutiesView {
         groups: paging::grouped(cards),
         as_at: PartialDate::Day(here.input.as_at).spoken(),
-        paging: Paging::new(here, "duties", page, all.len()),
+        browse: Browse::new(here, facets, List::Duties, part, lists.duties.len()),
+        paging: browse::paging(here, facets, List::Duties, (part, page), total),
     }
 }

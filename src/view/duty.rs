@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use crate::law::derive::{Derivation, Derived};
+use crate::law::derive::{Derivation, Derived, State};
 use crate::law::provision::Verification;
+use crate::law::trace::Finding;
 use crate::record::change::Change;
 use crate::record::duty::{Audience, Duty};
 use crate::record::{Entry, Kind};
@@ -57,6 +58,8 @@ struct Discharge {
 pub struct DutyView {
     title: String,
     card: Card,
+    /// What the law says of it, where it rests on a provision.
+    law: Option<InLaw>,
     engagement: Vec<Engagement>,
     details_html: Option<String>,
     sources: Vec<Source>,
@@ -71,6 +74,27 @@ struct Engagement {
     address: Option<String>,
     responses: Option<String>,
     report: Option<String>,
+}
+
+/// What the law says of a duty on record.
+#[derive(Debug, Serialize)]
+struct InLaw {
+    /// Where it follows from the law: for each council or case, where it stands.
+    follows: Vec<Follows>,
+    /// Whether the law asks the same, but of another body or for another council.
+    elsewhere: bool,
+    /// What the law requires of the change, on its page.
+    all: String,
+}
+
+/// Where the law stands on a duty in one case.
+#[derive(Debug, Serialize)]
+struct Follows {
+    /// The conclusion on the page of the change, with its reasons.
+    conclusion: Linked,
+    tag: Tag,
+    when: Timing,
+    owed_to: Vec<Said>,
 }
 
 impl Card {
@@ -217,9 +241,41 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Duty>) -> DutyView {
     DutyView {
         title: duty.title.to_string(),
         card: Card::new(here, entry, false),
+        law: in_law(here, entry),
         engagement: engagement.collect(),
         details_html: duty.details.as_ref().map(|text| here.markdown(text, 2)),
         sources: here.sources(&duty.sources),
         history: here.history("duties", &entry.id),
     }
+}
+
+/// What the law says of a duty that rests on a provision; nothing of others.
+fn in_law(here: Here<'_, '_>, entry: &Entry<Duty>) -> Option<InLaw> {
+    entry.body.basis.provision.as_ref()?;
+    let derivation = here.conclusions.of_change(&entry.body.change.id)?;
+    let page = here.change(&here.register().changes[&entry.body.change]);
+    let each = derivation.derived.iter().enumerate();
+    let own = each.filter(|(_, one)| {
+        let recorded = one.recorded.iter().any(|duty| duty.id == entry.id);
+        recorded && one.state != State::NotRequired
+    });
+    let follows = own.map(|(which, one)| Follows {
+        conclusion: Linked {
+            words: one.provision.title.to_string(),
+            address: format!("{}#{}", page.address, law::anchor(derivation, which)),
+        },
+        tag: law::state::tag(one),
+        when: law::state::when(here, one),
+        owed_to: law::card::named(here, &here.teller().named(&one.owed_to)),
+    });
+    let extra = derivation
+        .unrequired
+        .iter()
+        .find(|extra| extra.duty.id == entry.id);
+    let because = extra.and_then(|extra| extra.because.as_deref());
+    Some(InLaw {
+        follows: follows.collect(),
+        elsewhere: because.is_some_and(|step| step.finding != Finding::No),
+        all: format!("{}#law", page.address),
+    })
 }

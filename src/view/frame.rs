@@ -17,7 +17,11 @@ const PARTS: [(&str, &str); 6] = [
 ];
 
 /// The lists that stand at the foot of every page, each on a line of its own: its folder, and what it is called.
-const BESIDE: &[(&str, &str)] = &[];
+const BESIDE: &[(&str, &str)] = &[
+    ("meetings", "Meetings"),
+    ("actions", "Actions"),
+    ("coverage", "What is missing"),
+];
 
 /// What is particular to one page.
 #[derive(Clone, Debug, Default)]
@@ -106,7 +110,7 @@ impl Frame {
         });
         let part = head
             .part
-            .and_then(|part| PARTS.iter().find(|(folder, _)| *folder == part));
+            .and_then(|part| PARTS.iter().chain(BESIDE).find(|(folder, _)| *folder == part));
         Self {
             title: head.title,
             about: head.about,

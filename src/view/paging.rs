@@ -10,13 +10,23 @@ pub const ROWS: usize = 50;
 
 /// How many pages a list of so many rows takes. An empty list has one page, which says so.
 pub fn pages(rows: usize) -> usize {
-    rows.div_ceil(ROWS).max(1)
+    pages_of(rows, ROWS)
+}
+
+/// The same where a page holds another number of rows.
+pub fn pages_of(rows: usize, size: usize) -> usize {
+    rows.div_ceil(size).max(1)
 }
 
 /// The rows of one page, counted from 1.
 pub fn rows<T>(all: &[T], page: usize) -> &[T] {
-    let start = (page.saturating_sub(1) * ROWS).min(all.len());
-    &all[start..(start + ROWS).min(all.len())]
+    rows_of(all, page, ROWS)
+}
+
+/// The same where a page holds another number of rows.
+pub fn rows_of<T>(all: &[T], page: usize, size: usize) -> &[T] {
+    let start = (page.saturating_sub(1) * size).min(all.len());
+    &all[start..(start + size).min(all.len())]
 }
 
 /// Where a page of a list stands among the others.
@@ -41,13 +51,22 @@ pub struct Paging {
 impl Paging {
     /// The paging of one page of the list in a folder.
     pub fn new(here: Here<'_, '_>, folder: &str, page: usize, total: usize) -> Self {
-        let pages = pages(total);
-        let to = |page: usize| here.to(&PagePath::list(folder, page));
+        Self::of(here, folder, page, total, ROWS)
+    }
+
+    /// The same where a page holds another number of rows.
+    pub fn of(here: Here<'_, '_>, folder: &str, page: usize, total: usize, size: usize) -> Self {
+        Self::by(page, total, size, |page| here.to(&PagePath::list(folder, page)))
+    }
+
+    /// The same where pages have addresses of their own.
+    pub fn by(page: usize, total: usize, size: usize, to: impl Fn(usize) -> String) -> Self {
+        let pages = pages_of(total, size);
         Self {
             page,
             pages,
-            first: (page - 1) * ROWS + usize::from(total > 0),
-            last: (page * ROWS).min(total),
+            first: (page - 1) * size + usize::from(total > 0),
+            last: (page * size).min(total),
             total,
             before: (page > 1).then(|| to(page - 1)),
             after: (page < pages).then(|| to(page + 1)),

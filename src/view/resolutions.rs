@@ -5,11 +5,12 @@ use serde::Serialize;
 use crate::record::Entry;
 use crate::record::resolution::Resolution;
 use crate::register::Register;
+use crate::site::{Facets, List, Lists, Place};
 
 use super::Here;
-use super::changes::paged;
+use super::browse::{self, Browse};
 use super::frame::Head;
-use super::paging::{self, Paging};
+use super::paging::Paging;
 use super::piece::{Dated, Linked, Tag};
 use super::resolution::{self, About};
 
@@ -17,6 +18,7 @@ use super::resolution::{self, About};
 #[derive(Debug, Serialize)]
 pub struct ResolutionsView {
     rows: Vec<Row>,
+    browse: Browse,
     paging: Paging,
 }
 
@@ -59,21 +61,22 @@ pub fn ordered(register: &Register) -> Vec<&Entry<Resolution>> {
 }
 
 /// What surrounds a page of the list.
-pub fn head(page: usize) -> Head {
-    Head {
-        title: paged("Resolutions of committees", page),
-        about: Some(
-            "What committees resolved about changes to health services, in their exact words.".to_owned(),
-        ),
-        ..Head::default()
-    }
+pub fn head(facets: &Facets, part: Option<Place>, page: usize) -> Head {
+    let about = "What committees resolved about changes to health services, in their exact words.";
+    let title = match part {
+        Some(_) => "Resolutions",
+        None => "Resolutions of committees",
+    };
+    browse::head(facets, List::Resolutions, title, about, (part, page))
 }
 
 /// What a page of the list says.
-pub fn view(here: Here<'_, '_>, all: &[&Entry<Resolution>], page: usize) -> ResolutionsView {
-    let rows = paging::rows(all, page).iter().map(|entry| Row::new(here, entry));
+pub fn view(here: Here<'_, '_>, lists: &Lists<'_>, part: Option<Place>, page: usize) -> ResolutionsView {
+    let facets = &lists.shelf.facets;
+    let (rows, total) = browse::rows(facets, List::Resolutions, &lists.resolutions, (part, page));
     ResolutionsView {
-        rows: rows.collect(),
-        paging: Paging::new(here, "resolutions", page, all.len()),
+        rows: rows.into_iter().map(|entry| Row::new(here, entry)).collect(),
+        browse: Browse::new(here, facets, List::Resolutions, part, lists.resolutions.len()),
+        paging: browse::paging(here, facets, List::Resolutions, (part, page), total),
     }
 }

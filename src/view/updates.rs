@@ -11,14 +11,22 @@ use crate::register::Register;
 use crate::site::PagePath;
 use crate::value::PartialDate;
 
+use super::changes::paged;
 use super::frame::Head;
+use super::paging::{self, Paging};
 use super::piece::{Dated, Linked, touched};
 use super::{Here, words};
 
 /// How many commits the first page shows.
-const NEWEST: usize = 100;
+const NEWEST: usize = 40;
+/// How many updates one page of a month shows.
+const OF_MONTH: usize = 40;
 /// How many records one commit names on a page of updates; the rest are counted.
 const NAMED: usize = 25;
+/// How many records the updates of one page name in all: beyond that, each names fewer.
+const ROOM: usize = 120;
+/// The fewest that each names all the same.
+const FEWEST: usize = 3;
 
 /// A year and a month.
 pub type Month = (i32, u32);
@@ -67,6 +75,15 @@ impl<'r> Updates<'r> {
         updates
     }
 
+    /// How many pages the updates of a month take.
+    pub fn pages(&self, month: Month) -> usize {
+        paging::pages_of(self.of(month).len(), OF_MONTH)
+    }
+
+    fn of(&self, month: Month) -> &[usize] {
+        self.months.get(&month).map_or(&[], Vec::as_slice)
+    }
+
     /// The months in which anything changed.
     pub fn months(&self) -> impl Iterator<Item = Month> + '_ {
         self.months.keys().copied()
@@ -92,10 +109,19 @@ pub struct UpdatesView {
     title: String,
     rows: Vec<Row>,
     /// The archives, newest first; on the archive of a month, the way to the others.
-    months: Vec<Linked>,
+    months: Vec<Years>,
+    /// Where the page stands among those of its month.
+    paging: Option<Paging>,
     /// How many updates are only in the archives.
     older: usize,
     cut_short: bool,
+}
+
+/// The archives of a year.
+#[derive(Debug, Serialize)]
+struct Years {
+    year: i32,
+    months: Vec<Linked>,
 }
 
 /// One commit in words.
@@ -126,12 +152,13 @@ pub fn head() -> Head {
 }
 
 /// What surrounds the updates of a month.
-pub fn month_head(month: Month) -> Head {
+pub fn month_head(month: Month, page: usize) -> Head {
+    let title = format!(
+        "What changed in {}",
+        PartialDate::Month(month.0, month.1).spoken()
+    );
     Head {
-        title: format!(
-            "What changed in {}",
-            PartialDate::Month(month.0, month.1).spoken()
-        ),
+        title: paged(&title, page),
         about: None,
         data: None,
         part: Some("updates"),
@@ -140,28 +167,39 @@ pub fn month_head(month: Month) -> Head {
 
 /// The newest updates.
 pub fn view(here: Here<'_, '_>, updates: &Updates<'_>) -> UpdatesView {
+    let shown: Vec<&Update<'_>> = updates.all.iter().take(NEWEST).collect();
     UpdatesView {
         title: head().title,
-        rows: newest(here, updates, NEWEST, NAMED),
+        rows: rows(here, &shown),
         months: months(here, updates),
+        paging: None,
         older: updates.all.len().saturating_sub(NEWEST),
         cut_short: updates.cut_short,
     }
 }
 
-/// The updates of one month.
-pub fn month(here: Here<'_, '_>, updates: &Updates<'_>, month: Month) -> UpdatesView {
-    let of_month = updates.months.get(&month).map_or(&[][..], Vec::as_slice);
+/// A page of the updates of one month.
+pub fn month(here: Here<'_, '_>, updates: &Updates<'_>, month: Month, page: usize) -> UpdatesView {
+    let of_month = updates.of(month);
+    let shown = paging::rows_of(of_month, page, OF_MONTH).iter();
+    let shown: Vec<&Update<'_>> = shown.map(|index| &updates.all[*index]).collect();
+    let to = |page: usize| here.to(&PagePath::month(month.0, month.1, page));
     UpdatesView {
-        title: month_head(month).title,
-        rows: of_month
-            .iter()
-            .map(|index| row(here, &updates.all[*index], NAMED))
-            .collect(),
+        title: month_head(month, page).title,
+        rows: rows(here, &shown),
         months: months(here, updates),
+        paging: Some(Paging::by(page, of_month.len(), OF_MONTH, to)),
         older: 0,
         cut_short: false,
     }
+}
+
+/// The updates of a page. Where they touched many records, each names fewer, so that the page stays short.
+fn rows(here: Here<'_, '_>, shown: &[&Update<'_>]) -> Vec<Row> {
+    let named = |each: usize| -> usize { shown.iter().map(|update| update.touched.len().min(each)).sum() };
+    let each = (FEWEST..=NAMED).rev().find(|each| named(*each) <= ROOM);
+    let each = each.unwrap_or(FEWEST);
+    shown.iter().map(|update| row(here, update, each)).collect()
 }
 
 /// The newest few updates, each with the first few records that it touched.
@@ -174,14 +212,25 @@ pub fn newest(here: Here<'_, '_>, updates: &Updates<'_>, most: usize, named: usi
         .collect()
 }
 
-fn months(here: Here<'_, '_>, updates: &Updates<'_>) -> Vec<Linked> {
+fn months(here: Here<'_, '_>, updates: &Updates<'_>) -> Vec<Years> {
     let newest_first = updates.months.keys().rev();
-    newest_first
-        .map(|(year, month)| Linked {
-            words: PartialDate::Month(*year, *month).spoken(),
-            address: here.to(&PagePath::month(*year, *month)),
-        })
-        .collect()
+    let mut years: Vec<Years> = Vec::new();
+    for (year, month) in newest_first {
+        let link = Linked {
+            words: PartialDate::Month(*year, *month)
+                .spoken()
+                .replace(&format!(" {year}"), ""),
+            address: here.to(&PagePath::month(*year, *month, 1)),
+        };
+        match years.last_mut() {
+            Some(own) if own.year == *year => own.months.push(link),
+            _ => years.push(Years {
+                year: *year,
+                months: vec![link],
+            }),
+        }
+    }
+    years
 }
 
 fn row(here: Here<'_, '_>, update: &Update<'_>, named: usize) -> Row {
