@@ -144,7 +144,8 @@ pub fn host(name: &str, base: Option<&str>) -> String {
         let host = whole.rsplit_once('@').map_or(whole, |(_, host)| host);
         host.split(':').next().unwrap_or(host).to_lowercase()
     });
-    let sound = |host: &String| host.starts_with(|first: char| first.is_ascii_alphanumeric()) && host.is_ascii();
+    let sound =
+        |host: &String| host.starts_with(|first: char| first.is_ascii_alphanumeric()) && host.is_ascii();
     host.filter(sound)
         .unwrap_or_else(|| format!("{}.scrutiny.invalid", slug(name)))
 }

@@ -5,6 +5,8 @@
 
 mod conclusions;
 mod fingerprint;
+mod journal;
+pub(crate) mod outlet;
 mod path;
 mod render;
 mod style;
@@ -12,6 +14,8 @@ mod templates;
 
 pub use conclusions::{Applied, Conclusions};
 pub use fingerprint::{Fingerprint, fingerprints};
+pub use journal::{Journal, Moment, Name, Revised};
+pub use outlet::{Agenda, Outlet, Outlets};
 pub use path::{PagePath, link};
 pub use render::{Output, RenderError, render};
 pub use templates::Templates;
@@ -84,6 +88,8 @@ pub struct Lists<'r> {
     pub duties: Vec<duties::Listed<'r>>,
     /// What changed, newest first.
     pub updates: Updates<'r>,
+    /// What feeds, calendars and data files are made from.
+    pub outlets: Outlets<'r>,
 }
 
 /// What one page is about. What it says is worked out when it is rendered.
@@ -125,17 +131,20 @@ pub enum Page<'r> {
     Data(Kind, &'r RecordId),
     /// The register as data.
     Register,
+    /// Something for programs to take, or a page that tells of such.
+    Outlet(Outlet<'r>),
 }
 
 /// Decides which pages there are.
 pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
     let register = input.register;
     let conclusions = Conclusions::of(input);
-    let lists = Lists {
+    let mut lists = Lists {
         changes: changes::ordered(register),
         resolutions: resolutions::ordered(register),
         duties: duties::ordered(input, &conclusions),
         updates: Updates::new(register, input.history),
+        outlets: Outlets::of(input, &conclusions),
     };
     let mut pages = BTreeMap::from([
         (PagePath::home(), Page::Home),
@@ -171,6 +180,7 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
             pages.insert(PagePath::record(entry.kind, entry.id), page);
         }
     }
+    outlet::plan(input, &mut lists, &mut pages);
     Site {
         input: input.clone(),
         conclusions,

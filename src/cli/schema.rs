@@ -20,8 +20,9 @@ impl Schema {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         let Some(document) = schema::document(&self.kind) else {
             let what = format!("there is no kind of record `{}`", self.kind);
-            return Err(Failure::with(Exit::Usage, what)
-                .cure(format!("name one of: {}", schema::NAMES.join(", "))));
+            return Err(
+                Failure::with(Exit::Usage, what).cure(format!("name one of: {}", schema::NAMES.join(", ")))
+            );
         };
         desk.output.data(&format!("{document:#}"));
         Ok(Exit::Fine)

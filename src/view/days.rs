@@ -113,7 +113,12 @@ impl<'r> Days<'r> {
         let parts = input
             .register
             .naming(Kind::Body, &body.id, &input.register.bodies)
-            .filter(|part| part.body.part_of.as_ref().is_some_and(|whole| whole.id == body.id));
+            .filter(|part| {
+                part.body
+                    .part_of
+                    .as_ref()
+                    .is_some_and(|whole| whole.id == body.id)
+            });
         let committees = parts.map(|part| &part.id).chain([&body.id]);
         let met = committees.flat_map(|id| self.met.get(id).into_iter().flatten());
         sorted(owed.chain(met.map(|which| &self.meetings[*which])))

@@ -12,6 +12,7 @@ use crate::record::change::Change;
 use crate::record::{Entry, Kind, RecordId};
 use crate::site::{Input, Lists, Moment, Name, PagePath, link};
 
+use super::data::base;
 use super::words;
 
 /// The most updates a feed holds.
@@ -107,7 +108,10 @@ impl<'r> Feed<'r> {
                 let holders: Vec<_> = register.holders(Kind::Body, &entry.id).collect();
                 // What a council's committees resolved is the council's.
                 let parts = holders.iter().filter(|holder| {
-                    let part = register.bodies.get(holder.id).filter(|_| holder.kind == Kind::Body);
+                    let part = register
+                        .bodies
+                        .get(holder.id)
+                        .filter(|_| holder.kind == Kind::Body);
                     part.and_then(|part| part.body.part_of.as_ref())
                         .is_some_and(|whole| whole.id == entry.id)
                 });
@@ -189,12 +193,6 @@ fn about<'r>(source: Source<'_, 'r>, entry: &'r Entry<Change>) -> Vec<Name<'r>> 
 fn tag(input: &Input<'_>, key: &str) -> String {
     let host = host(input.register.name(), base(input));
     format!("tag:{host},2026:{key}")
-}
-
-/// The address of the site, where it is known.
-fn base<'r>(input: &Input<'r>) -> Option<&'r str> {
-    let base = input.register.settings.as_ref()?.base_address.as_ref()?;
-    Some(base.trim_end_matches('/'))
 }
 
 /// The address of a page: whole where the site knows its own, otherwise as seen from the feed.

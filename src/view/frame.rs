@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::Here;
+use super::data::base;
 use super::piece::Linked;
+use super::{Here, follow};
 use crate::site::{PagePath, link};
 
 /// The parts of the site that every page leads to.
@@ -17,7 +18,7 @@ const PARTS: [(&str, &str); 6] = [
 ];
 
 /// The lists that stand at the foot of every page, each on a line of its own: its folder, and what it is called.
-const BESIDE: &[(&str, &str)] = &[];
+const BESIDE: &[(&str, &str)] = &[("follow", "Follow"), ("data", "Data")];
 
 /// What is particular to one page.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +49,11 @@ pub struct Frame {
     data: Option<String>,
     contact: Option<String>,
     licence: Option<Licence>,
+    ways: follow::Ways,
+    /// The address of this page on the web, where the site knows its own.
+    canonical: Option<String>,
+    /// What a preview of it elsewhere is of.
+    preview: &'static str,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -113,6 +119,9 @@ impl Frame {
                 };
                 vec![home, part]
             }),
+            ways: follow::ways(here),
+            canonical: canonical(here),
+            preview: if part.is_some() { "article" } else { "website" },
             pages: beside.chain(own).collect(),
             style: to(&dress.style),
             icon: dress.icon.as_ref().map(to),
@@ -134,6 +143,12 @@ fn current(path: &PagePath, folder: &str) -> Option<&'static str> {
     } else {
         (path.folder() == folder).then_some("true")
     }
+}
+
+/// The page for addresses that lead nowhere has no address of its own.
+fn canonical(here: Here<'_, '_>) -> Option<String> {
+    let base = base(here.input).filter(|_| *here.path != PagePath::not_found())?;
+    Some(format!("{base}/{}", here.path.as_public()))
 }
 
 /// The page for addresses that lead nowhere is shown at any depth, so its links are whole wherever they can be.

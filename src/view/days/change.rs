@@ -86,11 +86,9 @@ impl Case<'_, '_> {
     /// The duties that follow from the law and have a last day.
     fn required(&self) -> Vec<Day> {
         let all = self.derivation.derived.iter().enumerate();
-        all.filter(|(_, one)| {
-            one.provision.effect.value == Effect::Duty && one.weight() != Weight::Routine
-        })
-        .filter_map(|(which, one)| self.derived(which, one))
-        .collect()
+        all.filter(|(_, one)| one.provision.effect.value == Effect::Duty && one.weight() != Weight::Routine)
+            .filter_map(|(which, one)| self.derived(which, one))
+            .collect()
     }
 
     fn derived(&self, which: usize, one: &Derived<'_>) -> Option<Day> {
@@ -110,11 +108,11 @@ impl Case<'_, '_> {
                 "The day has gone by, and we hold no record that it was done.",
             ),
             State::Disputed => (Status::Tentative, "The records differ on whether it is owed."),
-            State::CannotTell => (
-                Status::Tentative,
-                "The records do not tell whether it is owed.",
+            State::CannotTell => (Status::Tentative, "The records do not tell whether it is owed."),
+            State::NotRequired => (
+                Status::Cancelled,
+                "On the records as they are, it is not required.",
             ),
-            State::NotRequired => (Status::Cancelled, "On the records as they are, it is not required."),
             State::Discharged => (Status::Confirmed, "It is recorded as done."),
             _ => (Status::Confirmed, "We hold no record that it was done."),
         };
@@ -127,12 +125,16 @@ impl Case<'_, '_> {
         more.push(state.to_owned());
         let origins = one.because.reasons();
         let origins = origins.iter().flat_map(|step| &step.from);
-        let besides: Vec<(Kind, &RecordId)> =
-            origins.map(|from| (from.record.0, &from.record.1)).collect();
+        let besides: Vec<(Kind, &RecordId)> = origins.map(|from| (from.record.0, &from.record.1)).collect();
         let told = Told {
             key: format!("{}/{}", one.provision.id.value, one.subject.key()).replace('/', "."),
             day,
-            what: format!("{}{}: {}", done(one.state == State::Discharged), names(&who), *one.provision.title),
+            what: format!(
+                "{}{}: {}",
+                done(one.state == State::Discharged),
+                names(&who),
+                *one.provision.title
+            ),
             more,
             status,
             page: format!("{}#{}", self.page(), law::anchor(self.derivation, which)),
@@ -165,11 +167,17 @@ impl Case<'_, '_> {
         let (status, state) = if duty.discharged.is_some() {
             (Status::Confirmed, "It is recorded as done.")
         } else if let Some(why) = &duty.no_longer_owed {
-            (Status::Cancelled, &**why.value)
+            (Status::Cancelled, &*why.value)
         } else if unrequired {
-            (Status::Cancelled, "On the records as they are, it is not required.")
+            (
+                Status::Cancelled,
+                "On the records as they are, it is not required.",
+            )
         } else if own.iter().any(unsure) {
-            (Status::Tentative, "The records do not tell for sure whether it is owed.")
+            (
+                Status::Tentative,
+                "The records do not tell for sure whether it is owed.",
+            )
         } else if over {
             (
                 Status::Confirmed,
@@ -291,7 +299,10 @@ impl Case<'_, '_> {
         let dates = self.change.body.key_dates.iter();
         let known = dates.filter_map(|date| {
             let key = format!("date.{}", slug(&date.what));
-            let source = date.source.as_ref().map(|source| format!("Stated in: {}", **source));
+            let source = date
+                .source
+                .as_ref()
+                .map(|source| format!("Stated in: {}", **source));
             let what = format!("{}: {}", *self.change.body.title, *date.what);
             Some(self.plain(key, date.date.value.day()?, what, source.into_iter().collect()))
         });

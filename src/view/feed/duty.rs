@@ -50,7 +50,12 @@ fn recorded(source: Source<'_, '_>, stage: Stage, entry: &Entry<Duty>) -> Item {
     let duty = &entry.body;
     let due = duty.due.as_ref().map_or(PartialDate::Unknown, |due| due.value);
     let mut records = vec![(Kind::Duty, &entry.id), (Kind::Change, &duty.change.id)];
-    records.extend(duty.basis.clause.iter().map(|clause| (Kind::Resolution, &clause.id.id)));
+    records.extend(
+        duty.basis
+            .clause
+            .iter()
+            .map(|clause| (Kind::Resolution, &clause.id.id)),
+    );
     let when = match (stage, due) {
         (Stage::Passed, due) => format!("Its last day has passed: {}.", due.spoken()),
         (_, PartialDate::Unknown) => "No last day is stated.".to_owned(),
@@ -93,7 +98,9 @@ fn derived(source: Source<'_, '_>, change: &Entry<Change>, which: usize) -> Opti
     records.extend(due.map(|due| (due.from.record.0, &due.from.record.1)));
     let day = one.time.day().map(|day| PartialDate::Day(day).spoken());
     let when = match (one.state, day) {
-        (State::Overdue, Some(day)) => format!("Its last day has passed: {day}. We hold no record that it was done."),
+        (State::Overdue, Some(day)) => {
+            format!("Its last day has passed: {day}. We hold no record that it was done.")
+        }
         (State::Disputed, _) => "The records differ on whether it is owed.".to_owned(),
         (_, Some(day)) => format!("Its day: {day}. We hold no record that it was done."),
         (_, None) => "No last day can be given. We hold no record that it was done.".to_owned(),
@@ -108,7 +115,11 @@ fn derived(source: Source<'_, '_>, change: &Entry<Change>, which: usize) -> Opti
             &when,
             &about(change),
         ]),
-        updated: updated(source, &records, one.time.limit().filter(|_| one.state == State::Overdue)),
+        updated: updated(
+            source,
+            &records,
+            one.time.limit().filter(|_| one.state == State::Overdue),
+        ),
         page: format!(
             "{}#{}",
             PagePath::record(Kind::Change, &change.id),

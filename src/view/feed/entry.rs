@@ -33,7 +33,13 @@ pub(super) fn item(source: Source<'_, '_>, moment: &Moment<'_>) -> Item {
         .filter(|_| kind == Kind::Determination)
         .map_or_else(
             || PagePath::record(kind, id).to_string(),
-            |view| format!("{}#{}", PagePath::record(Kind::Change, &view.body.change.id), anchor(id)),
+            |view| {
+                format!(
+                    "{}#{}",
+                    PagePath::record(Kind::Change, &view.body.change.id),
+                    anchor(id)
+                )
+            },
         );
     let short: String = moment.commit.id.chars().take(SHORT).collect();
     let noted = format!("Noted with it: {}", moment.commit.summary);
@@ -52,12 +58,17 @@ pub(super) fn item(source: Source<'_, '_>, moment: &Moment<'_>) -> Item {
 fn told(register: &Register, moment: &Moment<'_>) -> (String, Vec<String>) {
     let (kind, id) = moment.record;
     let found = match kind {
-        Kind::Body => register
-            .bodies
-            .get(id)
-            .map(|body| (body.body.name.to_string(), vec![words::role(body.body.role.value).to_owned()])),
+        Kind::Body => register.bodies.get(id).map(|body| {
+            (
+                body.body.name.to_string(),
+                vec![words::role(body.body.role.value).to_owned()],
+            )
+        }),
         Kind::Change => register.changes.get(id).map(change),
-        Kind::Resolution => register.resolutions.get(id).map(|entry| resolution(register, entry)),
+        Kind::Resolution => register
+            .resolutions
+            .get(id)
+            .map(|entry| resolution(register, entry)),
         Kind::Determination => register.determinations.get(id).map(|entry| view(register, entry)),
         Kind::Duty => register.duties.get(id).map(|entry| duty(register, entry)),
     };
@@ -94,7 +105,9 @@ fn view(register: &Register, entry: &Entry<Determination>) -> (String, Vec<Strin
     let short = spoken.trim_end_matches('.').replacen(&when, "", 1);
     let change = &register.changes[&entry.body.change].body.title;
     let council = entry.body.authority.as_ref();
-    let area = council.map_or("every affected council", |council| known_as(&register.bodies[council]));
+    let area = council.map_or("every affected council", |council| {
+        known_as(&register.bodies[council])
+    });
     let scope = entry.body.scope.as_ref();
     let caution = match judgement::standing_of(entry.body.view.value) {
         judgement::Standing::NotSubstantial => {

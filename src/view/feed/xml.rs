@@ -37,13 +37,25 @@ fn write(out: &mut Out, input: &Input<'_>, path: &PagePath, told: &Told) -> std:
             out.create_element("author")
                 .write_inner_content(|out| text(out, "name", author))?;
             if base(input).is_some() {
-                link(out, "self", "application/atom+xml", &address(input, path, path.as_str()))?;
+                link(
+                    out,
+                    "self",
+                    "application/atom+xml",
+                    &address(input, path, path.as_str()),
+                )?;
             }
-            link(out, "alternate", "text/html", &address(input, path, told.page.as_str()))?;
+            link(
+                out,
+                "alternate",
+                "text/html",
+                &address(input, path, told.page.as_str()),
+            )?;
             if let Some(licence) = settings.and_then(|settings| settings.licence.as_ref()) {
                 text(out, "rights", &licence.name)?;
             }
-            told.entries.iter().try_for_each(|item| entry(out, input, path, item))
+            told.entries
+                .iter()
+                .try_for_each(|item| entry(out, input, path, item))
         })?;
     Ok(())
 }
@@ -73,9 +85,12 @@ fn link(out: &mut Out, rel: &str, media: &str, href: &str) -> std::io::Result<()
 fn text(out: &mut Out, name: &str, text: &str) -> std::io::Result<()> {
     let sound: String = text
         .chars()
-        .filter(|letter| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}') || *letter == '\n')
+        .filter(|letter| {
+            !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}') || *letter == '\n'
+        })
         .collect();
-    out.create_element(name).write_text_content(BytesText::new(&sound))?;
+    out.create_element(name)
+        .write_text_content(BytesText::new(&sound))?;
     out.get_mut().flush()
 }
 
