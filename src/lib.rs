@@ -18,11 +18,14 @@
 //!   definition that is reader, schema and documentation at once. [`value`]: dates, facts and texts.
 //! - [`record`]: the five kinds. [`register`]: all of them, linked. [`law`]: the provisions they may cite.
 //! - [`check`]: rules over sound records. [`view`]: what each page says. [`site`]: which pages there are, and their bytes.
+//! - [`calendar`], [`csv`] and [`schema`]: days, tables and the form of records, as other programs read them.
 //! - [`minutes`]: what a council publishes, to drafts of records for a person to confirm.
 //! - [`history`]: what happened to each record, as values; [`git`] reads it.
 
+pub mod calendar;
 pub mod check;
 pub mod cli;
+pub mod csv;
 pub mod diagnostic;
 pub mod disk;
 pub mod failure;
@@ -33,6 +36,7 @@ pub mod markdown;
 pub mod minutes;
 pub mod record;
 pub mod register;
+pub mod schema;
 pub mod shape;
 pub mod site;
 pub mod source;

@@ -6,6 +6,8 @@
 mod conclusions;
 mod facet;
 mod fingerprint;
+mod journal;
+pub(crate) mod outlet;
 mod path;
 mod render;
 mod shelf;
@@ -17,6 +19,8 @@ mod templates;
 pub use conclusions::{Applied, Conclusions};
 pub use facet::{Choice, Dimension, Facets, List, Place, Rows, folder as facet_folder};
 pub use fingerprint::{Fingerprint, fingerprints};
+pub use journal::{Journal, Moment, Name, Revised};
+pub use outlet::{Agenda, Outlet, Outlets};
 pub use path::{PagePath, link};
 pub use render::{Output, RenderError, render};
 pub use shelf::{Shelf, Shelved};
@@ -95,6 +99,8 @@ pub struct Lists<'r> {
     pub updates: Updates<'r>,
     /// Parts of these lists, and the lists beside them.
     pub shelf: Shelf<'r>,
+    /// What feeds, calendars and data files are made from.
+    pub outlets: Outlets<'r>,
 }
 
 /// What one page is about. What it says is worked out when it is rendered.
@@ -140,6 +146,8 @@ pub enum Page<'r> {
     Data(Kind, &'r RecordId),
     /// The register as data.
     Register,
+    /// Something for programs to take, or a page that tells of such.
+    Outlet(Outlet<'r>),
 }
 
 /// Decides which pages there are.
@@ -148,12 +156,13 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
     let conclusions = Conclusions::of(input);
     let (changes, resolutions) = (changes::ordered(register), resolutions::ordered(register));
     let duties = duties::ordered(input, &conclusions);
-    let lists = Lists {
+    let mut lists = Lists {
         shelf: Shelf::of(input, &conclusions, &changes, &resolutions, &duties),
         changes,
         resolutions,
         duties,
         updates: Updates::new(register, input.history),
+        outlets: Outlets::of(input, &conclusions),
     };
     // First, so that a record's own page comes before whatever else claims its address.
     let former = former::plan(register).into_iter();
@@ -202,6 +211,7 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
             pages.insert(PagePath::record(entry.kind, entry.id), page);
         }
     }
+    outlet::plan(input, &mut lists, &mut pages);
     Site {
         input: input.clone(),
         conclusions,

@@ -1,6 +1,5 @@
 //! `scrutiny due`: what is owed across the register, and by when.
 
-mod calendar;
 pub(super) mod owed;
 
 use chrono::{Days, Months, NaiveDate};
@@ -10,9 +9,11 @@ use serde_json::{Value as Json, json};
 use super::desk::Desk;
 use super::name;
 use super::output::{Format, Table};
+use crate::calendar::{self, Calendar, Event, Status};
 use crate::failure::{Exit, Failure};
 use crate::record::{Kind, RecordId};
 use crate::register::Register;
+use crate::site::PagePath;
 use owed::{Owed, Wanted};
 
 /// List what is owed across the register, the earliest day first.
@@ -97,9 +98,14 @@ impl Due {
                 .settings
                 .as_ref()
                 .and_then(|settings| settings.base_address.as_ref());
-            let base = base.map(|address| address.to_string());
-            let calendar = calendar::calendar(register.name(), base.as_deref(), desk.today, &found);
-            desk.output.data(&calendar);
+            let base = base.map(|address| &*address.value);
+            let calendar = Calendar {
+                name: &format!("Duties: {}", register.name()),
+                host: &calendar::host(register.name(), base),
+                base: base,
+                as_at: desk.today,
+            };
+            desk.output.data(&calendar.text(&events(&found)));
             return Ok(Exit::Fine);
         }
         if found.is_empty() && desk.output.format == Format::Table {
@@ -163,6 +169,27 @@ fn table(found: &[Owed]) -> Table {
         ],
         rows: found.iter().map(row).collect(),
     }
+}
+
+/// The days of what is owed, for a calendar.
+fn events(found: &[Owed]) -> Vec<Event> {
+    let dated = found.iter().filter_map(|owed| Some((owed, owed.day?)));
+    let event = dated.map(|(owed, day)| Event {
+        key: format!("{}/{}", owed.change, owed.key).replace('/', "."),
+        day,
+        summary: format!("{}: {}", owed.who(), owed.what),
+        description: owed.description(),
+        status: match owed.state {
+            "disputed" | "cannot-tell" => Status::Tentative,
+            _ => Status::Confirmed,
+        },
+        sequence: 0,
+        modified: None,
+        page: Some(PagePath::record(Kind::Change, &owed.change).to_string()),
+    });
+    let mut events: Vec<Event> = event.collect();
+    calendar::number_alike(&mut events);
+    events
 }
 
 fn to_json(owed: &Owed) -> Json {

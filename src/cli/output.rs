@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 use serde_json::{Value as Json, json};
 
+use crate::csv;
 use crate::diagnostic::{Diagnostics, Severity, Style, render, to_json};
 use crate::failure::{Exit, Failure};
 use crate::source::Sources;
@@ -166,7 +167,7 @@ impl Output {
             Format::Table if table.rows.is_empty() => self.say("Nothing to show."),
             Format::Table | Format::Ics => self.data(&table.aligned()),
             // The last line ends like the others.
-            Format::Csv => self.data(&(table.csv() + "\r")),
+            Format::Csv => self.data(&table.csv()),
             Format::Md => self.data(&table.markdown()),
         }
     }
@@ -259,25 +260,10 @@ impl Table {
 
     /// Comma-separated values (RFC 4180). A cell that a spreadsheet would run as a formula is put behind an apostrophe.
     fn csv(&self) -> String {
-        let cell = |text: &str| {
-            let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-                format!("'{text}")
-            } else {
-                text.to_owned()
-            };
-            if text.contains(['"', ',', '\n', '\r']) {
-                format!("\"{}\"", text.replace('"', "\"\""))
-            } else {
-                text
-            }
-        };
-        let line = |cells: Vec<String>| cells.join(",");
-        let head = line(self.columns.iter().map(|name| cell(name)).collect());
-        let rows = self
-            .rows
-            .iter()
-            .map(|row| line(row.iter().map(|text| cell(text)).collect()));
-        std::iter::once(head).chain(rows).collect::<Vec<_>>().join("\r\n")
+        let mut out = String::new();
+        csv::row(&mut out, &self.columns);
+        self.rows.iter().for_each(|row| csv::row(&mut out, row));
+        out
     }
 
     fn markdown(&self) -> String {
@@ -336,7 +322,7 @@ mod tests {
             columns: vec!["id", "title"],
             rows: vec![vec!["=1+1".into(), "a \"b\", c|d".into()]],
         };
-        assert_eq!(table.csv(), "id,title\r\n'=1+1,\"a \"\"b\"\", c|d\"");
+        assert_eq!(table.csv(), "id,title\r\n'=1+1,\"a \"\"b\"\", c|d\"\r\n");
         assert_eq!(
             table.markdown(),
             "| id | title |\n| --- | --- |\n| =1+1 | a \"b\", c\\|d |"

@@ -1,5 +1,6 @@
 //! Bodies: councils, their committees, NHS bodies and providers, and how one came after another.
 
+use super::settings::Licence;
 use super::{Document, Kind, Record, RecordId, Ref, Target};
 use crate::shape;
 use crate::source::Spanned;
@@ -85,6 +86,8 @@ shape! {
         pub area: Option<Spanned<Text>>,
         /// Its website.
         pub website: Option<Spanned<Address>>,
+        /// The terms under which it publishes its minutes and notices.
+        pub licence: Option<Licence>,
         /// Its codes in other lists.
         pub codes: Option<Codes>,
         /// From when until when it existed.

@@ -29,7 +29,7 @@ shape! {
 
 shape! {
     "a licence"
-    /// The terms on which others may use the register.
+    /// The terms on which others may use what is published.
     pub struct Licence {
         /// Its name.
         pub name: Spanned<Text>,

@@ -6,6 +6,7 @@
 //! costs a millisecond, one made once too seldom is wrong. Tests hold that no page differs while its number is the same.
 
 mod law;
+mod outlet;
 mod shelf;
 
 use std::collections::BTreeMap;
@@ -41,6 +42,7 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
     ]);
     let months = months(&graph, site.input.history);
     let of = |kind: Kind, id: &RecordId| graph.index.get(&(kind, id)).map(|index| pages[*index]);
+    let named = |kind: Kind, id: &RecordId| graph.index.get(&(kind, id)).map(|index| graph.named[*index]);
     let judged = Judged::new(site);
     let shelves = shelf::Shelves::new(site, &judged, &of);
     let print = |page: &Page<'_>| -> Option<Fingerprint> {
@@ -57,10 +59,12 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
             Page::Shelf(page) => shelves.page(*page),
             Page::Provision(place) | Page::ProvisionData(place) => Some(law::applied(site, *place)),
             Page::Month(month, _) => months.get(month).copied(),
+            Page::Outlet(own) => outlet::print(site, own, &named, &of),
             _ => None,
         }
     };
-    let printed = site.pages.iter().filter_map(|(path, page)| {
+    let pages: Vec<_> = site.pages.iter().collect();
+    let printed = pages.into_par_iter().filter_map(|(path, page)| {
         // Two pages may be made from the same records; the path tells them apart.
         let own = print(page)?;
         Some((

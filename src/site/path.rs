@@ -4,6 +4,8 @@ use std::borrow::Borrow;
 use std::fmt;
 
 use super::Standing;
+use serde::{Serialize, Serializer};
+
 use crate::law::provision::ProvisionId;
 use crate::record::{Kind, RecordId};
 
@@ -80,9 +82,19 @@ impl PagePath {
         Self(format!("assets/{name}"))
     }
 
+    /// A file that has its place by itself.
+    pub(crate) fn file(path: String) -> Self {
+        Self(path)
+    }
+
     /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The path as it follows the site's address: the home page is that address itself.
+    pub fn as_public(&self) -> &str {
+        if *self == Self::home() { "" } else { &self.0 }
     }
 
     /// The first folder of the path; empty at the top.
@@ -94,6 +106,12 @@ impl PagePath {
 impl Borrow<str> for PagePath {
     fn borrow(&self) -> &str {
         &self.0
+    }
+}
+
+impl Serialize for PagePath {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 

@@ -10,13 +10,14 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, ErrorKind};
 
-use super::{Lists, Page, PagePath, Site, Standing, Templates};
+use super::{Lists, Page, PagePath, Site, Standing, Templates, outlet};
 use crate::view::former::Said;
 use crate::view::frame::{Frame, Head};
 use crate::view::{
     Here, accessibility, body, change, changes, data, duties, duty, former, glossary, home, own, provision,
     provisions, resolution, resolutions, updates,
 };
+pub(super) use erased::View;
 
 /// The files of a site: path below its folder, with `/` between parts, and content.
 pub type Output = BTreeMap<String, Vec<u8>>;
@@ -169,6 +170,7 @@ fn one(
             Ok(entry.map_or_else(Vec::new, |entry| data::record(here, &entry)))
         }
         Page::Register => Ok(data::register(&site.input)),
+        Page::Outlet(own) => outlet::render(here, &site.lists, own, &fill),
         Page::Home
         | Page::Changes(_)
         | Page::Resolutions(_)
@@ -249,7 +251,7 @@ mod erased {
     use super::Serialize;
 
     /// What a page says, for a template.
-    pub(super) trait View {
+    pub(in crate::site) trait View {
         /// The view as a template sees it.
         fn value(&self) -> tera::Value;
     }

@@ -20,6 +20,7 @@ const PARTS: &[(&str, &str)] = parts![
     "lists.css",
     "browse.css",
     "timeline.css",
+    "follow.css",
     "glossary.css",
     "print.css",
 ];

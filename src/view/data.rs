@@ -1,6 +1,11 @@
 //! The data twins: each record, and the register, as JSON that says what it is.
 
+pub mod catalogue;
 mod law;
+pub mod oparl;
+pub mod sitemap;
+pub mod tables;
+pub mod whole;
 
 pub use law::provision;
 
@@ -11,7 +16,8 @@ use serde::Serialize;
 use super::Here;
 use crate::record::{Kind, Record, RecordId};
 use crate::register::{AnyEntry, Register, Table};
-use crate::site::{Input, PagePath};
+use crate::site::{Agenda, Input, PagePath};
+use crate::view::feed::Feed;
 
 /// The version of the form of all data files; it grows only when a reader would have to change.
 pub(super) const SCHEMA_VERSION: u32 = 1;
@@ -108,7 +114,7 @@ fn twin<T: Record>(here: Here<'_, '_>, entry: &AnyEntry<'_>, table: &Table<T>) -
 }
 
 /// The address of the site, where the register knows it.
-fn base<'r>(input: &Input<'r>) -> Option<&'r str> {
+pub(crate) fn base<'r>(input: &Input<'r>) -> Option<&'r str> {
     let base = input.register.settings.as_ref()?.base_address.as_ref()?;
     Some(base.trim_end_matches('/'))
 }
@@ -138,6 +144,8 @@ struct Whole<'r> {
     as_at: String,
     edition: &'r crate::site::Edition,
     counts: Counts,
+    /// Where more is to be had, below the site's address.
+    files: Files,
     records: Ids<'r>,
     /// The records that were withdrawn, as folder and id.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -145,6 +153,37 @@ struct Whole<'r> {
     /// The ids that records had before, each with the one it has now.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     renamed: BTreeMap<String, String>,
+}
+
+#[derive(Serialize)]
+struct Files {
+    data: Vec<PagePath>,
+    schemas: Vec<PagePath>,
+    catalogue: PagePath,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    oparl: Option<PagePath>,
+    feeds: Vec<PagePath>,
+    calendars: Vec<PagePath>,
+    sums: &'static str,
+}
+
+impl Files {
+    fn of(input: &Input<'_>) -> Self {
+        let data = tables::Sheet::ALL.into_iter().flat_map(|sheet| {
+            let whole = sheet.is_whole().then(|| sheet.path("json"));
+            whole.into_iter().chain([sheet.path("csv")])
+        });
+        let schema = |name: &str| PagePath::file(format!("data/schema/{name}.json"));
+        Self {
+            data: data.collect(),
+            schemas: crate::schema::NAMES.into_iter().map(schema).collect(),
+            catalogue: catalogue::path(),
+            oparl: base(input).map(|_| oparl::system()),
+            feeds: vec![Feed::All.path(), Feed::Duties.path()],
+            calendars: vec![Agenda::Duties.path(), Agenda::Meetings.path()],
+            sums: "MANIFEST.sha256",
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -184,6 +223,7 @@ pub fn register(input: &Input<'_>) -> Vec<u8> {
             determinations: register.determinations.len(),
             duties: register.duties.len(),
         },
+        files: Files::of(input),
         records: Ids {
             bodies: register.bodies.iter().map(|entry| &entry.id).collect(),
             changes: register.changes.iter().map(|entry| &entry.id).collect(),

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::data::base;
 use super::piece::Linked;
-use super::{Here, former};
+use super::{Here, follow, former};
 use crate::site::{PagePath, Standing, link};
 
 /// The parts of the site that every page leads to.
@@ -21,6 +22,8 @@ const BESIDE: &[(&str, &str)] = &[
     ("meetings", "Meetings"),
     ("actions", "Actions"),
     ("coverage", "What is missing"),
+    ("follow", "Follow"),
+    ("data", "Data"),
 ];
 
 /// What is particular to one page.
@@ -54,6 +57,11 @@ pub struct Frame {
     data: Option<String>,
     contact: Option<String>,
     licence: Option<Licence>,
+    ways: follow::Ways,
+    /// The address of this page on the web, where the site knows its own.
+    canonical: Option<String>,
+    /// What a preview of it elsewhere is of.
+    preview: &'static str,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -129,6 +137,9 @@ impl Frame {
                 };
                 vec![home, part]
             }),
+            ways: follow::ways(here),
+            canonical: canonical(here),
+            preview: if part.is_some() { "article" } else { "website" },
             pages: beside.chain(withdrawn).chain(own).chain(standing).collect(),
             glossary: to(&PagePath::standing(Standing::Glossary)),
             style: to(&dress.style),
@@ -151,6 +162,12 @@ fn current(path: &PagePath, folder: &str) -> Option<&'static str> {
     } else {
         (path.folder() == folder).then_some("true")
     }
+}
+
+/// The page for addresses that lead nowhere has no address of its own.
+fn canonical(here: Here<'_, '_>) -> Option<String> {
+    let base = base(here.input).filter(|_| *here.path != PagePath::not_found())?;
+    Some(format!("{base}/{}", here.path.as_public()))
 }
 
 /// The page for addresses that lead nowhere is shown at any depth, so its links are whole wherever they can be.

@@ -63,6 +63,25 @@ impl Owed {
             _ => whom,
         }
     }
+
+    /// All of it in a few lines.
+    pub(in crate::cli) fn description(&self) -> String {
+        let mut parts = vec![
+            format!("{} ({})", self.change_title, self.change),
+            format!("For: {}", self.whom()),
+            format!("Under: {}", self.law),
+        ];
+        if let Some(time) = &self.time {
+            parts.push(format!("Time: {time}"));
+        }
+        parts.push(match self.state {
+            "overdue" => "The day has gone by, and we hold no record that it was done.".to_owned(),
+            "disputed" => "The records differ on whether it is owed.".to_owned(),
+            "cannot-tell" => "The records do not tell whether it is owed.".to_owned(),
+            _ => "We hold no record that it was done.".to_owned(),
+        });
+        parts.join("\n")
+    }
 }
 
 /// Which of all that is owed.

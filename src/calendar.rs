@@ -1,0 +1,229 @@
+//! Days as a calendar (RFC 5545) that an officer's own calendar shows: the writer for the command and for the site.
+//!
+//! Nothing here asks what day it is. An event keeps its name from day to day and from one calendar to another, and its
+//! number grows with each commit that touched what it rests on, so that a calendar program takes the newer telling.
+
+use chrono::NaiveDate;
+
+use crate::value::slug;
+
+/// How surely an event holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It holds, as far as is recorded.
+    Confirmed,
+    /// The records differ, or do not tell, whether it holds.
+    Tentative,
+    /// It no longer holds.
+    Cancelled,
+}
+
+impl Status {
+    /// As it is written in a calendar.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Confirmed => "CONFIRMED",
+            Self::Tentative => "TENTATIVE",
+            Self::Cancelled => "CANCELLED",
+        }
+    }
+}
+
+/// What happens on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Its name within the register; it stays the same for good.
+    pub key: String,
+    /// The day.
+    pub day: NaiveDate,
+    /// What happens, in a line.
+    pub summary: String,
+    /// More about it.
+    pub description: String,
+    /// How surely it holds.
+    pub status: Status,
+    /// How many commits touched what it rests on; none where there is no history.
+    pub sequence: usize,
+    /// The day on which what is told here last changed; none where that is not known.
+    pub modified: Option<NaiveDate>,
+    /// Its page, below the site's address.
+    pub page: Option<String>,
+}
+
+/// What events stand in.
+#[derive(Clone, Copy, Debug)]
+pub struct Calendar<'a> {
+    /// Its name, as a calendar program shows it.
+    pub name: &'a str,
+    /// What makes the names of its events this register's own: see [`host`].
+    pub host: &'a str,
+    /// The address of the site, where it is known.
+    pub base: Option<&'a str>,
+    /// The day that stands for the last change where none is known: the day it is made for.
+    pub as_at: NaiveDate,
+}
+
+impl Calendar<'_> {
+    /// The calendar as text. The same events give the same bytes.
+    pub fn text<'e>(&self, events: impl IntoIterator<Item = &'e Event>) -> String {
+        let mut out = String::new();
+        for line in [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//scrutiny//Duties//EN",
+            "CALSCALE:GREGORIAN",
+        ] {
+            fold(&mut out, line);
+        }
+        fold(&mut out, &format!("X-WR-CALNAME:{}", escaped(self.name)));
+        let mut any = false;
+        for event in events {
+            self.event(&mut out, event);
+            any = true;
+        }
+        if !any {
+            // A calendar holds at least one component. Its address stays, so that those who follow it hear of the
+            // first event.
+            for line in [
+                "BEGIN:VTIMEZONE",
+                "TZID:Etc/UTC",
+                "BEGIN:STANDARD",
+                "DTSTART:19700101T000000",
+                "TZOFFSETFROM:+0000",
+                "TZOFFSETTO:+0000",
+                "END:STANDARD",
+                "END:VTIMEZONE",
+            ] {
+                fold(&mut out, line);
+            }
+        }
+        fold(&mut out, "END:VCALENDAR");
+        out
+    }
+
+    fn event(&self, out: &mut String, event: &Event) {
+        let mut line = |text: &str| fold(out, text);
+        let day = |day: NaiveDate| day.format("%Y%m%d").to_string();
+        line("BEGIN:VEVENT");
+        line(&format!("UID:{}@{}", event.key, self.host));
+        let stamp = day(event.modified.unwrap_or(self.as_at));
+        line(&format!("DTSTAMP:{stamp}T000000Z"));
+        if let Some(modified) = event.modified {
+            line(&format!("LAST-MODIFIED:{}T000000Z", day(modified)));
+        }
+        line(&format!("SEQUENCE:{}", event.sequence));
+        line(&format!("STATUS:{}", event.status.word()));
+        line(&format!("DTSTART;VALUE=DATE:{}", day(event.day)));
+        line(&format!("SUMMARY:{}", escaped(&event.summary)));
+        line(&format!("DESCRIPTION:{}", escaped(&event.description)));
+        if let (Some(base), Some(page)) = (self.base, &event.page) {
+            line(&format!("URL:{}/{page}", base.trim_end_matches('/')));
+        }
+        line("TRANSP:TRANSPARENT");
+        line("END:VEVENT");
+    }
+}
+
+/// Gives each event that shares its name with an earlier one a number after it.
+pub fn number_alike(events: &mut [Event]) {
+    let mut seen = std::collections::BTreeMap::<String, usize>::new();
+    for event in events {
+        let count = seen.entry(event.key.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            event.key = format!("{}.{count}", event.key);
+        }
+    }
+}
+
+/// What makes names this register's own: where the site stands or, where that is not known, what the register is called.
+pub fn host(name: &str, base: Option<&str>) -> String {
+    let address = base.and_then(|base| base.split_once("://"));
+    let host = address.map(|(_, rest)| {
+        let whole = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+        let host = whole.rsplit_once('@').map_or(whole, |(_, host)| host);
+        host.split(':').next().unwrap_or(host).to_lowercase()
+    });
+    let sound =
+        |host: &String| host.starts_with(|first: char| first.is_ascii_alphanumeric()) && host.is_ascii();
+    host.filter(sound)
+        .unwrap_or_else(|| format!("{}.scrutiny.invalid", slug(name)))
+}
+
+/// Text as a value: its own marks are escaped, and nothing in it can begin a line.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for letter in text.chars() {
+        match letter {
+            '\\' | ';' | ',' => out.extend(['\\', letter]),
+            '\n' => out.push_str("\\n"),
+            letter if letter.is_control() => {}
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+/// Adds a line, broken so that none is longer than 75 bytes; no letter is broken.
+fn fold(out: &mut String, text: &str) {
+    const MOST: usize = 75;
+    let mut used = 0;
+    for letter in text.chars() {
+        if used + letter.len_utf8() > MOST {
+            out.push_str("\r\n ");
+            used = 1;
+        }
+        out.push(letter);
+        used += letter.len_utf8();
+    }
+    out.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_is_longer_than_75_bytes_and_no_letter_is_broken() {
+        let mut out = String::new();
+        let text = format!("SUMMARY:{}", "é–".repeat(60));
+        fold(&mut out, &text);
+        assert!(out.split("\r\n").all(|line| line.len() <= 75), "{out}");
+        assert_eq!(out.replace("\r\n ", "").trim_end(), text);
+    }
+
+    #[test]
+    fn text_cannot_end_its_line() {
+        assert_eq!(
+            escaped("a, b; c\\d\nEND:VEVENT\r"),
+            "a\\, b\\; c\\\\d\\nEND:VEVENT"
+        );
+    }
+
+    #[test]
+    fn events_are_named_after_the_site_or_the_register() {
+        assert_eq!(
+            host("Our register", Some("https://Health.kent.example/x")),
+            "health.kent.example"
+        );
+        assert_eq!(host("R", Some("http://a@site.example:8080")), "site.example");
+        assert_eq!(host("Our register", None), "our-register.scrutiny.invalid");
+        assert_eq!(
+            host("Our register", Some("http://[::1]/")),
+            "our-register.scrutiny.invalid"
+        );
+    }
+
+    #[test]
+    fn a_calendar_without_events_still_holds_a_component() {
+        let calendar = Calendar {
+            name: "Days",
+            host: "site.example",
+            base: None,
+            as_at: NaiveDate::default(),
+        };
+        let text = calendar.text([]);
+        assert!(text.contains("BEGIN:VTIMEZONE\r\n"), "{text}");
+        assert!(!text.contains("VEVENT"), "{text}");
+    }
+}

@@ -1,0 +1,141 @@
+//! The days of the register, for calendars: of duties, of changes and of meetings, each with how surely it holds.
+
+mod change;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::calendar::{Event, Status, number_alike};
+use crate::record::body::Body;
+use crate::record::resolution::Resolution;
+use crate::record::{Entry, Kind, RecordId};
+use crate::site::{Conclusions, Input, Journal, PagePath};
+use crate::value::PartialDate;
+
+/// A day of a change.
+#[derive(Clone, Debug)]
+pub struct Day {
+    /// What happens.
+    pub event: Event,
+    /// The bodies that owe it, where it is the day of a duty.
+    pub owed_by: Vec<RecordId>,
+    /// Whether it is the day of a duty.
+    pub duty: bool,
+}
+
+/// Every day that calendars show.
+#[derive(Debug, Default)]
+pub struct Days<'r> {
+    changes: BTreeMap<&'r RecordId, Vec<Day>>,
+    /// Of each body what it owes: the change, and which of its days.
+    owed: BTreeMap<RecordId, Vec<(&'r RecordId, usize)>>,
+    meetings: Vec<Event>,
+    /// Of each committee its meetings.
+    met: BTreeMap<&'r RecordId, Vec<usize>>,
+}
+
+impl<'r> Days<'r> {
+    /// Gathers them all. Every core takes part; the result does not depend on how many.
+    pub fn of(input: &Input<'r>, conclusions: &Conclusions<'r>, journal: &Journal<'r>) -> Self {
+        let changes = conclusions.changes().par_iter();
+        let changes: Vec<(&'r RecordId, Vec<Day>)> = changes
+            .map(|(change, derivation)| (&change.id, change::days(input, journal, change, derivation)))
+            .collect();
+        let mut days = Self::default();
+        for (id, list) in &changes {
+            for (which, day) in list.iter().enumerate() {
+                for body in &day.owed_by {
+                    days.owed.entry(body.clone()).or_default().push((*id, which));
+                }
+            }
+        }
+        days.changes = changes.into_iter().collect();
+        days.meet(input, journal);
+        days
+    }
+
+    /// One event a meeting, however many of its items are recorded.
+    fn meet(&mut self, input: &Input<'r>, journal: &Journal<'r>) {
+        let mut meetings: BTreeMap<_, Vec<&'r Entry<Resolution>>> = BTreeMap::new();
+        for entry in input.register.resolutions.iter() {
+            if let PartialDate::Day(day) = entry.body.meeting.value {
+                let committee = &entry.body.committee.id;
+                meetings.entry((day, committee)).or_default().push(entry);
+            }
+        }
+        for ((day, committee), items) in meetings {
+            let name = input.register.bodies.get(committee).map(|entry| &entry.body);
+            let revised = journal.revised(items.iter().map(|item| (Kind::Resolution, &item.id)));
+            let described: Vec<String> = items.iter().map(|item| item.body.item.to_string()).collect();
+            self.met.entry(committee).or_default().push(self.meetings.len());
+            self.meetings.push(Event {
+                key: format!("{committee}.meeting.{day}"),
+                day,
+                summary: format!("{} meets", name.map_or("A committee", Body::known_as)),
+                description: format!(
+                    "{}\nItems held in this register:\n{}",
+                    name.map_or("", |body| &body.name),
+                    described.join("\n")
+                ),
+                status: Status::Confirmed,
+                sequence: revised.commits,
+                modified: revised.on,
+                page: Some(match items.as_slice() {
+                    [only] => PagePath::record(Kind::Resolution, &only.id).to_string(),
+                    _ => PagePath::record(Kind::Body, committee).to_string(),
+                }),
+            });
+        }
+    }
+
+    /// The days of one change.
+    pub fn of_change(&self, id: &RecordId) -> Vec<&Event> {
+        let days = self.changes.get(id).into_iter().flatten();
+        sorted(days.map(|day| &day.event))
+    }
+
+    /// The days of all duties.
+    pub fn of_duties(&self) -> Vec<&Event> {
+        let days = self.changes.values().flatten();
+        sorted(days.filter(|day| day.duty).map(|day| &day.event))
+    }
+
+    /// All meetings.
+    pub fn of_meetings(&self) -> Vec<&Event> {
+        sorted(&self.meetings)
+    }
+
+    /// What a body owes, and when it met, or its committees.
+    pub fn of_body(&self, input: &Input<'_>, body: &Entry<Body>) -> Vec<&Event> {
+        let owed = self.owed.get(&body.id).into_iter().flatten();
+        let owed = owed.filter_map(|(change, which)| Some(&self.changes.get(*change)?.get(*which)?.event));
+        let parts = input
+            .register
+            .naming(Kind::Body, &body.id, &input.register.bodies)
+            .filter(|part| {
+                part.body
+                    .part_of
+                    .as_ref()
+                    .is_some_and(|whole| whole.id == body.id)
+            });
+        let committees = parts.map(|part| &part.id).chain([&body.id]);
+        let met = committees.flat_map(|id| self.met.get(id).into_iter().flatten());
+        sorted(owed.chain(met.map(|which| &self.meetings[*which])))
+    }
+}
+
+/// In order of day and name.
+fn sorted<'e>(events: impl IntoIterator<Item = &'e Event>) -> Vec<&'e Event> {
+    let mut events: Vec<&Event> = events.into_iter().collect();
+    events.sort_by(|one, two| (one.day, &one.key).cmp(&(two.day, &two.key)));
+    events
+}
+
+/// Numbers the days of one change that share a name.
+fn named_apart(days: Vec<Day>) -> Vec<Day> {
+    let mut events: Vec<Event> = days.iter().map(|day| day.event.clone()).collect();
+    number_alike(&mut events);
+    let named = days.into_iter().zip(events);
+    named.map(|(day, event)| Day { event, ..day }).collect()
+}
