@@ -18,6 +18,7 @@
 //!   definition that is reader, schema and documentation at once. [`value`]: dates, facts and texts.
 //! - [`record`]: the five kinds. [`register`]: all of them, linked. [`law`]: the provisions they may cite.
 //! - [`check`]: rules over sound records. [`view`]: what each page says. [`site`]: which pages there are, and their bytes.
+//! - [`search`]: the words of all pages, as small files that a page's script can ask.
 //! - [`minutes`]: what a council publishes, to drafts of records for a person to confirm.
 //! - [`history`]: what happened to each record, as values; [`git`] reads it.
 
@@ -33,6 +34,7 @@ pub mod markdown;
 pub mod minutes;
 pub mod record;
 pub mod register;
+pub mod search;
 pub mod shape;
 pub mod site;
 pub mod source;

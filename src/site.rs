@@ -30,6 +30,7 @@ use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
 use crate::record::{Entry, Kind, RecordId};
 use crate::register::{self, AnyEntry, Register};
+use crate::search::{self, Search};
 use crate::view::paging;
 use crate::view::updates::{Month, Updates};
 use crate::view::{changes, duties, resolutions};
@@ -71,6 +72,8 @@ pub struct Site<'r> {
     pub pages: BTreeMap<PagePath, Page<'r>>,
     /// The lists that several pages show parts of.
     pub lists: Lists<'r>,
+    /// What can be found.
+    pub search: Search,
 }
 
 /// Records in the order in which lists show them.
@@ -119,6 +122,8 @@ pub enum Page<'r> {
     Month(Month),
     /// A page of the register's own.
     Own(&'r register::Page),
+    /// A page or file of the search.
+    Search(search::Part),
     /// The page for addresses that lead nowhere.
     NotFound,
     /// A record as data.
@@ -171,11 +176,19 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
             pages.insert(PagePath::record(entry.kind, entry.id), page);
         }
     }
+    let search = Search::new(input, &lists);
+    pages.extend(
+        search
+            .parts()
+            .into_iter()
+            .map(|(path, part)| (path, Page::Search(part))),
+    );
     Site {
         input: input.clone(),
         conclusions,
         pages,
         lists,
+        search,
     }
 }
 

@@ -71,6 +71,8 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
             }
             Page::Duties(number) => Some(duties(site, *number, &of, &judged)),
             Page::Provision(place) | Page::ProvisionData(place) => Some(law::applied(site, *place)),
+            // Lists and files of the search are about all that can be found, whatever of it each one holds.
+            Page::Search(_) => Some(site.search.print()),
             Page::Month(month) => months.get(month).copied(),
             _ => None,
         }

@@ -66,6 +66,11 @@ impl PagePath {
         Self(format!("updates/{year:04}-{month:02}.html"))
     }
 
+    /// A file of the search.
+    pub fn search(name: &str) -> Self {
+        Self(format!("search/{name}"))
+    }
+
     /// An asset, by its name below the folder of assets.
     pub fn asset(name: &str) -> Self {
         Self(format!("assets/{name}"))

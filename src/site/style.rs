@@ -19,6 +19,7 @@ const PARTS: &[(&str, &str)] = parts![
     "cards.css",
     "lists.css",
     "timeline.css",
+    "search.css",
     "print.css",
 ];
 

@@ -7,13 +7,14 @@ use super::piece::Linked;
 use crate::site::{PagePath, link};
 
 /// The parts of the site that every page leads to.
-const PARTS: [(&str, &str); 6] = [
+const PARTS: [(&str, &str); 7] = [
     ("changes", "Changes"),
     ("resolutions", "Resolutions"),
     ("duties", "Duties"),
     ("bodies", "Bodies"),
     ("law", "The law"),
     ("updates", "What changed"),
+    ("search", "Search"),
 ];
 
 /// The lists that stand at the foot of every page, each on a line of its own: its folder, and what it is called.
@@ -44,6 +45,8 @@ pub struct Frame {
     trail: Vec<Linked>,
     pages: Vec<Linked>,
     style: String,
+    /// The script of the search, which only its page asks for.
+    search: String,
     icon: Option<String>,
     data: Option<String>,
     contact: Option<String>,
@@ -71,6 +74,8 @@ pub struct Dress {
     pub style: PagePath,
     /// The icon, where there is one.
     pub icon: Option<PagePath>,
+    /// The script of the search.
+    pub search: PagePath,
 }
 
 impl Frame {
@@ -115,6 +120,7 @@ impl Frame {
             }),
             pages: beside.chain(own).collect(),
             style: to(&dress.style),
+            search: to(&dress.search),
             icon: dress.icon.as_ref().map(to),
             data: head.data.as_ref().map(to),
             contact: settings.and_then(|settings| Some(settings.contact.as_ref()?.to_string())),
