@@ -19,6 +19,7 @@
 //! - [`record`]: the five kinds. [`register`]: all of them, linked. [`law`]: the provisions they may cite.
 //! - [`check`]: rules over sound records. [`view`]: what each page says. [`site`]: which pages there are, and their bytes.
 //! - [`calendar`], [`csv`] and [`schema`]: days, tables and the form of records, as other programs read them.
+//! - [`search`]: the words of all pages, as small files that a page's script can ask.
 //! - [`minutes`]: what a council publishes, to drafts of records for a person to confirm.
 //! - [`history`]: what happened to each record, as values; [`git`] reads it.
 
@@ -37,6 +38,7 @@ pub mod minutes;
 pub mod record;
 pub mod register;
 pub mod schema;
+pub mod search;
 pub mod shape;
 pub mod site;
 pub mod source;

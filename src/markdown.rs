@@ -1,6 +1,7 @@
 //! Markdown of records: to HTML that is safe to publish, and where its links lead.
 
 mod html;
+mod plain;
 mod safe;
 mod sections;
 
@@ -9,6 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 pub use html::{Manner, html};
+pub use plain::plain;
 pub use safe::{escape, escape_to, is_fragment};
 pub use sections::{Sections, sections};
 

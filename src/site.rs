@@ -42,6 +42,7 @@ use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
 use crate::record::{Entry, Kind, RecordId};
 use crate::register::{self, AnyEntry, Register};
+use crate::search::{self, Search};
 use crate::view::former::{self, Former};
 use crate::view::paging;
 use crate::view::updates::{Month, Updates};
@@ -84,6 +85,8 @@ pub struct Site<'r> {
     pub pages: BTreeMap<PagePath, Page<'r>>,
     /// The lists that several pages show parts of.
     pub lists: Lists<'r>,
+    /// What can be found.
+    pub search: Search,
 }
 
 /// Records in the order in which lists show them.
@@ -140,6 +143,8 @@ pub enum Page<'r> {
     Own(&'r register::Page),
     /// A page that every register has, and may add to.
     Standing(Standing),
+    /// A page or file of the search.
+    Search(search::Part),
     /// The page for addresses that lead nowhere.
     NotFound,
     /// A record as data.
@@ -212,11 +217,19 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
         }
     }
     outlet::plan(input, &mut lists, &mut pages);
+    let search = Search::new(input, &lists);
+    pages.extend(
+        search
+            .parts()
+            .into_iter()
+            .map(|(path, part)| (path, Page::Search(part))),
+    );
     Site {
         input: input.clone(),
         conclusions,
         pages,
         lists,
+        search,
     }
 }
 

@@ -35,6 +35,7 @@ pub mod provision;
 pub mod provisions;
 pub mod resolution;
 pub mod resolutions;
+pub mod search;
 pub mod timeline;
 pub mod updates;
 pub mod words;

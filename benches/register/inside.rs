@@ -12,7 +12,8 @@ use scrutiny::history::History;
 use scrutiny::law::Law;
 use scrutiny::law::derive::Derivation;
 use scrutiny::register::Register;
-use scrutiny::site::{self, Edition, Input, Output, Templates};
+use scrutiny::search::Search;
+use scrutiny::site::{self, Edition, Input, Output, Site, Templates};
 use scrutiny::source::{Source, Sources};
 
 use super::ground::{AS_AT, Ground, remove};
@@ -24,13 +25,14 @@ pub(crate) const COPYING: &str = "floor: copy the site file by file";
 pub(crate) const DECODING: &str = "floor: read and decode the YAML alone";
 
 const RENDER: &str = "plan and render";
+const SEARCH: &str = "gather and index for search";
 const WRITE: [&str; 3] = [
     "write, new",
     "write, nothing changed",
     "write, one record changed",
 ];
 /// The stages that need a finished site.
-const OF_SITE: [&str; 5] = [RENDER, WRITE[0], WRITE[1], WRITE[2], COPYING];
+const OF_SITE: [&str; 6] = [RENDER, SEARCH, WRITE[0], WRITE[1], WRITE[2], COPYING];
 
 fn today() -> NaiveDate {
     AS_AT.parse().expect("a day")
@@ -117,21 +119,30 @@ fn render(meter: &mut Meter, ground: &Ground, sources: &Sources, history: &Histo
         Templates::new(&Default::default()).expect("they are tested"),
     );
     let law = Law::england();
-    let make = |register: &Register| -> Output {
+    fn planned<'r>(register: &'r Register, history: &'r History, law: &'r Law) -> Site<'r> {
         let edition = Edition {
             commit: history.head.clone(),
             uncommitted: false,
             version: "bench",
         };
-        let input = Input {
+        site::plan(&Input {
             register,
             history,
-            law: &law,
+            law,
             as_at: today(),
             edition,
-        };
-        site::render(&site::plan(&input), &templates, &|_, _| {}).expect("the templates are tested")
+        })
+    }
+    let make = |register: &Register| -> Output {
+        let site = planned(register, history, &law);
+        site::render(&site, &templates, &|_, _| {}).expect("the templates are tested")
     };
+    let site = planned(&first, history, &law);
+    meter.stage(
+        SEARCH,
+        || (),
+        |()| Search::new(&site.input, &site.lists).prepare(),
+    );
     meter.stage(RENDER, || (), |()| make(&first));
     let output = make(&first);
     let changed = Source::from_bytes(&ground.example().path, ground.changed(1).into_bytes());

@@ -58,6 +58,8 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
             Page::Duties(number) => shelves.list(List::Duties, None, *number),
             Page::Shelf(page) => shelves.page(*page),
             Page::Provision(place) | Page::ProvisionData(place) => Some(law::applied(site, *place)),
+            // Lists and files of the search are about all that can be found, whatever of it each one holds.
+            Page::Search(_) => Some(site.search.print()),
             Page::Month(month, _) => months.get(month).copied(),
             Page::Outlet(own) => outlet::print(site, own, &named, &of),
             _ => None,

@@ -77,6 +77,11 @@ impl PagePath {
         }
     }
 
+    /// A file of the search.
+    pub fn search(name: &str) -> Self {
+        Self(format!("search/{name}"))
+    }
+
     /// An asset, by its name below the folder of assets.
     pub fn asset(name: &str) -> Self {
         Self(format!("assets/{name}"))

@@ -11,11 +11,12 @@ use serde::Serialize;
 use tera::{Context, ErrorKind};
 
 use super::{Lists, Page, PagePath, Site, Standing, Templates, outlet};
+use crate::search::{Part, Search};
 use crate::view::former::Said;
 use crate::view::frame::{Frame, Head};
 use crate::view::{
     Here, accessibility, body, change, changes, data, duties, duty, former, glossary, home, own, provision,
-    provisions, resolution, resolutions, updates,
+    provisions, resolution, resolutions, search, updates,
 };
 pub(super) use erased::View;
 
@@ -89,6 +90,11 @@ pub fn render(
     templates: &Templates,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Output, RenderError> {
+    let indexed = |page: &Page<'_>| matches!(page, Page::Search(part) if part.is_indexed());
+    if site.pages.values().any(indexed) {
+        // Before the pages: it uses every core, and pages that waited for it could wait for themselves.
+        site.search.prepare();
+    }
     let done = AtomicUsize::new(0);
     let all: Vec<(&PagePath, &Page<'_>)> = site.pages.iter().collect();
     let total = all.len();
@@ -164,6 +170,13 @@ fn one(
             Said::Page(template, head, view) => fill(template, head, &*view),
             Said::Data(bytes) => Ok(bytes),
         },
+        Page::Search(part) => match site.search.data(*part) {
+            Some(bytes) => Ok(bytes),
+            None => {
+                let (template, view) = searched(here, &site.search, *part);
+                fill(template, search::head(*part), &*view)
+            }
+        },
         Page::NotFound => fill("404.html", own::not_found_head(), &own::not_found(here)),
         Page::Data(kind, id) => {
             let entry = site.input.register.entry(*kind, id);
@@ -180,6 +193,17 @@ fn one(
             let (template, head, view) = listed(here, &site.lists, page);
             fill(template, head, &*view)
         }
+    }
+}
+
+/// A page of the search: its template, and what it says.
+fn searched(here: Here<'_, '_>, search: &Search, part: Part) -> (&'static str, Box<dyn erased::View>) {
+    match part {
+        Part::List(group, page) => (
+            "search-list.html",
+            Box::new(search::list(here, search, group, page)),
+        ),
+        _ => ("search.html", Box::new(search::start(here, search))),
     }
 }
 

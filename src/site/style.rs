@@ -22,6 +22,7 @@ const PARTS: &[(&str, &str)] = parts![
     "timeline.css",
     "follow.css",
     "glossary.css",
+    "search.css",
     "print.css",
 ];
 

@@ -45,12 +45,16 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "provision.html",
     "resolution.html",
     "resolutions.html",
+    "script/search.js",
+    "search-list.html",
+    "search.html",
     "tombstone.html",
     "updates.html",
     "withdrawn.html",
     "assets/icon.svg",
 ];
 
+const SEARCH: &str = "script/search.js";
 const ICON: &str = "assets/icon.svg";
 
 /// Templates ready to use, and the assets that go with them.
@@ -65,7 +69,7 @@ impl Templates {
     /// The built-in templates, with those of `overrides` in their place.
     ///
     /// Overrides go by name: `home.html` takes the place of the built-in one, other `.html` names can be extended or
-    /// included, `style/` holds the parts of the style sheet, and everything below `assets/` is copied to the site.
+    /// included, `style/` holds the parts of the style sheet, `script/search.js` is the script of the search, and everything below `assets/` is copied to the site.
     pub fn new(overrides: &BTreeMap<String, Vec<u8>>) -> Result<Self, RenderError> {
         let mut files: BTreeMap<&str, &[u8]> = BUILT_IN
             .iter()
@@ -78,12 +82,19 @@ impl Templates {
         );
         let mut assets = BTreeMap::new();
         let mut texts = Vec::new();
+        let mut script = Vec::new();
         for (name, bytes) in files {
             if let Some(asset) = name.strip_prefix("assets/") {
                 check_asset(name, asset)?;
                 assets.insert(PagePath::asset(asset), bytes.to_vec());
             } else if style::is_part(name) {
                 // Read as a whole below.
+            } else if name == SEARCH {
+                // A register's own is served as it is.
+                script = match overrides.contains_key(name) {
+                    true => bytes.to_vec(),
+                    false => squeezed(text(name, bytes)?).into_bytes(),
+                };
             } else if name.ends_with(".html") {
                 texts.push((name, text(name, bytes)?));
             } else {
@@ -97,7 +108,9 @@ impl Templates {
         let dress = Dress {
             style: by_content("style", "css", &style),
             icon: Some(PagePath::asset("icon.svg")),
+            search: by_content("search", "js", &script),
         };
+        assets.insert(dress.search.clone(), script);
         assets.insert(dress.style.clone(), style);
         debug_assert!(
             assets.contains_key(&PagePath::asset(&ICON["assets/".len()..])),
@@ -158,6 +171,14 @@ fn check_asset(name: &str, asset: &str) -> Result<(), RenderError> {
         let why = "an asset's name is made of letters, digits, hyphens, underscores and full stops";
         Err(RenderError::plain(name, why))
     }
+}
+
+/// The script that comes with the program, without the comments and blanks its lines begin with. No text in it goes on
+/// over a line's end, so nothing else can begin so.
+fn squeezed(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("/**"));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// A name that changes with the content, so that browsers may keep the file for good.

@@ -84,7 +84,7 @@ struct Done {
 ///
 /// A label that is a plain word names the place. Others, and repeated ones, are named by their number; two hyphens keep
 /// these apart from any label.
-fn anchor(resolution: &Resolution, clause: &Clause) -> String {
+pub(crate) fn anchor(resolution: &Resolution, clause: &Clause) -> String {
     let first = resolution.clause(&clause.label);
     if is_slug(&clause.label) && first.is_some_and(|first| std::ptr::eq(first, clause)) {
         return format!("clause-{}", *clause.label);

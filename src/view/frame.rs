@@ -8,13 +8,14 @@ use super::{Here, follow, former};
 use crate::site::{PagePath, Standing, link};
 
 /// The parts of the site that every page leads to.
-const PARTS: [(&str, &str); 6] = [
+const PARTS: [(&str, &str); 7] = [
     ("changes", "Changes"),
     ("resolutions", "Resolutions"),
     ("duties", "Duties"),
     ("bodies", "Bodies"),
     ("law", "The law"),
     ("updates", "What changed"),
+    ("search", "Search"),
 ];
 
 /// The lists that stand at the foot of every page, each on a line of its own: its folder, and what it is called.
@@ -53,6 +54,8 @@ pub struct Frame {
     /// Where the terms of the pages are explained.
     glossary: String,
     style: String,
+    /// The script of the search, which only its page asks for.
+    search: String,
     icon: Option<String>,
     data: Option<String>,
     contact: Option<String>,
@@ -85,6 +88,8 @@ pub struct Dress {
     pub style: PagePath,
     /// The icon, where there is one.
     pub icon: Option<PagePath>,
+    /// The script of the search.
+    pub search: PagePath,
 }
 
 impl Frame {
@@ -143,6 +148,7 @@ impl Frame {
             pages: beside.chain(withdrawn).chain(own).chain(standing).collect(),
             glossary: to(&PagePath::standing(Standing::Glossary)),
             style: to(&dress.style),
+            search: to(&dress.search),
             icon: dress.icon.as_ref().map(to),
             data: head.data.as_ref().map(to),
             contact: settings.and_then(|settings| Some(settings.contact.as_ref()?.to_string())),

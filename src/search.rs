@@ -1,0 +1,232 @@
+//! Search without a server: the words of all pages, written as small files that the script of the search page asks for.
+//!
+//! A reader's query costs a few of these files and never the whole. `search/index.json` says what there is and where;
+//! `search/w-N.json` says which documents hold which words, `search/p-N.json` which hold which pairs of words, for
+//! phrases; `search/d-N.json` holds documents with their texts, for excerpts; `search/councils.json` says which councils
+//! each document concerns. `docs/search.md` describes the files and the rules by which they are asked.
+//!
+//! Which files there are follows from the texts alone, so that a site can be planned, and found to be as it was,
+//! before anything is indexed.
+
+pub mod code;
+mod document;
+mod files;
+mod fold;
+mod gather;
+mod shard;
+mod terms;
+mod words;
+
+pub use document::{Document, Group, Passage};
+pub use words::{Cutter, Word};
+
+use std::sync::OnceLock;
+
+use sha2::{Digest, Sha256};
+
+use crate::site::{Input, Lists, PagePath};
+use crate::value::{fold, hexadecimal};
+use files::Index;
+
+/// How many bytes of text go into one file of documents. One with more stands alone.
+const BLOCK: usize = 4_000;
+/// About how many bytes a file of words or pairs takes.
+const SHARD: usize = 6_000;
+/// About how many bytes of text make one byte of words, and of pairs: higher than any text measured, so that files
+/// come out smaller rather than larger than wanted.
+const PER_WORDS: usize = 4;
+const PER_PAIRS: usize = 2;
+/// How many documents a page of the plain lists names.
+pub const ROWS: usize = 120;
+
+/// Everything that can be found, in order; and, once it is asked for, the index of it.
+#[derive(Debug)]
+pub struct Search {
+    /// Every document, group by group, newest first.
+    pub documents: Vec<Document>,
+    /// The councils that documents concern: id and name.
+    pub councils: Vec<(String, String)>,
+    /// How many documents each file of documents holds.
+    blocks: Vec<usize>,
+    words: usize,
+    pairs: usize,
+    print: [u8; 16],
+    /// For each group, its documents in order of title.
+    sorted: Vec<Vec<u32>>,
+    index: OnceLock<Index>,
+}
+
+/// One file of the search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The page to search on.
+    Start,
+    /// A page of a plain list: of a group, by its number, counted from 1.
+    List(Group, usize),
+    /// What there is and where.
+    Index,
+    /// Where each file of pairs begins.
+    Phrases,
+    /// Which councils each document concerns.
+    Councils,
+    /// Words.
+    Words(usize),
+    /// Pairs of words.
+    Pairs(usize),
+    /// Documents.
+    Documents(usize),
+}
+
+impl Search {
+    /// What can be found in a register. Nothing is indexed yet.
+    pub fn new(input: &Input<'_>, lists: &Lists<'_>) -> Self {
+        let (documents, councils) = gather::documents(input, lists);
+        Self::of(documents, councils)
+    }
+
+    /// A search over these documents, which come group by group.
+    pub fn of(documents: Vec<Document>, councils: Vec<(String, String)>) -> Self {
+        debug_assert!(documents.is_sorted_by_key(|document| document.group));
+        let weights: Vec<usize> = documents.iter().map(Document::weight).collect();
+        let total: usize = weights.iter().sum();
+        Self {
+            blocks: blocks(&weights),
+            words: total.div_ceil(PER_WORDS * SHARD).max(1),
+            pairs: total.div_ceil(PER_PAIRS * SHARD).max(1),
+            print: print(&documents, &councils),
+            sorted: Group::ALL.map(|group| sorted(&documents, group)).into(),
+            documents,
+            councils,
+            index: OnceLock::new(),
+        }
+    }
+
+    /// Every file, by its address.
+    pub fn parts(&self) -> Vec<(PagePath, Part)> {
+        let mut parts = vec![Part::Start, Part::Index, Part::Phrases, Part::Councils];
+        for (group, sorted) in Group::ALL.into_iter().zip(&self.sorted) {
+            let pages = sorted.len().div_ceil(ROWS);
+            parts.extend((1..=pages).map(|page| Part::List(group, page)));
+        }
+        parts.extend((0..self.words).map(Part::Words));
+        parts.extend((0..self.pairs).map(Part::Pairs));
+        parts.extend((0..self.blocks.len()).map(Part::Documents));
+        parts.into_iter().map(|part| (part.path(), part)).collect()
+    }
+
+    /// The documents of a group, in order of title.
+    pub fn sorted(&self, group: Group) -> impl ExactSizeIterator<Item = &Document> {
+        let at = Group::ALL.iter().position(|own| *own == group);
+        let sorted = at.map_or(&[][..], |at| &self.sorted[at]);
+        sorted.iter().map(|number| &self.documents[*number as usize])
+    }
+
+    /// A number for all the texts: while it stays the same, every file of the search does.
+    pub fn print(&self) -> [u8; 16] {
+        self.print
+    }
+
+    /// Makes the index, if it has not been made. Many threads that want it at once would wait for one another.
+    pub fn prepare(&self) {
+        self.index.get_or_init(|| Index::new(self));
+    }
+
+    /// A file, where it is data; `None` for pages.
+    pub fn data(&self, part: Part) -> Option<Vec<u8>> {
+        let index = || self.index.get_or_init(|| Index::new(self));
+        match part {
+            Part::Start | Part::List(..) => None,
+            Part::Index => Some(files::overview(self, index())),
+            Part::Phrases => Some(files::phrases(index())),
+            Part::Councils => Some(files::councils(self)),
+            Part::Words(number) => Some(index().words.files[number].clone()),
+            Part::Pairs(number) => Some(index().pairs.files[number].clone()),
+            Part::Documents(number) => Some(files::block(self, number)),
+        }
+    }
+
+    /// What tells the files of one build from those of another.
+    fn edition(&self) -> String {
+        hexadecimal(&self.print[..8])
+    }
+}
+
+impl Part {
+    /// Its address.
+    pub fn path(self) -> PagePath {
+        let name = match self {
+            Self::Start => return PagePath::list("search", 1),
+            Self::List(group, 1) => format!("{}.html", group.name()),
+            Self::List(group, page) => format!("{}-{page}.html", group.name()),
+            Self::Index => "index.json".to_owned(),
+            Self::Phrases => "phrases.json".to_owned(),
+            Self::Councils => "councils.json".to_owned(),
+            Self::Words(number) => format!("w-{number}.json"),
+            Self::Pairs(number) => format!("p-{number}.json"),
+            Self::Documents(number) => format!("d-{number}.json"),
+        };
+        PagePath::search(&name)
+    }
+
+    /// Whether it cannot be made without the index.
+    pub fn is_indexed(self) -> bool {
+        matches!(
+            self,
+            Self::Index | Self::Phrases | Self::Words(_) | Self::Pairs(_)
+        )
+    }
+}
+
+/// How many documents each file holds, from what each weighs.
+fn blocks(weights: &[usize]) -> Vec<usize> {
+    let mut blocks = Vec::new();
+    let (mut held, mut full) = (0, 0);
+    for weight in weights {
+        if held > 0 && full + weight > BLOCK {
+            blocks.push(held);
+            (held, full) = (0, 0);
+        }
+        held += 1;
+        full += weight;
+    }
+    if held > 0 {
+        blocks.push(held);
+    }
+    blocks
+}
+
+fn sorted(documents: &[Document], group: Group) -> Vec<u32> {
+    let numbered = (0..).zip(documents);
+    let own = numbered.filter(|(_, document)| document.group == group);
+    let mut own: Vec<(String, &str, u32)> = own
+        .map(|(number, document)| (fold(&document.title), document.address.as_str(), number))
+        .collect();
+    own.sort_unstable();
+    own.into_iter().map(|(_, _, number)| number).collect()
+}
+
+/// One number for all texts.
+fn print(documents: &[Document], councils: &[(String, String)]) -> [u8; 16] {
+    let mut digest = Sha256::new();
+    let mut part = |text: &str| {
+        digest.update(text.len().to_le_bytes());
+        digest.update(text);
+    };
+    for (id, name) in councils {
+        part(id);
+        part(name);
+    }
+    for document in documents {
+        part(document.group.name());
+        part(&document.address);
+        part(&format!("{:?}", document.councils));
+        document.texts().for_each(&mut part);
+        for passage in &document.passages {
+            part(&passage.label);
+            part(&passage.place);
+        }
+    }
+    let mut print = [0; 16];
+    print.copy_from_slice(&digest.finalize()[..16]);
+    print
+}

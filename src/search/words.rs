@@ -1,0 +1,102 @@
+//! A text cut into the words it is found by.
+//!
+//! The same rules stand in `templates/script/search.js`.
+
+use std::ops::Range;
+
+use super::fold::{is_of_word, push};
+
+/// How many letters of a word count.
+const LONGEST: usize = 40;
+/// Of how many parts a joined word may be made to be found as one.
+const MOST_PARTS: usize = 4;
+
+/// A word of a text, in the form in which words are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word<'w> {
+    /// A word that stands after the one before.
+    One(&'w str),
+    /// The parts of a joined word together: `allage`, after `all` and `age`. It has no place of its own.
+    Joined(&'w str),
+}
+
+/// What cuts texts into words. It keeps its memory from one text to the next.
+#[derive(Debug, Default)]
+pub struct Cutter {
+    letters: String,
+    parts: Vec<Range<usize>>,
+    joined: String,
+}
+
+/// What stands between two runs of letters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    Apostrophe,
+    Hyphen,
+    Gap,
+}
+
+impl Cutter {
+    /// Takes each word of a text, in order.
+    pub fn cut(&mut self, text: &str, take: &mut dyn FnMut(Word<'_>)) {
+        let mut rest = text;
+        let mut follows = false;
+        while let Some(start) = rest.find(is_of_word) {
+            // A joint counts where it alone parts two runs of letters.
+            let joint = match &rest[..start] {
+                "'" | "\u{2018}" | "\u{2019}" | "\u{2BC}" if follows => Joint::Apostrophe,
+                "-" | "\u{2010}" | "\u{2011}" if follows => Joint::Hyphen,
+                _ => Joint::Gap,
+            };
+            if joint == Joint::Gap {
+                self.give(take);
+            }
+            let run = &rest[start..];
+            let end = run.find(|letter| !is_of_word(letter)).unwrap_or(run.len());
+            self.run(&run[..end], joint);
+            rest = &run[end..];
+            follows = true;
+        }
+        self.give(take);
+    }
+
+    /// Takes up a run of letters.
+    fn run(&mut self, run: &str, joint: Joint) {
+        let start = self.letters.len();
+        run.chars().for_each(|letter| push(&mut self.letters, letter));
+        let folded = &self.letters[start..];
+        if folded.is_empty() {
+            return;
+        }
+        let short = joint == Joint::Apostrophe && folded.chars().nth(2).is_none();
+        match self.parts.last_mut() {
+            // "council's" is found as "council", "don't" as "dont".
+            Some(_) if short && folded == "s" => self.letters.truncate(start),
+            Some(last) if short => last.end = self.letters.len(),
+            _ => self.parts.push(start..self.letters.len()),
+        }
+    }
+
+    /// Gives what was taken up: one word, or several with the word they make together.
+    fn give(&mut self, take: &mut dyn FnMut(Word<'_>)) {
+        for part in &self.parts {
+            take(Word::One(clip(&self.letters[part.clone()])));
+        }
+        if (2..=MOST_PARTS).contains(&self.parts.len()) {
+            self.joined.clear();
+            let parts = self.parts.iter();
+            parts.for_each(|part| self.joined.push_str(&self.letters[part.clone()]));
+            if self.joined.chars().nth(LONGEST).is_none() {
+                take(Word::Joined(&self.joined));
+            }
+        }
+        self.parts.clear();
+        self.letters.clear();
+    }
+}
+
+fn clip(word: &str) -> &str {
+    word.char_indices()
+        .nth(LONGEST)
+        .map_or(word, |(end, _)| &word[..end])
+}
