@@ -30,6 +30,7 @@ use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
 use crate::record::{Entry, Kind, RecordId};
 use crate::register::{self, AnyEntry, Register};
+use crate::view::charts::Charts;
 use crate::view::paging;
 use crate::view::updates::{Month, Updates};
 use crate::view::{changes, duties, resolutions};
@@ -84,6 +85,8 @@ pub struct Lists<'r> {
     pub duties: Vec<duties::Listed<'r>>,
     /// What changed, newest first.
     pub updates: Updates<'r>,
+    /// What is counted of the register as a whole.
+    pub charts: Charts,
 }
 
 /// What one page is about. What it says is worked out when it is rendered.
@@ -131,10 +134,12 @@ pub enum Page<'r> {
 pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
     let register = input.register;
     let conclusions = Conclusions::of(input);
+    let duties = duties::ordered(input, &conclusions);
     let lists = Lists {
         changes: changes::ordered(register),
         resolutions: resolutions::ordered(register),
-        duties: duties::ordered(input, &conclusions),
+        charts: Charts::of(register, &duties),
+        duties,
         updates: Updates::new(register, input.history),
     };
     let mut pages = BTreeMap::from([

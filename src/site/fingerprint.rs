@@ -22,7 +22,7 @@ use crate::register::{self, AnyEntry, Register};
 use crate::shape::Leaf;
 use crate::source::Sources;
 use crate::view::duties::{Listed, Stage};
-use crate::view::paging;
+use crate::view::{historic, paging, say};
 
 /// The first 128 bits of a SHA-256 sum.
 pub type Fingerprint = [u8; 16];
@@ -57,10 +57,13 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
             Page::Data(kind, id) => of(*kind, id),
             Page::Changes(number) => {
                 let shown = paging::rows(&lists.changes, *number).iter();
-                Some(rows(
+                let own = rows(
                     &mut shown.map(|entry| (Kind::Change, &entry.id)),
                     lists.changes.len(),
-                ))
+                );
+                // The first page also shows what is counted of all of them.
+                let counted = (*number == 1).then(|| format!("{:?}", lists.charts));
+                Some(sum([own.as_slice(), counted.unwrap_or_default().as_bytes()]))
             }
             Page::Resolutions(number) => {
                 let shown = paging::rows(&lists.resolutions, *number).iter();
@@ -104,10 +107,13 @@ fn duties(
             }
         });
     let (rows, day) = (sum(rows), site.input.as_at.to_string());
+    let counted = (number == 1).then(|| format!("{:?}", site.lists.charts));
+    let counted = counted.unwrap_or_default();
     sum([
         rows.as_slice(),
         all.len().to_le_bytes().as_slice(),
         day.as_bytes(),
+        counted.as_bytes(),
     ])
 }
 
@@ -214,25 +220,13 @@ impl<'r> Graph<'r> {
         for (from, named) in forward.iter().enumerate() {
             named.iter().for_each(|to| backward[*to].push(from));
         }
-        let stages: BTreeMap<&RecordId, Stage> = site
-            .input
-            .register
-            .duties
-            .iter()
-            .map(|entry| (&entry.id, Stage::of(&entry.body, site.input.as_at)))
-            .collect();
         let own = entries.par_iter().map(|entry| {
             let name = format!("{}/{}", entry.kind.folder(), entry.id);
             let steps = site.input.history.of(&name).map(|step| step.commit.id.as_str());
             let steps: String = steps.collect();
-            let stage = stages.get(entry.id).filter(|_| entry.kind == Kind::Duty);
             let text = sources.get(entry.source).text.as_bytes();
-            sum([
-                name.as_bytes(),
-                text,
-                steps.as_bytes(),
-                format!("{stage:?}").as_bytes(),
-            ])
+            let day = of_the_day(site, entry.kind, entry.id);
+            sum([name.as_bytes(), text, steps.as_bytes(), day.as_bytes()])
         });
         let own: Vec<Fingerprint> = own.collect();
         let mut graph = Self {
@@ -296,6 +290,36 @@ impl<'r> Graph<'r> {
             sum(std::iter::once(around[record]).chain(near))
         };
         (0..around.len()).into_par_iter().map(own).collect()
+    }
+}
+
+/// What pages say of a record on the day that the site is made for, and would not say on another: where a duty and what
+/// is done under it stand, which consultations are open, whether a body is no more.
+fn of_the_day(site: &Site<'_>, kind: Kind, id: &RecordId) -> String {
+    let (register, as_at) = (site.input.register, site.input.as_at);
+    match kind {
+        Kind::Duty => format!(
+            "{:?}",
+            register
+                .duties
+                .get(id)
+                .map(|own| { (Stage::of(&own.body, as_at), say::of_duty(&own.body, as_at)) })
+        ),
+        Kind::Change => format!(
+            "{:?}",
+            register
+                .changes
+                .get(id)
+                .map(|own| say::of_change(&own.body, as_at))
+        ),
+        Kind::Body => format!(
+            "{:?}",
+            register
+                .bodies
+                .get(id)
+                .map(|own| historic::is_over(&own.body, as_at))
+        ),
+        _ => String::new(),
     }
 }
 

@@ -19,6 +19,8 @@ const PARTS: &[(&str, &str)] = parts![
     "cards.css",
     "lists.css",
     "timeline.css",
+    "pictures.css",
+    "notice.css",
     "print.css",
 ];
 
