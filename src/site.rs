@@ -43,6 +43,7 @@ use crate::record::resolution::Resolution;
 use crate::record::{Entry, Kind, RecordId};
 use crate::register::{self, AnyEntry, Register};
 use crate::search::{self, Search};
+use crate::view::charts::Charts;
 use crate::view::former::{self, Former};
 use crate::view::paging;
 use crate::view::updates::{Month, Updates};
@@ -104,6 +105,8 @@ pub struct Lists<'r> {
     pub shelf: Shelf<'r>,
     /// What feeds, calendars and data files are made from.
     pub outlets: Outlets<'r>,
+    /// What is counted of the register as a whole.
+    pub charts: Charts,
 }
 
 /// What one page is about. What it says is worked out when it is rendered.
@@ -163,6 +166,7 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
     let duties = duties::ordered(input, &conclusions);
     let mut lists = Lists {
         shelf: Shelf::of(input, &conclusions, &changes, &resolutions, &duties),
+        charts: Charts::of(register, &duties),
         changes,
         resolutions,
         duties,

@@ -24,6 +24,7 @@ use crate::register::{self, AnyEntry, Register};
 use crate::shape::Leaf;
 use crate::source::Sources;
 use crate::view::duties::Stage;
+use crate::view::{historic, say};
 
 /// The first 128 bits of a SHA-256 sum.
 pub type Fingerprint = [u8; 16];
@@ -45,6 +46,12 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
     let named = |kind: Kind, id: &RecordId| graph.index.get(&(kind, id)).map(|index| graph.named[*index]);
     let judged = Judged::new(site);
     let shelves = shelf::Shelves::new(site, &judged, &of);
+    // The first page of a list also shows what is counted of all of it.
+    let charts = sum([format!("{:?}", site.lists.charts)]);
+    let charted = |own: Option<Fingerprint>, number: usize| match number {
+        1 => with(own, Some(charts)),
+        _ => own,
+    };
     let print = |page: &Page<'_>| -> Option<Fingerprint> {
         match page {
             Page::Change(entry) => with(of(Kind::Change, &entry.id), judged.change(&entry.id)),
@@ -53,9 +60,9 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
             Page::Body(entry) => with(of(Kind::Body, &entry.id), Some(shelves.body(&entry.id))),
             Page::Duty(entry) => with(of(Kind::Duty, &entry.id), judged.change(&entry.body.change.id)),
             Page::Data(kind, id) => of(*kind, id),
-            Page::Changes(number) => shelves.list(List::Changes, None, *number),
+            Page::Changes(number) => charted(shelves.list(List::Changes, None, *number), *number),
             Page::Resolutions(number) => shelves.list(List::Resolutions, None, *number),
-            Page::Duties(number) => shelves.list(List::Duties, None, *number),
+            Page::Duties(number) => charted(shelves.list(List::Duties, None, *number), *number),
             Page::Shelf(page) => shelves.page(*page),
             Page::Provision(place) | Page::ProvisionData(place) => Some(law::applied(site, *place)),
             // Lists and files of the search are about all that can be found, whatever of it each one holds.
@@ -191,13 +198,6 @@ impl<'r> Graph<'r> {
         for (from, named) in forward.iter().enumerate() {
             named.iter().for_each(|to| backward[*to].push(from));
         }
-        let stages: BTreeMap<&RecordId, Stage> = site
-            .input
-            .register
-            .duties
-            .iter()
-            .map(|entry| (&entry.id, Stage::of(&entry.body, site.input.as_at)))
-            .collect();
         let own = entries.par_iter().map(|entry| {
             let name = format!("{}/{}", entry.kind.folder(), entry.id);
             let steps = site.input.history.of(&name).flat_map(|step| {
@@ -205,14 +205,9 @@ impl<'r> Graph<'r> {
                 [step.commit.id.as_str(), step.commit.summary.as_str()]
             });
             let steps: String = steps.collect();
-            let stage = stages.get(entry.id).filter(|_| entry.kind == Kind::Duty);
             let text = sources.get(entry.source).text.as_bytes();
-            sum([
-                name.as_bytes(),
-                text,
-                steps.as_bytes(),
-                format!("{stage:?}").as_bytes(),
-            ])
+            let day = of_the_day(site, entry.kind, entry.id);
+            sum([name.as_bytes(), text, steps.as_bytes(), day.as_bytes()])
         });
         let own: Vec<Fingerprint> = own.collect();
         let mut graph = Self {
@@ -276,6 +271,36 @@ impl<'r> Graph<'r> {
             sum(std::iter::once(around[record]).chain(near))
         };
         (0..around.len()).into_par_iter().map(own).collect()
+    }
+}
+
+/// What pages say of a record on the day that the site is made for, and would not say on another: where a duty and what
+/// is done under it stand, which consultations are open, whether a body is no more.
+fn of_the_day(site: &Site<'_>, kind: Kind, id: &RecordId) -> String {
+    let (register, as_at) = (site.input.register, site.input.as_at);
+    match kind {
+        Kind::Duty => format!(
+            "{:?}",
+            register
+                .duties
+                .get(id)
+                .map(|own| { (Stage::of(&own.body, as_at), say::of_duty(&own.body, as_at)) })
+        ),
+        Kind::Change => format!(
+            "{:?}",
+            register
+                .changes
+                .get(id)
+                .map(|own| say::of_change(&own.body, as_at))
+        ),
+        Kind::Body => format!(
+            "{:?}",
+            register
+                .bodies
+                .get(id)
+                .map(|own| historic::is_over(&own.body, as_at))
+        ),
+        _ => String::new(),
     }
 }
 

@@ -125,7 +125,7 @@ fn one(
         path,
     };
     let fill = |template: &'static str, head: Head, view: &dyn erased::View| {
-        fill(here, templates, template, head, view)
+        fill(here, &site.lists, templates, template, head, view)
     };
     match page {
         Page::Change(entry) => {
@@ -249,9 +249,11 @@ fn listed(
     }
 }
 
-/// Fills a template: the view is `page` in it, and what stands around is `frame`.
+/// Fills a template: the view is `page` in it, what stands around is `frame`, and what is drawn of the register as a
+/// whole is `charts`.
 fn fill(
     here: Here<'_, '_>,
+    lists: &Lists<'_>,
     templates: &Templates,
     template: &'static str,
     head: Head,
@@ -259,6 +261,7 @@ fn fill(
 ) -> Result<Vec<u8>, RenderError> {
     let mut context = Context::new();
     context.insert("frame", &Frame::new(here, &templates.dress, head));
+    context.insert("charts", &lists.charts.on(here));
     context.insert_value("page", view.value());
     let text = templates
         .tera

@@ -23,6 +23,8 @@ const PARTS: &[(&str, &str)] = parts![
     "follow.css",
     "glossary.css",
     "search.css",
+    "pictures.css",
+    "notice.css",
     "print.css",
 ];
 

@@ -1,20 +1,25 @@
 //! The page of one change: whether it was judged substantial, by whom, what must be done, and the exact words.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::law::derive::Derivation;
 use crate::record::change::{Change, ChangeKind};
 use crate::record::determination::Determination;
-use crate::record::{Entry, Kind, Ref, body::Body};
+use crate::record::{Entry, Kind, RecordId, Ref, body::Body};
 use crate::site::{List, PagePath, facet_folder};
 use crate::value::Truth;
 
 use super::clauses::{self, Action, Minuted};
 use super::frame::Head;
+use super::historic::{self, Historic};
 use super::judgement::{self, CouncilView, Judgement, Standing};
 use super::law::{self, LawView};
+use super::notice::{self, Cite, Notice};
 use super::piece::{Dated, Fact, Linked, Said, Source, Step, Tag};
-use super::timeline::{self, Moment};
+use super::say::Say;
+use super::timeline::{self, Timeline};
 use super::{Here, anchor, words};
 
 /// How many councils lead to the other changes that affect them.
@@ -27,7 +32,11 @@ pub struct ChangeView {
     summary: Option<String>,
     status: Tag,
     sentence: String,
+    /// That another change took its place.
+    replaced: Option<Historic>,
     glance: Vec<Fact>,
+    /// The bodies it names that are no more.
+    historic: Vec<Historic>,
     councils: Vec<Council>,
     nhs: Vec<View>,
     nhs_missing: Option<String>,
@@ -37,9 +46,12 @@ pub struct ChangeView {
     law: LawView,
     meetings: Vec<Minuted>,
     actions: Vec<Action>,
-    timeline: Vec<Moment>,
+    say: Say,
+    timeline: Timeline,
     sources: Vec<Source>,
     history: Vec<Step>,
+    notice: Notice,
+    cite: Cite,
 }
 
 /// One council: what it judged, or that nothing is recorded.
@@ -100,7 +112,14 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Change>, derivation: &Derivation<'
     let actions = resolutions
         .iter()
         .flat_map(|resolution| clauses::actions(here, resolution, Some(&entry.id)));
+    let law = law::view(here, entry, derivation);
+    let say = Say::of(here, entry, &resolutions, &duties);
     ChangeView {
+        notice: notice::of_change(here, entry, &judgement, &law, &say),
+        cite: Cite::of(here, Kind::Change, &entry.id, &change.title),
+        say,
+        replaced: historic::of_change(here, &entry.id),
+        historic: historic(here, change),
         title: change.title.to_string(),
         summary: change.summary.as_ref().map(|summary| summary.to_string()),
         status: Tag::of_change(&judgement),
@@ -119,7 +138,7 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Change>, derivation: &Derivation<'
             .collect(),
         details_html: change.details.as_ref().map(|text| here.markdown(text, 2)),
         review: change.kind.value == ChangeKind::Review,
-        law: law::view(here, entry, derivation),
+        law,
         meetings: meetings.collect(),
         actions: actions.collect(),
         timeline: timeline::of(here, entry, &resolutions, &duties),
@@ -179,6 +198,22 @@ fn nhs_missing(here: Here<'_, '_>, change: &Change, judgement: &Judgement<'_>) -
     Some(format!(
         "We hold no record of whether {name} itself thinks that this change is substantial."
     ))
+}
+
+/// The bodies that a change names and that are no more, each once.
+fn historic(here: Here<'_, '_>, change: &Change) -> Vec<Historic> {
+    let providers = change
+        .providers
+        .iter()
+        .flat_map(|own| own.current.iter().chain(&own.proposed));
+    let mut ids: Vec<&RecordId> = change.authorities.iter().map(|own| &own.authority.id).collect();
+    ids.extend(change.responsible_person.iter().map(|own| &own.id));
+    ids.extend(change.commissioners.iter().chain(providers).map(|own| &own.id));
+    let mut seen = BTreeSet::new();
+    ids.retain(|id| seen.insert(*id));
+    ids.into_iter()
+        .filter_map(|id| historic::of_body(here, id))
+        .collect()
 }
 
 fn glance(here: Here<'_, '_>, change: &Change) -> Vec<Fact> {

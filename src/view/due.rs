@@ -33,14 +33,14 @@ struct Count {
 /// What is due, from the list of duties.
 pub fn view(here: Here<'_, '_>, all: &[Listed<'_>]) -> Due {
     let counts = [
-        (Stage::Passed, "Overdue on our records", "overdue"),
-        (Stage::Due, "Due on a day to come", "due"),
-        (Stage::NoDate, "To be done, with no last day stated", "required"),
-        (Stage::Disputed, "Disputed", "differ"),
+        (Stage::Passed, "overdue"),
+        (Stage::Due, "due"),
+        (Stage::NoDate, "required"),
+        (Stage::Disputed, "differ"),
     ];
-    let counts = counts.into_iter().map(|(stage, words, shape)| Count {
+    let counts = counts.into_iter().map(|(stage, shape)| Count {
         number: words::grouped(all.iter().filter(|listed| listed.stage() == stage).count()),
-        tag: Tag::new(words, shape),
+        tag: Tag::new(stage.words(), shape),
     });
     let next = all.iter().filter(|listed| listed.stage() == Stage::Due);
     Due {

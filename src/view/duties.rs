@@ -62,6 +62,28 @@ impl Listed<'_> {
 }
 
 impl Stage {
+    /// Every stage, in the order of the list.
+    pub const ALL: [Self; 6] = [
+        Self::Passed,
+        Self::Due,
+        Self::NoDate,
+        Self::Disputed,
+        Self::Done,
+        Self::Ended,
+    ];
+
+    /// In a few words, as the home page says it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Passed => "Overdue on our records",
+            Self::Due => "Due on a day to come",
+            Self::NoDate => "To be done, with no last day stated",
+            Self::Disputed => "Disputed",
+            Self::Done => "Recorded as done",
+            Self::Ended => "No longer owed",
+        }
+    }
+
     /// Where a duty on record stands on a day. A date known only to the month has passed when the month has.
     pub fn of(duty: &Duty, as_at: NaiveDate) -> Self {
         let due = duty.due.as_ref().and_then(|due| due.value.latest());

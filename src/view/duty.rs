@@ -12,7 +12,8 @@ use crate::site::PagePath;
 
 use super::clauses;
 use super::frame::Head;
-use super::law::{self, state::Timing};
+use super::law::{self, owing::Owed, state::Timing};
+use super::notice::{self, Cite, Notice};
 use super::piece::{Dated, Linked, Said, Source, Step, Tag};
 use super::{Here, words};
 
@@ -60,6 +61,8 @@ pub struct DutyView {
     card: Card,
     /// What the law says of it, where it rests on a provision.
     law: Option<InLaw>,
+    notice: Notice,
+    cite: Cite,
     engagement: Vec<Engagement>,
     details_html: Option<String>,
     sources: Vec<Source>,
@@ -122,6 +125,28 @@ impl Card {
                 address: done.address.as_ref().map(|address| address.to_string()),
             }),
             no_longer: duty.no_longer_owed.as_ref().map(|why| why.to_string()),
+        }
+    }
+
+    /// Where it stands.
+    pub(super) fn tag(&self) -> &Tag {
+        &self.tag
+    }
+
+    /// Why it is owed, in a line.
+    pub(super) fn basis(&self) -> Option<String> {
+        let cited = self.basis.cited.as_ref().map(|cited| cited.words.clone());
+        let parts: Vec<String> = cited.into_iter().chain(self.basis.text.clone()).collect();
+        (!parts.is_empty()).then(|| format!("{}: {}", self.basis.words, parts.join(", ")))
+    }
+
+    /// Who owes it to whom.
+    pub(super) fn owed(&self) -> Owed<'_> {
+        Owed {
+            what: self.duty.clone(),
+            who: &self.owed_by,
+            whom: &self.owed_to,
+            tag: &self.tag,
         }
     }
 
@@ -238,9 +263,12 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Duty>) -> DutyView {
             .map(|number| words::grouped(number.value as usize)),
         report: engagement.report.as_ref().map(|address| address.to_string()),
     });
+    let card = Card::new(here, entry, false);
     DutyView {
         title: duty.title.to_string(),
-        card: Card::new(here, entry, false),
+        notice: notice::of_duty(here, entry, &card),
+        cite: Cite::of(here, Kind::Duty, &entry.id, &duty.title),
+        card,
         law: in_law(here, entry),
         engagement: engagement.collect(),
         details_html: duty.details.as_ref().map(|text| here.markdown(text, 2)),

@@ -5,6 +5,7 @@
 
 pub mod card;
 pub mod meeting;
+pub mod owing;
 pub mod reason;
 pub mod state;
 
@@ -22,12 +23,16 @@ use super::duty;
 use super::piece::Linked;
 use super::{Here, words};
 use card::{Card, Depth, Line};
+use owing::{Owed, OwingView};
+use state::Timing;
 
 /// What the law says of a change.
 #[derive(Debug, Serialize)]
 pub struct LawView {
     /// The answer in a sentence or two.
     answer: Vec<String>,
+    /// Who owes what to whom, drawn.
+    owing: Option<OwingView>,
     /// The duties to be met.
     must: Vec<Card>,
     /// What cannot be told, by what is missing.
@@ -53,6 +58,10 @@ pub struct LawView {
 #[derive(Debug, Serialize)]
 struct Unknown {
     missing: Vec<String>,
+    /// The steps that are the same for all of them.
+    common_html: Option<String>,
+    /// Whether there are any.
+    shared: bool,
     cards: Vec<Card>,
 }
 
@@ -85,13 +94,22 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Change>, derivation: &Derivation<'
     let unknown =
         unknown.filter(|(_, one)| one.weight() != Weight::Routine && one.state == State::CannotTell);
     let must = cards(Depth::Whole, is_open);
+    let unknown = by_missing(card::merged(here, derivation, unknown, Depth::Whole));
+    let done = cards(Depth::Reasons, |one| {
+        one.weight() != Weight::Routine && is_duty(one) && one.state == State::Discharged
+    });
+    let beside = beside(here, entry, derivation);
     LawView {
         answer: answer(here, entry, derivation, &must),
+        owing: owing::view(
+            &must,
+            &beside,
+            &done,
+            unknown.iter().flat_map(|group| &group.cards),
+        ),
         must,
-        unknown: by_missing(card::merged(here, derivation, unknown, Depth::Whole)),
-        done: cards(Depth::Reasons, |one| {
-            one.weight() != Weight::Routine && is_duty(one) && one.state == State::Discharged
-        }),
+        unknown,
+        done,
         not: cards(Depth::Whole, |one| one.state == State::NotRequired),
         may: cards(Depth::Reasons, |one| {
             one.weight() != Weight::Routine
@@ -107,7 +125,7 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Change>, derivation: &Derivation<'
             .iter()
             .map(|extra| self::extra(here, extra))
             .collect(),
-        beside: beside(here, entry, derivation),
+        beside,
         cautions: here
             .teller()
             .cautions(derivation)
@@ -117,6 +135,18 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Change>, derivation: &Derivation<'
                 from: reason::places(here, &told.from),
             })
             .collect(),
+    }
+}
+
+impl LawView {
+    /// What has to be done: the duties that follow from the law, then those that rest on something else.
+    pub(super) fn to_do(&self) -> impl Iterator<Item = (Owed<'_>, Option<&Timing>)> {
+        let of_law = self
+            .must
+            .iter()
+            .filter_map(|card| Some((card.owed()?, card.when())));
+        let beside = self.beside.iter().filter(|card| card.tag().shape == "open");
+        of_law.chain(beside.map(|card| (card.owed(), None)))
     }
 }
 
@@ -239,11 +269,32 @@ fn by_missing(cards: Vec<Card>) -> Vec<Unknown> {
             }
             None => groups.push(Unknown {
                 missing,
+                common_html: None,
+                shared: false,
                 cards: vec![card],
             }),
         }
     }
+    groups.iter_mut().for_each(Unknown::gather);
     groups
+}
+
+impl Unknown {
+    /// Tells once what is told alike of each of several: what waits for the same fact mostly rests on the same.
+    fn gather(&mut self) {
+        let mut all = self.cards.iter().flat_map(Card::steps);
+        let Some(first) = all.next().filter(|_| self.cards.len() > 2) else {
+            return;
+        };
+        let rest: Vec<_> = all.collect();
+        let common = first
+            .iter()
+            .filter(|step| rest.iter().all(|steps| steps.contains(step)));
+        let common: Vec<String> = common.cloned().collect();
+        self.cards.iter_mut().for_each(|card| card.without(&common));
+        self.common_html = reason::listed(&common);
+        self.shared = self.common_html.is_some();
+    }
 }
 
 fn extra(here: Here<'_, '_>, extra: &Unrequired<'_>) -> Extra {

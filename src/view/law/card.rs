@@ -9,6 +9,7 @@ use crate::value::PartialDate;
 
 use super::super::piece::{Dated, Linked, Said, Tag};
 use super::super::{Here, words};
+use super::owing::Owed;
 use super::reason;
 use super::state::{self, Timing};
 use super::{anchor, is_duty};
@@ -83,6 +84,8 @@ struct Case {
     reasons_html: Option<String>,
     /// Every step, where that is more than the reasons.
     trace_html: Option<String>,
+    #[serde(skip)]
+    steps: Vec<String>,
     sum: Vec<String>,
     turns: Vec<&'static str>,
 }
@@ -111,6 +114,43 @@ impl Card {
     /// Where it stands.
     pub(super) fn state(&self) -> State {
         self.key.1
+    }
+
+    /// Who owes it to whom, where it is a duty.
+    pub(super) fn owed(&self) -> Option<Owed<'_>> {
+        let anchor = &self.cases.first()?.anchor;
+        (self.role == role(Effect::Duty)).then(|| Owed {
+            what: Linked {
+                words: self.title.clone(),
+                address: format!("#{anchor}"),
+            },
+            who: &self.who,
+            whom: &self.whom,
+            tag: &self.tag,
+        })
+    }
+
+    /// When it is to be done, where that is said.
+    pub(super) fn when(&self) -> Option<&Timing> {
+        self.when.as_ref()
+    }
+
+    /// The steps of each of its cases.
+    pub(super) fn steps(&self) -> impl Iterator<Item = &Vec<String>> {
+        self.cases.iter().map(|case| &case.steps)
+    }
+
+    /// Leaves out the steps that are told elsewhere, for many cards at once.
+    pub(super) fn without(&mut self, told: &[String]) {
+        for case in &mut self.cases {
+            case.steps.retain(|step| !told.contains(step));
+            case.trace_html = reason::listed(&case.steps);
+        }
+        let traced = self
+            .cases
+            .iter()
+            .any(|case| case.trace_html.is_some() || !case.turns.is_empty());
+        self.why = traced || !self.questions.is_empty();
     }
 
     fn add(&mut self, other: Self) {
@@ -215,6 +255,7 @@ fn case(
         missing: Vec::new(),
         reasons_html: None,
         trace_html: None,
+        steps: Vec::new(),
         sum: Vec::new(),
         turns: Vec::new(),
     };
@@ -229,7 +270,8 @@ fn case(
     case.turns = turns(&one.because);
     case.sum = one.time.due().map_or_else(Vec::new, |due| due.steps.clone());
     if depth == Depth::Whole {
-        case.trace_html = reason::trace(here, &one.because);
+        case.steps = reason::trace(here, &one.because);
+        case.trace_html = reason::listed(&case.steps);
     }
     case
 }

@@ -57,39 +57,43 @@ fn one(here: Here<'_, '_>, reason: &Reason, html: &mut String) {
     html.push_str("</li>");
 }
 
-/// Every step below a conclusion, as a list; none where there are no more than the reasons tell. Of another provision
-/// that it leans on only what decides it stands here: the rest stands with that.
-pub fn trace(here: Here<'_, '_>, step: &Step) -> Option<String> {
+/// Every step below a conclusion, each as an item of a list; none where there are no more than the reasons tell. Of
+/// another provision that it leans on only what decides it stands here: the rest stands with that.
+pub fn trace(here: Here<'_, '_>, step: &Step) -> Vec<String> {
     let steps = flat(step);
     let told = step.reasons().len();
     let deeper = steps.iter().any(|part| !part.because.is_empty());
     if !deeper && steps.len() <= told {
-        return None;
+        return Vec::new();
     }
-    let mut html = String::with_capacity(80 * steps.len());
-    list(here, &steps, &mut html);
-    Some(html)
+    items(here, &steps)
 }
 
-fn list(here: Here<'_, '_>, steps: &[&Step], html: &mut String) {
-    html.push_str("<ul class=\"tree\">");
-    for part in steps {
-        html.push_str("<li><b>");
-        html.push_str(finding(part.finding));
-        html.push_str(":</b> ");
-        html.push_str(&escape(&says(here, part)));
+/// Items as a list; none where there are none.
+pub fn listed(items: &[String]) -> Option<String> {
+    (!items.is_empty()).then(|| format!("<ul class=\"tree\">{}</ul>", items.concat()))
+}
+
+fn items(here: Here<'_, '_>, steps: &[&Step]) -> Vec<String> {
+    let item = |part: &&Step| {
+        let mut html = format!(
+            "<li><b>{}:</b> {}",
+            finding(part.finding),
+            escape(&says(here, part))
+        );
         let below = match part.ground {
             Ground::Provision(_) => part.reasons(),
             _ => flat(part),
         };
         match part.ground {
             _ if below.is_empty() => {}
-            Ground::Provision(_) => leaves(here, &below, html),
-            _ => list(here, &below, html),
+            Ground::Provision(_) => leaves(here, &below, &mut html),
+            _ => html.extend(listed(&items(here, &below))),
         }
         html.push_str("</li>");
-    }
-    html.push_str("</ul>");
+        html
+    };
+    steps.iter().map(item).collect()
 }
 
 fn leaves(here: Here<'_, '_>, steps: &[&Step], html: &mut String) {
