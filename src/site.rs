@@ -5,6 +5,7 @@
 
 mod conclusions;
 mod fingerprint;
+mod look;
 mod path;
 mod render;
 mod story;
@@ -16,7 +17,7 @@ pub use fingerprint::{Fingerprint, fingerprints};
 pub use path::{PagePath, link};
 pub use render::{Output, RenderError, render};
 pub use story::{LEFT_OUT, told};
-pub use templates::Templates;
+pub use templates::{Templates, built_in};
 
 use std::collections::BTreeMap;
 
