@@ -6,6 +6,7 @@ mod duty;
 mod identity;
 mod judgement;
 mod law;
+mod look;
 mod whose;
 mod wording;
 
@@ -53,6 +54,7 @@ pub const RULES: &[&[Rule]] = &[
     duty::RULES,
     law::RULES,
     wording::RULES,
+    look::RULES,
 ];
 
 /// Reads a register and checks it: all that is wrong, in the order of the files.

@@ -4,6 +4,7 @@ pub mod body;
 pub mod change;
 pub mod determination;
 pub mod duty;
+pub mod look;
 pub mod resolution;
 pub mod settings;
 pub mod tombstone;

@@ -28,6 +28,11 @@ pub trait Shape: Sized {
         None
     }
 
+    /// Whether what is written may begin with #, which without quotes begins a comment and leaves nothing.
+    fn begins_with_hash() -> bool {
+        false
+    }
+
     /// Its JSON Schema, for editors.
     fn schema() -> Json;
 
@@ -82,6 +87,13 @@ impl<'s> Reader<'s> {
         self.problems.push(problem);
         self.faulty = true;
         None
+    }
+
+    /// Whether nothing but a comment stands after the name of a field, on its line.
+    fn is_comment_after(&self, name: Span) -> bool {
+        let rest = self.text.get(name.end as usize..).unwrap_or("");
+        let line = rest.lines().next().unwrap_or("");
+        line.trim_start_matches(['"', '\'', ' ', ':']).starts_with('#')
     }
 
     /// Reports that something else was expected here.
@@ -143,6 +155,9 @@ impl Fields<'_> {
         let written = self.fields.iter().find(|(field, _)| field.value == name);
         match written {
             Some((_, node)) if !matches!(node.value, Value::Null) => T::read(node, reader).or_else(T::absent),
+            Some((field, _)) if T::begins_with_hash() && reader.is_comment_after(field.span) => {
+                reader.fail(crate::value::codes::hidden_by_hash(reader.at(field.span)))
+            }
             None if self.misspelt.contains(&name) => T::absent(),
             _ => T::absent().or_else(|| {
                 let (at, empty) = match written {
@@ -210,6 +225,10 @@ impl<T: Shape> Shape for Option<T> {
         Some(None)
     }
 
+    fn begins_with_hash() -> bool {
+        T::begins_with_hash()
+    }
+
     fn schema() -> Json {
         or_null(&T::schema())
     }
@@ -262,6 +281,10 @@ impl<T: Scalar> Shape for Spanned<T> {
 
     fn absent() -> Option<Self> {
         T::absent().map(|value| Self::new(value, Span::default()))
+    }
+
+    fn begins_with_hash() -> bool {
+        T::BEGINS_WITH_HASH
     }
 
     fn schema() -> Json {

@@ -7,6 +7,7 @@ mod conclusions;
 mod facet;
 mod fingerprint;
 mod journal;
+mod look;
 pub(crate) mod outlet;
 mod path;
 mod render;
@@ -26,7 +27,7 @@ pub use render::{Output, RenderError, render};
 pub use shelf::{Shelf, Shelved};
 pub use standing::Standing;
 pub use story::{LEFT_OUT, told};
-pub use templates::Templates;
+pub use templates::{Templates, built_in};
 
 use std::collections::BTreeMap;
 

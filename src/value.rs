@@ -1,8 +1,10 @@
 //! The small values that records are made of: text, dates as far as they are known, three-valued facts.
 
 pub mod codes;
+mod colour;
 mod date;
 
+pub use colour::{Colour, READABLE};
 pub use date::PartialDate;
 
 use std::fmt;

@@ -71,9 +71,13 @@ pub(super) fn site(
     keep: impl FnOnce(&Prints) -> Sums,
 ) -> Result<Made, Failure> {
     let overrides = found.templates()?;
-    let templates = Templates::new(&overrides).map_err(|error| bad_template(&error))?;
     let sources = read.sources;
     let register = read.register.published();
+    let look = register
+        .settings
+        .as_ref()
+        .and_then(|settings| settings.look.as_ref());
+    let templates = Templates::dressed(&overrides, look).map_err(|error| bad_template(&error))?;
     let law = Law::of(&sources);
     let history = site::told(&story.history, &register);
     let input = Input {
@@ -108,6 +112,9 @@ fn common(overrides: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
 }
 
 fn bad_template(error: &RenderError) -> Failure {
-    Failure::with(Exit::Problems, error.to_string())
-        .cure("mend the template, or take it out of templates/ to use the one the program brings")
+    let cure = match error.template.starts_with("assets/") {
+        true => "put a file of that name below templates/assets/, or mend `look:` in records/register.yaml",
+        false => "mend the template, or take it out of templates/ to use the one the program brings",
+    };
+    Failure::with(Exit::Problems, error.to_string()).cure(cure)
 }

@@ -1,5 +1,6 @@
 //! `records/register.yaml`: what the register is, who publishes it, and what it is known not to hold.
 
+use super::look::Look;
 use crate::shape;
 use crate::source::Spanned;
 use crate::value::{Address, Text};
@@ -24,6 +25,8 @@ shape! {
         pub areas: Vec<Spanned<Text>>,
         /// What is known to be missing, in sentences.
         pub missing: Vec<Spanned<Text>>,
+        /// Its logo and colours, where they are to be its own.
+        pub look: Option<Look>,
     }
 }
 

@@ -10,6 +10,8 @@ use crate::yaml::Scalar as Written;
 pub trait Scalar: Sized {
     /// What is expected, for messages: "a date", "the id of a record".
     const EXPECTED: &'static str;
+    /// Whether what is written may begin with #, which without quotes begins a comment instead.
+    const BEGINS_WITH_HASH: bool = false;
 
     /// Reads the text; where that fails the problem is reported and there is no value.
     fn parse(scalar: &Written, span: Span, reader: &mut Reader<'_>) -> Option<Self>;

@@ -69,7 +69,11 @@ impl RenderError {
 
 impl fmt::Display for RenderError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "the template {}", self.template)?;
+        let what = match self.template.starts_with("assets/") {
+            true => "asset",
+            false => "template",
+        };
+        write!(out, "the {what} {}", self.template)?;
         if let Some(line) = self.line {
             write!(out, ", line {line},")?;
         }

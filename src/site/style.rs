@@ -11,7 +11,7 @@ macro_rules! parts {
 }
 
 /// The parts, in the order in which they stand in the style sheet.
-const PARTS: &[(&str, &str)] = parts![
+pub(super) const PARTS: &[(&str, &str)] = parts![
     "colours.css",
     "base.css",
     "frame.css",
@@ -25,6 +25,7 @@ const PARTS: &[(&str, &str)] = parts![
     "search.css",
     "pictures.css",
     "notice.css",
+    "look.css",
     "print.css",
 ];
 

@@ -7,8 +7,9 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::path::PagePath;
 use super::render::RenderError;
-use super::style;
+use super::{look, style};
 use crate::markdown::escape_to;
+use crate::record::look::{AssetName, Look};
 use crate::value::hexadecimal;
 use crate::view::frame::Dress;
 
@@ -33,6 +34,8 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "duty.html",
     "follow.html",
     "glossary.html",
+    "footer-slot.html",
+    "header-slot.html",
     "home.html",
     "law-parts.html",
     "law.html",
@@ -57,6 +60,12 @@ const BUILT_IN: &[(&str, &str)] = built_in![
 ];
 
 const SEARCH: &str = "script/search.js";
+/// The name and the text of every template, part of the style sheet and asset that comes with the program, each of which
+/// a register may replace alone.
+pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
+    BUILT_IN.iter().chain(style::PARTS).copied()
+}
+
 const ICON: &str = "assets/icon.svg";
 
 /// Templates ready to use, and the assets that go with them.
@@ -73,6 +82,11 @@ impl Templates {
     /// Overrides go by name: `home.html` takes the place of the built-in one, other `.html` names can be extended or
     /// included, `style/` holds the parts of the style sheet, `script/search.js` is the script of the search, and everything below `assets/` is copied to the site.
     pub fn new(overrides: &BTreeMap<String, Vec<u8>>) -> Result<Self, RenderError> {
+        Self::dressed(overrides, None)
+    }
+
+    /// The same, with the logo and colours that a register gives its site.
+    pub fn dressed(overrides: &BTreeMap<String, Vec<u8>>, look: Option<&Look>) -> Result<Self, RenderError> {
         let mut files: BTreeMap<&str, &[u8]> = BUILT_IN
             .iter()
             .map(|(name, text)| (*name, text.as_bytes()))
@@ -106,11 +120,18 @@ impl Templates {
                 ));
             }
         }
-        let style = style::sheet(overrides)?.into_bytes();
+        let mut style = style::sheet(overrides)?;
+        let mut logo = None;
+        if let Some(look) = look {
+            style.push_str(&look::rules(look));
+            logo = look::logo(look, &assets)?;
+        }
+        let style = style.into_bytes();
         let dress = Dress {
             style: by_content("style", "css", &style),
             icon: Some(PagePath::asset("icon.svg")),
             search: by_content("search", "js", &script),
+            logo,
         };
         assets.insert(dress.search.clone(), script);
         assets.insert(dress.style.clone(), style);
@@ -158,16 +179,8 @@ fn text<'t>(name: &str, bytes: &'t [u8]) -> Result<&'t str, RenderError> {
     })
 }
 
-/// An asset's name becomes a file and an address: plain letters only, and no way out of its folder.
 fn check_asset(name: &str, asset: &str) -> Result<(), RenderError> {
-    let plain = |part: &str| {
-        !part.is_empty()
-            && !part.starts_with('.')
-            && part
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
-    };
-    if asset.split('/').all(plain) {
+    if AssetName::is_sound(asset) {
         Ok(())
     } else {
         let why = "an asset's name is made of letters, digits, hyphens, underscores and full stops";

@@ -1,9 +1,18 @@
 //! What can be wrong with a single value.
 
-use crate::diagnostic::{Code, Example, Severity};
+use crate::diagnostic::{Code, Diagnostic, Example, Severity};
+use crate::source::Location;
 
 /// Every code of this file, for `explain`.
-pub const CODES: &[&Code] = &[&BAD_ADDRESS, &BAD_SLUG, &BAD_SUM, &IMPOSSIBLE_DATE, &UNCLEAR_DATE];
+pub const CODES: &[&Code] = &[
+    &BAD_ADDRESS,
+    &BAD_COLOUR,
+    &BAD_LOGO,
+    &BAD_SLUG,
+    &BAD_SUM,
+    &IMPOSSIBLE_DATE,
+    &UNCLEAR_DATE,
+];
 
 const BODY: &str = "records/bodies/north-trust.yaml";
 const GOOD: &str = "name: North Trust\nrole: nhs-trust\n";
@@ -18,6 +27,34 @@ pub const BAD_ADDRESS: Code = Code {
         path: BODY,
         bad: "name: North Trust\nrole: nhs-trust\nwebsite: javascript:alert(1)\n",
         good: "name: North Trust\nrole: nhs-trust\nwebsite: https://north.example/\n",
+    },
+};
+
+/// Not a colour.
+pub const BAD_COLOUR: Code = Code {
+    name: "bad-colour",
+    severity: Severity::Error,
+    summary: "A colour of the site's look is not written as one.",
+    explain: "A colour is six hexadecimal digits after #, two each for red, green and blue. It stands in quotes, because \
+              in these files a # after a space begins a comment.",
+    example: Example {
+        path: "records/register.yaml",
+        bad: "name: Register\npublisher: A council\nlook:\n  brand: #17443f\n",
+        good: "name: Register\npublisher: A council\nlook:\n  brand: \"#17443f\"\n",
+    },
+};
+
+/// Not the name of a logo's file.
+pub const BAD_LOGO: Code = Code {
+    name: "bad-logo",
+    severity: Severity::Error,
+    summary: "The logo is not the name of an SVG or PNG below templates/assets/.",
+    explain: "The file is copied to the site and shown beside the register's name. It must stand in the register's own \
+              folder, because pages may show nothing from other sites.",
+    example: Example {
+        path: "records/register.yaml",
+        bad: "name: Register\npublisher: A council\nlook:\n  logo: https://council.example/crest.svg\n",
+        good: "name: Register\npublisher: A council\nlook:\n  logo: crest.svg\n",
     },
 };
 
@@ -75,3 +112,12 @@ pub const UNCLEAR_DATE: Code = Code {
         good: GOOD,
     },
 };
+
+pub(crate) fn hidden_by_hash(at: Location) -> Diagnostic {
+    Diagnostic::new(
+        &BAD_COLOUR,
+        at,
+        "what stands here begins with #, and so is a comment",
+    )
+    .cure("put quotes around it: \"#17443f\"")
+}

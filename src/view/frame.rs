@@ -57,6 +57,7 @@ pub struct Frame {
     /// The script of the search, which only its page asks for.
     search: String,
     icon: Option<String>,
+    logo: Option<ShownLogo>,
     data: Option<String>,
     contact: Option<String>,
     licence: Option<Licence>,
@@ -81,6 +82,27 @@ struct Licence {
     address: Option<String>,
 }
 
+#[derive(Clone, Debug, Serialize)]
+struct ShownLogo {
+    address: String,
+    width: u32,
+    height: u32,
+    words: String,
+}
+
+/// A logo, and the size it is shown at.
+#[derive(Clone, Debug)]
+pub struct Logo {
+    /// The asset.
+    pub path: PagePath,
+    /// Its width in pixels of the page.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+    /// What it says beyond the name that stands beside it.
+    pub words: String,
+}
+
 /// The assets that every page names.
 #[derive(Clone, Debug)]
 pub struct Dress {
@@ -90,6 +112,8 @@ pub struct Dress {
     pub icon: Option<PagePath>,
     /// The script of the search.
     pub search: PagePath,
+    /// The logo, where the register has one.
+    pub logo: Option<Logo>,
 }
 
 impl Frame {
@@ -150,6 +174,12 @@ impl Frame {
             style: to(&dress.style),
             search: to(&dress.search),
             icon: dress.icon.as_ref().map(to),
+            logo: dress.logo.as_ref().map(|logo| ShownLogo {
+                address: to(&logo.path),
+                width: logo.width,
+                height: logo.height,
+                words: logo.words.clone(),
+            }),
             data: head.data.as_ref().map(to),
             contact: settings.and_then(|settings| Some(settings.contact.as_ref()?.to_string())),
             licence: settings
