@@ -132,7 +132,7 @@ fn one(
             fill("resolution.html", head, &resolution::view(here, entry))
         }
         Page::Body(entry) => fill("body.html", body::head(entry), &body::view(here, entry)),
-        Page::Duty(entry) => fill("duty.html", duty::head(entry), &duty::view(here, entry)),
+        Page::Duty(entry) => fill("duty.html", duty::head(here, entry), &duty::view(here, entry)),
         Page::Bodies => fill("bodies.html", bodies::head(), &bodies::view(here)),
         Page::Own(page) => fill("own.html", own::head(page), &own::view(here, page)),
         Page::Standing(Standing::Accessibility) => fill(
