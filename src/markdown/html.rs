@@ -118,7 +118,7 @@ impl<'t> Writer<'t, '_> {
             }
             Tag::Item if !self.in_shown_list() => {}
             Tag::Table(_) => {
-                self.tag("<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>");
+                self.tag("<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\"><table>");
             }
             Tag::TableHead => {
                 self.in_head = true;

@@ -153,7 +153,7 @@ fn one(
             let (template, head, view) = shelf::listed(here, &site.lists, *shelved);
             fill(template, head, &*view)
         }
-        Page::Duty(entry) => fill("duty.html", duty::head(entry), &duty::view(here, entry)),
+        Page::Duty(entry) => fill("duty.html", duty::head(here, entry), &duty::view(here, entry)),
         Page::Own(page) => fill("own.html", own::head(page), &own::view(here, page)),
         Page::Standing(Standing::Accessibility) => fill(
             "accessibility.html",

@@ -240,9 +240,11 @@ fn provision(here: Here<'_, '_>, id: &str) -> Basis {
 }
 
 /// What surrounds the page.
-pub fn head(entry: &Entry<Duty>) -> Head {
+pub fn head(here: Here<'_, '_>, entry: &Entry<Duty>) -> Head {
+    // Duties of one name arise in many changes, and no two pages share a title.
+    let change = &here.register().changes[&entry.body.change].body.title.value;
     Head {
-        title: entry.body.title.to_string(),
+        title: format!("{}: {change}", entry.body.title.value),
         about: None,
         data: Some(PagePath::data(Kind::Duty, &entry.id)),
         part: Some("duties"),
