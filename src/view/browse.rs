@@ -21,7 +21,9 @@ pub struct Browse {
     off: Option<Linked>,
     /// What the rows of this part can be looked at by in turn.
     within: Option<Ways>,
-    /// What the list can be looked at by.
+    /// What the list can be looked at by, in words: "judgement, council or year".
+    by: String,
+    /// The same, each with its choices.
     ways: Vec<Ways>,
 }
 
@@ -107,7 +109,9 @@ impl Browse {
             words: format!("{before} {}", list.count(total)),
             address: here.to(&PagePath::list(list.folder(), 1)),
         };
-        let each = facets.dimensions(list).iter().enumerate();
+        let all = facets.dimensions(list);
+        let by: Vec<String> = all.iter().map(|own| words::uncapital(own.heading)).collect();
+        let each = all.iter().enumerate();
         let ways = each.map(|(which, dimension)| {
             let chosen = part.filter(|place| place.dimension == which);
             ways(here, (list, dimension), chosen.map(|place| place.choice), whole)
@@ -117,6 +121,7 @@ impl Browse {
             shown: part.map_or_else(|| list.count(total), |place| sentence(list, facets.at(place).1)),
             off: part.map(|_| whole("Show all")),
             within: part.and_then(|place| within(here, facets, place)),
+            by: words::several(&by, "or"),
             ways: ways.collect(),
         }
     }
@@ -157,13 +162,13 @@ fn within(here: Here<'_, '_>, facets: &Facets, place: Place) -> Option<Ways> {
         ..place
     };
     let (_, choice) = facets.at(outer);
-    let dimension = choice.within.as_ref()?;
+    choice.within.as_ref()?;
     let whole = Linked {
         words: format!("All {}", sentence(place.list, choice)),
         address: here.to(&PagePath::list(&facets.folder(outer), 1)),
     };
     Some(Ways {
-        heading: format!("{}: {}", dimension.heading, choice.words),
+        heading: format!("What {} judged", choice.words),
         chosen: None,
         off: place.within.map(|_| whole),
         choices: inner(here, facets, outer, place.within),
