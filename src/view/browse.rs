@@ -21,9 +21,7 @@ pub struct Browse {
     off: Option<Linked>,
     /// What the rows of this part can be looked at by in turn.
     within: Option<Ways>,
-    /// What the list can be looked at by, in words: "judgement, council or year".
-    by: String,
-    /// The same, each with its choices.
+    /// What the list can be looked at by.
     ways: Vec<Ways>,
 }
 
@@ -109,9 +107,7 @@ impl Browse {
             words: format!("{before} {}", list.count(total)),
             address: here.to(&PagePath::list(list.folder(), 1)),
         };
-        let all = facets.dimensions(list);
-        let by: Vec<String> = all.iter().map(|own| words::uncapital(own.heading)).collect();
-        let each = all.iter().enumerate();
+        let each = facets.dimensions(list).iter().enumerate();
         let ways = each.map(|(which, dimension)| {
             let chosen = part.filter(|place| place.dimension == which);
             ways(here, (list, dimension), chosen.map(|place| place.choice), whole)
@@ -121,7 +117,6 @@ impl Browse {
             shown: part.map_or_else(|| list.count(total), |place| sentence(list, facets.at(place).1)),
             off: part.map(|_| whole("Show all")),
             within: part.and_then(|place| within(here, facets, place)),
-            by: words::several(&by, "or"),
             ways: ways.collect(),
         }
     }
