@@ -76,6 +76,7 @@ impl List {
         match self {
             Self::Duties => 25,
             Self::Actions => 30,
+            Self::Changes => 40,
             _ => crate::view::paging::ROWS,
         }
     }

@@ -157,13 +157,13 @@ fn within(here: Here<'_, '_>, facets: &Facets, place: Place) -> Option<Ways> {
         ..place
     };
     let (_, choice) = facets.at(outer);
-    let dimension = choice.within.as_ref()?;
+    choice.within.as_ref()?;
     let whole = Linked {
         words: format!("All {}", sentence(place.list, choice)),
         address: here.to(&PagePath::list(&facets.folder(outer), 1)),
     };
     Some(Ways {
-        heading: format!("{}: {}", dimension.heading, choice.words),
+        heading: format!("What {} judged", choice.words),
         chosen: None,
         off: place.within.map(|_| whole),
         choices: inner(here, facets, outer, place.within),

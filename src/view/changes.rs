@@ -154,7 +154,7 @@ pub fn view(here: Here<'_, '_>, lists: &Lists<'_>, part: Option<Place>, page: us
         rows: rows.collect(),
         caption: part.map_or_else(
             || "Changes to health services".to_owned(),
-            |part| format!("Changes {}", facets.at(part).1.tail),
+            |_| "The change dealt with most recently comes first".to_owned(),
         ),
         as_at: super::said_day(here, chosen.is_some_and(|dimension| dimension.dated)),
         browse: Browse::new(here, facets, List::Changes, part, lists.changes.len()),

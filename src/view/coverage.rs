@@ -7,6 +7,7 @@ use crate::record::resolution::{MinutesStatus, Resolution};
 use crate::record::{Entry, Kind, RecordId};
 use crate::register::Register;
 use crate::site::{Facets, List, Lists, PagePath, Shelf};
+use crate::value::PartialDate;
 
 use super::browse;
 use super::changes::paged;
@@ -254,6 +255,8 @@ fn committee(here: Here<'_, '_>, lists: &Lists<'_>, id: &RecordId) -> Committee 
         }),
         span: span(&items),
         views: match views {
+            0 if items.len() == 1 => "It holds no view".to_owned(),
+            1 if items.len() == 1 => "It holds a view".to_owned(),
             0 => "None of them holds a view".to_owned(),
             1 => "One of them holds a view".to_owned(),
             _ => format!("{} of them hold a view", words::grouped(views)),
@@ -270,6 +273,7 @@ fn span(items: &[&Entry<Resolution>]) -> String {
     match (dated.last(), dated.first()) {
         (Some(first), Some(last)) if first == last => first.placed(),
         (Some(first), Some(last)) => format!("from {} to {}", first.spoken(), last.spoken()),
+        _ if items.len() == 1 => PartialDate::Unknown.placed(),
         _ => "on dates not known".to_owned(),
     }
 }

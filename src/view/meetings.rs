@@ -141,10 +141,8 @@ pub struct MeetingsView {
 #[derive(Debug, Serialize)]
 struct Row {
     year: Linked,
-    /// Each item of a meeting whose day is not known counts as one.
-    meetings: String,
-    items: String,
-    views: String,
+    /// How many meetings, items and views. Each item whose day is not known counts as a meeting.
+    holds: String,
 }
 
 /// What the page of a year says.
@@ -189,9 +187,15 @@ pub fn view(here: Here<'_, '_>, years: &Years<'_>) -> MeetingsView {
         let holding = year.items.iter().filter(|entry| holds_view(register, entry));
         Row {
             year: linked(here, year),
-            meetings: words::grouped(year.meetings),
-            items: words::grouped(year.items.len()),
-            views: words::grouped(holding.count()),
+            holds: format!(
+                "{}, {}, {} of them with a view",
+                words::count(year.meetings, "meeting", "meetings"),
+                words::count(year.items.len(), "item", "items"),
+                match holding.count() {
+                    0 => "none".to_owned(),
+                    number => words::grouped(number),
+                }
+            ),
         }
     });
     let dated = years.0.iter().filter(|year| year.year.is_some());

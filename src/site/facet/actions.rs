@@ -39,7 +39,7 @@ pub(super) fn dimensions(register: &Register, rows: &[Asked<'_>]) -> Vec<Dimensi
                 owners.put(row, Named::body(register, &owner.id, tail));
             }
             None => {
-                let tail = "of which we hold no record who sees to them";
+                let tail = "that nobody is recorded as seeing to";
                 // No id of a body is `unknown`.
                 owners.put(row, Named::fixed(1, "unknown", "Not recorded", tail));
             }

@@ -135,7 +135,7 @@ pub(super) fn dimensions(
             Named::year(
                 year,
                 |year| format!("that a committee, council or NHS body dealt with in {year}"),
-                "of which we know no date on which anybody dealt with them",
+                "without a known date of a meeting, view or decision",
             )
         };
         if found.is_empty() {
@@ -226,7 +226,6 @@ fn judged(register: &Register, changes: &[&Entry<Change>]) -> (Option<Dimension>
         choice.within = own.and_then(|own| {
             own.finish(Shape {
                 word: "view",
-                heading: "Its own view",
                 ..Shape::default()
             })
         });

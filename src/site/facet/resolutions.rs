@@ -14,7 +14,7 @@ pub(super) fn dimensions(register: &Register, rows: &[&Entry<Resolution>]) -> Ve
         let year = Named::year(
             resolution.meeting.year(),
             |year| format!("from meetings in {year}"),
-            "from meetings of which we do not know the date",
+            "without a known date of the meeting",
         );
         years.put(row, year);
         let own = if register.determinations_in(&entry.id).is_empty() {
