@@ -69,7 +69,7 @@ test("every feed is read as Atom, and its entries lead to pages", () => {
 
 test("the feed of everything tells the view in plain words", () => {
   const { feed } = parseFeed(readFileSync(join(folder, "updates/feed.atom"), "utf8"));
-  const titles = feed.entries.map((entry) => entry.title);
+  const titles = feed.entries.map((entry) => entry.title.value ?? entry.title);
   assert.ok(titles.some((title) => title.startsWith("Kent HOSC judged the change not substantial: ")), titles.join("\n"));
 });
 
@@ -100,7 +100,7 @@ test("every calendar is read, and its events lead to pages", () => {
 
 test("every data file is read as JSON", () => {
   const all = [...files(".json"), ...files(".jsonld")];
-  assert.ok(all.length > 200, `${all.length} files`);
+  assert.ok(all.length > 150, `${all.length} files`);
   for (const [path, text] of all) assert.doesNotThrow(() => JSON.parse(text), path);
 });
 

@@ -110,7 +110,10 @@ fn a_quick_build_on_another_day_leaves_the_bytes_of_a_whole_one() {
         environment.read("whole/MANIFEST.sha256")
     );
     let (written, ..) = build(&environment, &["--as-at", "2025-06-21"]);
-    assert_eq!(written, 3, "the home page, the duties and register.json");
+    assert_eq!(
+        written, 11,
+        "the home page, the duties, register.json, six data files, and the pages on data and on following"
+    );
 }
 
 #[test]
