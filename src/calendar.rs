@@ -59,8 +59,8 @@ pub struct Calendar<'a> {
     pub host: &'a str,
     /// The address of the site, where it is known.
     pub base: Option<&'a str>,
-    /// The day that stands for the last change where none is known: the day it is made for.
-    pub as_at: NaiveDate,
+    /// The day that stands for the last change where none is known.
+    pub undated: NaiveDate,
 }
 
 impl Calendar<'_> {
@@ -106,7 +106,7 @@ impl Calendar<'_> {
         let day = |day: NaiveDate| day.format("%Y%m%d").to_string();
         line("BEGIN:VEVENT");
         line(&format!("UID:{}@{}", event.key, self.host));
-        let stamp = day(event.modified.unwrap_or(self.as_at));
+        let stamp = day(event.modified.unwrap_or(self.undated));
         line(&format!("DTSTAMP:{stamp}T000000Z"));
         if let Some(modified) = event.modified {
             line(&format!("LAST-MODIFIED:{}T000000Z", day(modified)));
@@ -220,7 +220,7 @@ mod tests {
             name: "Days",
             host: "site.example",
             base: None,
-            as_at: NaiveDate::default(),
+            undated: NaiveDate::default(),
         };
         let text = calendar.text([]);
         assert!(text.contains("BEGIN:VTIMEZONE\r\n"), "{text}");

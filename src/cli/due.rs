@@ -103,7 +103,7 @@ impl Due {
                 name: &format!("Duties: {}", register.name()),
                 host: &calendar::host(register.name(), base),
                 base: base,
-                as_at: desk.today,
+                undated: desk.today,
             };
             desk.output.data(&calendar.text(&events(&found)));
             return Ok(Exit::Fine);

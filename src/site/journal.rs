@@ -84,7 +84,7 @@ impl<'r> Journal<'r> {
         }
     }
 
-    /// The newest moments of some records, at most so many; those of one commit in order of record.
+    /// The newest moments of some records, at most so many; those of one commit in the order in which people ask for them.
     pub fn newest(&self, records: impl IntoIterator<Item = Name<'r>>, most: usize) -> Vec<Moment<'r>> {
         let mut all: Vec<(u32, Name<'r>, Touch)> = records
             .into_iter()
@@ -94,7 +94,7 @@ impl<'r> Journal<'r> {
                 own.map(move |(place, touch)| (*place, record, *touch))
             })
             .collect();
-        all.sort_unstable_by_key(|(place, record, _)| (*place, *record));
+        all.sort_unstable_by_key(|(place, record, _)| (*place, interest(record.0), record.1));
         all.dedup_by_key(|(place, record, _)| (*place, *record));
         all.truncate(most);
         let moment = |(place, record, touch): (u32, Name<'r>, Touch)| Moment {
@@ -115,4 +115,16 @@ impl<'r> Journal<'r> {
     pub fn latest(&self) -> Option<NaiveDate> {
         self.newest_of_all(1).first().map(|moment| moment.commit.on)
     }
+}
+
+/// Which kinds are told first of one commit.
+fn interest(kind: Kind) -> usize {
+    const ORDER: [Kind; 5] = [
+        Kind::Determination,
+        Kind::Change,
+        Kind::Duty,
+        Kind::Resolution,
+        Kind::Body,
+    ];
+    ORDER.iter().position(|own| *own == kind).unwrap_or(ORDER.len())
 }

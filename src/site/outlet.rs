@@ -13,7 +13,7 @@ use crate::record::{Entry, Kind};
 use crate::schema;
 use crate::view::data::{base, catalogue, oparl, sitemap, tables, whole};
 use crate::view::days::Days;
-use crate::view::feed::{Feed, Source};
+use crate::view::feed::{self, Feed, Source};
 use crate::view::{Here, follow, open};
 
 /// A file, or one of the two pages that tell of such files.
@@ -134,7 +134,7 @@ impl Agenda<'_> {
             name: &format!("{} - {}", self.title(), input.register.name()),
             host: &calendar::host(input.register.name(), base),
             base,
-            as_at: input.as_at,
+            undated: feed::undated(),
         };
         calendar.text(events).into_bytes()
     }

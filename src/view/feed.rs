@@ -18,6 +18,15 @@ use super::words;
 /// The most updates a feed holds.
 pub const MOST: usize = 50;
 
+/// The day that stands for the last change where no commit tells it: that of an empty feed, and of what was not committed
+/// yet. It never moves, so that what does not change is not told anew each day.
+pub(crate) fn undated() -> NaiveDate {
+    NaiveDate::from_ymd_opt(NAMED_SINCE, 1, 1).unwrap_or_default()
+}
+
+/// The year in which the way of naming entries was laid down.
+const NAMED_SINCE: i32 = 2026;
+
 /// Which feed.
 #[derive(Clone, Copy, Debug)]
 pub enum Feed<'r> {
@@ -192,7 +201,7 @@ fn about<'r>(source: Source<'_, 'r>, entry: &'r Entry<Change>) -> Vec<Name<'r>> 
 /// laid down, and what it is called in the register.
 fn tag(input: &Input<'_>, key: &str) -> String {
     let host = host(input.register.name(), base(input));
-    format!("tag:{host},2026:{key}")
+    format!("tag:{host},{NAMED_SINCE}:{key}")
 }
 
 /// The address of a page: whole where the site knows its own, otherwise as seen from the feed.

@@ -167,7 +167,6 @@ pub struct Ways {
 
 /// The ways to follow what this page is about, known from where it stands.
 pub fn ways(here: Here<'_, '_>) -> Ways {
-    let register = here.register();
     let (folder, rest) = here
         .path
         .as_str()
@@ -176,73 +175,69 @@ pub fn ways(here: Here<'_, '_>) -> Ways {
     let id = rest
         .strip_suffix(".html")
         .and_then(|stem| RecordId::new(stem).ok());
-    let id = id.as_ref();
-    let feed = |feed: Feed<'_>, words: &str| Linked {
-        words: words.to_owned(),
-        address: here.to(&feed.path()),
+    let own = Kind::from_folder(folder)
+        .zip(id)
+        .and_then(|(kind, id)| of_record(here, kind, &id));
+    if let Some(ways) = own {
+        return ways;
+    }
+    let slug = rest
+        .strip_prefix("service/")
+        .and_then(|rest| rest.split('/').next());
+    let feed = match folder {
+        "duties" => Feed::Duties,
+        "changes" => slug.map_or(Feed::All, Feed::Service),
+        "" | "updates" | "follow" if *here.path != PagePath::not_found() => Feed::All,
+        _ => return Ways::default(),
     };
-    let calendar = |agenda: Agenda<'_>, words: &str| Linked {
-        words: words.to_owned(),
-        address: here.to(&agenda.path()),
-    };
-    let head = |feed: Feed<'_>| {
-        Some(Linked {
-            words: format!("{} - {}", feed.title(), register.name()),
-            address: here.to(&feed.path()),
-        })
-    };
-    match (Kind::from_folder(folder), id) {
-        (Some(Kind::Change), Some(id)) if register.changes.get(id).is_some() => {
-            let entry = &register.changes.get(id).expect("it is there");
-            Ways {
-                feed: head(Feed::Change(entry)),
-                links: vec![
-                    feed(Feed::Change(entry), "Follow this change (Atom)"),
-                    calendar(Agenda::Change(entry), "Its days (calendar)"),
-                ],
-            }
+    Ways {
+        feed: Some(named(here, feed)),
+        links: Vec::new(),
+    }
+}
+
+/// The ways to follow what a record is about; none where it has no page of its own.
+fn of_record(here: Here<'_, '_>, kind: Kind, id: &RecordId) -> Option<Ways> {
+    let register = here.register();
+    let (feed, agenda, words) = match kind {
+        Kind::Change => {
+            let entry = register.changes.get(id)?;
+            let words = ["Follow this change (Atom)", "Its days (calendar)"];
+            (Feed::Change(entry), Agenda::Change(entry), words)
         }
-        (Some(Kind::Body), Some(id)) if register.bodies.get(id).is_some() => {
-            let entry = &register.bodies.get(id).expect("it is there");
+        Kind::Body => {
+            let entry = register.bodies.get(id)?;
             let days = match entry.body.role.value.speaks_for_council() {
                 true => "Its meetings and what it owes (calendar)",
                 false => "The days of what it owes (calendar)",
             };
-            Ways {
-                feed: head(Feed::Body(entry)),
-                links: vec![
-                    feed(Feed::Body(entry), "Follow this body (Atom)"),
-                    calendar(Agenda::Body(entry), days),
-                ],
-            }
+            let words = ["Follow this body (Atom)", days];
+            (Feed::Body(entry), Agenda::Body(entry), words)
         }
-        (Some(Kind::Duty), Some(id)) if register.duties.get(id).is_some() => {
-            let entry = &register.changes[&register.duties.get(id).expect("it is there").body.change];
-            Ways {
-                feed: head(Feed::Change(entry)),
-                links: vec![
-                    feed(Feed::Change(entry), "Follow the change it arises from (Atom)"),
-                    calendar(Agenda::Change(entry), "The days of that change (calendar)"),
-                ],
-            }
+        Kind::Duty => {
+            let entry = &register.changes[&register.duties.get(id)?.body.change];
+            let words = [
+                "Follow the change it arises from (Atom)",
+                "The days of that change (calendar)",
+            ];
+            (Feed::Change(entry), Agenda::Change(entry), words)
         }
-        (Some(Kind::Duty), _) => Ways {
-            feed: head(Feed::Duties),
-            links: Vec::new(),
-        },
-        (Some(Kind::Change), _) => {
-            let slug = rest
-                .strip_prefix("service/")
-                .and_then(|rest| rest.split('/').next());
-            Ways {
-                feed: head(slug.map_or(Feed::All, Feed::Service)),
-                links: Vec::new(),
-            }
-        }
-        _ if ["", "updates", "follow"].contains(&folder) && *here.path != PagePath::not_found() => Ways {
-            feed: head(Feed::All),
-            links: Vec::new(),
-        },
-        _ => Ways::default(),
+        Kind::Resolution | Kind::Determination => return None,
+    };
+    let link = |words: &str, path: PagePath| Linked {
+        words: words.to_owned(),
+        address: here.to(&path),
+    };
+    Some(Ways {
+        feed: Some(named(here, feed)),
+        links: vec![link(words[0], feed.path()), link(words[1], agenda.path())],
+    })
+}
+
+/// A feed under its full name, as programs show it.
+fn named(here: Here<'_, '_>, feed: Feed<'_>) -> Linked {
+    Linked {
+        words: format!("{} - {}", feed.title(), here.register().name()),
+        address: here.to(&feed.path()),
     }
 }

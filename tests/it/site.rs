@@ -1,5 +1,7 @@
 //! A small register built whole: every page well formed, every link followed.
 
+mod data;
+mod follow;
 mod law;
 mod lists;
 

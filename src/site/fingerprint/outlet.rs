@@ -54,9 +54,6 @@ fn feed_print(site: &Site<'_>, feed: Feed<'_>, named: &Of<'_>) -> Option<Fingerp
             &named(kind, id)?,
         ]));
     }
-    if moments.is_empty() {
-        parts.push(sum([site.input.as_at.to_string()]));
-    }
     Some(sum(parts))
 }
 

@@ -22,16 +22,21 @@ pub fn path(part: Option<usize>) -> PagePath {
 
 /// The parts that the addresses have to be told in.
 pub fn parts(input: &Input<'_>, all: &[Listed]) -> Vec<Range<usize>> {
-    let (mut parts, mut start, mut bytes) = (Vec::new(), 0, 0);
-    for (place, listed) in all.iter().enumerate() {
-        let own = one(input, listed).len();
-        if place - start == MOST || bytes + own > BYTES {
-            parts.push(start..place);
-            (start, bytes) = (place, 0);
+    split(all.iter().map(|listed| one(input, listed).len()), MOST, BYTES)
+}
+
+/// Parts that hold no more than so many, and no more bytes than so many; always one at least.
+fn split(lengths: impl Iterator<Item = usize>, most: usize, most_bytes: usize) -> Vec<Range<usize>> {
+    let (mut parts, mut start, mut end, mut bytes) = (Vec::new(), 0, 0, 0);
+    for own in lengths {
+        if end > start && (end - start == most || bytes + own > most_bytes) {
+            parts.push(start..end);
+            (start, bytes) = (end, 0);
         }
         bytes += own;
+        end += 1;
     }
-    parts.push(start..all.len());
+    parts.push(start..end);
     parts
 }
 
@@ -80,4 +85,19 @@ fn around(name: &str, inner: &str) -> Vec<u8> {
 pub fn robots(input: &Input<'_>) -> Vec<u8> {
     let map = base(input).map_or_else(String::new, |base| format!("\nSitemap: {base}/{}\n", path(None)));
     format!("User-agent: *\nAllow: /\n{map}").into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_part_holds_too_many_addresses_or_bytes() {
+        let split = |lengths: &[usize]| split(lengths.iter().copied(), 3, 10);
+        assert_eq!(split(&[]), [0..0]);
+        assert_eq!(split(&[1, 1, 1]), [0..3]);
+        assert_eq!(split(&[1, 1, 1, 1]), [0..3, 3..4]);
+        assert_eq!(split(&[6, 6, 4, 1]), [0..1, 1..3, 3..4]);
+        assert_eq!(split(&[99, 1]), [0..1, 1..2]);
+    }
 }

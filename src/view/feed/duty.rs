@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Item, Source, name};
+use super::{Item, Source, name, undated};
 use crate::law::account::Named;
-use crate::law::derive::{Derived, State};
+use crate::law::derive::{Derived, State, Time};
 use crate::record::change::Change;
 use crate::record::duty::Duty;
 use crate::record::{Entry, Kind, RecordId};
@@ -41,8 +41,7 @@ pub(super) fn items(source: Source<'_, '_>) -> Vec<Item> {
 fn updated(source: Source<'_, '_>, records: &[(Kind, &RecordId)], passed: Option<NaiveDate>) -> NaiveDate {
     let on = source.lists.outlets.journal.revised(records.iter().copied()).on;
     let passed = passed.and_then(|day| day.succ_opt());
-    // Where no commit tells, the day that it is told for.
-    on.max(passed).unwrap_or(source.input.as_at)
+    on.max(passed).unwrap_or_else(undated)
 }
 
 fn recorded(source: Source<'_, '_>, stage: Stage, entry: &Entry<Duty>) -> Item {
@@ -103,6 +102,9 @@ fn derived(source: Source<'_, '_>, change: &Entry<Change>, which: usize) -> Opti
         }
         (State::Disputed, _) => "The records differ on whether it is owed.".to_owned(),
         (_, Some(day)) => format!("Its day: {day}. We hold no record that it was done."),
+        (_, None) if matches!(one.time, Time::NotStated) => {
+            "The law states no number of days. We hold no record that it was done.".to_owned()
+        }
         (_, None) => "No last day can be given. We hold no record that it was done.".to_owned(),
     };
     let subject = one.subject.key();

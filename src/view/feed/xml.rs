@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::{Item, Told, address, base, tag};
+use super::{Item, Told, address, base, tag, undated};
 use crate::site::{Input, PagePath};
 
 type Out = Writer<Vec<u8>>;
@@ -31,8 +31,7 @@ fn write(out: &mut Out, input: &Input<'_>, path: &PagePath, told: &Told) -> std:
             text(out, "id", &tag(input, path.as_str()))?;
             text(out, "title", &format!("{} - {}", told.title, register.name()))?;
             text(out, "subtitle", &told.about)?;
-            // Where nothing is told, the day that it is told for.
-            text(out, "updated", &stamp(newest.unwrap_or(input.as_at)))?;
+            text(out, "updated", &stamp(newest.unwrap_or_else(undated)))?;
             let author = settings.map_or(register.name(), |settings| &settings.publisher);
             out.create_element("author")
                 .write_inner_content(|out| text(out, "name", author))?;
