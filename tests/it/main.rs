@@ -22,4 +22,5 @@ mod minutes;
 mod places;
 mod property;
 mod readme;
+mod search;
 mod site;
