@@ -320,7 +320,7 @@
     const told = marked(document.title, hits(cut(document.title), items));
     const inside = [
       element("p", element("a", element("bdi", told), { href: address }), { class: "title" }),
-      element("p", element("bdi", [kindOf(number).one, document.about].filter(Boolean).join(", ")), { class: "note" }),
+      element("p", [element("span", kindOf(number).one, { class: "term" }), " ", element("bdi", document.about)], { class: "note" }),
     ];
     const part = excerpt(document, items);
     if (part) {
@@ -380,7 +380,8 @@
   }
 
   function tell(found, count, sure, query, { kind, council }, left) {
-    const quoted = `“${query.length > 80 ? `${query.slice(0, 80)}…` : query}”`;
+    const clipped = query.length > 80 ? `${query.slice(0, 80)}…` : query;
+    const quoted = /["\u201C-\u201F]/.test(query) ? clipped : `“${clipped}”`;
     const where = [index.ranges.find(({ name }) => name === kind)?.many, left.councils.find(({ name }) => name === council)?.words];
     const inside = where.filter(Boolean).map((words) => ` in ${words}`).join("");
     const many = sure ? counted(count, "result", "results") : `Up to ${counted(count, "result", "results")}`;
@@ -412,7 +413,7 @@
       if (mine !== turn) return;
       clear("");
       if (found.numbers.length) {
-        facets.replaceChildren(facet("Kind", "kind", left.kinds, asked.kind), ...(left.councils.some(({ count }) => count) ? [facet("Council", "council", left.councils, asked.council)] : []));
+        facets.replaceChildren(facet("Kind", "kind", left.kinds, asked.kind ?? ""), ...(left.councils.some(({ count }) => count) ? [facet("Council", "council", left.councils, asked.council ?? "")] : []));
         facets.hidden = false;
         facets.querySelector(`[data-key="${CSS.escape(focus ?? "")}"]`)?.focus();
       }

@@ -26,4 +26,5 @@ mod places;
 mod policy;
 mod property;
 mod readme;
+mod search;
 mod site;
