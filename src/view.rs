@@ -8,6 +8,7 @@ pub mod body;
 pub mod change;
 pub mod changes;
 pub mod charts;
+pub mod cite;
 pub mod clauses;
 pub mod data;
 pub mod due;

@@ -18,6 +18,7 @@ const PARTS: &[(&str, &str)] = parts![
     "status.css",
     "cards.css",
     "lists.css",
+    "home.css",
     "timeline.css",
     "pictures.css",
     "notice.css",
