@@ -12,6 +12,7 @@ pub mod change;
 pub mod changes;
 pub mod charts;
 pub mod choices;
+pub mod cite;
 pub mod clauses;
 pub mod coverage;
 pub mod data;

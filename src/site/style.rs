@@ -19,6 +19,7 @@ pub(super) const PARTS: &[(&str, &str)] = parts![
     "cards.css",
     "lists.css",
     "browse.css",
+    "home.css",
     "timeline.css",
     "follow.css",
     "glossary.css",

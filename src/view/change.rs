@@ -11,12 +11,13 @@ use crate::record::{Entry, Kind, RecordId, Ref, body::Body};
 use crate::site::{List, PagePath, facet_folder};
 use crate::value::Truth;
 
+use super::cite::Cite;
 use super::clauses::{self, Action, Minuted};
 use super::frame::Head;
 use super::historic::{self, Historic};
 use super::judgement::{self, CouncilView, Judgement, Standing};
 use super::law::{self, LawView};
-use super::notice::{self, Cite, Notice};
+use super::notice::{self, Notice};
 use super::piece::{Dated, Fact, Linked, Said, Source, Step, Tag};
 use super::say::Say;
 use super::timeline::{self, Timeline};

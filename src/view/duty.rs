@@ -10,10 +10,11 @@ use crate::record::duty::{Audience, Duty};
 use crate::record::{Entry, Kind};
 use crate::site::PagePath;
 
+use super::cite::Cite;
 use super::clauses;
 use super::frame::Head;
 use super::law::{self, owing::Owed, state::Timing};
-use super::notice::{self, Cite, Notice};
+use super::notice::{self, Notice};
 use super::piece::{Dated, Linked, Said, Source, Step, Tag};
 use super::{Here, words};
 

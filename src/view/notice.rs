@@ -8,11 +8,12 @@ use crate::record::change::Change;
 use crate::record::determination::Determination;
 use crate::record::duty::Duty;
 use crate::record::{Entry, Kind, RecordId};
-use crate::site::PagePath;
 use crate::value::PartialDate;
 
+use super::cite::Cite;
 use super::judgement::{CouncilView, Judgement, Standing, spoken};
 use super::law::LawView;
+use super::picture::width;
 use super::piece::{Said, Tag};
 use super::say::Say;
 use super::{Here, duty, known_as, words};
@@ -23,6 +24,21 @@ const NAMED: usize = 4;
 const SUMMARY: usize = 420;
 const SCOPE: usize = 170;
 const TITLE: usize = 170;
+/// How wide an A4 sheet is within margins of 15 mm, in CSS pixels.
+const WIDE: i32 = 680;
+/// How high it may stand as reckoned. The sheet has 1009; reckoning goes by a wide font and by lines that end early, so
+/// that it was 90 too high or more on each of some two hundred pages it was measured on.
+const SHEET: i32 = 1050;
+
+/// How high a text stands in letters and lines of such a size.
+fn text(words: &str, size: i32, line: i32) -> i32 {
+    // Lines end between words, so that a part of each stays empty.
+    line * (width(words, size) / (WIDE - 3 * size) + 1)
+}
+
+fn more(left: usize) -> String {
+    format!("And {} more, in the whole record.", words::grouped(left))
+}
 
 /// A notice.
 #[derive(Debug, Serialize)]
@@ -33,6 +49,8 @@ pub struct Notice {
     title: String,
     summary: Option<String>,
     status: Tag,
+    /// Whether to say what "not substantial" does not mean.
+    caution: bool,
     parts: Vec<Part>,
     cite: Cite,
 }
@@ -44,6 +62,8 @@ struct Part {
     lines: Vec<Line>,
     /// What is left out, in words.
     more: Option<String>,
+    #[serde(skip)]
+    left: usize,
 }
 
 /// A line: what it is about, and what is said of it.
@@ -51,39 +71,6 @@ struct Part {
 struct Line {
     head: String,
     says: String,
-}
-
-/// What is needed to find a page again.
-#[derive(Clone, Debug, Serialize)]
-pub struct Cite {
-    title: String,
-    register: String,
-    publisher: Option<String>,
-    /// The record, as `changes/ID`.
-    record: String,
-    /// The day of the last change to it, where a history tells.
-    changed: Option<String>,
-    /// Its address, where the register knows its own.
-    address: Option<String>,
-}
-
-impl Cite {
-    /// How to cite the page of a record.
-    pub fn of(here: Here<'_, '_>, kind: Kind, id: &RecordId, title: &str) -> Self {
-        let settings = here.register().settings.as_ref();
-        let record = format!("{}/{id}", kind.folder());
-        let changed = here.input.history.of(&record).next();
-        let base = settings.and_then(|settings| settings.base_address.as_ref());
-        Self {
-            title: title.to_owned(),
-            register: here.register().name().to_owned(),
-            publisher: settings.map(|settings| settings.publisher.to_string()),
-            changed: changed.map(|revision| PartialDate::Day(revision.commit.on).spoken()),
-            address: base
-                .map(|base| format!("{}/{}", base.trim_end_matches('/'), PagePath::record(kind, id))),
-            record,
-        }
-    }
 }
 
 /// The notice of a change.
@@ -106,9 +93,11 @@ pub fn of_change(
         title: clipped(&change.title, TITLE),
         summary: change.summary.as_ref().map(|summary| clipped(summary, SUMMARY)),
         status: Tag::of_change(judgement),
+        caution: judgement.count(Standing::NotSubstantial) > 0,
         parts: parts.into_iter().flatten().collect(),
         ..Notice::of(here, Kind::Change, &entry.id, &change.title)
     }
+    .fitted()
 }
 
 /// The notice of a duty.
@@ -125,6 +114,10 @@ pub fn of_duty(here: Here<'_, '_>, entry: &Entry<Duty>, card: &duty::Card) -> No
         head: head.to_owned(),
         says,
     };
+    let about = match &change.summary {
+        Some(summary) => format!("{}. {}", *change.title, **summary),
+        None => change.title.to_string(),
+    };
     let mut lines = vec![
         line("Who must do it", names(owed.who)),
         line("For whom", names(owed.whom)),
@@ -132,7 +125,7 @@ pub fn of_duty(here: Here<'_, '_>, entry: &Entry<Duty>, card: &duty::Card) -> No
             "By when",
             due.map_or_else(|| "No date is stated.".to_owned(), PartialDate::spoken),
         ),
-        line("Change", clipped(&change.title, TITLE)),
+        line("Change", clipped(&about, SUMMARY)),
     ];
     if let Some(basis) = card.basis() {
         lines.insert(3, line("Why", clipped(&basis, SUMMARY)));
@@ -162,18 +155,60 @@ pub fn of_duty(here: Here<'_, '_>, entry: &Entry<Duty>, card: &duty::Card) -> No
         heading: "What is owed",
         lines,
         more: None,
+        left: 0,
     };
     Notice {
         about: "a duty to consult, involve or inform people",
         title: clipped(&duty.title, TITLE),
-        summary: change.summary.as_ref().map(|summary| clipped(summary, SUMMARY)),
         status: card.tag().clone(),
         parts: std::iter::once(own).chain(engaged).collect(),
         ..Notice::of(here, Kind::Duty, &entry.id, &duty.title)
     }
+    .fitted()
 }
 
 impl Notice {
+    /// Leaves out lines until the rest has room on one sheet: the last of the longest part first. Each part keeps one.
+    fn fitted(mut self) -> Self {
+        while self.height() > SHEET {
+            let longest = self.parts.iter_mut().filter(|part| part.lines.len() > 1);
+            let Some(part) = longest.max_by_key(|part| part.lines.len()) else {
+                break;
+            };
+            part.lines.pop();
+            part.left += 1;
+            part.more = Some(more(part.left));
+        }
+        self
+    }
+
+    /// How high it stands on a sheet, by what its style sheet says of letters and gaps.
+    fn height(&self) -> i32 {
+        let publisher = self
+            .publisher
+            .as_deref()
+            .map_or(0, |publisher| text(publisher, 17, 21));
+        let mut height = publisher + text(&self.cite.register, 17, 21) + 15;
+        height += if self.caution { 50 } else { 0 };
+        height += 26 + 20 + text(&self.title, 34, 37) + 8 + 42;
+        height += self
+            .summary
+            .as_deref()
+            .map_or(0, |summary| text(summary, 19, 25) + 4);
+        for part in &self.parts {
+            height += 22 + 24;
+            let lines = part
+                .lines
+                .iter()
+                .map(|line| format!("{}: {}", line.head, line.says));
+            let lines = lines.chain(part.more.clone());
+            height += lines.map(|line| text(&line, 16, 21) + 4).sum::<i32>();
+        }
+        let address = self.cite.address.as_deref().unwrap_or_default();
+        let foot = "The whole record, with the exact words and their sources: record of this register. As recorded on 30 September 2026.";
+        height + text(&format!("{foot} {address} {}", self.cite.record), 17, 21) + 30
+    }
+
     fn of(here: Here<'_, '_>, kind: Kind, id: &RecordId, title: &str) -> Self {
         let cite = Cite::of(here, kind, id, title);
         Self {
@@ -182,6 +217,7 @@ impl Notice {
             title: String::new(),
             summary: None,
             status: Tag::new("", ""),
+            caution: false,
             parts: Vec::new(),
             cite,
         }
@@ -197,7 +233,8 @@ impl Part {
         (!lines.is_empty()).then(|| Self {
             heading,
             lines,
-            more: (left > 0).then(|| format!("And {} more, in the whole record.", words::grouped(left))),
+            more: (left > 0).then(|| more(left)),
+            left,
         })
     }
 }
@@ -219,15 +256,7 @@ fn councils(here: Here<'_, '_>, judgement: &Judgement<'_>) -> Option<Part> {
             },
         }
     };
-    let mut part = Part::of("Was it judged substantial?", said.iter().chain(&silent).map(line))?;
-    if judgement.count(Standing::NotSubstantial) > 0 {
-        part.lines.push(Line {
-            head: String::new(),
-            says: "“Not substantial” does not mean that a change is minor, or approved. The NHS may still have to involve the public."
-                .to_owned(),
-        });
-    }
-    Some(part)
+    Part::of("Was it judged substantial?", said.iter().chain(&silent).map(line))
 }
 
 fn recorded(here: Here<'_, '_>, view: &Entry<Determination>) -> String {
@@ -257,15 +286,6 @@ fn have_say(say: &Say) -> Option<Part> {
             says: "We hold no record of a consultation that is open.".to_owned(),
         });
     }
-    lines.extend(say.coming().take(NAMED - 1).map(|way| {
-        Line {
-            head: clipped(&way.what, TITLE),
-            says: way
-                .address
-                .as_ref()
-                .map_or_else(|| way.days.clone(), |address| format!("{} {address}", way.days)),
-        }
-    }));
     let to: Vec<String> = say
         .contacts()
         .iter()
@@ -281,10 +301,19 @@ fn have_say(say: &Say) -> Option<Part> {
             says: format!("{}.", words::several(&to, "or")),
         });
     }
+    lines.extend(say.coming().take(NAMED - 1).map(|way| {
+        Line {
+            head: clipped(&way.what, TITLE),
+            says: way
+                .address
+                .as_ref()
+                .map_or_else(|| way.days.clone(), |address| format!("{} {address}", way.days)),
+        }
+    }));
     Part::of("How to have your say", lines.into_iter())
 }
 
-/// The dates that matter, the latest of them where they are many.
+/// The dates that matter, in order.
 fn dates(change: &Change) -> Option<Part> {
     let mut dates: Vec<(PartialDate, String)> = change
         .key_dates
@@ -304,20 +333,13 @@ fn dates(change: &Change) -> Option<Part> {
             .into_iter()
             .filter_map(|(word, event)| Some((event.as_ref()?.date.value, word.to_owned()))),
     );
-    dates.sort_by_key(|(date, _)| (date.is_unknown(), date.earliest()));
-    let (left, from) = (
-        dates.len().saturating_sub(NAMED),
-        dates.len().saturating_sub(NAMED),
-    );
-    let lines = dates.drain(from..).map(|(date, what)| Line {
+    // The latest first: where there is no room for all, what is over can be read elsewhere.
+    dates.sort_by_key(|(date, _)| std::cmp::Reverse(date.earliest()));
+    let lines = dates.into_iter().map(|(date, what)| Line {
         head: words::capital(&date.spoken()),
         says: clipped(&what, TITLE),
     });
-    let part = Part::of("Dates", lines)?;
-    Some(Part {
-        more: (left > 0).then(|| format!("And {} before these, in the whole record.", words::grouped(left))),
-        ..part
-    })
+    Part::of("Dates, the latest first", lines)
 }
 
 fn names(said: &[Said]) -> String {

@@ -46,11 +46,13 @@ impl Serialize for Across {
 /// How wide text stands at a size in pixels, at most: the fonts that readers have differ, so this goes by a wide one.
 pub(crate) fn width(text: &str, size: i32) -> i32 {
     let share = |letter: char| match letter {
-        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '!' => 34,
-        'f' | 't' | 'r' | ' ' | '(' | ')' | '-' | '/' => 44,
+        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '!' => 33,
+        'f' | 't' | 'r' | ' ' | '(' | ')' | '-' | '/' => 42,
+        's' | 'c' | 'z' => 55,
+        'a' | 'e' | 'k' | 'v' | 'x' | 'y' => 62,
         'm' | 'w' | 'M' | 'W' | '…' => 102,
         'A'..='Z' | '&' => 76,
-        letter if letter.is_ascii() => 65,
+        letter if letter.is_ascii() => 64,
         _ => 100,
     };
     let shares: i32 = text.chars().map(share).sum();

@@ -171,7 +171,15 @@ fn drawn(here: Here<'_, '_>, change: &Change, moments: Vec<Moment>) -> Timeline 
     let mut shapes: Vec<Shape> = moments.iter().map(|moment| moment.shape).collect();
     shapes.sort_unstable();
     shapes.dedup();
-    let shapes: Vec<&str> = shapes.into_iter().map(Shape::words).collect();
+    let mut shapes: Vec<&str> = shapes.into_iter().map(Shape::words).collect();
+    let bars = || {
+        picture
+            .iter()
+            .flat_map(|picture| &picture.lanes)
+            .flat_map(|lane| &lane.bars)
+    };
+    shapes.extend(bars().any(|bar| bar.lasts).then_some(LASTS));
+    shapes.extend(bars().any(|bar| !bar.lasts).then_some(ABOUT));
     let dated = || moments.iter().filter(|moment| !moment.order.is_unknown());
     let (first, last) = (dated().next(), dated().max_by_key(|moment| moment.order.latest()));
     let label = match (first, last) {
@@ -199,6 +207,10 @@ fn drawn(here: Here<'_, '_>, change: &Change, moments: Vec<Moment>) -> Timeline 
         moments,
     }
 }
+
+/// What the two sorts of bar stand for.
+const LASTS: &str = "a bar is something that lasts, from its first day to its last";
+const ABOUT: &str = "a thin frame is a date known only to its month or year";
 
 /// The lanes and their names: the change itself, its councils in the order of the record, then other committees. A few
 /// councils all have a lane, also those of which nothing is recorded; of many, those with something to show.

@@ -4,6 +4,7 @@ mod data;
 mod follow;
 mod law;
 mod lists;
+mod pictures;
 
 use std::collections::{BTreeMap, BTreeSet};
 

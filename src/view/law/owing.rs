@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::duty;
-use super::super::picture::owing::{self as picture, LINES, Owing, Stroke};
+use super::super::picture::owing::{self as picture, Owing, Stroke};
 use super::super::piece::{Linked, Said, Tag};
 use super::super::words;
 use super::card::Card;
@@ -67,26 +67,25 @@ pub(super) fn view<'c>(
     if all.len() < FEWEST {
         return None;
     }
-    let drawn = &all[..all.len().min(LINES)];
     let names = |said: &[Said]| said.iter().map(|said| said.words.clone()).collect();
-    let duties = drawn.iter().map(|(stroke, owed)| picture::Duty {
+    let duties = all.iter().map(|(stroke, owed)| picture::Duty {
         who: names(owed.who),
         whom: names(owed.whom),
         stroke: *stroke,
     });
     let picture = picture::draw(&duties.collect::<Vec<_>>())?;
+    let drawn = || picture.order.iter().map(|place| &all[*place]);
     let mut strokes: Vec<&str> = Vec::new();
-    for words in drawn.iter().map(|(stroke, _)| stroke.words()) {
+    for words in drawn().map(|(stroke, _)| stroke.words()) {
         if !strokes.contains(&words) {
             strokes.push(words);
         }
     }
-    let left = all.len() - drawn.len();
+    let left = all.len() - picture.order.len();
     Some(OwingView {
-        picture,
         strokes: words::capital(&strokes.join("; ")),
         rows: (1..)
-            .zip(drawn)
+            .zip(drawn())
             .map(|(number, (_, owed))| Row {
                 number,
                 what: owed.what.clone(),
@@ -102,6 +101,7 @@ pub(super) fn view<'c>(
                 if left == 1 { "is" } else { "are" }
             )
         }),
+        picture,
     })
 }
 

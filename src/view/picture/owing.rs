@@ -1,20 +1,26 @@
-//! Who owes what to whom: those who owe at one side, those it is owed to at the other, a numbered line for each duty.
+//! Who owes what to whom: those who owe at one side, those it is owed to at the other, numbered lines between them.
+//!
+//! Duties of the same people to the same people that stand alike share a line, so their numbers follow one another.
 
 use serde::Serialize;
 
-use super::{Across, MARK, NARROW, wrapped};
+use super::{Across, MARK, width, wrapped};
 
 /// How many duties are drawn.
-pub const LINES: usize = 10;
+pub const DUTIES: usize = 20;
+/// How many lines are.
+const LINES: usize = 8;
 /// How many of those on one side of a duty are drawn by name; more are drawn as one, with their number.
 const NAMED: usize = 3;
+/// How many lines a name has.
+const BROKEN: usize = 6;
 /// The edges of the two columns of names, and the middle between them.
 const EDGES: [i32; 2] = [380, 620];
 const MIDDLE: i32 = 500;
 /// The size of the letters, how high a line of them is, and the margin of a box.
 const SIZE: i32 = 12;
 const LINE: i32 = 16;
-const MARGIN: i32 = 6;
+const MARGIN: i32 = 4;
 /// How far apart boxes, and numbers, stand.
 const GAP: i32 = 12;
 const ROW: i32 = MARK + 12;
@@ -67,8 +73,11 @@ pub struct Owing {
     pub boxes: Vec<Named>,
     /// The lines, from box to number and on.
     pub lines: Vec<Line>,
-    /// The numbers.
+    /// The numbers on them.
     pub numbers: Vec<Number>,
+    /// The places of the duties that are drawn, in the order of their numbers.
+    #[serde(skip)]
+    pub order: Vec<usize>,
 }
 
 /// One who owes or is owed.
@@ -99,33 +108,42 @@ pub struct Line {
     pub stroke: Stroke,
 }
 
-/// The number of a duty.
+/// The numbers of duties on a line.
 #[derive(Clone, Debug, Serialize)]
 pub struct Number {
-    /// The number.
-    pub number: usize,
+    /// The first and the last of them.
+    pub numbers: (usize, usize),
+    /// Half as wide as its frame.
+    pub half: i32,
+    /// As it is written: "3", or "4–9".
+    pub words: String,
     /// Its middle.
     pub x: Across,
     /// Its middle.
     pub y: i32,
-    /// How the duty stands.
-    pub stroke: Stroke,
 }
 
-/// One side: its names in the order in which they come up, and for each duty which of them it touches.
+/// Duties that share a line.
+struct Bundle {
+    who: Vec<String>,
+    whom: Vec<String>,
+    stroke: Stroke,
+    duties: Vec<usize>,
+}
+
+/// One side: its names in the order in which they come up, and for each line which of them it touches.
 struct Side {
     names: Vec<String>,
     touched: Vec<Vec<usize>>,
 }
 
 impl Side {
-    fn of<'d>(duties: impl Iterator<Item = &'d Vec<String>>) -> Self {
+    fn of<'d>(each: impl Iterator<Item = &'d Vec<String>>) -> Self {
         let (mut names, mut touched) = (Vec::<String>::new(), Vec::new());
-        for own in duties {
-            let own = gathered(own);
-            let places = own.into_iter().map(|name| {
-                names.iter().position(|known| *known == name).unwrap_or_else(|| {
-                    names.push(name);
+        for own in each {
+            let places = own.iter().map(|name| {
+                names.iter().position(|known| known == name).unwrap_or_else(|| {
+                    names.push(name.clone());
                     names.len() - 1
                 })
             });
@@ -134,16 +152,15 @@ impl Side {
         Self { names, touched }
     }
 
-    /// The boxes, evenly spread over a height, and how high they are together with the gaps between them.
+    /// The boxes, not yet in their places, and how high they are together with the gaps between them.
     fn boxes(&self, x: i32, wide: i32) -> (Vec<Named>, i32) {
-        let (mut y, mut boxes) = (0, Vec::new());
-        for name in &self.names {
-            let room = Across(wide).pixels() as i32 - 2 * MARGIN;
-            let lines = wrapped(name, SIZE, room, 4);
+        let room = Across(wide).pixels() as i32 - 2 * MARGIN;
+        let boxes = self.names.iter().map(|name| {
+            let lines = wrapped(name, SIZE, room, BROKEN);
             let height = LINE * i32::try_from(lines.len().max(1)).unwrap_or(1) + 2 * MARGIN;
-            boxes.push(Named {
+            Named {
                 x: Across(x),
-                y,
+                y: 0,
                 width: Across(wide),
                 height,
                 middle: Across(x + wide / 2),
@@ -151,10 +168,41 @@ impl Side {
                     .zip(lines)
                     .map(|(line, words)| (LINE * line + MARGIN - 4, words))
                     .collect(),
-            });
-            y += height + GAP;
+            }
+        });
+        let boxes: Vec<Named> = boxes.collect();
+        let high = boxes.iter().map(|one| one.height + GAP).sum::<i32>() - GAP;
+        (boxes, high)
+    }
+
+    /// Puts each box beside the lines that touch it, as far as the others leave room.
+    fn place(&self, boxes: &mut [Named], rows: &[i32], height: i32) {
+        let beside = |own: usize| {
+            let touching = self
+                .touched
+                .iter()
+                .zip(rows)
+                .filter(|(touched, _)| touched.contains(&own));
+            let rows: Vec<i32> = touching.map(|(_, row)| *row).collect();
+            rows.iter().sum::<i32>() / i32::try_from(rows.len().max(1)).unwrap_or(1)
+        };
+        let mut order: Vec<(i32, usize)> = (0..boxes.len()).map(|own| (beside(own), own)).collect();
+        order.sort_unstable();
+        // Downwards, so that none touches the one above; then upwards, so that the last ends within the picture.
+        let mut free = TOP;
+        for (wanted, own) in &order {
+            boxes[*own].y = free.max(wanted - boxes[*own].height / 2);
+            free = boxes[*own].y + boxes[*own].height + GAP;
         }
-        (boxes, y - GAP)
+        let mut end = TOP + height;
+        for (_, own) in order.iter().rev() {
+            let one = &mut boxes[*own];
+            one.y = one.y.min(end - one.height);
+            end = one.y - GAP;
+            for (y, _) in &mut one.lines {
+                *y += one.y;
+            }
+        }
     }
 }
 
@@ -167,45 +215,75 @@ fn gathered(names: &[String]) -> Vec<String> {
     }
 }
 
-/// Draws duties, numbered from 1 in their order. Those past [`LINES`] are not drawn.
+/// Duties that share a line; what has no room is left out. Those of the same people stand together, so that their lines
+/// do not cross those of others.
+fn bundled(duties: &[Duty]) -> Vec<Bundle> {
+    let mut bundles: Vec<Bundle> = Vec::new();
+    for (place, duty) in duties.iter().enumerate().take(DUTIES) {
+        let (who, whom) = (gathered(&duty.who), gathered(&duty.whom));
+        let same = |own: &&mut Bundle| own.who == who && own.whom == whom && own.stroke == duty.stroke;
+        let room = bundles.len() < LINES;
+        match bundles.iter_mut().find(same) {
+            Some(own) => own.duties.push(place),
+            None if room => bundles.push(Bundle {
+                who,
+                whom,
+                stroke: duty.stroke,
+                duties: vec![place],
+            }),
+            None => {}
+        }
+    }
+    let who: Vec<Vec<String>> = bundles.iter().map(|own| own.who.clone()).collect();
+    bundles.sort_by_key(|own| who.iter().position(|first| *first == own.who));
+    bundles
+}
+
+/// Draws duties. [`Owing::order`] tells which are drawn and by which number.
 pub fn draw(duties: &[Duty]) -> Option<Owing> {
-    let duties = &duties[..duties.len().min(LINES)];
-    if duties.is_empty() {
+    let bundles = bundled(duties);
+    if bundles.is_empty() {
         return None;
     }
-    let (left, right) = (
-        Side::of(duties.iter().map(|duty| &duty.who)),
-        Side::of(duties.iter().map(|duty| &duty.whom)),
-    );
+    let left = Side::of(bundles.iter().map(|own| &own.who));
+    let right = Side::of(bundles.iter().map(|own| &own.whom));
     let (mut owing, high) = left.boxes(0, EDGES[0]);
     let (mut owed, higher) = right.boxes(EDGES[1], 1000 - EDGES[1]);
-    let rows = ROW * i32::try_from(duties.len()).unwrap_or(1);
-    let height = high.max(higher).max(rows);
-    spread(&mut owing, height - high);
-    spread(&mut owed, height - higher);
-    let first = TOP + (height - rows) / 2 + ROW / 2;
+    let count = i32::try_from(bundles.len()).unwrap_or(1);
+    let height = high.max(higher).max(ROW * count);
+    let rows: Vec<i32> = (0..count)
+        .map(|row| TOP + height * (2 * row + 1) / (2 * count))
+        .collect();
+    left.place(&mut owing, &rows, height);
+    right.place(&mut owed, &rows, height);
+    let middle = |boxed: &Named| boxed.y + boxed.height / 2;
     let (mut lines, mut numbers) = (Vec::new(), Vec::new());
-    for (number, duty) in duties.iter().enumerate() {
-        let y = first + ROW * i32::try_from(number).unwrap_or(0);
-        let middle = |boxed: &Named| boxed.y + boxed.height / 2;
-        let hub = (Across(MIDDLE), y);
-        let stroke = duty.stroke;
-        lines.extend(left.touched[number].iter().map(|own| Line {
+    let mut next = 1;
+    for (place, (bundle, y)) in bundles.iter().zip(&rows).enumerate() {
+        let (hub, stroke) = ((Across(MIDDLE), *y), bundle.stroke);
+        lines.extend(left.touched[place].iter().map(|own| Line {
             from: (Across(EDGES[0]), middle(&owing[*own])),
             to: hub,
             stroke,
         }));
-        lines.extend(right.touched[number].iter().map(|own| Line {
+        lines.extend(right.touched[place].iter().map(|own| Line {
             from: hub,
             to: (Across(EDGES[1]), middle(&owed[*own])),
             stroke,
         }));
+        let last = next + bundle.duties.len() - 1;
+        let words = match last == next {
+            true => next.to_string(),
+            false => format!("{next}–{last}"),
+        };
         numbers.push(Number {
-            number: number + 1,
+            numbers: (next, last),
+            half: (MARK / 2).max(width(&words, SIZE) / 2 + 4),
+            words,
             x: hub.0,
-            y,
-            stroke,
+            y: hub.1,
         });
+        next = last + 1;
     }
     owing.extend(owed);
     Some(Owing {
@@ -213,28 +291,15 @@ pub fn draw(duties: &[Duty]) -> Option<Owing> {
         boxes: owing,
         lines,
         numbers,
+        order: bundles.into_iter().flat_map(|own| own.duties).collect(),
     })
 }
-
-/// Moves boxes apart by what room is left, and below the headings.
-fn spread(boxes: &mut [Named], room: i32) {
-    let shares = i32::try_from(boxes.len()).unwrap_or(1) * 2;
-    for (number, one) in (0..).zip(boxes) {
-        one.y += TOP + room * (2 * number + 1) / shares;
-        for (y, _) in &mut one.lines {
-            *y += one.y;
-        }
-    }
-}
-
-/// What all pictures are told by: the headings have room beside one another.
-const _: () = assert!(NARROW * EDGES[0] / 1000 > 80);
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::width;
+    use super::super::NARROW;
     use super::*;
 
     fn duty(who: &[&str], whom: &[&str], stroke: Stroke) -> Duty {
@@ -247,8 +312,21 @@ mod tests {
     }
 
     fn holds(owing: &Owing, duties: usize) {
-        let numbers: Vec<usize> = owing.numbers.iter().map(|number| number.number).collect();
-        assert_eq!(numbers, (1..=duties).collect::<Vec<_>>());
+        let numbers = owing.numbers.iter().flat_map(|own| own.numbers.0..=own.numbers.1);
+        let numbers: Vec<usize> = numbers.collect();
+        assert_eq!(numbers, (1..=owing.order.len()).collect::<Vec<_>>());
+        let mut order = owing.order.clone();
+        order.sort_unstable();
+        order.dedup();
+        assert_eq!(order.len(), owing.order.len(), "none stands twice");
+        assert!(order.iter().all(|place| *place < duties));
+        let between = Across(EDGES[1] - EDGES[0]).pixels();
+        assert!(
+            owing
+                .numbers
+                .iter()
+                .all(|own| f64::from(2 * own.half) < between && own.x.pixels() < f64::from(NARROW))
+        );
         for boxed in &owing.boxes {
             assert!(
                 boxed.y >= TOP && boxed.y + boxed.height <= owing.height,
@@ -290,9 +368,17 @@ mod tests {
             duty(&["NHS Kent and Medway"], &["the public", "carers"], Stroke::Open),
             duty(&["KMPT"], &["the public"], Stroke::Done),
             duty(&["NHS Kent and Medway"], &[], Stroke::Unknown),
+            duty(&["NHS Kent and Medway"], &["the public", "carers"], Stroke::Open),
         ];
         let owing = draw(&duties).expect("there are duties");
-        holds(&owing, 3);
+        holds(&owing, 4);
+        assert_eq!(
+            owing.order,
+            [0, 3, 2, 1],
+            "what is alike shares a line, and what one body owes stands together"
+        );
+        let words: Vec<&str> = owing.numbers.iter().map(|own| own.words.as_str()).collect();
+        assert_eq!(words, ["1–2", "3", "4"]);
         let names: Vec<String> = owing
             .boxes
             .iter()
@@ -317,12 +403,12 @@ mod tests {
         );
         let strokes: Vec<Stroke> = owing.lines.iter().map(|line| line.stroke).collect();
         use Stroke::{Done, Open, Unknown};
-        assert_eq!(strokes, [Open, Open, Open, Done, Done, Unknown, Unknown]);
+        assert_eq!(strokes, [Open, Open, Open, Unknown, Unknown, Done, Done]);
         assert!(draw(&[]).is_none());
     }
 
     #[test]
-    fn many_are_drawn_as_one_and_past_ten_duties_there_is_no_room() {
+    fn many_are_drawn_as_one_and_what_has_no_room_is_left_out() {
         let councils: Vec<String> = (0..150).map(|number| format!("Council {number}")).collect();
         let many = Duty {
             who: vec!["ICB".into()],
@@ -330,8 +416,11 @@ mod tests {
             stroke: Stroke::Open,
         };
         let owing = draw(&vec![many; 30]).expect("there are duties");
-        holds(&owing, LINES);
-        assert_eq!(owing.boxes.len(), 2);
+        holds(&owing, 30);
+        assert_eq!(
+            (owing.boxes.len(), owing.numbers.len(), owing.order.len()),
+            (2, 1, DUTIES)
+        );
         assert!(
             owing.boxes[1]
                 .lines
@@ -356,7 +445,7 @@ mod tests {
                 .into_iter()
                 .map(|(who, whom)| Duty { who, whom, stroke: Stroke::Open })
                 .collect();
-            holds(&draw(&duties).expect("there are duties"), duties.len().min(LINES));
+            holds(&draw(&duties).expect("there are duties"), duties.len());
         }
     }
 }
