@@ -5,6 +5,7 @@ mod follow;
 mod law;
 mod lists;
 mod pictures;
+mod pages;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -158,7 +159,7 @@ fn text<'o>(output: &'o Output, path: &str) -> &'o str {
     std::str::from_utf8(bytes).expect("pages are UTF-8")
 }
 
-fn pages(output: &Output) -> impl Iterator<Item = (&str, &str)> {
+fn html_of(output: &Output) -> impl Iterator<Item = (&str, &str)> {
     let html = output.keys().filter(|path| path.ends_with(".html"));
     html.map(|path| (path.as_str(), text(output, path)))
 }
@@ -194,10 +195,10 @@ fn every_link_leads_somewhere() {
 
 /// Follows every link between pages, to its place on the page; tells how many there are.
 fn follow_all(output: &Output) -> usize {
-    let ids = pages(output).map(|(path, html)| (path, attribute(html, "id").into_iter().collect()));
+    let ids = html_of(output).map(|(path, html)| (path, attribute(html, "id").into_iter().collect()));
     let ids: BTreeMap<&str, BTreeSet<String>> = ids.collect();
     let mut followed = 0;
-    for (path, html) in pages(output) {
+    for (path, html) in html_of(output) {
         for link in attribute(html, "href") {
             assert!(!link.contains("javascript"), "{link} on {path}");
             if link.starts_with("https://") {
@@ -228,7 +229,7 @@ fn follow_all(output: &Output) -> usize {
 fn every_page_is_well_formed() {
     const VOID: [&str; 5] = ["meta", "link", "br", "hr", "input"];
     let output = build();
-    for (path, html) in pages(&output) {
+    for (path, html) in html_of(&output) {
         let ids = attribute(html, "id");
         let unique: BTreeSet<&String> = ids.iter().collect();
         assert_eq!(ids.len(), unique.len(), "an id is used twice on {path}: {ids:?}");

@@ -26,6 +26,33 @@ const STAGES: [(Stage, &str, &str, &str); 4] = [
     (Stage::Done, "done", "Recorded as done", "recorded as done"),
 ];
 
+const STATE: Shape = Shape {
+    word: "state",
+    heading: "Where they stand",
+    about: "Whether what was asked for is due, overdue or done.",
+    all: "All states",
+    frequent: false,
+    dated: true,
+};
+
+const OWNER: Shape = Shape {
+    word: "owner",
+    heading: "Who sees to them",
+    about: "Each body that is to see to an action.",
+    all: "All who see to one",
+    frequent: true,
+    dated: true,
+};
+
+const ASKED_OF: Shape = Shape {
+    word: "asked-of",
+    heading: "Of whom it is asked",
+    about: "Each body that a committee asked for something.",
+    all: "All who were asked",
+    frequent: true,
+    dated: true,
+};
+
 pub(super) fn dimensions(register: &Register, rows: &[Asked<'_>]) -> Vec<Dimension> {
     let [mut stages, mut owners, mut asked_of] = [(); 3].map(|()| Gather::default());
     for (row, asked) in rows.iter().enumerate() {
@@ -52,30 +79,9 @@ pub(super) fn dimensions(register: &Register, rows: &[Asked<'_>]) -> Vec<Dimensi
         }
     }
     let all = [
-        stages.finish(Shape {
-            word: "state",
-            heading: "Where they stand",
-            about: "Whether what was asked for is due, overdue or done.",
-            all: "All states",
-            frequent: false,
-            dated: true,
-        }),
-        owners.finish(Shape {
-            word: "owner",
-            heading: "Who sees to them",
-            about: "Each body that is to see to an action.",
-            all: "All who see to one",
-            frequent: true,
-            dated: true,
-        }),
-        asked_of.finish(Shape {
-            word: "asked-of",
-            heading: "Of whom it is asked",
-            about: "Each body that a committee asked for something.",
-            all: "All who were asked",
-            frequent: true,
-            dated: true,
-        }),
+        stages.finish(STATE),
+        owners.finish(OWNER),
+        asked_of.finish(ASKED_OF),
     ];
     all.into_iter().flatten().collect()
 }

@@ -9,6 +9,7 @@ use crate::law::provision::{Effect, Weight};
 use crate::record::change::Change;
 use crate::record::{Entry, RecordId};
 use crate::register::Register;
+use crate::value::PartialDate;
 use crate::view::changes::dates;
 use crate::view::duties::{Listed, Stage};
 use crate::view::judgement::{Judgement, Overall, Standing};
@@ -113,6 +114,64 @@ const DUTIES: [(Stage, &str, &str, &str); 4] = [
     ),
 ];
 
+const NHS_BODY: Shape = Shape {
+    word: "nhs-body",
+    heading: "NHS body",
+    about: "Each body responsible for a change, and each NHS body that buys a service that changes.",
+    all: "All NHS bodies",
+    frequent: true,
+    dated: false,
+};
+
+const SERVICE: Shape = Shape {
+    word: "service",
+    heading: "Service",
+    about: "Each service that a change on record touches.",
+    all: "All services",
+    frequent: true,
+    dated: false,
+};
+
+const YEAR: Shape = Shape {
+    word: "year",
+    heading: "Year",
+    about: "Each year in which a committee, council or NHS body dealt with a change. One that was dealt with in two \
+                    years is counted in both.",
+    all: "All years",
+    frequent: false,
+    dated: false,
+};
+
+const COUNCIL: Shape = Shape {
+    word: "council",
+    heading: "Council",
+    about: "Each council whose area a change on record affects, or that has a view on one; and of its changes, how \
+                many it judged substantial.",
+    all: "All councils",
+    frequent: true,
+    dated: false,
+};
+
+const JUDGEMENT: Shape = Shape {
+    word: "judgement",
+    heading: "Judgement",
+    about: "What the recorded views on each change amount to. Where only some of the councils have judged a change, \
+                their view is the one that counts here.",
+    all: "All judgements",
+    frequent: false,
+    dated: false,
+};
+
+const DUTY: Shape = Shape {
+    word: "duty",
+    heading: "What is due",
+    about: "Where the duties to consult, involve or inform people about each change stand. A change can be counted more \
+                than once.",
+    all: "All states",
+    frequent: false,
+    dated: true,
+};
+
 pub(super) fn dimensions(
     register: &Register,
     conclusions: &Conclusions<'_>,
@@ -129,7 +188,7 @@ pub(super) fn dimensions(
         }
         let found: Vec<i32> = dates(register, entry)
             .into_iter()
-            .filter_map(|date| date.year())
+            .filter_map(PartialDate::year)
             .collect();
         let year = |year| {
             Named::year(
@@ -147,31 +206,9 @@ pub(super) fn dimensions(
     let all = [
         judgement,
         council,
-        nhs.finish(Shape {
-            word: "nhs-body",
-            heading: "NHS body",
-            about: "Each body responsible for a change, and each NHS body that buys a service that changes.",
-            all: "All NHS bodies",
-            frequent: true,
-            dated: false,
-        }),
-        services.finish(Shape {
-            word: "service",
-            heading: "Service",
-            about: "Each service that a change on record touches.",
-            all: "All services",
-            frequent: true,
-            dated: false,
-        }),
-        years.finish(Shape {
-            word: "year",
-            heading: "Year",
-            about: "Each year in which a committee, council or NHS body dealt with a change. One that was dealt with in two \
-                    years is counted in both.",
-            all: "All years",
-            frequent: false,
-            dated: false,
-        }),
+        nhs.finish(NHS_BODY),
+        services.finish(SERVICE),
+        years.finish(YEAR),
         due(conclusions, rows),
     ];
     all.into_iter().flatten().collect()
@@ -212,15 +249,7 @@ fn judged(register: &Register, changes: &[&Entry<Change>]) -> (Option<Dimension>
             }
         }
     }
-    let mut councils = councils.finish(Shape {
-        word: "council",
-        heading: "Council",
-        about: "Each council whose area a change on record affects, or that has a view on one; and of its changes, how \
-                many it judged substantial.",
-        all: "All councils",
-        frequent: true,
-        dated: false,
-    });
+    let mut councils = councils.finish(COUNCIL);
     for choice in councils.iter_mut().flat_map(|councils| &mut councils.choices) {
         let own = RecordId::new(&choice.slug).ok().and_then(|id| views.remove(&id));
         choice.within = own.and_then(|own| {
@@ -230,15 +259,7 @@ fn judged(register: &Register, changes: &[&Entry<Change>]) -> (Option<Dimension>
             })
         });
     }
-    let judgements = judgements.finish(Shape {
-        word: "judgement",
-        heading: "Judgement",
-        about: "What the recorded views on each change amount to. Where only some of the councils have judged a change, \
-                their view is the one that counts here.",
-        all: "All judgements",
-        frequent: false,
-        dated: false,
-    });
+    let judgements = judgements.finish(JUDGEMENT);
     (judgements, councils)
 }
 
@@ -272,15 +293,7 @@ fn due(conclusions: &Conclusions<'_>, rows: Rows<'_, '_>) -> Option<Dimension> {
             );
         }
     }
-    gather.finish(Shape {
-        word: "duty",
-        heading: "What is due",
-        about: "Where the duties to consult, involve or inform people about each change stand. A change can be counted more \
-                than once.",
-        all: "All states",
-        frequent: false,
-        dated: true,
-    })
+    gather.finish(DUTY)
 }
 
 /// Whether the records leave it open that a duty is owed.

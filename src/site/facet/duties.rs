@@ -32,6 +32,33 @@ const STAGES: [(Stage, &str, &str, &str); 6] = [
     (Stage::Ended, "no-longer-owed", "No longer owed", "no longer owed"),
 ];
 
+const STATE: Shape = Shape {
+    word: "state",
+    heading: "Where they stand",
+    about: "Whether what must be done is due, overdue, disputed or done.",
+    all: "All states",
+    frequent: false,
+    dated: true,
+};
+
+const OWED_BY: Shape = Shape {
+    word: "owed-by",
+    heading: "Who owes them",
+    about: "Each body that has to do something, and each role that nobody on record is known to have.",
+    all: "All who owe one",
+    frequent: true,
+    dated: true,
+};
+
+const OWED_TO: Shape = Shape {
+    word: "owed-to",
+    heading: "To whom they are owed",
+    about: "Each council, body or group of people that something has to be done for.",
+    all: "All to whom one is owed",
+    frequent: true,
+    dated: true,
+};
+
 pub(super) fn dimensions(
     register: &Register,
     conclusions: &Conclusions<'_>,
@@ -69,30 +96,9 @@ pub(super) fn dimensions(
         }
     }
     let all = [
-        stages.finish(Shape {
-            word: "state",
-            heading: "Where they stand",
-            about: "Whether what must be done is due, overdue, disputed or done.",
-            all: "All states",
-            frequent: false,
-            dated: true,
-        }),
-        bearers.finish(Shape {
-            word: "owed-by",
-            heading: "Who owes them",
-            about: "Each body that has to do something, and each role that nobody on record is known to have.",
-            all: "All who owe one",
-            frequent: true,
-            dated: true,
-        }),
-        owed_to.finish(Shape {
-            word: "owed-to",
-            heading: "To whom they are owed",
-            about: "Each council, body or group of people that something has to be done for.",
-            all: "All to whom one is owed",
-            frequent: true,
-            dated: true,
-        }),
+        stages.finish(STATE),
+        bearers.finish(OWED_BY),
+        owed_to.finish(OWED_TO),
     ];
     all.into_iter().flatten().collect()
 }

@@ -5,6 +5,42 @@ use crate::record::Entry;
 use crate::record::resolution::{MinutesStatus, Resolution};
 use crate::register::Register;
 
+const COMMITTEE: Shape = Shape {
+    word: "committee",
+    heading: "Committee",
+    about: "Each committee of which a resolution is on record.",
+    all: "All committees",
+    frequent: true,
+    dated: false,
+};
+
+const YEAR: Shape = Shape {
+    word: "year",
+    heading: "Year",
+    about: "The year of the meeting.",
+    all: "All years",
+    frequent: false,
+    dated: false,
+};
+
+const VIEW: Shape = Shape {
+    word: "view",
+    heading: "Whether it holds a view",
+    about: "Whether a clause of the resolution says that a change is substantial, or that it is not.",
+    all: "Both",
+    frequent: false,
+    dated: false,
+};
+
+const MINUTES: Shape = Shape {
+    word: "minutes",
+    heading: "Minutes",
+    about: "How far the minutes that a resolution was read from can be relied on.",
+    all: "All states of minutes",
+    frequent: false,
+    dated: false,
+};
+
 pub(super) fn dimensions(register: &Register, rows: &[&Entry<Resolution>]) -> Vec<Dimension> {
     let [mut committees, mut years, mut views, mut minutes] = [(); 4].map(|()| Gather::default());
     for (row, entry) in rows.iter().enumerate() {
@@ -28,38 +64,10 @@ pub(super) fn dimensions(register: &Register, rows: &[&Entry<Resolution>]) -> Ve
         minutes.put(row, minuted(resolution));
     }
     let all = [
-        committees.finish(Shape {
-            word: "committee",
-            heading: "Committee",
-            about: "Each committee of which a resolution is on record.",
-            all: "All committees",
-            frequent: true,
-            dated: false,
-        }),
-        years.finish(Shape {
-            word: "year",
-            heading: "Year",
-            about: "The year of the meeting.",
-            all: "All years",
-            frequent: false,
-            dated: false,
-        }),
-        views.finish(Shape {
-            word: "view",
-            heading: "Whether it holds a view",
-            about: "Whether a clause of the resolution says that a change is substantial, or that it is not.",
-            all: "Both",
-            frequent: false,
-            dated: false,
-        }),
-        minutes.finish(Shape {
-            word: "minutes",
-            heading: "Minutes",
-            about: "How far the minutes that a resolution was read from can be relied on.",
-            all: "All states of minutes",
-            frequent: false,
-            dated: false,
-        }),
+        committees.finish(COMMITTEE),
+        years.finish(YEAR),
+        views.finish(VIEW),
+        minutes.finish(MINUTES),
     ];
     all.into_iter().flatten().collect()
 }

@@ -7,6 +7,7 @@ use super::{Fingerprint, Judged, sum, with};
 use crate::record::{Kind, RecordId};
 use crate::view::body::parts_of;
 use crate::view::duties::Listed;
+use crate::view::meetings::Year;
 use crate::view::paging;
 
 /// What gives the number of a record's page.
@@ -118,7 +119,7 @@ impl<'a, 's, 'r> Shelves<'a, 's, 'r> {
     fn year(&self, which: usize, number: usize) -> Fingerprint {
         let years = self.site.lists.shelf.meetings.all();
         let own = &years[which];
-        let folders: Vec<String> = years.iter().map(|year| year.folder()).collect();
+        let folders: Vec<String> = years.iter().map(Year::folder).collect();
         let frame = format!("{:?} {} {}", folders, own.items.len(), own.meetings());
         let rows = paging::rows(&own.items, number).iter();
         let rows = rows.filter_map(|entry| (self.of)(Kind::Resolution, &entry.id));

@@ -1,10 +1,10 @@
-//! What the pages say of the law: each state in words, the reasons, the day, and nothing of a draft.
+//! What the html_of say of the law: each state in words, the reasons, the day, and nothing of a draft.
 
 use std::sync::LazyLock;
 
 use serde_json::Value as Json;
 
-use super::{made, pages, text};
+use super::{html_of, made, text};
 use chrono::NaiveDate;
 use scrutiny::site::Output;
 
@@ -220,7 +220,8 @@ fn what_was_not_checked_says_so_wherever_it_is_shown() {
     holds(text(site(), "law/cl-gunning-1-formative.html"), &[sentence]);
     assert!(!text(site(), "law/hs-reg23-1a-consult.html").contains("has not been checked"));
     let unchecked = "was checked against an account of the text, and not against the text itself";
-    let shown = pages(site()).filter(|(path, page)| path.starts_with("changes/") && page.contains(unchecked));
+    let shown =
+        html_of(site()).filter(|(path, page)| path.starts_with("changes/") && page.contains(unchecked));
     assert!(shown.count() > 0, "a card on a change says so too");
 }
 
