@@ -8,7 +8,7 @@ import { extname, join, resolve } from "node:path";
 import { chromium } from "playwright-core";
 
 export const repository = resolve(import.meta.dirname, "../..");
-const program = resolve(repository, process.env.CARGO_TARGET_DIR ?? "target", "debug", "scrutiny");
+export const program = resolve(repository, process.env.CARGO_TARGET_DIR ?? "target", "debug", "scrutiny");
 
 /** A copy of the demonstration register in a Git repository of its own. */
 export function register() {
