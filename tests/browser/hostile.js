@@ -221,10 +221,11 @@ export function provisions(sorts) {
   // An instrument's own texts are one each; several payloads stand in them together.
   chunks(sorts.text.taken, 40).forEach((numbers, at) => {
     const joined = numbers.map((number) => payloads[number][1]).join(" | ");
-    filler.fields.add("law.instrument").add("law.title");
-    filler.placed += 2 * numbers.length;
+    const web = sorts.address.taken[at % sorts.address.taken.length];
+    filler.fields.add("law.instrument").add("law.title").add("law.address");
+    filler.placed += 2 * numbers.length + 1;
     const some = filler.fill("law.provisions[]", { ...provision(0), id: `chunk-${at}` }, -1);
-    files[`records/law/chunk-${at}.yaml`] = yaml({ instrument: joined, title: joined, address: "https://law.example/", provisions: [some] });
+    files[`records/law/chunk-${at}.yaml`] = yaml({ instrument: joined, title: joined, address: payloads[web][1], provisions: [some] });
   });
   return { root: folder(files), filler };
 }

@@ -137,7 +137,8 @@ async function vocabulary() {
     assert.deepEqual(seen.faults, []);
     seen.words.forEach((word) => words.add(word));
   }
-  return words;
+  // Headings in Markdown come below the one they stand under, however deep that is.
+  return words.add("h5").add("h6");
 }
 
 /** Data files and feeds keep their form whatever the texts are. */
@@ -174,13 +175,17 @@ test("no hostile text does anything, in any field, with the policy and without i
   const fields = new Set();
   let placed = 0;
   let opened = 0;
+  let visits = 0;
   const faults = [];
   const build = async (root, wanted, moved) => {
     const site = make(root);
     const paths = pages(site).filter(wanted);
     opened += paths.length;
     for (const bypassCSP of [false, true]) {
-      const seen = await open(site, paths, { bypassCSP, vocabulary: words, moved });
+      // Without the policy every page is opened; with it lists, all changes, and of the others every fourth.
+      const some = paths.filter((path, number) => bypassCSP || number % 4 === 0 || /index|page-|^changes\//.test(path));
+      visits += some.length;
+      const seen = await open(site, some, { bypassCSP, vocabulary: words, moved });
       faults.push(...seen.faults.map((fault) => `${bypassCSP ? "without" : "with"} the policy, ${fault}`));
     }
     faults.push(...(await formed(site)));
@@ -205,7 +210,7 @@ test("no hostile text does anything, in any field, with the policy and without i
   const forgotten = [...known()].filter((field) => !fields.has(field) && !closed.has(field));
   assert.deepEqual(forgotten, [], "every field holds the payloads");
   for (const [sort, { taken, refused }] of Object.entries(sorts)) console.log(`as ${sort}: ${taken.length} taken, ${refused} refused`);
-  console.log(`${payloads.length} payloads in ${fields.size} fields (${placed} places) on ${opened} pages: ${faults.length} executed`);
+  console.log(`${payloads.length} payloads in ${fields.size} fields (${placed} places) on ${opened} pages (${visits} visits, with the policy and without): ${faults.length} executed`);
   assert.deepEqual(faults.slice(0, 20), []);
 });
 
