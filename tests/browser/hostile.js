@@ -1,10 +1,10 @@
 // Registers made of hostile texts: every payload in every field of every kind of record.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { scrutiny } from "./site.js";
+import { program, scrutiny } from "./site.js";
 
 /** The payloads, each a name and a text. */
 export const payloads = JSON.parse(readFileSync(join(import.meta.dirname, "payloads.json"), "utf8"));
@@ -24,13 +24,18 @@ export const yaml = (record) => `${JSON.stringify(record, null, 1)}\n`;
 
 const SETTINGS = { name: "A register", publisher: "A council" };
 
-/** Runs a command that may find mistakes. */
-function run(root, ...args) {
-  try {
-    return scrutiny(root, ...args);
-  } catch (error) {
-    return error.stdout;
-  }
+/** Runs a command, without its warnings; one that finds mistakes gives what it printed. */
+export function run(root, ...args) {
+  const ran = spawnSync(program, ["--quiet", ...args], { cwd: root, encoding: "utf8", maxBuffer: 1e9 });
+  if (ran.status > 1) throw new Error(ran.stderr);
+  return ran.stdout;
+}
+
+/** Makes the site of a register, and gives its folder. */
+export function build(root) {
+  const ran = spawnSync(program, ["--quiet", "build"], { cwd: root, encoding: "utf8", maxBuffer: 1e9 });
+  if (ran.status) throw new Error(ran.stderr.slice(0, 5000));
+  return join(root, "site");
 }
 
 /**
@@ -216,10 +221,11 @@ export function provisions(sorts) {
   // An instrument's own texts are one each; several payloads stand in them together.
   chunks(sorts.text.taken, 40).forEach((numbers, at) => {
     const joined = numbers.map((number) => payloads[number][1]).join(" | ");
-    filler.fields.add("law.instrument").add("law.title");
-    filler.placed += 2 * numbers.length;
+    const web = sorts.address.taken[at % sorts.address.taken.length];
+    filler.fields.add("law.instrument").add("law.title").add("law.address");
+    filler.placed += 2 * numbers.length + 1;
     const some = filler.fill("law.provisions[]", { ...provision(0), id: `chunk-${at}` }, -1);
-    files[`records/law/chunk-${at}.yaml`] = yaml({ instrument: joined, title: joined, address: "https://law.example/", provisions: [some] });
+    files[`records/law/chunk-${at}.yaml`] = yaml({ instrument: joined, title: joined, address: payloads[web][1], provisions: [some] });
   });
   return { root: folder(files), filler };
 }

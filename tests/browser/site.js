@@ -9,7 +9,7 @@ import { chromium } from "playwright-core";
 import { BUSY_AS_AT, BUSY_COMMITS, addSmallRecords } from "./busy.js";
 
 export const repository = resolve(import.meta.dirname, "../..");
-const program = resolve(repository, process.env.CARGO_TARGET_DIR ?? "target", "debug", "scrutiny");
+export const program = resolve(repository, process.env.CARGO_TARGET_DIR ?? "target", "debug", "scrutiny");
 
 const commit = (folder, day, message, paths) => {
   const git = (...args) =>

@@ -219,6 +219,7 @@ fn sightings(folder: &Path, canaries: &[String]) -> (usize, Vec<String>) {
 }
 
 #[test]
+#[expect(clippy::disallowed_macros, reason = "how much was looked at is told")]
 fn drafts_and_withdrawn_records_appear_nowhere() {
     let (environment, canaries) = register();
     environment.run(&["build"]).ok();

@@ -96,6 +96,7 @@ fn faults(name: &str, text: &str) -> Vec<String> {
 }
 
 #[test]
+#[expect(clippy::disallowed_macros, reason = "how much was looked at is told")]
 fn every_page_obeys() {
     let environment = Environment::with_demonstration();
     environment.write(
