@@ -102,7 +102,7 @@ impl Due {
             let calendar = Calendar {
                 name: &format!("Duties: {}", register.name()),
                 host: &calendar::host(register.name(), base),
-                base: base,
+                base,
                 undated: desk.today,
             };
             desk.output.data(&calendar.text(&events(&found)));

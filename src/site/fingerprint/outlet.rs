@@ -26,6 +26,10 @@ pub(super) fn print(
             let day = site.input.as_at.to_string();
             Some(sum([sheet_print(site, *sheet, page).as_slice(), day.as_bytes()]))
         }
+        Outlet::Oparl(part) => {
+            let records = part.records()?;
+            Some(sum(records.into_iter().filter_map(|(kind, id)| named(kind, id))))
+        }
         Outlet::Schema(_) => Some(sum(["schema"])),
         _ => None,
     }

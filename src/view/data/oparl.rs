@@ -41,6 +41,21 @@ pub enum Part<'r> {
     Item(&'r Entry<Resolution>),
 }
 
+impl<'r> Part<'r> {
+    /// The records that it is told from; none for a list, which is told from many.
+    pub fn records(&self) -> Option<Vec<Name<'r>>> {
+        match self {
+            Self::Council(entry) | Self::Committee(entry) => Some(vec![(Kind::Body, &entry.id)]),
+            Self::Item(entry) => Some(vec![(Kind::Resolution, &entry.id)]),
+            Self::Meeting(meeting) => {
+                let items = meeting.items.iter().map(|item| (Kind::Resolution, &item.id));
+                Some(items.chain([(Kind::Body, &meeting.committee.id)]).collect())
+            }
+            Self::System | Self::List(..) | Self::Nothing => None,
+        }
+    }
+}
+
 /// A list.
 #[derive(Clone, Debug)]
 pub enum List<'r> {

@@ -93,11 +93,18 @@ mod tests {
 
     #[test]
     fn no_part_holds_too_many_addresses_or_bytes() {
-        let split = |lengths: &[usize]| split(lengths.iter().copied(), 3, 10);
-        assert_eq!(split(&[]), [0..0]);
-        assert_eq!(split(&[1, 1, 1]), [0..3]);
-        assert_eq!(split(&[1, 1, 1, 1]), [0..3, 3..4]);
-        assert_eq!(split(&[6, 6, 4, 1]), [0..1, 1..3, 3..4]);
-        assert_eq!(split(&[99, 1]), [0..1, 1..2]);
+        let split = |lengths: &[usize]| -> Vec<usize> {
+            let parts = split(lengths.iter().copied(), 3, 10);
+            assert!(
+                parts.windows(2).all(|pair| pair[0].end == pair[1].start),
+                "{parts:?}"
+            );
+            parts.iter().map(Range::len).collect()
+        };
+        assert_eq!(split(&[]), [0]);
+        assert_eq!(split(&[1, 1, 1]), [3]);
+        assert_eq!(split(&[1, 1, 1, 1]), [3, 1]);
+        assert_eq!(split(&[6, 6, 4, 1]), [1, 2, 1]);
+        assert_eq!(split(&[99, 1]), [1, 1]);
     }
 }

@@ -207,9 +207,9 @@ fn a_service_has_a_feed_and_pages_name_theirs() {
         ("bodies/icb.html", "icb.atom"),
     ] {
         let html = text(&output, page);
-        let wanted = format!("type=\"application/atom+xml\" title=");
+        let wanted = "type=\"application/atom+xml\" title=";
         let head = html
-            .split_once(&wanted)
+            .split_once(wanted)
             .unwrap_or_else(|| panic!("{page} names no feed"))
             .1;
         assert!(

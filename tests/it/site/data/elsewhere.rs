@@ -9,7 +9,7 @@ use super::{BASE, json, site, text};
 fn pages_know_their_address_only_where_the_register_does() {
     let (with, without) = (site(Some(BASE)), site(None));
     for (path, html) in pages(&with) {
-        let canonical = format!("<link rel=\"canonical\" href=\"{BASE}/{}\">", path);
+        let canonical = format!("<link rel=\"canonical\" href=\"{BASE}/{path}\">");
         let home = format!("<link rel=\"canonical\" href=\"{BASE}/\">");
         match path {
             "404.html" => assert!(!html.contains("rel=\"canonical\"")),

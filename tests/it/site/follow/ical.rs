@@ -37,10 +37,7 @@ pub(super) fn read(path: &str, text: &str) -> Calendar {
     );
     for line in text.split_terminator("\r\n") {
         assert!(line.len() <= 75, "{path}: {line}");
-        assert!(
-            !line.chars().any(|letter| letter.is_control()),
-            "{path}: {line:?}"
-        );
+        assert!(!line.chars().any(char::is_control), "{path}: {line:?}");
     }
     let whole = text.replace("\r\n ", "");
     let mut lines = whole.split_terminator("\r\n");
