@@ -1,6 +1,7 @@
 //! A small register built whole: every page well formed, every link followed.
 
 mod law;
+mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
