@@ -34,7 +34,7 @@ const QUESTIONS = [
   {
     asks: "what must the NHS still do?",
     clicks: [MOVE, /^What the law requires$/],
-    answers: ["section[aria-labelledby=law]", /must[\s\S]*To be done[\s\S]*NHS Kent and Medway/],
+    answers: ["section[aria-labelledby=law]", /duties are still to be met[\s\S]*To be done[\s\S]*NHS Kent and Medway/],
     inView: true,
   },
   {

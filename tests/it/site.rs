@@ -6,6 +6,7 @@ mod law;
 mod lists;
 mod pictures;
 mod pages;
+mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
