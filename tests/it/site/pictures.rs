@@ -337,7 +337,7 @@ fn a_page_of_a_change_has_its_parts_in_order() {
         "Westshire Council",
         "Nothing recorded",
         "class=\"lasts\"",
-        "class=\"about\"",
+        "class=\"about-then\"",
     ] {
         assert!(picture.contains(words), "{words}");
     }
