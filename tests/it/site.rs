@@ -1,5 +1,6 @@
 //! A small register built whole: every page well formed, every link followed.
 
+mod change;
 mod law;
 mod pictures;
 
