@@ -15,7 +15,7 @@ use super::judgement::{CouncilView, Judgement, Standing, spoken};
 use super::law::LawView;
 use super::picture::width;
 use super::piece::{Said, Tag};
-use super::say::Say;
+use super::say::{Say, Way};
 use super::{Here, duty, known_as, words};
 
 /// How many councils, duties, dates and ways to have a say are named.
@@ -103,60 +103,14 @@ pub fn of_change(
 /// The notice of a duty.
 pub fn of_duty(here: Here<'_, '_>, entry: &Entry<Duty>, card: &duty::Card) -> Notice {
     let duty = &entry.body;
-    let change = &here.register().changes[&duty.change].body;
-    let owed = card.owed();
-    let due = duty
-        .due
-        .as_ref()
-        .map(|due| due.value)
-        .filter(|due| !due.is_unknown());
-    let line = |head: &str, says: String| Line {
-        head: head.to_owned(),
-        says,
-    };
-    let about = match &change.summary {
-        Some(summary) => format!("{}. {}", *change.title, **summary),
-        None => change.title.to_string(),
-    };
-    let mut lines = vec![
-        line("Who must do it", names(owed.who)),
-        line("For whom", names(owed.whom)),
-        line(
-            "By when",
-            due.map_or_else(|| "No date is stated.".to_owned(), PartialDate::spoken),
-        ),
-        line("Change", clipped(&about, SUMMARY)),
-    ];
-    if let Some(basis) = card.basis() {
-        lines.insert(3, line("Why", clipped(&basis, SUMMARY)));
-    }
-    if let Some(done) = &duty.discharged {
-        lines.push(line(
-            "Done",
-            format!(
-                "{}: {}",
-                words::capital(&done.date.value.spoken()),
-                *done.evidence
-            ),
-        ));
-    }
-    let ways = super::say::engaged(here, entry);
-    let engaged = Part::of(
-        "What was done or is planned",
-        ways.iter().map(|way| Line {
-            head: clipped(&way.what, TITLE),
-            says: way
-                .address
-                .as_ref()
-                .map_or_else(|| way.days.clone(), |address| format!("{} {address}", way.days)),
-        }),
-    );
     let own = Part {
         heading: "What is owed",
-        lines,
+        lines: owed(here, duty, card),
         more: None,
         left: 0,
     };
+    let ways = super::say::engaged(here, entry);
+    let engaged = Part::of("What was done or is planned", ways.iter().map(way));
     Notice {
         about: "a duty to consult, involve or inform people",
         title: clipped(&duty.title, TITLE),
@@ -165,6 +119,51 @@ pub fn of_duty(here: Here<'_, '_>, entry: &Entry<Duty>, card: &duty::Card) -> No
         ..Notice::of(here, Kind::Duty, &entry.id, &duty.title)
     }
     .fitted()
+}
+
+/// Who owes a duty to whom, by when and why.
+fn owed(here: Here<'_, '_>, duty: &Duty, card: &duty::Card) -> Vec<Line> {
+    let change = &here.register().changes[&duty.change].body;
+    let due = duty
+        .due
+        .as_ref()
+        .map(|due| due.value)
+        .filter(|due| !due.is_unknown());
+    let when = due.map_or_else(|| "No date is stated.".to_owned(), PartialDate::spoken);
+    let about = match &change.summary {
+        Some(summary) => format!("{}. {}", *change.title, **summary),
+        None => change.title.to_string(),
+    };
+    let done = duty.discharged.as_ref().map(|done| {
+        let day = words::capital(&done.date.value.spoken());
+        ("Done", format!("{day}: {}", *done.evidence))
+    });
+    let owed = card.owed();
+    let lines = [
+        ("Who must do it", names(owed.who)),
+        ("For whom", names(owed.whom)),
+        ("By when", when),
+    ];
+    let why = card.basis().map(|basis| ("Why", clipped(&basis, SUMMARY)));
+    let lines = lines
+        .into_iter()
+        .chain(why)
+        .chain([("Change", clipped(&about, SUMMARY))])
+        .chain(done);
+    let line = |(head, says): (&str, String)| Line {
+        head: head.to_owned(),
+        says,
+    };
+    lines.map(line).collect()
+}
+
+/// A way to have a say: its days, and where.
+fn way(way: &Way) -> Line {
+    let address = way.address.as_ref();
+    Line {
+        head: clipped(&way.what, TITLE),
+        says: address.map_or_else(|| way.days.clone(), |address| format!("{} {address}", way.days)),
+    }
 }
 
 impl Notice {
@@ -301,15 +300,7 @@ fn have_say(say: &Say) -> Option<Part> {
             says: format!("{}.", words::several(&to, "or")),
         });
     }
-    lines.extend(say.coming().take(NAMED - 1).map(|way| {
-        Line {
-            head: clipped(&way.what, TITLE),
-            says: way
-                .address
-                .as_ref()
-                .map_or_else(|| way.days.clone(), |address| format!("{} {address}", way.days)),
-        }
-    }));
+    lines.extend(say.coming().take(NAMED - 1).map(way));
     Part::of("How to have your say", lines.into_iter())
 }
 

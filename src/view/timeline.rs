@@ -132,25 +132,27 @@ pub fn of(
     let bars = change.authorities.len()..;
     moments.extend(duties.iter().flat_map(|duty| owed(here, duty)));
     moments.extend(engaged(duties, bars));
-    let events = [
-        ("It was decided", &change.decided),
-        ("The proposal was given up", &change.abandoned),
-    ];
-    for (words, event) in events {
-        if let Some(event) = event {
-            let what = event
-                .what
-                .as_ref()
-                .map_or_else(|| words.to_owned(), |what| what.to_string());
-            moments.push(Moment::new(event.date.value, what, Shape::Decided));
-        }
-    }
+    moments.extend(ended(change));
     // A stable sort: on one day a meeting stays before the view it took.
     moments.sort_by_key(|moment| (moment.order.is_unknown(), moment.order.earliest()));
     for (number, moment) in (1..).zip(&mut moments) {
         moment.number = number;
     }
     drawn(here, change, moments)
+}
+
+/// That it was decided or given up.
+fn ended(change: &Change) -> impl Iterator<Item = Moment> {
+    let events = [
+        ("It was decided", &change.decided),
+        ("The proposal was given up", &change.abandoned),
+    ];
+    events.into_iter().filter_map(|(words, event)| {
+        let event = event.as_ref()?;
+        let what = event.what.as_ref();
+        let what = what.map_or_else(|| words.to_owned(), |what| what.to_string());
+        Some(Moment::new(event.date.value, what, Shape::Decided))
+    })
 }
 
 /// The moments with their picture.

@@ -2,6 +2,7 @@
 
 mod data;
 mod follow;
+mod change;
 mod law;
 mod lists;
 mod pictures;
