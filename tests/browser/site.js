@@ -75,6 +75,8 @@ export const PAGES = {
   provision: "law/hs-reg23-1a-consult.html",
   "provision not checked": "law/cl-gunning-1-formative.html",
   updates: "updates/index.html",
+  search: "search/index.html",
+  "search list": "search/resolutions.html",
   "own page": "pages/glossary.html",
   "not found": "404.html",
 };
