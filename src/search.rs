@@ -29,13 +29,13 @@ use crate::value::{fold, hexadecimal};
 use files::Index;
 
 /// How many bytes of text go into one file of documents. One with more stands alone.
-const BLOCK: usize = 4_000;
+const BLOCK: usize = 5_000;
 /// About how many bytes a file of words or pairs takes.
-const SHARD: usize = 6_000;
-/// About how many bytes of text make one byte of words, and of pairs: higher than any text measured, so that files
-/// come out smaller rather than larger than wanted.
-const PER_WORDS: usize = 4;
-const PER_PAIRS: usize = 2;
+const SHARD: usize = 7_000;
+/// Words grow in number more slowly than texts in length, by about the power of three quarters: so many bytes of words,
+/// and of pairs, for each unit of that. Measured on real texts; those that repeat themselves make smaller files.
+const WORDS: usize = 6;
+const PAIRS: usize = 24;
 /// How many documents a page of the plain lists names.
 pub const ROWS: usize = 120;
 
@@ -91,8 +91,8 @@ impl Search {
         let total: usize = weights.iter().sum();
         Self {
             blocks: blocks(&weights),
-            words: total.div_ceil(PER_WORDS * SHARD).max(1),
-            pairs: total.div_ceil(PER_PAIRS * SHARD).max(1),
+            words: shards(total, WORDS),
+            pairs: shards(total, PAIRS),
             print: print(&documents, &councils),
             sorted: Group::ALL.map(|group| sorted(&documents, group)).into(),
             documents,
@@ -175,6 +175,12 @@ impl Part {
             Self::Index | Self::Phrases | Self::Words(_) | Self::Pairs(_)
         )
     }
+}
+
+/// How many files the terms of texts of so many bytes are cut into.
+fn shards(text: usize, terms: usize) -> usize {
+    let root = text.isqrt();
+    (terms * root * root.isqrt()).div_ceil(SHARD).max(1)
 }
 
 /// How many documents each file holds, from what each weighs.

@@ -175,16 +175,21 @@
         : of("w", index.words, item.words[0]);
       return fits(own) || (left.push(item), false);
     });
-    for (const item of used) {
-      const others = item.joined ? [item.joined] : item.exact ? [] : forms(item.words[0]);
-      item.forms = others.filter((form) => fits(of("w", index.words, form)));
-    }
-    for (const item of used.filter(({ exact, words }) => !exact && words[0].length >= SHORTEST_START)) {
-      const from = Math.max(place(index.words, item.words[0]), 0), to = place(index.words, `${item.words[0]}\uFFFF`);
-      const own = [];
-      for (let at = from; at <= to && own.length <= SHARDS; at++) own.push(`w-${at}`);
+    // Beginnings that few files hold come first, so that as many as can be are looked for.
+    const begun = used.filter(({ exact, words }) => !exact && words[0].length >= SHORTEST_START).map((item) => {
+      const to = place(index.words, `${item.words[0]}\uFFFF`), own = [];
+      for (let at = Math.max(place(index.words, item.words[0]), 0); at <= to; at++) own.push(`w-${at}`);
+      return { item, own };
+    });
+    begun.sort((one, other) => one.own.length - other.own.length);
+    for (const { item, own } of begun) {
       item.starts = fits(own);
       if (!item.starts) short.push(item.words[0]);
+    }
+    for (const item of used) {
+      const others = item.joined ? [item.joined] : item.exact ? [] : forms(item.words[0]);
+      const fresh = others.filter((form) => !item.starts || !form.startsWith(item.words[0]));
+      item.forms = fresh.filter((form) => fits(of("w", index.words, form)));
     }
     return { used, left, short, files: [...files] };
   }

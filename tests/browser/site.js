@@ -154,6 +154,16 @@ export const TYPES = [
   ["glossary", "pages/glossary.html", "demonstration"],
   ["accessibility page", "pages/accessibility.html", "demonstration"],
   ["accessibility page without own words", "pages/accessibility.html", "busy"],
+  ["changes of a council", "changes/council/kent-county-council/index.html", "demonstration"],
+  ["changes by what is due", "changes/duty/index.html", "busy"],
+  ["all councils", "changes/council/index.html", "busy"],
+  ["meetings", "meetings/index.html", "busy"],
+  ["actions", "actions/index.html", "busy"],
+  ["coverage", "coverage/index.html", "demonstration"],
+  ["search", "search/index.html", "demonstration"],
+  ["list of everything", "search/resolutions.html", "demonstration"],
+  ["follow", "follow/index.html", "busy"],
+  ["data", "data/index.html", "busy"],
   ["not found", "404.html", "demonstration"],
 ].map(([name, path, register]) => ({ name, path, register }));
 

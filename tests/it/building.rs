@@ -57,8 +57,9 @@ fn only_what_changed_is_written_and_what_is_gone_is_removed() {
         .ok();
     let (written, unchanged, removed) = build(&environment, &[]);
     assert_eq!(removed, 0);
-    assert!(unchanged >= all - 28, "{unchanged} of {all}");
-    assert!((4..28).contains(&written), "{written} files tell of one duty");
+    // The files of the search that hold its words, or what comes after them, are among these.
+    assert!(unchanged >= all - 70, "{unchanged} of {all}");
+    assert!((4..70).contains(&written), "{written} files tell of one duty");
     let page = environment.read("site/duties/kmpt-2025-10-09-service-change-protocols.html");
     assert!(page.contains("Keep to the agreed protocols"));
     std::fs::remove_file(

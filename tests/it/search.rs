@@ -17,7 +17,7 @@ use crate::generated::generate;
 use reader::{Item, Reader, cut, pairs};
 
 /// What a file of words, pairs or documents may take.
-const LARGEST: usize = 20_000;
+const LARGEST: usize = 12_000;
 
 /// The files of some records' site that are wanted, and what can be found in it.
 fn made(

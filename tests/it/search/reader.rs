@@ -171,23 +171,29 @@ impl<'o> Reader<'o> {
                 used.push(item.clone());
             }
         }
+        let range = |word: &str| -> Vec<String> {
+            let from = place(&self.words, word).unwrap_or(0);
+            let to = place(&self.words, &format!("{word}\u{FFFF}"));
+            to.map_or_else(Vec::new, |to| (from..=to).map(|at| format!("w-{at}")).collect())
+        };
+        let mut begun: Vec<(Vec<String>, &mut bool)> = used
+            .iter_mut()
+            .filter_map(|item| match item {
+                Item::Word { word, starts, .. } if *starts => Some((range(word), starts)),
+                _ => None,
+            })
+            .collect();
+        begun.sort_by_key(|(own, _)| own.len());
+        for (own, starts) in begun {
+            *starts = fits(&mut files, &own);
+        }
         for item in &mut used {
-            if let Item::Word { forms, .. } = item {
+            if let Item::Word { word, forms, starts } = item {
+                forms.retain(|form| !*starts || !form.starts_with(word.as_str()));
                 forms.retain(|form| {
                     let own = place(&self.words, form).map(|at| format!("w-{at}"));
                     fits(&mut files, &own.into_iter().collect::<Vec<_>>())
                 });
-            }
-        }
-        for item in &mut used {
-            if let Item::Word { word, starts, .. } = item
-                && *starts
-            {
-                let from = place(&self.words, word).unwrap_or(0);
-                let to = place(&self.words, &format!("{word}\u{FFFF}"));
-                let own: Vec<String> =
-                    to.map_or_else(Vec::new, |to| (from..=to).map(|at| format!("w-{at}")).collect());
-                *starts = fits(&mut files, &own);
             }
         }
         (used, files)

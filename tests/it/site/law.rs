@@ -335,7 +335,10 @@ fn data_twins_hold_the_conclusions_and_not_the_day() {
             continue;
         }
         let data: Json = serde_json::from_slice(bytes).unwrap_or_else(|why| panic!("{path}: {why}"));
-        assert_eq!(data["schema_version"], 1, "{path}");
+        // Of the search's files, one says of what version all are.
+        if !path.starts_with("search/") || path.ends_with("/index.json") {
+            assert_eq!(data["schema_version"], 1, "{path}");
+        }
         parsed += 1;
     }
     assert!(parsed > 134, "{parsed}");
