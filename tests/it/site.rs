@@ -4,8 +4,8 @@ mod change;
 mod data;
 mod follow;
 mod law;
+mod listed;
 mod lists;
-mod pages;
 mod pictures;
 mod standing;
 

@@ -11,7 +11,7 @@ use scrutiny::register::Register;
 use scrutiny::site::{self, Edition, Input, Output, Templates};
 use scrutiny::source::{Source, Sources};
 
-use super::{attribute, build, made, pages, text};
+use super::{attribute, build, html_of, made, text};
 use crate::generated::generate;
 
 pub(super) fn day(text: &str) -> NaiveDate {
@@ -67,7 +67,7 @@ fn generated() -> &'static (Register, Output) {
 }
 
 fn changes(output: &Output) -> impl Iterator<Item = (&str, &str)> {
-    pages(output).filter(|(path, _)| {
+    html_of(output).filter(|(path, _)| {
         path.starts_with("changes/") && !path.contains("/index") && !path.contains("/page")
     })
 }
@@ -210,8 +210,8 @@ fn charts_count_what_the_register_holds() {
         Some(&stages)
     );
     let whole: usize = stages.iter().map(|(_, _, cells)| cells[0]).sum();
-    let lists =
-        pages(output).filter(|(path, _)| path.starts_with("duties/index") || path.starts_with("duties/page"));
+    let lists = html_of(output)
+        .filter(|(path, _)| path.starts_with("duties/index") || path.starts_with("duties/page"));
     let shown: usize = lists
         .map(|(_, html)| html.matches("<article class=\"card\">").count())
         .sum();

@@ -2,13 +2,13 @@
 
 use serde_json::Value as Json;
 
-use super::super::{attribute, follow, pages};
+use super::super::{attribute, follow, html_of};
 use super::{BASE, json, site, text};
 
 #[test]
 fn pages_know_their_address_only_where_the_register_does() {
     let (with, without) = (site(Some(BASE)), site(None));
-    for (path, html) in pages(&with) {
+    for (path, html) in html_of(&with) {
         let canonical = format!("<link rel=\"canonical\" href=\"{BASE}/{path}\">");
         let home = format!("<link rel=\"canonical\" href=\"{BASE}/\">");
         match path {
@@ -24,7 +24,9 @@ fn pages_know_their_address_only_where_the_register_does() {
             );
         }
     }
-    assert!(pages(&without).all(|(_, html)| !html.contains("rel=\"canonical\"") && !html.contains("og:url")));
+    assert!(
+        html_of(&without).all(|(_, html)| !html.contains("rel=\"canonical\"") && !html.contains("og:url"))
+    );
     assert_eq!(
         text(&with, "robots.txt"),
         format!("User-agent: *\nAllow: /\n\nSitemap: {BASE}/sitemap.xml\n")
