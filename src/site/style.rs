@@ -150,7 +150,10 @@ mod tests {
         ]);
         let sheet = sheet(&own).expect("a style sheet");
         assert!(sheet.ends_with("p{}\nz{}\n"), "{sheet}");
-        assert!(!sheet.contains("@media print"));
+        let (_, print) = PARTS.last().expect("a part for paper");
+        let built_in = squeezed(print);
+        assert!(super::sheet(&BTreeMap::new()).expect("one").contains(&built_in));
+        assert!(!sheet.contains(&built_in));
         assert!(sheet.contains(":root{"));
     }
 }
