@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn text_is_broken_between_words_and_what_is_left_out_is_shown() {
         let lines = wrapped("NHS Kent and Medway", 12, 94, 3);
-        assert_eq!(lines, ["NHS Kent", "and Medway"]);
+        assert_eq!(lines, ["NHS Kent and", "Medway"]);
         let long = wrapped(&"people who use the service ".repeat(9), 12, 94, 3);
         assert_eq!(long.len(), 3);
         assert!(long[2].ends_with('…'));

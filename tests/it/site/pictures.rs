@@ -129,8 +129,11 @@ fn who_owes_what_to_whom_is_drawn_and_tabled_with_the_same_numbers() {
     assert!(drawn > 20, "{drawn}");
 }
 
-/// The rows of a chart's table: name, address where there is one, cells.
-fn table(page: &str, id: &str) -> Option<Vec<(String, Option<String>, Vec<usize>)>> {
+/// A row of a table: name, address where there is one, cells.
+type Row = (String, Option<String>, Vec<usize>);
+
+/// The rows of a chart's table.
+fn table(page: &str, id: &str) -> Option<Vec<Row>> {
     let chart = between(page, &format!("id=\"{id}\""), "</figure>")?;
     let body = between(chart, "<tbody>", "</tbody>")?;
     let rows = body.split("<tr>").skip(1).map(|row| {
