@@ -75,7 +75,8 @@ impl Texts {
     }
 
     /// Adds short texts as one.
-    fn list(&mut self, label: &str, texts: Vec<String>) {
+    fn list(&mut self, label: &str, texts: impl IntoIterator<Item = String>) {
+        let texts: Vec<String> = texts.into_iter().collect();
         self.named(label, (!texts.is_empty()).then(|| texts.join("; ")));
     }
 }
@@ -160,7 +161,7 @@ impl<'r> Gather<'r> {
         texts.put(change.summary.as_deref());
         texts.put(markdown(change.details.as_deref()));
         let services = change.services.iter().map(|one| words::from_slug(one));
-        texts.list("Services", services.collect());
+        texts.list("Services", services);
         let ids = |list: &'r [Ref<Body>]| list.iter().map(|one| &one.id);
         let providers = change.providers.iter();
         let providers =
@@ -173,11 +174,11 @@ impl<'r> Gather<'r> {
             let when = known(date.date.value);
             format!("{}: {}", when.as_deref().unwrap_or("Day not known"), *date.what)
         });
-        texts.list("Dates", dates.collect());
+        texts.list("Dates", dates);
         let events = [&change.decided, &change.abandoned].into_iter().flatten();
         events.for_each(|event| texts.put(event.what.as_deref()));
         let notices = change.procurement.iter().flat_map(|one| &one.notices);
-        texts.list("Notices", notices.map(|one| one.to_string()).collect());
+        texts.list("Notices", notices.map(|one| one.to_string()));
         let dealt = known(changes::latest(self.register, entry));
         Document {
             group: Group::Changes,
@@ -199,7 +200,7 @@ impl<'r> Gather<'r> {
         texts.named("Area", body.area.as_deref());
         texts.put(body.part_of.as_ref().map(|above| self.name(&above.id)));
         let codes = body.codes.iter().flat_map(|codes| [&codes.ods, &codes.gss]);
-        texts.list("Codes", codes.flatten().map(|one| one.to_string()).collect());
+        texts.list("Codes", codes.flatten().map(|one| one.to_string()));
         Document {
             group: Group::Bodies,
             title: body.name.to_string(),
@@ -257,7 +258,7 @@ impl<'r> Gather<'r> {
         texts.named("Votes", resolution.votes.as_deref());
         texts.named("Discussion", markdown(resolution.discussion.as_deref()));
         let about = resolution.changes.iter().map(|change| self.title_of(&change.id));
-        texts.list("About", about.collect());
+        texts.list("About", about);
         Document {
             group: Group::Resolutions,
             title: resolution.item.to_string(),
@@ -278,7 +279,7 @@ impl<'r> Gather<'r> {
         texts.named("Undertaking", duty.basis.undertaking.as_deref());
         texts.put(markdown(duty.details.as_deref()));
         let engagement = duty.engagement.iter().map(|one| one.what.to_string());
-        texts.list("Engagement", engagement.collect());
+        texts.list("Engagement", engagement);
         texts.named("Done", duty.discharged.as_ref().map(|done| &*done.evidence));
         texts.named("No longer owed", duty.no_longer_owed.as_deref());
         let owed_to = duty.owed_to.iter().filter_map(|one| match one {
