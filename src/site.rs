@@ -221,14 +221,11 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
             pages.insert(PagePath::record(entry.kind, entry.id), page);
         }
     }
-    outlet::plan(input, &mut lists, &mut pages);
     let search = Search::new(input, &lists);
-    pages.extend(
-        search
-            .parts()
-            .into_iter()
-            .map(|(path, part)| (path, Page::Search(part))),
-    );
+    let parts = search.parts().into_iter();
+    pages.extend(parts.map(|(path, part)| (path, Page::Search(part))));
+    // Last: it names what all others have planned.
+    outlet::plan(input, &mut lists, &mut pages);
     Site {
         input: input.clone(),
         conclusions,

@@ -205,9 +205,15 @@ fn addresses(
         let records = holders.map(|holder| (holder.kind, holder.id));
         journal.revised(records.chain([(kind, id)])).on
     };
+    // Who looks for something is not led to what is gone or has moved.
+    let lasting = |page: &Page<'_>| match page {
+        Page::NotFound => false,
+        Page::Former(former) => former.is_list(),
+        _ => true,
+    };
     let html = pages
         .iter()
-        .filter(|(path, page)| path.as_str().ends_with(".html") && !matches!(page, Page::NotFound));
+        .filter(|(path, page)| path.as_str().ends_with(".html") && lasting(page));
     html.map(|(path, page)| {
         let on = match page {
             Page::Change(entry) => told(Kind::Change, &entry.id),

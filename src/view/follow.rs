@@ -181,9 +181,10 @@ pub fn ways(here: Here<'_, '_>) -> Ways {
     if let Some(ways) = own {
         return ways;
     }
+    // The page of all services is a file in that folder, and no service.
     let slug = rest
         .strip_prefix("service/")
-        .and_then(|rest| rest.split('/').next());
+        .and_then(|rest| Some(rest.split_once('/')?.0));
     let feed = match folder {
         "duties" => Feed::Duties,
         "changes" => slug.map_or(Feed::All, Feed::Service),

@@ -32,6 +32,13 @@ pub enum Former<'r> {
     MovedData(&'r Key, &'r RecordId),
 }
 
+impl Former<'_> {
+    /// Whether it is the list of withdrawn records, and not what is left of one record.
+    pub fn is_list(&self) -> bool {
+        matches!(self, Self::List(_))
+    }
+}
+
 /// The pages of this family. A determination has no page of its own, so only data stands in its place.
 pub fn plan(register: &Register) -> Vec<(PagePath, Former<'_>)> {
     let mut pages = Vec::new();

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use crate::environment::Environment;
+use crate::environment::{Environment, files};
 
 /// Finished records, which the site shows.
 const PUBLISHED: &[(&str, &str)] = &[
@@ -191,23 +191,9 @@ fn register() -> (Environment, Vec<String>) {
     (environment, canaries)
 }
 
-/// Every file below a folder, hidden ones too: its path below it, and its bytes.
-fn files(folder: &Path, below: &str, found: &mut Vec<(String, Vec<u8>)>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        let name = format!("{below}{}", entry.file_name().to_string_lossy());
-        if entry.file_type().unwrap().is_dir() {
-            files(&entry.path(), &format!("{name}/"), found);
-        } else {
-            found.push((name, std::fs::read(entry.path()).unwrap()));
-        }
-    }
-}
-
 /// Where each canary was found.
 fn sightings(folder: &Path, canaries: &[String]) -> (usize, Vec<String>) {
-    let mut found = Vec::new();
-    files(folder, "", &mut found);
+    let found = files(folder);
     let mut sightings = Vec::new();
     for (name, bytes) in &found {
         let text = format!("{name}\n{}", String::from_utf8_lossy(bytes)).to_lowercase();

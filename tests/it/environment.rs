@@ -156,3 +156,21 @@ pub(crate) fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+/// Every file below a folder, hidden ones too: its path below it, and its bytes.
+pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut folders = vec![(folder.to_owned(), String::new())];
+    while let Some((folder, below)) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("the folder can be read") {
+            let entry = entry.expect("an entry");
+            let name = format!("{below}{}", entry.file_name().to_string_lossy());
+            if entry.file_type().expect("a type").is_dir() {
+                folders.push((entry.path(), format!("{name}/")));
+            } else {
+                found.push((name, std::fs::read(entry.path()).expect("the file can be read")));
+            }
+        }
+    }
+    found
+}

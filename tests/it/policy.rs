@@ -1,24 +1,9 @@
 //! What every file of every site obeys, whatever stands in the records: no script, style or picture from within a page or
 //! from another site, the policy on each page, and links elsewhere that give nothing away.
 
-use std::path::Path;
-
 use scraper::{Html, Selector};
 
-use crate::environment::Environment;
-
-/// Every page below a folder: its path below it, and its text.
-fn pages(folder: &Path, below: &str, found: &mut Vec<(String, String)>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        let name = format!("{below}{}", entry.file_name().to_string_lossy());
-        if entry.file_type().unwrap().is_dir() {
-            pages(&entry.path(), &format!("{name}/"), found);
-        } else if name.ends_with(".html") {
-            found.push((name, std::fs::read_to_string(entry.path()).unwrap()));
-        }
-    }
-}
+use crate::environment::{Environment, files};
 
 /// Attributes that fetch something.
 const FETCHING: [&str; 8] = [
@@ -116,8 +101,11 @@ fn every_page_obeys() {
          key_dates: [{date: 2026-02-01, what: It begins}]\nsources: [{title: A paper, address: 'https://paper.example/'}]\n",
     );
     environment.run(&["build"]).ok();
-    let mut found = Vec::new();
-    pages(&environment.path().join("site"), "", &mut found);
+    let found = files(&environment.path().join("site")).into_iter();
+    let found = found.filter(|(name, _)| name.ends_with(".html"));
+    let found: Vec<_> = found
+        .map(|(name, bytes)| (name, String::from_utf8(bytes).expect("a page is UTF-8")))
+        .collect();
     assert!(found.iter().any(|(name, _)| name == "changes/once-2026.html"));
     assert!(found.iter().any(|(name, _)| name == "withdrawn/index.html"));
     let faults: Vec<String> = found.iter().flat_map(|(name, text)| faults(name, text)).collect();

@@ -181,9 +181,9 @@ fn a_notice_says_what_the_page_says_and_is_no_page_of_its_own() {
     assert_eq!(
         output
             .keys()
-            .filter(|path| path.starts_with("changes/ward"))
+            .filter(|path| path.starts_with("changes/ward") && path.ends_with(".html"))
             .count(),
-        2,
-        "the page and its data"
+        1,
+        "one page"
     );
 }

@@ -73,7 +73,7 @@ fn led(from: &str, html: &str) -> String {
 /// The rows of a list, page by page: where the link of each leads.
 pub(super) fn rows(output: &Output, wanted: &str) -> Vec<String> {
     let opens: &[(&str, &str)] = match wanted.split('/').next() {
-        Some("changes") => &[("<th role=\"rowheader\"", "</th>")],
+        Some("changes") => &[("<th scope=\"row\"><a", "</th>")],
         Some("resolutions") => &[("<p class=\"title\">", "</p>")],
         Some("duties") => &[("<article class=\"card\">", "</h3>")],
         Some("bodies") => &[("<li><a href=", "</li>")],
@@ -84,7 +84,10 @@ pub(super) fn rows(output: &Output, wanted: &str) -> Vec<String> {
     for path in pages_of(output, wanted) {
         let html = text(output, path);
         let main = html.split("<main").nth(1).expect("a main part");
-        // What stands above the rows has links of its own.
+        // What stands above the rows, charts and choices, has links of its own.
+        let main = main
+            .split_once("<table class=\"stack\">")
+            .map_or(main, |(_, rows)| rows);
         let main = main.rsplit("</nav>\n").find(|part| part.contains(opens[0].0));
         let main = main.unwrap_or("").split("</main>").next().expect("an end");
         for (open, close) in opens {

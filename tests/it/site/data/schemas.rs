@@ -28,6 +28,16 @@ fn faults(schema: &Json, value: &Json, place: &str) -> Vec<String> {
                     .as_array()
                     .map_or_else(|| is(wanted), |all| all.iter().any(is))
             }
+            "if" => {
+                let holds = faults(wanted, value, place).is_empty();
+                let then = &schema[if holds { "then" } else { "else" }];
+                found.extend(faults(then, value, place));
+                true
+            }
+            "then" | "else" => true,
+            "maxProperties" => value
+                .as_object()
+                .is_none_or(|own| own.len() as u64 <= wanted.as_u64().unwrap()),
             "const" => value == wanted,
             "enum" => wanted.as_array().unwrap().contains(value),
             "minLength" => value
