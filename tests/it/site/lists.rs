@@ -84,10 +84,10 @@ pub(super) fn rows(output: &Output, wanted: &str) -> Vec<String> {
     for path in pages_of(output, wanted) {
         let html = text(output, path);
         let main = html.split("<main").nth(1).expect("a main part");
-        // What stands above the rows, charts and choices, has links of its own.
-        let main = main
-            .split_once("<table class=\"stack\">")
-            .map_or(main, |(_, rows)| rows);
+        // What stands around the rows, charts and choices, has links of its own.
+        let table = main.split_once("<table class=\"stack\">");
+        let table = table.and_then(|(_, rest)| rest.split_once("</table>"));
+        let main = table.map_or(main, |(rows, _)| rows);
         let main = main.rsplit("</nav>\n").find(|part| part.contains(opens[0].0));
         let main = main.unwrap_or("").split("</main>").next().expect("an end");
         for (open, close) in opens {
