@@ -85,7 +85,8 @@ export function named(path, text, base) {
 /** What an address leads to from a file of the site: a path and a place, or nothing where it leads elsewhere. */
 export function target(from, address, base) {
   let rest = address;
-  let start = posix.dirname(from);
+  // The script of the search reads addresses from the site's top.
+  let start = /^search\/.*\.json$/.test(from) ? "" : posix.dirname(from);
   if (base && (rest === base || rest.startsWith(`${base.replace(/\/$/, "")}/`))) {
     rest = rest.slice(base.replace(/\/$/, "").length + 1);
     start = "";

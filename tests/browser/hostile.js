@@ -1,4 +1,5 @@
-// Registers made of hostile texts: every payload in every field of every kind of record.
+// Registers made of hostile texts, in every field of every kind of record. In each field stands every eighth payload, another
+// eighth from field to field, so that each payload stands in many; with HOSTILE=whole every payload stands in every field.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
@@ -21,6 +22,12 @@ export function folder(files) {
 
 /** A record in its file. JSON is YAML. */
 export const yaml = (record) => `${JSON.stringify(record, null, 1)}\n`;
+
+/** One in how many payloads a field holds. */
+const STEP = process.env.HOSTILE === "whole" ? 1 : 8;
+
+/** The numbers of the records that are made. */
+const numbers = () => Array.from({ length: Math.ceil(payloads.length / STEP) }, (_, number) => number);
 
 const SETTINGS = { name: "A register", publisher: "A council" };
 
@@ -83,17 +90,22 @@ class Filler {
     this.sorts = sorts;
     this.fields = new Set();
     this.placed = 0;
+    this.seen = new Set();
   }
 
-  /** A record with each mark of a sort replaced by the payload, where that sort takes it; fields it does not take are left out. */
+  /** A record with each mark of a sort replaced by a payload that this sort takes. */
   fill(kind, record, number) {
+    let mark = 0;
     const walk = (value, path) => {
       if (value instanceof Mark) {
         this.fields.add(`${kind}${path}`);
-        const all = this.sorts[value.sort].taken;
-        if (all.includes(number)) {
+        mark += 1;
+        if (number < 0) return value.instead;
+        const wanted = (number * STEP + (mark % STEP)) % payloads.length;
+        if (this.sorts[value.sort].taken.includes(wanted)) {
           this.placed += 1;
-          return payloads[number][1];
+          this.seen.add(wanted);
+          return payloads[wanted][1];
         }
         return value.instead;
       }
@@ -125,7 +137,7 @@ function records(number) {
   const requests = [{ date: "2025-08-02", what: must }];
   const clause = { id: `item-${number}`, clause: must };
   return {
-    [`bodies/body-${number}`]: { name: must, short_name: text(), role: "nhs-trust", area: text(), website: address, codes: { ods: text(), gss: text() }, sources },
+    [`bodies/body-${number}`]: { name: must, short_name: text(), role: "nhs-trust", area: text(), website: address, codes: { ods: text(), gss: text() }, licence: { name: must, address }, sources },
     [`changes/${change}`]: {
       title: must, summary: must, kind: "move", services: [new Mark("slug")], responsible_person: "icb",
       authorities: [{
@@ -137,7 +149,7 @@ function records(number) {
       procurement: { notices: [text()] },
       key_dates: [{ date: "2026-01-01", what: must, source: text() }],
       decided: { date: "2026-01-02", what: text() }, abandoned: { date: "2026-01-03", what: text() },
-      details: markdown, aliases: [new Mark("id")], sources,
+      details: markdown, sources,
     },
     [`resolutions/item-${number}`]: {
       committee: "hosc", meeting: "2025-10-09", item: must, item_number: text(), minutes: { status: "draft", source: address },
@@ -169,12 +181,17 @@ export function everything(sorts) {
   const files = { "records/register.yaml": yaml(SETTINGS) };
   const put = (records) => Object.entries(records).forEach(([path, record]) => (files[`records/${path}.yaml`] = yaml(record)));
   put(SHARED);
-  payloads.forEach(([, payload], number) => {
+  for (const number of numbers()) {
     const filled = Object.entries(records(number)).map(([path, record]) => [path, filler.fill(path.split("/")[0], record, number)]);
     put(Object.fromEntries(filled));
+  }
+  payloads.forEach(([, payload], number) => {
     if (sorts.file.taken.includes(number)) put({ [`bodies/${payload}`]: { name: "N", role: "nhs-trust" } });
     if (sorts.page.taken.includes(number)) files[`records/pages/own-${number}.md`] = `# ${payload.replace(/[\r\n]+/g, " ")}\n\n${payload}\n`;
   });
+  for (const number of sorts.id.taken) put({ [`changes/renamed-${number}`]: { title: "T", summary: "S.", kind: "move", aliases: [payloads[number][1]] } });
+  for (const kind of ["bodies", "changes", "resolutions", "determinations", "duties"]) filler.fields.add(`${kind}.aliases[]`);
+  filler.placed += sorts.id.taken.length;
   filler.fields.add("pages.title").add("pages.text").add("file name");
   filler.placed += 2 * sorts.page.taken.length + sorts.file.taken.length;
   const root = folder(files);
@@ -189,11 +206,12 @@ function commit(root) {
   const data = (text) => `data ${Buffer.byteLength(text)}\n${text}\n`;
   const clerk = "A Clerk <clerk@council.example> 1767225600 +0000";
   const whole = payloads.map(([, payload], number) => {
-    const path = `records/bodies/body-${number}.yaml`;
+    const path = `records/bodies/body-${number % numbers().length}.yaml`;
     // Git takes no author's name with these in it.
     const author = `A ${payload.replace(/[<>\0\r\n]/g, "")}`.trim();
     const message = `Add ${payload.replaceAll("\0", "")}`;
-    const content = readFileSync(join(root, path), "utf8");
+    // Each commit changes the record.
+    const content = `${readFileSync(join(root, path), "utf8")}# ${number}\n`;
     return `commit refs/heads/main\nauthor ${author} <clerk@council.example> 1767225600 +0000\ncommitter ${clerk}\n${data(message)}M 100644 inline ${path}\n${data(content)}`;
   });
   git("", "init", "--quiet", "--initial-branch=main");
@@ -215,7 +233,7 @@ export function provisions(sorts) {
   const files = { "records/register.yaml": yaml(SETTINGS) };
   Object.entries(SHARED).forEach(([path, record]) => (files[`records/${path}.yaml`] = yaml(record)));
   files["records/changes/one.yaml"] = yaml({ title: "T", summary: "S.", kind: "move", responsible_person: "icb", authorities: [{ authority: "council" }], under_consideration_from: "2025-01-01" });
-  const all = payloads.map((_, number) => filler.fill("law.provisions[]", provision(number), number));
+  const all = numbers().map((number) => filler.fill("law.provisions[]", provision(number), number));
   // One file may hold so many values and no more.
   chunks(all, 80).forEach((some, at) => (files[`records/law/own-${at}.yaml`] = yaml({ instrument: `Own ${at}`, title: `Own ${at}`, provisions: some })));
   // An instrument's own texts are one each; several payloads stand in them together.
@@ -237,7 +255,7 @@ function chunks(list, most) {
 
 /** Registers whose own words hold the payloads, several at a time, because each field of the settings is there once. */
 export function* settings(sorts) {
-  for (const numbers of chunks(sorts.text.taken, 12)) {
+  for (const numbers of chunks(sorts.text.taken, STEP > 1 ? 60 : 12)) {
     const words = numbers.map((number) => payloads[number][1]).join(" | ");
     const web = numbers.map((number) => (sorts.address.taken.includes(number) ? payloads[number][1] : undefined)).find((web) => web) ?? "https://contact.example/";
     const record = {

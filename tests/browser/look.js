@@ -90,8 +90,9 @@ export function followFocus(page) {
       const rects = [...target.getClientRects()].filter((rect) => rect.width && rect.height);
       const seen = rects.some((rect) => {
         const x = Math.min(Math.max(rect.left + Math.min(rect.width / 2, 20), 0), innerWidth - 1);
-        const y = rect.top + Math.min(rect.height / 2, 20);
-        const top = y >= 0 && y < innerHeight && document.elementFromPoint(x, y);
+        // Of what is taller than the window a part is in view.
+        const [from, to] = [Math.max(rect.top, 0), Math.min(rect.bottom, innerHeight)];
+        const top = from < to && document.elementFromPoint(x, from + Math.min((to - from) / 2, 20));
         return top && (top === target || target.contains(top) || top.contains(target));
       });
       globalThis.focused.push({ stop: target.dataset.stop === undefined ? null : Number(target.dataset.stop), shown, seen, html: target.outerHTML.slice(0, 160) });

@@ -193,6 +193,9 @@ function vanished() {
     return (high + 0.05) / (low + 0.05);
   };
   const ground = (element) => {
+    // A number stands on the mark that is drawn before it.
+    const mark = element.matches("text") && element.previousElementSibling?.matches("use, rect") && parse(getComputedStyle(element.previousElementSibling).fill);
+    if (mark && mark.a > 0.5) return mark;
     for (let up = element; up; up = up.parentElement) {
       const colour = parse(getComputedStyle(up).backgroundColor);
       if (colour.a > 0.5) return colour;

@@ -204,6 +204,8 @@ test("no hostile text does anything, in any field, with the policy and without i
     own.fields.forEach((field) => fields.add(field));
     placed += own.placed;
   }
+  const unseen = payloads.filter((_, number) => !whole.filler.seen.has(number) && sorts.text.taken.includes(number));
+  assert.deepEqual(unseen, [], "every payload that any field takes stands in some");
   // Provisions are named by a closed list, so no text of theirs reaches a page; `see` takes only addresses and ids.
   const closed = new Set(["duties.basis.provision", "bodies.withdrawn.see", "bodies.withdrawn.reason"]);
   for (const kind of ["resolutions", "determinations", "duties"]) ["see", "reason"].forEach((name) => closed.add(`${kind}.withdrawn.${name}`));
