@@ -67,7 +67,13 @@ fn retold(commit: &Commit, hide: bool) -> Commit {
 
 /// The name under which a record is published; `None` where it is not.
 fn public_name(register: &Register, name: &str) -> Option<String> {
-    let (folder, id) = name.split_once('/')?;
+    // What the register says of itself, and its own law, are published as they are.
+    let Some((folder, id)) = name.split_once('/') else {
+        return Some(name.to_owned());
+    };
+    if folder == "law" {
+        return Some(name.to_owned());
+    }
     let id = RecordId::new(id).ok()?;
     if folder == "pages" {
         return register.pages.contains_key(&id).then(|| name.to_owned());
@@ -118,6 +124,8 @@ mod tests {
             ("bodies/north", vec![(1, Touch::Added), (2, Touch::Added)]),
             ("bodies/secret", vec![(2, Touch::Added)]),
             ("bodies/south", vec![(1, Touch::Removed), (4, Touch::Added)]),
+            ("law/own", vec![(4, Touch::Added)]),
+            ("register", vec![(4, Touch::Added)]),
         ];
         let history = History {
             head: Some("a".to_owned()),
@@ -148,7 +156,7 @@ mod tests {
             ]
         );
         assert_eq!(told.commits.len(), 3, "{told:?}");
-        assert_eq!(told.touches.len(), 1);
+        assert_eq!(told.touches.len(), 3);
         assert!(told.cut_short);
     }
 }

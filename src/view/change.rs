@@ -23,9 +23,6 @@ use super::say::Say;
 use super::timeline::{self, Timeline};
 use super::{Here, anchor, words};
 
-/// How many councils lead to the other changes that affect them.
-const LINKED: usize = 6;
-
 /// What the page of a change says.
 #[derive(Debug, Serialize)]
 pub struct ChangeView {
@@ -259,7 +256,6 @@ fn glance(here: Here<'_, '_>, change: &Change) -> Vec<Fact> {
         Fact::new("Provider after the change", bodies(proposed), "Not recorded"),
         effect(here, change),
     ];
-    facts.splice(3..3, also(here, change));
     facts.extend(procurement(here, change));
     let decided = [("Decided", &change.decided), ("Given up", &change.abandoned)];
     facts.extend(decided.into_iter().filter_map(|(term, event)| {
@@ -283,23 +279,6 @@ fn part(here: Here<'_, '_>, word: &str, slug: &str, words: String) -> Linked {
         words,
         address: here.to(&PagePath::list(&facet_folder(List::Changes, word, slug), 1)),
     }
-}
-
-/// The ways to the other changes that affect the same councils, where any are recorded.
-fn also(here: Here<'_, '_>, change: &Change) -> Option<Fact> {
-    let councils = change.authorities.iter().map(|affected| {
-        let id = &affected.authority.id;
-        part(here, "council", id.as_str(), here.body(id).words).into()
-    });
-    let mut ways: Vec<Said> = councils.take(LINKED).collect();
-    if change.authorities.len() > LINKED {
-        let all = Linked {
-            words: "All councils".to_owned(),
-            address: here.to(&PagePath::list("changes/council", 1)),
-        };
-        ways.push(all.into());
-    }
-    (!ways.is_empty()).then(|| Fact::new("More changes that affect", ways, ""))
 }
 
 /// The wider statutory test, which is a fact somebody asserts and not the same as being substantial.

@@ -208,7 +208,8 @@ function vanished() {
     if (!element.checkVisibility()) continue;
     const style = getComputedStyle(element);
     if (element instanceof SVGElement) {
-      const drawn = element.matches("path, rect, circle, ellipse, line, polygon, polyline, text, tspan");
+      // What stands in <defs> is drawn where it is used.
+      const drawn = !element.closest("defs") && element.matches("path, rect, circle, ellipse, line, polygon, polyline, text, tspan");
       const paints = [style.fill, style.stroke].filter((paint) => /^rgb/.test(paint)).map(parse).filter(({ a }) => a > 0.1);
       if (drawn && paints.length && !paints.some((paint) => contrast(paint, ground(element)) >= 3)) lost.push(element.outerHTML.slice(0, 120));
       continue;
