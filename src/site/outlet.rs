@@ -124,7 +124,7 @@ impl Agenda<'_> {
     /// The calendar as a file.
     pub(super) fn bytes(self, input: &Input<'_>, days: &Days<'_>) -> Vec<u8> {
         let events = match self {
-            Self::Duties => days.of_duties(),
+            Self::Duties => days.of_duties(input.as_at),
             Self::Meetings => days.of_meetings(),
             Self::Change(entry) => days.of_change(&entry.id),
             Self::Body(entry) => days.of_body(input, entry),

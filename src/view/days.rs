@@ -4,6 +4,7 @@ mod change;
 
 use std::collections::BTreeMap;
 
+use chrono::{Days as Count, NaiveDate};
 use rayon::prelude::*;
 
 use crate::calendar::{Event, Status, number_alike};
@@ -12,6 +13,10 @@ use crate::record::resolution::Resolution;
 use crate::record::{Entry, Kind, RecordId};
 use crate::site::{Conclusions, Input, Journal, PagePath};
 use crate::value::PartialDate;
+
+/// How long the calendar of all duties keeps a day that is past, in days: with those of twenty years calendar programs would
+/// refuse it.
+const KEPT: u64 = 366;
 
 /// A day of a change.
 #[derive(Clone, Debug)]
@@ -95,10 +100,14 @@ impl<'r> Days<'r> {
         sorted(days.map(|day| &day.event))
     }
 
-    /// The days of all duties.
-    pub fn of_duties(&self) -> Vec<&Event> {
+    /// The days of all duties, but for those that are long past: each change's own calendar keeps all of its days.
+    pub fn of_duties(&self, as_at: NaiveDate) -> Vec<&Event> {
+        let first = as_at - Count::new(KEPT);
         let days = self.changes.values().flatten();
-        sorted(days.filter(|day| day.duty).map(|day| &day.event))
+        sorted(
+            days.filter(|day| day.duty && day.event.day >= first)
+                .map(|day| &day.event),
+        )
     }
 
     /// All meetings.

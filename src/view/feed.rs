@@ -1,6 +1,6 @@
 //! Feeds (Atom, RFC 4287): what a program that follows the register gets, entry by entry, newest first.
 
-mod duty;
+pub mod duty;
 mod entry;
 mod xml;
 

@@ -31,6 +31,8 @@ pub struct FollowView {
     updates: String,
     /// The most entries that a feed holds.
     most: usize,
+    /// The most duties that their feed holds.
+    most_duties: usize,
 }
 
 /// Something to follow, as a feed, a calendar or both.
@@ -88,6 +90,7 @@ pub fn view(here: Here<'_, '_>, lists: &Lists<'_>) -> FollowView {
         duties: here.to(&PagePath::list("duties", 1)),
         updates: here.to(&PagePath::list("updates", 1)),
         most: super::feed::MOST,
+        most_duties: super::feed::duty::MOST,
     }
 }
 
@@ -102,7 +105,7 @@ fn ways_of_all(here: Here<'_, '_>) -> Vec<Way> {
         Way {
             name: "Duties",
             about: "What somebody must do to consult or involve people. The feed tells which duties are open; the \
-                    calendar holds their last days.",
+                    calendar holds their last days, those of the past year and all to come.",
             feed: Some(here.to(&Feed::Duties.path())),
             calendar: Some(here.to(&Agenda::Duties.path())),
         },
@@ -133,7 +136,7 @@ fn entries(here: Here<'_, '_>, lists: &Lists<'_>) -> Vec<Entry> {
 }
 
 fn days(here: Here<'_, '_>, lists: &Lists<'_>) -> Vec<Day> {
-    let all = lists.outlets.days.of_duties();
+    let all = lists.outlets.days.of_duties(here.input.as_at);
     let next = all
         .into_iter()
         .filter(|event| event.day >= here.input.as_at && event.status != Status::Cancelled);

@@ -15,7 +15,10 @@ use crate::value::PartialDate;
 use crate::view::duties::{Listed, Stage};
 use crate::view::{known_as, law, words};
 
-/// Every open duty, the one that changed last first.
+/// The most duties that the feed holds.
+pub const MOST: usize = 500;
+
+/// The open duties, the one that changed last first.
 pub(super) fn items(source: Source<'_, '_>) -> Vec<Item> {
     let open = source.lists.duties.iter();
     let mut items: Vec<Item> = open
@@ -34,6 +37,7 @@ pub(super) fn items(source: Source<'_, '_>) -> Vec<Item> {
         }
     }
     items.sort_by(|one, two| two.updated.cmp(&one.updated).then_with(|| one.key.cmp(&two.key)));
+    items.truncate(MOST);
     items
 }
 

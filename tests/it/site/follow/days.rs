@@ -169,3 +169,13 @@ fn what_no_longer_holds_is_cancelled_and_what_is_unsure_is_tentative() {
         "Done: Northmere ICB: Bring the figures; as promised, in full"
     );
 }
+
+#[test]
+fn the_calendar_of_all_duties_drops_what_is_long_past_and_that_of_a_change_keeps_it() {
+    let on = |year| site(REGISTER, CHANGE, DUTY, &story(2), day(year, 3, 1));
+    let days = |output: &Output, path: &str| told(output, path, "DTSTART").len();
+    let (now, later) = (on(2026), on(2029));
+    assert!(days(&now, "duties/calendar.ics") > 0);
+    assert_eq!(days(&later, "duties/calendar.ics"), 0);
+    assert!(days(&later, "changes/ward-move.ics") > 0);
+}
