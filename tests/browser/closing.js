@@ -9,7 +9,7 @@ import { RESULTS } from "./told.js";
 
 const STATEMENT = join(repository, "src/view/accessibility.json");
 /** The numbers that a run has to have told, and that have to be none. */
-const NONE = ["axe violations", "validator errors", "dead links"];
+const NONE = ["axe violations", "validator errors", "dead links", "payloads executed"];
 /** What the sets of rules are called for readers. */
 const SETS = {
   wcag2a: "WCAG 2.0, level A",

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { build as make, everything, folder, known, payloads, provisions, settings, taken, yaml } from "./hostile.js";
 import { browser, host, register, scrutiny } from "./site.js";
+import { count } from "./told.js";
 
 let chromium;
 before(async () => (chromium = await browser()));
@@ -214,6 +215,7 @@ test("no hostile text does anything, in any field, with the policy and without i
   assert.deepEqual(forgotten, [], "every field holds the payloads");
   for (const [sort, { taken, refused }] of Object.entries(sorts)) console.log(`as ${sort}: ${taken.length} taken, ${refused} refused`);
   console.log(`${payloads.length} payloads in ${fields.size} fields (${placed} places) on ${opened} pages (${visits} visits, with the policy and without): ${faults.length} executed`);
+  count("payloads executed", faults.length);
   assert.deepEqual(faults.slice(0, 20), []);
 });
 
