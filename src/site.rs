@@ -46,7 +46,6 @@ use crate::register::{self, AnyEntry, Register};
 use crate::search::{self, Search};
 use crate::view::charts::Charts;
 use crate::view::former::{self, Former};
-use crate::view::paging;
 use crate::view::updates::{Month, Updates};
 use crate::view::{changes, duties, resolutions};
 
@@ -115,18 +114,12 @@ pub struct Lists<'r> {
 pub enum Page<'r> {
     /// The home page.
     Home,
-    /// A page of the list of changes, counted from 1.
-    Changes(usize),
     /// One change.
     Change(&'r Entry<Change>),
-    /// A page of the list of resolutions.
-    Resolutions(usize),
     /// One resolution.
     Resolution(&'r Entry<Resolution>),
     /// One body.
     Body(&'r Entry<Body>),
-    /// A page of the list of duties.
-    Duties(usize),
     /// One duty.
     Duty(&'r Entry<Duty>),
     /// The law that the register is judged by.
@@ -139,7 +132,7 @@ pub enum Page<'r> {
     Updates,
     /// What changed in one month: a page of it, counted from 1.
     Month(Month, usize),
-    /// A page of another list, or of a part of one.
+    /// A page of a list, or of a part of one.
     Shelf(Shelved),
     /// A page in the place of a record that was withdrawn or has another id now.
     Former(Former<'r>),
@@ -184,14 +177,7 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
         (PagePath::not_found(), Page::NotFound),
         (PagePath::register(), Page::Register),
     ]);
-    let mut list = |list: List, rows: usize, page: fn(usize) -> Page<'r>| {
-        let numbers = 1..=paging::pages_of(rows, list.page());
-        pages.extend(numbers.map(|number| (PagePath::list(list.folder(), number), page(number))));
-    };
-    list(List::Changes, lists.changes.len(), Page::Changes);
-    list(List::Resolutions, lists.resolutions.len(), Page::Resolutions);
-    list(List::Duties, lists.duties.len(), Page::Duties);
-    shelf::plan(&lists.shelf, &mut pages);
+    shelf::plan(&lists, &mut pages);
     for (place, provision) in input.law.provisions().iter().enumerate() {
         pages.insert(PagePath::provision(&provision.id.value), Page::Provision(place));
         pages.insert(

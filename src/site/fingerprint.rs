@@ -15,7 +15,7 @@ use chrono::Datelike;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::{List, Page, PagePath, Site};
+use super::{Page, PagePath, Site};
 use crate::history::History;
 use crate::law::account::Teller;
 use crate::markdown;
@@ -46,12 +46,6 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
     let named = |kind: Kind, id: &RecordId| graph.index.get(&(kind, id)).map(|index| graph.named[*index]);
     let judged = Judged::new(site);
     let shelves = shelf::Shelves::new(site, &judged, &of);
-    // The first page of a list also shows what is counted of all of it.
-    let charts = sum([format!("{:?}", site.lists.charts)]);
-    let charted = |own: Option<Fingerprint>, number: usize| match number {
-        1 => with(own, Some(charts)),
-        _ => own,
-    };
     let print = |page: &Page<'_>| -> Option<Fingerprint> {
         match page {
             Page::Change(entry) => with(of(Kind::Change, &entry.id), judged.change(&entry.id)),
@@ -60,9 +54,6 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
             Page::Body(entry) => with(of(Kind::Body, &entry.id), Some(shelves.body(&entry.id))),
             Page::Duty(entry) => with(of(Kind::Duty, &entry.id), judged.change(&entry.body.change.id)),
             Page::Data(kind, id) => of(*kind, id),
-            Page::Changes(number) => charted(shelves.list(List::Changes, None, *number), *number),
-            Page::Resolutions(number) => shelves.list(List::Resolutions, None, *number),
-            Page::Duties(number) => charted(shelves.list(List::Duties, None, *number), *number),
             Page::Shelf(page) => shelves.page(*page),
             Page::Provision(place) | Page::ProvisionData(place) => Some(law::applied(site, *place)),
             // Lists and files of the search are about all that can be found, whatever of it each one holds.

@@ -15,8 +15,8 @@ use crate::search::{Part, Search};
 use crate::view::former::Said;
 use crate::view::frame::{Frame, Head};
 use crate::view::{
-    Here, accessibility, body, change, changes, data, duties, duty, former, glossary, home, own, provision,
-    provisions, resolution, resolutions, search, updates,
+    Here, accessibility, body, change, data, duty, former, glossary, home, own, provision, provisions,
+    resolution, search, updates,
 };
 pub(super) use erased::View;
 
@@ -188,12 +188,7 @@ fn one(
         }
         Page::Register => Ok(data::register(&site.input)),
         Page::Outlet(own) => outlet::render(here, &site.lists, own, &fill),
-        Page::Home
-        | Page::Changes(_)
-        | Page::Resolutions(_)
-        | Page::Duties(_)
-        | Page::Updates
-        | Page::Month(..) => {
+        Page::Home | Page::Updates | Page::Month(..) => {
             let (template, head, view) = listed(here, &site.lists, page);
             fill(template, head, &*view)
         }
@@ -217,23 +212,7 @@ fn listed(
     lists: &Lists<'_>,
     page: &Page<'_>,
 ) -> (&'static str, Head, Box<dyn erased::View>) {
-    let facets = &lists.shelf.facets;
     match page {
-        Page::Changes(number) => {
-            let head = changes::head(facets, None, *number);
-            let view = changes::view(here, lists, None, *number);
-            ("changes.html", head, Box::new(view))
-        }
-        Page::Resolutions(number) => {
-            let head = resolutions::head(facets, None, *number);
-            let view = resolutions::view(here, lists, None, *number);
-            ("resolutions.html", head, Box::new(view))
-        }
-        Page::Duties(number) => {
-            let head = duties::head(facets, None, *number);
-            let view = duties::view(here, lists, None, *number);
-            ("duties.html", head, Box::new(view))
-        }
         Page::Updates => {
             let view = updates::view(here, &lists.updates);
             ("updates.html", updates::head(), Box::new(view))

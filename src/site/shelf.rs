@@ -1,9 +1,9 @@
-//! The pages of lists beside the lists of each kind: their parts, the meetings, the actions, and what is missing.
+//! The pages of lists: all rows and parts of them, the ways to look at parts, the meetings, and what is missing.
 
 use std::collections::BTreeMap;
 
 use super::facet::{Facets, List, Place, Rows};
-use super::{Conclusions, Input, Page, PagePath};
+use super::{Conclusions, Input, Lists, Page, PagePath};
 use crate::record::Entry;
 use crate::record::body::Body;
 use crate::record::change::Change;
@@ -33,18 +33,14 @@ pub struct Shelf<'r> {
 /// A page of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shelved {
-    /// A page of the list of bodies, counted from 1.
-    Bodies(usize),
-    /// A page of a part of a list.
-    Part(Place, usize),
+    /// A page of a list, counted from 1: of all its rows, or of a part of them.
+    Rows(List, Option<Place>, usize),
     /// A page of all choices of one of the dimensions of a list.
     Choices(List, usize, usize),
     /// The years in which committees met.
     Meetings,
     /// A page of the meetings of a year, by its place among the years.
     Year(usize, usize),
-    /// A page of what committees asked for.
-    Actions(usize),
     /// A page of what is held and what is missing.
     Coverage(usize),
 }
@@ -78,7 +74,7 @@ impl<'r> Shelf<'r> {
     }
 
     /// How many rows a list has.
-    pub fn total(&self, list: List, lists: &super::Lists<'_>) -> usize {
+    pub fn total(&self, list: List, lists: &Lists<'_>) -> usize {
         match list {
             List::Changes => lists.changes.len(),
             List::Resolutions => lists.resolutions.len(),
@@ -90,19 +86,12 @@ impl<'r> Shelf<'r> {
 }
 
 /// Adds the pages.
-pub(super) fn plan<'r>(shelf: &Shelf<'r>, pages: &mut BTreeMap<PagePath, Page<'r>>) {
+pub(super) fn plan<'r>(lists: &Lists<'r>, pages: &mut BTreeMap<PagePath, Page<'r>>) {
+    let shelf = &lists.shelf;
     let mut put = |folder: &str, rows: usize, size: usize, page: &dyn Fn(usize) -> Shelved| {
         let numbers = 1..=paging::pages_of(rows, size);
         pages.extend(numbers.map(|number| (PagePath::list(folder, number), Page::Shelf(page(number)))));
     };
-    let size = |list: List| list.page();
-    put("bodies", shelf.bodies.len(), size(List::Bodies), &Shelved::Bodies);
-    put(
-        "actions",
-        shelf.actions.len(),
-        size(List::Actions),
-        &Shelved::Actions,
-    );
     put("coverage", shelf.held.len(), coverage::SIZE, &Shelved::Coverage);
     put("meetings", 0, 1, &|_| Shelved::Meetings);
     for (which, year) in shelf.meetings.all().iter().enumerate() {
@@ -111,6 +100,9 @@ pub(super) fn plan<'r>(shelf: &Shelf<'r>, pages: &mut BTreeMap<PagePath, Page<'r
         });
     }
     for list in List::ALL {
+        put(list.folder(), shelf.total(list, lists), list.page(), &|number| {
+            Shelved::Rows(list, None, number)
+        });
         for (which, dimension) in shelf.facets.dimensions(list).iter().enumerate() {
             put(
                 &dimension.folder(list),
@@ -122,8 +114,8 @@ pub(super) fn plan<'r>(shelf: &Shelf<'r>, pages: &mut BTreeMap<PagePath, Page<'r
     }
     for place in shelf.facets.parts() {
         let rows = shelf.facets.at(place).1.rows.len();
-        put(&shelf.facets.folder(place), rows, size(place.list), &|number| {
-            Shelved::Part(place, number)
+        put(&shelf.facets.folder(place), rows, place.list.page(), &|number| {
+            Shelved::Rows(place.list, Some(place), number)
         });
     }
 }

@@ -41,18 +41,17 @@ impl<'a, 's, 'r> Shelves<'a, 's, 'r> {
         }
     }
 
-    /// A page of the other lists. Those that are few, and tell of the register as a whole, have no number.
+    /// A page of a list. Those that are few, and tell of the register as a whole, have no number.
     pub(super) fn page(&self, page: Shelved) -> Option<Fingerprint> {
         match page {
-            Shelved::Part(place, number) => self.list(place.list, Some(place), number),
-            Shelved::Actions(number) => self.list(List::Actions, None, number),
+            Shelved::Rows(list, part, number) => self.list(list, part, number),
             Shelved::Year(which, number) => Some(self.year(which, number)),
-            Shelved::Bodies(_) | Shelved::Choices(..) | Shelved::Meetings | Shelved::Coverage(_) => None,
+            Shelved::Choices(..) | Shelved::Meetings | Shelved::Coverage(_) => None,
         }
     }
 
     /// A page of a list, or of a part of it.
-    pub(super) fn list(&self, list: List, part: Option<Place>, number: usize) -> Option<Fingerprint> {
+    fn list(&self, list: List, part: Option<Place>, number: usize) -> Option<Fingerprint> {
         if list == List::Bodies {
             return None;
         }
@@ -77,6 +76,10 @@ impl<'a, 's, 'r> Shelves<'a, 's, 'r> {
                 paging::rows_of(&facets.at(place).1.rows, number, size).to_vec()
             }
         };
+        if part.is_none() && number == 1 && matches!(list, List::Changes | List::Duties) {
+            // The first page also shows what is counted of all of them.
+            parts.push(sum([format!("{:?}", lists.charts)]));
+        }
         if dated {
             parts.push(sum([self.site.input.as_at.to_string()]));
         }

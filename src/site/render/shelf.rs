@@ -12,9 +12,7 @@ type Filled = (&'static str, Head, Box<dyn View>);
 pub(super) fn listed(here: Here<'_, '_>, lists: &Lists<'_>, page: Shelved) -> Filled {
     let shelf = &lists.shelf;
     match page {
-        Shelved::Bodies(number) => list(here, lists, List::Bodies, (None, number)),
-        Shelved::Actions(number) => list(here, lists, List::Actions, (None, number)),
-        Shelved::Part(place, number) => list(here, lists, place.list, (Some(place), number)),
+        Shelved::Rows(of, part, number) => list(here, lists, of, (part, number)),
         Shelved::Choices(list, which, number) => {
             let total = shelf.total(list, lists);
             let view = choices::view(here, &shelf.facets, (list, which), number, total);
