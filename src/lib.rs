@@ -26,6 +26,7 @@
 pub mod calendar;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod csv;
 pub mod diagnostic;
 pub mod disk;
@@ -33,6 +34,7 @@ pub mod failure;
 pub mod git;
 pub mod history;
 pub mod law;
+pub mod lock;
 pub mod markdown;
 pub mod minutes;
 pub mod record;
