@@ -8,24 +8,32 @@
 )]
 
 mod edit;
+mod hold;
 pub(crate) mod intake;
 mod lock;
 mod manifest;
 mod site;
 mod stamp;
 mod tree;
+mod write;
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read, Write};
+use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
 pub use edit::{FileEdit, outside_save};
 pub(crate) use edit::{check, remove_with_empty_folders};
+pub(crate) use hold::{Hold, let_go};
 pub(crate) use lock::Lock;
 pub use manifest::{Sums, manifest};
 pub use site::{Written, write_site};
 pub use stamp::{Stamp, program, stamps};
 pub use tree::{Shelf, list, read, read_templates};
+pub use write::write;
+pub(crate) use write::{
+    append, cannot_write, clear, clear_parts, copy_as_it_is, put_aside, sync, sync_folder as sync_names,
+    take_place, write_cache,
+};
 
 use crate::failure::{Exit, Failure};
 
@@ -161,75 +169,6 @@ fn is_pipe(_about: &fs::Metadata) -> bool {
     false
 }
 
-/// Puts bytes in a file, whole or not at all, and through to the disk; makes the folders above it.
-///
-/// An existing file keeps its permissions.
-///
-/// # Errors
-///
-/// [`Exit::Failed`] where a folder or file cannot be written, [`Exit::Refused`] where a link stands in its place.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    put(path, bytes, true)
-}
-
-/// Like [`write()`], but left to the system to bring to the disk: for caches, which a loss of power may cost.
-pub(crate) fn write_cache(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    put(path, bytes, false)
-}
-
-/// How the names of files begin that are being written.
-const PART: &str = ".scrutiny-";
-
-/// Clears a folder of the half-written files of a program that was ended in the midst of [`write()`]. Nobody else may
-/// be writing there. What cannot be removed stays: it is hidden, and no part of the register.
-pub(crate) fn clear_parts(folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let is_part = entry.file_name().as_encoded_bytes().starts_with(PART.as_bytes());
-        if is_part && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
-}
-
-fn put(path: &Path, bytes: &[u8], sync: bool) -> Result<(), Failure> {
-    let failed = |error: &dyn std::fmt::Display| {
-        Failure::new(format!("{} could not be written", path.display())).because(error)
-    };
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|error| failed(&error))?;
-    let existing = look(path).map_err(|error| failed(&error))?;
-    if existing.as_ref().is_some_and(fs::Metadata::is_symlink) {
-        return Err(is_link(path));
-    }
-    let mut builder = tempfile::Builder::new();
-    // Hidden, so that what a crash leaves behind is never read as a record.
-    builder.prefix(PART);
-    // The system's default for new files; tempfile alone would hide them from everyone else.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder).map_err(|error| failed(&error))?;
-    file.write_all(bytes).map_err(|error| failed(&error))?;
-    if let Some(existing) = existing {
-        let same = file.as_file().set_permissions(existing.permissions());
-        same.map_err(|error| failed(&error))?;
-    }
-    if sync {
-        file.as_file().sync_all().map_err(|error| failed(&error))?;
-    }
-    file.persist(path).map_err(|error| failed(&error.error))?;
-    if sync {
-        sync_folder(folder);
-    }
-    Ok(())
-}
-
-/// Brings a folder's list of names to the disk. Some systems cannot; what they promise without it must do.
-fn sync_folder(folder: &Path) {
-    if let Ok(open) = File::open(folder) {
-        let _ = open.sync_all();
-    }
-}
-
 /// Removes a file; one that is already gone is no failure.
 ///
 /// # Errors
@@ -281,7 +220,7 @@ pub(crate) fn real_path(path: &Path) -> Result<PathBuf, Failure> {
 }
 
 /// What stands at a path, without following a link; none where nothing does.
-fn look(path: &Path) -> std::io::Result<Option<fs::Metadata>> {
+pub(crate) fn look(path: &Path) -> std::io::Result<Option<fs::Metadata>> {
     match fs::symlink_metadata(path) {
         Ok(about) => Ok(Some(about)),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),

@@ -7,13 +7,17 @@
     reason = "this is the edge that opens repositories"
 )]
 
+mod branch;
 mod cache;
 mod commits;
 mod diff;
+mod durable;
 mod journal;
 mod keep;
+mod listing;
 mod read;
 mod save;
+mod turn;
 mod walk;
 mod write;
 

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use git2::{ErrorCode, IndexEntry, IndexTime, ObjectType, Oid};
+use git2::{ObjectType, Oid};
 use serde::{Deserialize, Serialize};
 
 use super::Repo;
 use super::save::Step;
-use super::write::{Change, PAUSE, TRIES};
+use super::write::Change;
 use crate::disk::{self, Lock};
 use crate::failure::Failure;
 
@@ -18,23 +18,23 @@ pub(super) struct Journal {
     version: u32,
     branch: String,
     commit: String,
-    files: Vec<File>,
+    pub(super) files: Vec<File>,
 }
 
 /// One file: its path below the repository's folder, and its texts as Git names them.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    path: String,
+pub(super) struct File {
+    pub(super) path: String,
     before: Option<String>,
-    after: Option<String>,
+    pub(super) after: Option<String>,
 }
 
 const VERSION: u32 = 1;
 const NAME: &str = "journal";
 
 /// What became of one file.
-enum Outcome {
+pub(super) enum Outcome {
     /// It holds the new text.
     Done,
     /// It holds something else, which somebody wrote meanwhile.
@@ -81,7 +81,7 @@ impl Repo {
             return Ok(None);
         }
         match Lock::attempt(&self.own_file("lock"))? {
-            Some(_lock) => self.repair(),
+            Some(_turn) => self.repair(),
             None => Ok(None),
         }
     }
@@ -105,6 +105,7 @@ impl Repo {
                 bad.display()
             )));
         };
+        self.let_go(&journal.branch);
         if !self.holds(&journal.branch, commit) {
             self.remove_journal()?;
             return Ok(None);
@@ -165,12 +166,11 @@ impl Repo {
             outcomes.push(outcome);
             on_step(Step::FileWritten(number + 1));
         }
-        if let Err(error) = self.update_index(journal, &outcomes) {
+        if let Err(failure) = self.update_index(journal, &outcomes) {
             notes.push(format!(
                 "Git's list of files could not be brought up to date, so git status may show the change again \
-                 (mend it with: git add -A -- {}): {}",
-                journal.paths(),
-                error.message()
+                 (mend it with: git add -A -- {}): {failure}",
+                journal.paths()
             ));
         }
         on_step(Step::IndexWritten);
@@ -221,61 +221,9 @@ impl Repo {
     }
 
     /// The tree of the save's commit and that of the branch now.
-    fn both_trees(&self, journal: &Journal) -> Option<(Oid, Oid)> {
+    pub(super) fn both_trees(&self, journal: &Journal) -> Option<(Oid, Oid)> {
         let commit = Oid::from_str(&journal.commit).ok()?;
         let tip = self.repo.refname_to_id(&journal.branch).ok()?;
         Some((self.tree_of(Some(commit)).ok()??, self.tree_of(Some(tip)).ok()??))
-    }
-
-    /// Brings Git's list of files in step for the files of this save, and for no other.
-    fn update_index(
-        &self,
-        journal: &Journal,
-        outcomes: &[Result<Outcome, Failure>],
-    ) -> Result<(), git2::Error> {
-        let Some((wanted, _)) = self.both_trees(journal) else {
-            return Ok(());
-        };
-        let mut tries = 0;
-        loop {
-            let mut index = self.repo.index()?;
-            index.read(false)?;
-            for (file, outcome) in journal.files.iter().zip(outcomes) {
-                let path = Path::new(&file.path);
-                match (self.entry(Some(wanted), &file.path), outcome) {
-                    (_, Ok(Outcome::Overtaken)) => {}
-                    (None, _) => index.remove_path(path)?,
-                    (Some(_), Ok(Outcome::Done)) => index.add_path(path)?,
-                    (Some((id, mode)), _) => index.add(&unseen(&file.path, id, mode))?,
-                }
-            }
-            match index.write() {
-                Err(error) if error.code() == ErrorCode::Locked && tries < TRIES => {
-                    tries += 1;
-                    std::thread::sleep(PAUSE);
-                    index.read(true)?;
-                }
-                result => return result,
-            }
-        }
-    }
-}
-
-/// An entry for a file whose state on disk is not known, so that Git looks at the file itself.
-fn unseen(path: &str, id: Oid, mode: i32) -> IndexEntry {
-    let never = IndexTime::new(0, 0);
-    IndexEntry {
-        ctime: never,
-        mtime: never,
-        dev: 0,
-        ino: 0,
-        mode: u32::try_from(mode).unwrap_or(0o100_644),
-        uid: 0,
-        gid: 0,
-        file_size: 0,
-        id,
-        flags: 0,
-        flags_extended: 0,
-        path: path.into(),
     }
 }

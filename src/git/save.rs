@@ -8,7 +8,7 @@ use git2::Oid;
 use super::Repo;
 use super::journal::Journal;
 use super::write::Moved;
-use crate::disk::{self, FileEdit, Lock};
+use crate::disk::{self, FileEdit};
 use crate::failure::{Exit, Failure};
 
 /// A save that went well.
@@ -77,7 +77,7 @@ impl Repo {
     ) -> Result<Saved, Failure> {
         let branch = self.branch_to_save_on()?;
         self.author()?;
-        let _lock = Lock::wait(&self.own_file("lock"))?;
+        let _turn = self.turn()?;
         on_step(Step::Locked);
         let repaired = self.repair()?;
         disk::check(&self.root, edits)?;
@@ -99,6 +99,7 @@ impl Repo {
                 (true, Some(base)) => base,
                 (false, _) => self.commit_tree(tree, base, message)?,
             };
+            self.make_durable(commit, &changes)?;
             on_step(Step::CommitStored);
             let journal = Journal::new(&branch, commit, &changes);
             self.write_journal(&journal)?;

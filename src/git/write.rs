@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use git2::build::TreeUpdateBuilder;
-use git2::{ErrorCode, FileMode, ObjectType, Oid};
+use git2::{FileMode, ObjectType, Oid};
 
 use super::{Repo, failed};
 use crate::disk::FileEdit;
@@ -41,7 +41,7 @@ pub(super) enum Moved {
 pub(super) const PAUSE: Duration = Duration::from_millis(20);
 pub(super) const TRIES: u32 = 100;
 
-const CANNOT: &str = "the repository could not be written";
+pub(super) const CANNOT: &str = "the repository could not be written";
 
 impl Repo {
     /// Puts the new texts into the repository.
@@ -181,45 +181,5 @@ impl Repo {
         }
         let id = String::from_utf8_lossy(&output.stdout);
         Oid::from_str(id.trim()).map_err(|error| failure(error.message()))
-    }
-
-    /// Moves a branch from one commit to the next, unless another program has moved it meanwhile.
-    pub(super) fn move_branch(
-        &self,
-        branch: &str,
-        to: Oid,
-        from: Option<Oid>,
-        message: &str,
-    ) -> Result<Moved, Failure> {
-        let summary = message.lines().next().unwrap_or("");
-        for _ in 0..TRIES {
-            let moved = match from {
-                Some(from) => {
-                    let log = format!("commit: {summary}");
-                    self.repo.reference_matching(branch, to, true, from, &log)
-                }
-                None => {
-                    let log = format!("commit (initial): {summary}");
-                    self.repo.reference(branch, to, false, &log)
-                }
-            };
-            match moved {
-                Ok(_) => return Ok(Moved::Done),
-                Err(error) => match error.code() {
-                    ErrorCode::Locked => std::thread::sleep(PAUSE),
-                    ErrorCode::Modified | ErrorCode::Exists | ErrorCode::NotFound => {
-                        return Ok(Moved::Lost);
-                    }
-                    _ => return Err(failed(CANNOT, &error)),
-                },
-            }
-        }
-        let lock = self.repo.commondir().join(format!("{branch}.lock"));
-        Err(
-            Failure::new("another program is changing the branch").cure(format!(
-                "nothing was saved; try again, and if no other program is at work, remove {}",
-                lock.display()
-            )),
-        )
     }
 }

@@ -1,0 +1,122 @@
+//! Git's own list of files (the index), brought in step with a save: made beside the list, then put in its place.
+
+use std::fs::Metadata;
+use std::path::Path;
+
+use git2::{Index, IndexEntry, IndexTime, ObjectType, Oid};
+
+use super::journal::{File, Journal, Outcome};
+use super::{Repo, failed};
+use crate::disk;
+use crate::failure::Failure;
+
+impl Repo {
+    /// Brings Git's list of files in step for the files of this save, and for no other.
+    pub(super) fn update_index(
+        &self,
+        journal: &Journal,
+        outcomes: &[Result<Outcome, Failure>],
+    ) -> Result<(), Failure> {
+        let Some((wanted, _)) = self.both_trees(journal) else {
+            return Ok(());
+        };
+        let place = self.repo.path().join("index");
+        let Some(_hold) = self.hold(&place)? else {
+            return Err(Failure::new("another program keeps it locked"));
+        };
+        // The library would leave a lock that nobody could tell from another program's.
+        let own = self.own_file("index");
+        disk::copy_as_it_is(&place, &own)?;
+        let make = || {
+            let mut index = Index::open(&own)?;
+            // Names the repository to it: entries that changed within the tick of the clock in which the list was
+            // written are then looked at again.
+            self.repo.set_index(&mut index)?;
+            for (file, outcome) in journal.files.iter().zip(outcomes) {
+                let path = Path::new(&file.path);
+                match (self.entry(Some(wanted), &file.path), outcome) {
+                    (_, Ok(Outcome::Overtaken)) => {}
+                    (None, _) => index.remove_path(path)?,
+                    (Some((id, mode)), outcome) => {
+                        let is_done = matches!(outcome, Ok(Outcome::Done));
+                        let seen = if is_done { self.seen(file) } else { None };
+                        index.add(&entry(&file.path, id, mode, seen.as_ref()))?;
+                    }
+                }
+            }
+            index.write()
+        };
+        let made = make();
+        let back = Index::open(&place).and_then(|mut index| self.repo.set_index(&mut index));
+        made.and(back)
+            .map_err(|error| failed("it could not be written", &error))?;
+        disk::take_place(&own, &place)
+    }
+
+    /// How a file stands that holds what the save put there; none where it holds something else by now.
+    fn seen(&self, file: &File) -> Option<Metadata> {
+        let top = self.repo.workdir().unwrap_or(&self.root);
+        let place = disk::inside(top, &file.path).ok()?;
+        // Looked at first: a change after this one is seen by its time.
+        let about = disk::look(&place).ok()??;
+        let bytes = disk::load(&place).ok()??;
+        let id = Oid::hash_object(ObjectType::Blob, &bytes).ok()?.to_string();
+        (Some(id) == file.after).then_some(about)
+    }
+}
+
+/// An entry of the list. Of a file whose state is not known Git looks at the file itself.
+fn entry(path: &str, id: Oid, mode: i32, seen: Option<&Metadata>) -> IndexEntry {
+    let never = IndexTime::new(0, 0);
+    let unseen = IndexEntry {
+        ctime: never,
+        mtime: never,
+        dev: 0,
+        ino: 0,
+        mode: u32::try_from(mode).unwrap_or(0o100_644),
+        uid: 0,
+        gid: 0,
+        file_size: 0,
+        id,
+        flags: 0,
+        flags_extended: 0,
+        path: path.into(),
+    };
+    match seen {
+        Some(about) => with(unseen, about),
+        None => unseen,
+    }
+}
+
+/// What Git keeps of a file to tell that it was not touched, each number cut to 32 bits.
+#[cfg(unix)]
+fn with(entry: IndexEntry, about: &Metadata) -> IndexEntry {
+    use std::os::unix::fs::MetadataExt;
+    let time = |seconds: i64, rest: i64| IndexTime::new(cut(seconds), u32::try_from(rest).unwrap_or(0));
+    IndexEntry {
+        ctime: time(about.ctime(), about.ctime_nsec()),
+        mtime: time(about.mtime(), about.mtime_nsec()),
+        dev: low(about.dev()),
+        ino: low(about.ino()),
+        uid: about.uid(),
+        gid: about.gid(),
+        file_size: low(about.size()),
+        ..entry
+    }
+}
+
+/// Here Git compares little; it looks at the file itself once, and remembers.
+#[cfg(not(unix))]
+fn with(entry: IndexEntry, _about: &Metadata) -> IndexEntry {
+    entry
+}
+
+#[cfg(unix)]
+fn low(number: u64) -> u32 {
+    u32::try_from(number & 0xffff_ffff).unwrap_or(0)
+}
+
+#[cfg(unix)]
+fn cut(seconds: i64) -> i32 {
+    i32::try_from(seconds).unwrap_or(0)
+}
