@@ -1,6 +1,8 @@
 //! The program is killed at each call that changes something, and the register is as before or as after.
 
-use crate::environment::Environment;
+use std::collections::BTreeMap;
+
+use crate::environment::{Environment, files};
 use crate::register::{Register, Start};
 use crate::trace::{self, At, Run, Whom};
 
@@ -152,4 +154,140 @@ fn an_edit_killed_at_each_call_is_made_or_not() {
             killed.told
         );
     });
+}
+
+#[test]
+fn a_register_whose_start_is_killed_can_be_started() {
+    let start = Start::new(Environment::new());
+    let init = ["init", "--name", "Test register", "--publisher", "Test council"];
+    at_each_call(&start, &init, 6, |killed| {
+        let again = killed.register.run(&init);
+        // Whoever was told nothing starts it again; that it is there already is said only where it is.
+        let expected = if killed.run.said("Started a register") {
+            3
+        } else {
+            0
+        };
+        let was_there = killed.register.environment.has("records/register.yaml") && again.code == 3;
+        assert!(
+            again.code == expected || was_there,
+            "{}: {}",
+            killed.told,
+            again.err
+        );
+        killed.is_mended();
+        killed.goes_on();
+    });
+}
+
+#[test]
+fn minutes_whose_import_is_killed_are_recorded_whole_or_not_at_all() {
+    let environment = Environment::with_register();
+    for name in ["Northmere Council", "Harrowdale Council"] {
+        environment
+            .run(&["add", "body", "--name", name, "--role", "local-authority"])
+            .ok();
+    }
+    let committee = [
+        "add",
+        "body",
+        "--name",
+        "Northmere Health Scrutiny Committee",
+        "--role",
+        "scrutiny-committee",
+        "--part-of",
+        "northmere-council",
+    ];
+    environment.run(&committee).ok();
+    environment.write(".gitignore", "minutes.txt\n");
+    environment.git(&["add", ".gitignore"]);
+    environment.git(&["commit", "--quiet", "--message", "Leave the minutes out"]);
+    environment.write(
+        "minutes.txt",
+        "The move of the stroke ward\nMinutes:\n1. The officer introduced the paper.\nRESOLVED:\n\
+         a. The Committee deems that the proposal to move the stroke ward is a substantial variation of service.\n\
+         b. The Trust be invited to attend this Committee in September.\n",
+    );
+    let import = [
+        "import",
+        "minutes",
+        "minutes.txt",
+        "--committee",
+        "northmere-health-scrutiny-committee",
+        "--meeting",
+        "12/03/2026",
+        "--title",
+        "The move of the stroke ward",
+        "--new-change",
+        "The move of the stroke ward",
+        "--summary",
+        "Stroke patients go to the General.",
+        "--no-input",
+    ];
+    let start = Start::new(environment);
+    at_each_call(&start, &import, 6, |killed| {
+        killed.is_mended();
+        let list = |kind| {
+            killed.next(&["list", kind, "--format", "json"], 0).json()["data"]
+                .as_array()
+                .unwrap()
+                .len()
+        };
+        let counts = [list("changes"), list("resolutions"), list("determinations")];
+        let expected = usize::from(killed.is_after);
+        assert_eq!(counts, [expected; 3], "{}", killed.told);
+        killed.next(&import, 0);
+        killed.goes_on();
+    });
+}
+
+#[test]
+fn a_site_whose_building_is_killed_holds_old_pages_and_new_ones_and_the_next_build_completes_it() {
+    let environment = Environment::with_register();
+    environment.run(ADD).ok();
+    environment.run(&["build"]).ok();
+    environment
+        .run(&["edit", "north-council", "--set", "name=North Shire Council"])
+        .ok();
+    environment.run(MORE).ok();
+    let old = site(&environment);
+    let start = Start::new(environment);
+    let whole = start.copy();
+    whole.run(&["build"]).ok();
+    let new = site(&whole.environment);
+    at_each_call(&start, &["build", "--quiet"], 25, |killed| {
+        for (path, bytes) in site(&killed.register.environment) {
+            let is_one = [&old, &new].iter().any(|site| site.get(&path) == Some(&bytes));
+            assert!(
+                is_one || path == MANIFEST || is_work(&path),
+                "{}: {path} is neither old nor new",
+                killed.told
+            );
+        }
+        killed.next(&["build"], 0);
+        let now = site(&killed.register.environment);
+        let differs = now
+            .iter()
+            .filter(|(path, bytes)| new.get(*path) != Some(bytes))
+            .map(|(path, _)| path);
+        assert_eq!(
+            differs.collect::<Vec<_>>(),
+            Vec::<&String>::new(),
+            "{}",
+            killed.told
+        );
+        assert_eq!(now.len(), new.len(), "{}", killed.told);
+        killed.register.is_tidy(&killed.told);
+    });
+}
+
+const MANIFEST: &str = "MANIFEST.sha256";
+
+fn is_work(path: &str) -> bool {
+    path.starts_with(".scrutiny-")
+}
+
+/// The files of the site.
+fn site(environment: &Environment) -> BTreeMap<String, Vec<u8>> {
+    files(&environment.path().join("site")).into_iter().collect()
 }
