@@ -106,12 +106,17 @@ impl Repo {
         if let Some(repo) = Self::open(root)? {
             return Ok(repo);
         }
-        let mut options = RepositoryInitOptions::new();
-        options.initial_head("main").no_reinit(true);
-        let repo = Repository::init_opts(root, &options).map_err(|error| {
+        // Made aside, so that one whose making is cut off is not taken for one.
+        let made = disk::made_aside(root, ".scrutiny-init", ".git", |aside| {
+            let mut options = RepositoryInitOptions::new();
+            options.initial_head("main").no_reinit(true);
+            Repository::init_opts(aside, &options).map(drop)
+        });
+        made?.map_err(|error| {
             let what = format!("no repository could be made in {}", root.display());
             Failure::new(what).because(error.message())
         })?;
+        let repo = Repository::open(root).map_err(|error| cannot_open(root, &error))?;
         Self::at(repo, root)
     }
 

@@ -1,6 +1,6 @@
 //! `scrutiny init`: a new, empty register.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::Value as Json;
@@ -54,6 +54,13 @@ impl Init {
             Some(Repo::init(&folder)?)
         };
         if let Some(repo) = &repo {
+            // Of an earlier start that was cut off after its commit was made, the files may be all that is missing.
+            if let Some(note) = repo.recover()? {
+                desk.output.say(&note);
+            }
+            if disk::holds_register(&folder) {
+                return Ok(Self::done(desk, &folder));
+            }
             repo.author()?;
         }
         let edits = [
@@ -67,11 +74,15 @@ impl Init {
             Some(repo) => drop(repo.save(&edits, "Start the register\n\nRecord: register\n")?),
             None => git::outside_save(&folder, &edits)?,
         }
+        Ok(Self::done(desk, &folder))
+    }
+
+    fn done(desk: &Desk<'_>, folder: &Path) -> Exit {
         desk.output
             .say(&format!("Started a register in {}.", folder.display()));
         desk.output
             .next("record your council: scrutiny add body --name \"... Council\" --role local-authority");
-        Ok(Exit::Fine)
+        Exit::Fine
     }
 
     fn settings(&self) -> String {

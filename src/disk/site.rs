@@ -99,8 +99,8 @@ pub fn write_site(
     to_write
         .par_iter()
         .enumerate()
-        .try_for_each(|(number, ((path, bytes), place))| {
-            work.write(dir, path, bytes, **place == Place::Free, number)?;
+        .try_for_each(|(number, ((path, bytes), _))| {
+            work.write(dir, path, bytes, number)?;
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
             Ok::<(), Failure>(())
         })?;
@@ -283,20 +283,17 @@ impl Work {
         Ok(work)
     }
 
-    /// Writes one file. A new one is written in place; one that replaces another is written aside and then takes
-    /// its name, so that a reader never sees half a page.
-    fn write(&self, dir: &Path, path: &str, bytes: &[u8], new: bool, number: usize) -> Result<(), Failure> {
+    /// Writes one file aside, which then takes its name, so that neither a reader nor a build that is cut off ever
+    /// leaves half a page.
+    fn write(&self, dir: &Path, path: &str, bytes: &[u8], number: usize) -> Result<(), Failure> {
         let place = dir.join(path);
         let aside = self.folder.join(format!("{number}.part"));
-        let target = if new { &place } else { &aside };
         let mut options = OpenOptions::new();
-        let opened = options.write(true).create_new(true).open(target);
+        let opened = options.write(true).create_new(true).open(&aside);
         let written = opened.and_then(|mut file| file.write_all(bytes));
-        written.map_err(|error| failed(&place, error))?;
-        if !new {
-            fs::rename(&aside, &place).map_err(|error| failed(&place, error))?;
-        }
-        Ok(())
+        written
+            .and_then(|()| fs::rename(&aside, &place))
+            .map_err(|error| failed(&place, error))
     }
 
     fn clear(&self) -> Result<(), Failure> {

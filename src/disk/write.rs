@@ -173,3 +173,30 @@ pub(crate) fn append(path: &Path, line: &str) -> Result<(), Failure> {
         failed(error)
     })
 }
+
+/// Makes something below `folder` whole or not at all: `make` makes it in the folder `aside`, whence it comes to stand
+/// under its `name`. What a program that was killed left aside is removed first.
+///
+/// # Errors
+///
+/// Where a folder cannot be made or moved; within it what `make` says.
+pub(crate) fn made_aside<E>(
+    folder: &Path,
+    aside: &str,
+    name: &str,
+    make: impl FnOnce(&Path) -> Result<(), E>,
+) -> Result<Result<(), E>, Failure> {
+    let (place, aside) = (folder.join(name), folder.join(aside));
+    let failed = |error: Error| cannot_write(&place, &error);
+    match fs::remove_dir_all(&aside) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(failed(error)),
+        _ => {}
+    }
+    fs::create_dir(&aside).map_err(failed)?;
+    let made = make(&aside);
+    if made.is_ok() {
+        fs::rename(aside.join(name), &place).map_err(failed)?;
+    }
+    let _ = fs::remove_dir_all(&aside);
+    Ok(made)
+}

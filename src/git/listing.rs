@@ -26,6 +26,8 @@ impl Repo {
         };
         // The library would leave a lock that nobody could tell from another program's.
         let own = self.own_file("index");
+        // What a predecessor that was killed left of its own.
+        disk::clear(&self.own_file(""), "index");
         disk::copy_as_it_is(&place, &own)?;
         let make = || {
             let mut index = Index::open(&own)?;

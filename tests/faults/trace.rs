@@ -45,7 +45,11 @@ pub(crate) struct Run {
 impl Run {
     /// Whether it had told the clerk that the record is saved.
     pub(crate) fn said_saved(&self) -> bool {
-        self.err.contains("Saved as commit")
+        self.said("Saved as commit")
+    }
+
+    pub(crate) fn said(&self, words: &str) -> bool {
+        self.err.contains(words)
     }
 }
 
