@@ -12,8 +12,10 @@ mod commits;
 mod diff;
 mod journal;
 mod keep;
+pub(crate) mod program;
 mod read;
 mod save;
+mod trouble;
 mod walk;
 mod write;
 
