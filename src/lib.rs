@@ -34,6 +34,7 @@ pub mod git;
 pub mod history;
 pub mod law;
 pub mod markdown;
+pub mod merge;
 pub mod minutes;
 pub mod record;
 pub mod register;
