@@ -89,6 +89,17 @@ pub fn make_folder(folder: &Path) -> Result<(), Failure> {
         .map_err(|error| Failure::new(format!("{} could not be made", folder.display())).because(error))
 }
 
+/// Whether nothing is at a place, or an empty folder.
+pub(crate) fn is_absent_or_empty(folder: &Path) -> Result<bool, Failure> {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => Ok(entries.next().is_none()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
+        Err(error) => {
+            Err(Failure::new(format!("{} could not be looked at", folder.display())).because(error))
+        }
+    }
+}
+
 /// A new folder of its own among the system's temporary files, for text while it is edited.
 ///
 /// # Errors
@@ -169,6 +180,36 @@ fn is_pipe(_about: &fs::Metadata) -> bool {
     false
 }
 
+/// Makes a file one that may be run as a program, or no longer; a system that knows no such thing is left alone.
+#[cfg(unix)]
+pub(crate) fn set_executable(path: &Path, executable: bool) -> Result<(), Failure> {
+    use std::os::unix::fs::PermissionsExt;
+    let set = || {
+        let mut permissions = fs::symlink_metadata(path)?.permissions();
+        let mode = permissions.mode();
+        // Whoever may read it may run it.
+        let wanted = if executable {
+            mode | ((mode & 0o444) >> 2)
+        } else {
+            mode & !0o111
+        };
+        if wanted != mode {
+            permissions.set_mode(wanted);
+            fs::set_permissions(path, permissions)?;
+        }
+        Ok(())
+    };
+    set().map_err(|error: std::io::Error| {
+        let what = format!("{} could not be marked as a program", path.display());
+        Failure::new(what).because(error)
+    })
+}
+
+#[cfg(not(unix))]
+pub(crate) fn set_executable(_path: &Path, _executable: bool) -> Result<(), Failure> {
+    Ok(())
+}
+
 /// Removes a file; one that is already gone is no failure.
 ///
 /// # Errors
@@ -236,9 +277,19 @@ fn is_below(path: &str) -> bool {
         && Path::new(path)
             .components()
             .all(|part| matches!(part, Component::Normal(_)))
-        && !path
-            .split('/')
-            .any(|part| part == "." || part.eq_ignore_ascii_case(".git"))
+        && !path.split('/').any(|part| part == "." || is_gits(part))
+}
+
+/// Whether a name means Git's own folder on some system: Windows drops dots and spaces at the end and knows it by a
+/// short name besides, and macOS passes over characters that cannot be seen.
+fn is_gits(name: &str) -> bool {
+    let seen: String = name.chars().filter(|letter| !is_unseen(*letter)).collect();
+    let name = seen.trim_end_matches(['.', ' ']);
+    name.eq_ignore_ascii_case(".git") || name.eq_ignore_ascii_case("git~1")
+}
+
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{206a}'..='\u{206f}' | '\u{feff}')
 }
 
 /// The place of `path`, which has `/` between its parts, below a folder; no part of it may be a link.
