@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::environment::{Environment, files};
+use crate::environment::{Environment, copy, files};
 use crate::register::{Register, Start};
 use crate::trace::{self, At, Run, Whom};
 
@@ -222,6 +222,8 @@ fn minutes_whose_import_is_killed_are_recorded_whole_or_not_at_all() {
         "The move of the stroke ward",
         "--summary",
         "Stroke patients go to the General.",
+        "--kind",
+        "move",
         "--no-input",
     ];
     let start = Start::new(environment);
@@ -264,21 +266,34 @@ fn a_site_whose_building_is_killed_holds_old_pages_and_new_ones_and_the_next_bui
                 killed.told
             );
         }
+        let back = Start::new(Environment::new());
+        copy(killed.register.environment.path(), back.path());
         killed.next(&["build"], 0);
-        let now = site(&killed.register.environment);
-        let differs = now
-            .iter()
-            .filter(|(path, bytes)| new.get(*path) != Some(bytes))
-            .map(|(path, _)| path);
-        assert_eq!(
-            differs.collect::<Vec<_>>(),
-            Vec::<&String>::new(),
-            "{}",
-            killed.told
-        );
-        assert_eq!(now.len(), new.len(), "{}", killed.told);
+        is_the_site(&killed.register, &new, &killed.told);
+        killed.next(&["edit", "south-council", "--set", "area=The south"], 0);
         killed.register.is_tidy(&killed.told);
+        // The records go back to what they were before the page of the site that was cut off.
+        let back = back.copy();
+        back.environment.git(&["reset", "--quiet", "--hard", "HEAD~2"]);
+        back.run(&["build"]).ok();
+        is_the_site(
+            &back,
+            &old,
+            &format!("{}, and the records taken back", killed.told),
+        );
     });
+}
+
+/// The site holds these files and no other; what its manifest says of them is so.
+#[track_caller]
+fn is_the_site(register: &Register, wanted: &BTreeMap<String, Vec<u8>>, told: &str) {
+    let now = site(&register.environment);
+    let differs = now
+        .iter()
+        .filter(|(path, bytes)| wanted.get(*path) != Some(bytes));
+    let differs: Vec<_> = differs.map(|(path, _)| path).collect();
+    assert!(differs.is_empty(), "{told}: {differs:?} differ");
+    assert_eq!(now.len(), wanted.len(), "{told}");
 }
 
 const MANIFEST: &str = "MANIFEST.sha256";

@@ -17,6 +17,10 @@ impl Start {
         Self(environment)
     }
 
+    pub(crate) fn path(&self) -> &std::path::Path {
+        self.0.path()
+    }
+
     pub(crate) fn copy(&self) -> Register {
         let environment = Environment::new();
         copy(self.0.path(), environment.path());
