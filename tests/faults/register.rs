@@ -17,10 +17,6 @@ impl Start {
         Self(environment)
     }
 
-    pub(crate) fn path(&self) -> &std::path::Path {
-        self.0.path()
-    }
-
     pub(crate) fn copy(&self) -> Register {
         let environment = Environment::new();
         copy(self.0.path(), environment.path());
