@@ -1,17 +1,13 @@
 //! Makes commits and moves branches without touching the list of staged files.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "this is the edge that starts git to sign a commit"
-)]
 
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use git2::build::TreeUpdateBuilder;
 use git2::{FileMode, ObjectType, Oid};
 
+use super::program::Program;
 use super::{Repo, failed};
 use crate::disk::FileEdit;
 use crate::failure::Failure;
@@ -157,29 +153,18 @@ impl Repo {
                 .because(why.trim())
                 .cure("set signing up, or do without in this register: git config commit.gpgsign false")
         };
-        let mut git = Command::new("git");
-        git.arg("--git-dir").arg(self.repo.path());
-        git.args(["commit-tree", "-S", &tree.to_string(), "-F", "-"]);
-        if let Some(parent) = parent {
-            git.args(["-p", &parent.to_string()]);
+        let mut arguments = ["commit-tree", "-S", &tree.to_string(), "-F", "-"]
+            .map(str::to_owned)
+            .to_vec();
+        arguments.extend(
+            parent
+                .iter()
+                .flat_map(|parent| ["-p".to_owned(), parent.to_string()]),
+        );
+        let said = Program::of(self).run(&arguments, message.as_bytes())?;
+        if !said.is_well() {
+            return Err(failure(&said.err));
         }
-        git.stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut running = git
-            .spawn()
-            .map_err(|error| failure(&format!("git could not be started: {error}")))?;
-        if let Some(mut input) = running.stdin.take() {
-            // Where git ends before it reads the message, its own words below tell why.
-            let _ = input.write_all(message.as_bytes());
-        }
-        let output = running
-            .wait_with_output()
-            .map_err(|error| failure(&error.to_string()))?;
-        if !output.status.success() {
-            return Err(failure(&String::from_utf8_lossy(&output.stderr)));
-        }
-        let id = String::from_utf8_lossy(&output.stdout);
-        Oid::from_str(id.trim()).map_err(|error| failure(error.message()))
+        Oid::from_str(said.text().trim()).map_err(|error| failure(error.message()))
     }
 }
