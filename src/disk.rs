@@ -31,7 +31,7 @@ pub use stamp::{Stamp, program, stamps};
 pub use tree::{Shelf, list, read, read_templates};
 pub use write::write;
 pub(crate) use write::{
-    append, cannot_write, clear, clear_parts, copy_as_it_is, made_aside, put_aside, sync,
+    append, cannot_write, clear, clear_parts, copy_as_it_is, made_aside, put_aside, set_executable, sync,
     sync_folder as sync_names, take_place, write_cache,
 };
 
@@ -87,6 +87,17 @@ pub fn is_in_the_way(folder: &Path, root: &Path) -> Result<bool, Failure> {
 pub fn make_folder(folder: &Path) -> Result<(), Failure> {
     fs::create_dir_all(folder)
         .map_err(|error| Failure::new(format!("{} could not be made", folder.display())).because(error))
+}
+
+/// Whether nothing is at a place, or an empty folder.
+pub(crate) fn is_absent_or_empty(folder: &Path) -> Result<bool, Failure> {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => Ok(entries.next().is_none()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
+        Err(error) => {
+            Err(Failure::new(format!("{} could not be looked at", folder.display())).because(error))
+        }
+    }
 }
 
 /// A new folder of its own among the system's temporary files, for text while it is edited.
@@ -236,9 +247,19 @@ fn is_below(path: &str) -> bool {
         && Path::new(path)
             .components()
             .all(|part| matches!(part, Component::Normal(_)))
-        && !path
-            .split('/')
-            .any(|part| part == "." || part.eq_ignore_ascii_case(".git"))
+        && !path.split('/').any(|part| part == "." || is_gits(part))
+}
+
+/// Whether a name means Git's own folder on some system: Windows drops dots and spaces at the end and knows it by a
+/// short name besides, and macOS passes over characters that cannot be seen.
+fn is_gits(name: &str) -> bool {
+    let seen: String = name.chars().filter(|letter| !is_unseen(*letter)).collect();
+    let name = seen.trim_end_matches(['.', ' ']);
+    name.eq_ignore_ascii_case(".git") || name.eq_ignore_ascii_case("git~1")
+}
+
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{206a}'..='\u{206f}' | '\u{feff}')
 }
 
 /// The place of `path`, which has `/` between its parts, below a folder; no part of it may be a link.

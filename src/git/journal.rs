@@ -28,6 +28,9 @@ pub(super) struct File {
     pub(super) path: String,
     before: Option<String>,
     pub(super) after: Option<String>,
+    /// Whether it may be run as a program; left out where that stays as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    executable: Option<bool>,
 }
 
 const VERSION: u32 = 1;
@@ -50,6 +53,7 @@ impl Journal {
             path: change.path.clone(),
             before: text(change.before),
             after: text(change.after),
+            executable: change.executable,
         };
         Self {
             version: VERSION,
@@ -106,7 +110,7 @@ impl Repo {
             )));
         };
         self.let_go(&journal.branch);
-        if !self.holds(&journal.branch, commit) {
+        if !self.branch_holds(&journal.branch, commit) {
             self.remove_journal()?;
             return Ok(None);
         }
@@ -138,7 +142,7 @@ impl Repo {
         disk::remove(&self.own_file(NAME))
     }
 
-    fn holds(&self, branch: &str, commit: Oid) -> bool {
+    fn branch_holds(&self, branch: &str, commit: Oid) -> bool {
         self.repo
             .refname_to_id(branch)
             .is_ok_and(|tip| tip == commit || self.repo.graph_descendant_of(tip, commit).unwrap_or(false))
@@ -202,20 +206,31 @@ impl Repo {
             .transpose()
             .map_err(unreadable)?;
         let now = now.map(|id| id.to_string());
-        if now == file.after {
-            return Ok(Outcome::Done);
-        }
-        if now != file.before {
+        if now != file.after && now != file.before {
             return Ok(Outcome::Changed);
         }
         match &file.after {
+            _ if now == file.after => {}
             Some(id) => {
                 let blob = Oid::from_str(id)
                     .and_then(|id| self.repo.find_blob(id))
                     .map_err(unreadable)?;
                 disk::write(&place, blob.content())?;
             }
-            None => disk::remove_with_empty_folders(&self.root, &place)?,
+            None => {
+                // The folders that a register begins with stay; of all others, Git keeps none that is empty.
+                let below = file.path.strip_prefix(&self.prefix);
+                let is_record = below.is_some_and(|below| below.starts_with("records/"));
+                let kept = if is_record {
+                    self.prefix.matches('/').count() + 2
+                } else {
+                    0
+                };
+                disk::remove_with_empty_folders(top, &place, kept)?;
+            }
+        }
+        if let Some(executable) = file.executable.filter(|_| file.after.is_some()) {
+            disk::set_executable(&place, executable)?;
         }
         Ok(Outcome::Done)
     }

@@ -23,6 +23,8 @@ pub(super) struct Change {
     pub(super) after: Option<Oid>,
     /// What the commit holds: `after`, unless Git is set to change line ends.
     pub(super) committed: Option<Oid>,
+    /// Whether the file may be run as a program from now on; none to leave that as it is.
+    pub(super) executable: Option<bool>,
 }
 
 /// What became of an attempt to move a branch.
@@ -67,6 +69,7 @@ impl Repo {
                 before,
                 after,
                 committed,
+                executable: None,
             })
         };
         let changes = edits.iter().map(store).collect::<Result<_, git2::Error>>();
@@ -126,20 +129,21 @@ impl Repo {
     }
 
     /// Makes a commit that no branch holds yet.
-    pub(super) fn commit_tree(&self, tree: Oid, parent: Option<Oid>, message: &str) -> Result<Oid, Failure> {
+    pub(super) fn commit_tree(&self, tree: Oid, parents: &[Oid], message: &str) -> Result<Oid, Failure> {
         let message = format!("{}\n", message.trim_end());
         let config = self
             .repo
             .config()
             .and_then(|config| config.get_bool("commit.gpgsign"));
         if config.unwrap_or(false) {
-            return self.commit_signed(tree, parent, &message);
+            return self.commit_signed(tree, parents, &message);
         }
         let (author, committer) = self.signatures()?;
         let make = || {
             let tree = self.repo.find_tree(tree)?;
-            let parent = parent.map(|id| self.repo.find_commit(id)).transpose()?;
-            let parents: Vec<_> = parent.iter().collect();
+            let parents = parents.iter().map(|id| self.repo.find_commit(*id));
+            let parents = parents.collect::<Result<Vec<_>, git2::Error>>()?;
+            let parents: Vec<_> = parents.iter().collect();
             self.repo
                 .commit(None, &author, &committer, &message, &tree, &parents)
         };
@@ -147,7 +151,7 @@ impl Repo {
     }
 
     /// The same by the `git` program, which knows every way of signing.
-    fn commit_signed(&self, tree: Oid, parent: Option<Oid>, message: &str) -> Result<Oid, Failure> {
+    fn commit_signed(&self, tree: Oid, parents: &[Oid], message: &str) -> Result<Oid, Failure> {
         let failure = |why: &str| {
             Failure::new("the commit could not be signed, as commit.gpgsign asks")
                 .because(why.trim())
@@ -157,7 +161,7 @@ impl Repo {
             .map(str::to_owned)
             .to_vec();
         arguments.extend(
-            parent
+            parents
                 .iter()
                 .flat_map(|parent| ["-p".to_owned(), parent.to_string()]),
         );
