@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 /// Only files that differ between any two of the three; path below the repository's folder to bytes.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// What a register was, and what two people made of it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Sides {
     /// What both began with.
     pub base: Files,
@@ -16,6 +18,8 @@ pub struct Sides {
     pub theirs: Files,
     /// The register's folder: empty or ending in `/`.
     pub prefix: String,
+    /// The day.
+    pub today: NaiveDate,
 }
 
 /// What comes of merging.
@@ -42,6 +46,10 @@ pub struct Conflict {
     pub ours: Option<String>,
     /// What they made of it.
     pub theirs: Option<String>,
+    /// Why.
+    pub why: Option<String>,
+    /// Whether text.
+    pub takes_text: bool,
 }
 
 /// How a conflict is settled.
@@ -93,6 +101,8 @@ pub fn merge(sides: &Sides, answers: &Answers, lines: &Lines<'_>) -> Outcome {
                         base: text(base),
                         ours: text(ours),
                         theirs: text(theirs),
+                        why: None,
+                        takes_text: true,
                     });
                     continue;
                 }

@@ -57,6 +57,24 @@ impl Shared {
 }
 
 impl Repo {
+    /// Makes sure that something can be saved here: there are files, a branch, and nothing half done.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Refused`] where there are not, with the cure.
+    pub fn may_save(&self) -> Result<(), Failure> {
+        self.branch_to_save_on().map(drop)
+    }
+
+    /// Makes sure that the `git` program is there and new enough: without it nothing is shared.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Failed`] where it is not, with the cure.
+    pub fn find_program() -> Result<(), Failure> {
+        Program::anywhere().present()
+    }
+
     /// Where this register is shared: the branch's upstream, else the only other side that Git knows, else `origin`.
     ///
     /// # Errors
@@ -145,11 +163,9 @@ impl Repo {
 
     /// The other side has no such branch: it is empty, or holds something else.
     fn other_branches(&self, git: &Program, shared: &Shared) -> Result<Fetched, Failure> {
-        let said = git.run(&["ls-remote", "--heads", "--", &shared.target], b"")?;
-        if !said.is_well() {
-            return Err(said.failure(&format!("{} could not be asked for news", shared.address)));
-        }
-        let text = said.text();
+        let what = format!("{} could not be asked for news", shared.address);
+        let heads = git.must(&what, &["ls-remote", "--heads", "--", &shared.target], b"")?;
+        let text = String::from_utf8_lossy(&heads);
         let heads = text.lines().filter_map(|line| line.split_once("refs/heads/"));
         let heads: Vec<&str> = heads.map(|(_, name)| name).collect();
         let Some(other) = heads.first() else {
