@@ -230,6 +230,16 @@ pub(crate) fn real_path(path: &Path) -> Result<PathBuf, Failure> {
         .map_err(|error| Failure::new(format!("{} could not be found", path.display())).because(error))
 }
 
+/// A path as a person or another program would write it, without `..` and links where it leads somewhere. The other form
+/// of [`real_path`] is not for others to read on Windows.
+pub(crate) fn plain_path(path: &Path) -> PathBuf {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    if cfg!(windows) {
+        return full;
+    }
+    fs::canonicalize(&full).unwrap_or(full)
+}
+
 /// What stands at a path, without following a link; none where nothing does.
 pub(crate) fn look(path: &Path) -> std::io::Result<Option<fs::Metadata>> {
     match fs::symlink_metadata(path) {

@@ -108,7 +108,7 @@ impl Sync {
         Repo::find_program()?;
         if self.dry_run && self.new {
             let place = self.place.as_deref().unwrap_or_default();
-            let records = found.read_to_look()?.register.entries().count();
+            let records = found.history()?.touches.len();
             desk.output.say(&format!(
                 "A shared register would be made in {place}, and {} sent there.",
                 super::check::count(records, "record")

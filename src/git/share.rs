@@ -52,10 +52,11 @@ impl Place {
         })
     }
 
+    /// What Git is told: of a folder that is there, its name without detours.
     fn text(&self) -> String {
         match self {
             Self::Address(address) => address.clone(),
-            Self::Folder(folder) => folder.display().to_string(),
+            Self::Folder(folder) => disk::plain_path(folder).display().to_string(),
         }
     }
 }
@@ -97,6 +98,8 @@ impl Repo {
             }
             Place::Address(_) => {}
         }
+        // A folder that was just made may have a plainer name now.
+        let address = place.text();
         Ok(Shared {
             name: name.to_owned(),
             branch,

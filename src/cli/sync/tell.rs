@@ -41,10 +41,12 @@ impl Told {
     pub(super) fn with_sources(mut self, sources: &Sources) -> Self {
         let (register, problems) = Register::build(sources);
         let named = register.entries().map(|entry| {
-            (
-                format!("{}/{}", entry.kind.folder(), entry.id),
-                entry.title.to_owned(),
-            )
+            // A view is called by what it says, which by itself says too little.
+            let title = match entry.kind {
+                Kind::Determination => format!("view: {}", entry.title),
+                _ => entry.title.to_owned(),
+            };
+            (format!("{}/{}", entry.kind.folder(), entry.id), title)
         });
         self.titles = named.collect();
         self.mistakes = problems.count(crate::diagnostic::Severity::Error);
@@ -183,14 +185,13 @@ fn listed(heading: &str, news: &News, told: &Told) -> Option<String> {
     }
     for row in rows.iter().take(MOST) {
         let by: Vec<&str> = row.by.iter().copied().collect();
-        let title = told
-            .titles
-            .get(row.record)
-            .map_or_else(String::new, |title| format!("{}  ", clip(title, 60)));
+        let called = told.titles.get(row.record).map_or_else(
+            || row.record.to_owned(),
+            |title| format!("{} ({})", clip(title, 60), row.record),
+        );
         text.push_str(&format!(
-            "\n  {:<8} {title}({}), by {}, {}",
+            "\n  {:<8} {called}, by {}, {}",
             word(row.touch),
-            row.record,
             by.join(" and "),
             day(row.on)
         ));
