@@ -10,7 +10,7 @@ use git2::{AttrCheckFlags, DiffFile, FileMode, ObjectType, Oid};
 use super::save::{Put, Saved, Step, joined};
 use super::write::Change;
 use super::{Repo, failed};
-use crate::disk::{self, Lock};
+use crate::disk;
 use crate::failure::{Exit, Failure};
 
 /// What became of an attempt to move the branch forward.
@@ -72,7 +72,7 @@ impl Repo {
     ) -> Result<Advanced, Failure> {
         let (from, to) = (self.resolve(from)?, self.resolve(to)?);
         let branch = self.branch_to_save_on()?;
-        let _lock = Lock::wait(&self.own_file("lock"))?;
+        let _turn = self.turn()?;
         on_step(Step::Locked);
         let repaired = self.repair()?;
         if self.head() != Some(from) {

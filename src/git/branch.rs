@@ -58,10 +58,12 @@ impl Repo {
         let _turn = self.turn()?;
         let place = self.repo.commondir().join(name);
         let Some(_hold) = self.hold(&place)? else {
-            return Err(Failure::new(format!("another program is changing {name}")).cure(format!(
-                "give the command again, and if no other program is at work, remove {}",
-                lock_of(&place).display()
-            )));
+            return Err(
+                Failure::new(format!("another program is changing {name}")).cure(format!(
+                    "give the command again, and if no other program is at work, remove {}",
+                    lock_of(&place).display()
+                )),
+            );
         };
         disk::put_aside(&self.own_file(""), &place, format!("{to}\n").as_bytes())
     }

@@ -1,6 +1,6 @@
 //! The register's other side: a branch in a repository at a host or on a shared drive, reached by the `git` program.
 
-use git2::{ErrorCode, Oid};
+use git2::Oid;
 
 use super::program::{Program, Said};
 use super::trouble::{Trouble, without_passwords};
@@ -142,6 +142,9 @@ impl Repo {
         let git = Program::of(self).asking(may_ask);
         let wanted = format!("+{}:{}", shared.there(), shared.tracking());
         let arguments = [
+            // What was taken in is on the disk before anything here leans on it.
+            "-c",
+            "core.fsync=committed,loose-object",
             "fetch",
             "--no-tags",
             "--no-recurse-submodules",
@@ -210,7 +213,7 @@ impl Repo {
         let said = git.run(&arguments, b"")?;
         if said.is_well() {
             let tip = self.resolve(commit)?;
-            self.set_reference(&shared.tracking(), tip)?;
+            self.set_name(&shared.tracking(), tip)?;
             self.remember(shared, commit)?;
             return Ok(Pushed::Done);
         }
@@ -256,7 +259,7 @@ impl Repo {
     /// [`Exit::Failed`] where it cannot be written down.
     pub fn remember(&self, shared: &Shared, commit: &str) -> Result<(), Failure> {
         let commit = self.resolve(commit)?;
-        self.set_reference(&shared.memory(), commit)
+        self.set_name(&shared.memory(), commit)
     }
 
     /// Whether the first commit is the second or came after it.
@@ -284,22 +287,8 @@ impl Repo {
     pub fn keep_aside(&self, commit: &str) -> Result<String, Failure> {
         let commit = self.resolve(commit)?;
         let name = format!("refs/scrutiny/before/{commit}");
-        self.set_reference(&name, commit)?;
+        self.set_name(&name, commit)?;
         Ok(name)
-    }
-
-    fn set_reference(&self, name: &str, to: Oid) -> Result<(), Failure> {
-        if self.repo.refname_to_id(name).is_ok_and(|now| now == to) {
-            return Ok(());
-        }
-        for _ in 0..super::write::TRIES {
-            match self.repo.reference(name, to, true, "sync") {
-                Err(error) if error.code() == ErrorCode::Locked => std::thread::sleep(super::write::PAUSE),
-                Err(error) => return Err(failed(&format!("{name} could not be written"), &error)),
-                Ok(_) => return Ok(()),
-            }
-        }
-        Err(Failure::new(format!("another program is changing {name}")).cure("give the command again"))
     }
 }
 
