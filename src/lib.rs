@@ -36,6 +36,7 @@ pub mod history;
 pub mod law;
 pub mod lock;
 pub mod markdown;
+pub mod merge;
 pub mod minutes;
 pub mod record;
 pub mod register;
