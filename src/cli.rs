@@ -24,6 +24,7 @@ mod schema;
 mod serve;
 mod show;
 mod spoken;
+mod sync;
 mod today;
 mod why;
 
@@ -36,6 +37,8 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::failure::{Exit, Failure};
 use desk::Desk;
 use output::{Format, Output};
+#[doc(hidden)]
+pub use sync::SyncStep;
 
 /// The statutory record of NHS service change: what committees resolved, and who must consult whom.
 ///
@@ -118,6 +121,8 @@ enum Command {
     Duty(duty::DutyCommand),
     /// Tell what happened to the records, or to one
     Log(log::Log),
+    /// Share your work and take in that of others
+    Sync(sync::Sync),
     /// Look for mistakes in all records at once
     Check(check::Check),
     /// Explain a code that `check` printed, with an example
@@ -162,6 +167,28 @@ pub fn run(args: impl IntoIterator<Item = OsString>, today: NaiveDate) -> Exit {
     })
 }
 
+/// `sync` with these further arguments, telling how far it has come; for tests, which end the program on the way.
+#[doc(hidden)]
+pub fn sync_observed(
+    args: impl IntoIterator<Item = OsString>,
+    today: NaiveDate,
+    on_step: &mut dyn FnMut(SyncStep),
+) -> Exit {
+    let start = ["scrutiny", "sync"].map(OsString::from);
+    let Ok(cli) = Cli::try_parse_from(start.into_iter().chain(args)) else {
+        return Exit::Usage;
+    };
+    let output = Output::new(cli.global.format, cli.global.quiet, cli.global.no_colour);
+    let desk = Desk::new(&cli.global, today, &output);
+    match cli.command {
+        Some(Command::Sync(args)) => args.run_observed(&desk, on_step).unwrap_or_else(|failure| {
+            output.failure(&failure);
+            failure.exit
+        }),
+        _ => Exit::Usage,
+    }
+}
+
 fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> {
     match command {
         None => today::run(desk),
@@ -177,6 +204,7 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Law(args)) => args.run(desk),
         Some(Command::Duty(args)) => args.run(desk),
         Some(Command::Log(args)) => args.run(desk),
+        Some(Command::Sync(args)) => args.run(desk),
         Some(Command::Check(args)) => args.run(desk),
         Some(Command::Explain(args)) => args.run(desk),
         Some(Command::Build(args)) => args.run(desk),

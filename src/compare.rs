@@ -78,8 +78,13 @@ pub fn path(place: &[Step]) -> String {
     each.collect::<Vec<_>>().join(".")
 }
 
+/// Whether two versions say the same.
+pub fn same(one: &Json, other: &Json) -> bool {
+    one == other || compare(one, other).is_empty()
+}
+
 /// A value, unless it holds nothing.
-fn written(value: Option<&Json>) -> Option<&Json> {
+pub(crate) fn written(value: Option<&Json>) -> Option<&Json> {
     value.filter(|value| match value {
         Json::Null => false,
         Json::Array(items) => !items.is_empty(),

@@ -31,7 +31,7 @@ pub use stamp::{Stamp, program, stamps};
 pub use tree::{Shelf, list, read, read_templates};
 pub use write::write;
 pub(crate) use write::{
-    append, cannot_write, clear, clear_parts, copy_as_it_is, made_aside, put_aside, sync,
+    append, cannot_write, clear, clear_parts, copy_as_it_is, made_aside, put_aside, set_executable, sync,
     sync_folder as sync_names, take_place, write_cache,
 };
 
@@ -258,6 +258,16 @@ pub(crate) fn set_aside(path: &Path, name: &str) -> Result<(), Failure> {
 pub(crate) fn real_path(path: &Path) -> Result<PathBuf, Failure> {
     fs::canonicalize(path)
         .map_err(|error| Failure::new(format!("{} could not be found", path.display())).because(error))
+}
+
+/// A path as a person or another program would write it, without `..` and links where it leads somewhere. The other form
+/// of [`real_path`] is not for others to read on Windows.
+pub(crate) fn plain_path(path: &Path) -> PathBuf {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    if cfg!(windows) {
+        return full;
+    }
+    fs::canonicalize(&full).unwrap_or(full)
 }
 
 /// What stands at a path, without following a link; none where nothing does.

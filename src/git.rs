@@ -33,6 +33,7 @@ use std::path::{Path, PathBuf};
 use git2::{ErrorCode, Repository, RepositoryInitOptions, RepositoryState};
 
 pub use advance::Advanced;
+pub use between::News;
 pub use fork::{Fork, Relation, merge_lines};
 pub use remote::{Fetched, Pushed, Shared};
 pub use save::{Saved, Step};

@@ -13,6 +13,8 @@ use crate::record::tombstone;
 /// A change to what is locked that no correction in the record speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rewrite {
+    /// Where it stands.
+    pub place: Vec<Step>,
     /// What was changed, in words: "clause a, words".
     pub what: String,
     /// The label of the clause, where it is one's words.
@@ -69,6 +71,7 @@ pub fn rewritten(kind: Kind, old: &Json, new: &Json, renamed: &Renamed<'_>) -> V
     }
     if is_tombstone(old) {
         return vec![Rewrite {
+            place: vec![Step::Field(tombstone::FIELD.to_owned())],
             what: "the withdrawal".to_owned(),
             clause: None,
             field: Some(tombstone::FIELD.to_owned()),
@@ -179,6 +182,7 @@ fn rewrite(change: &Change, lock: Lock) -> Rewrite {
         What::Order { .. } => (told.was, told.now),
     };
     Rewrite {
+        place: change.place.clone(),
         what: told.what,
         field: clause.is_none().then(|| change.path()),
         clause,

@@ -12,7 +12,7 @@ mod syntax;
 mod write;
 
 pub use append::append;
-pub use edit::{EditError, Put, set, to_json};
+pub use edit::{EditError, Put, parse, set, to_json, values};
 pub use plain::ambiguous;
 pub use write::write;
 

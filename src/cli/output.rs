@@ -154,6 +154,13 @@ impl Output {
         self.object(true, data, &[]);
     }
 
+    /// Prints one JSON object where JSON was asked for; people have been told in words.
+    pub(super) fn json_or_nothing(&self, data: &Json) {
+        if self.is_json() {
+            self.json(data);
+        }
+    }
+
     fn object(&self, ok: bool, data: &Json, problems: &[Json]) {
         let object =
             json!({ "schema_version": SCHEMA_VERSION, "ok": ok, "data": data, "problems": problems });

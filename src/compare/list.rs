@@ -50,6 +50,7 @@ const LISTS: &[List] = &[
     list("information_requests", "request for information of", "date"),
     list("key_dates", "key date", "what"),
     list("modifications", "modification of", "date"),
+    list("provisions", "provision", "id"),
     list("reports", "report of", "made"),
     list("requests", "request by", "by"),
     list("sources", "source", "title"),

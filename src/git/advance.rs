@@ -79,7 +79,6 @@ impl Repo {
             return Ok(Advanced::Overtaken);
         }
         let changes = self.incoming(from, to)?;
-        self.make_durable(to, &changes)?;
         on_step(Step::Checked);
         let put = Put {
             branch: &branch,
@@ -108,9 +107,27 @@ impl Repo {
         self.incoming(self.resolve(from)?, self.resolve(to)?).map(drop)
     }
 
+    /// The same for a tree that no commit holds yet, by its full name.
+    ///
+    /// # Errors
+    ///
+    /// As [`Repo::may_advance`].
+    pub fn may_become(&self, from: &str, tree: &str) -> Result<(), Failure> {
+        self.branch_to_save_on()?;
+        let tree =
+            Oid::from_str(tree).map_err(|error| failed("the merged files could not be found", &error))?;
+        self.incoming(self.resolve(from)?, tree).map(drop)
+    }
+
     /// What files have to become on disk, removals first: a folder may take the place of a file.
     fn incoming(&self, from: Oid, to: Oid) -> Result<Vec<Change>, Failure> {
-        let mut differs = self.differing(self.tree_of(Some(from))?, self.tree_of(Some(to))?)?;
+        let tree = |id: Oid| {
+            self.repo
+                .find_object(id, None)
+                .and_then(|object| object.peel_to_tree())
+        };
+        let new = tree(to).map_err(|error| failed("the new files could not be read", &error))?;
+        let mut differs = self.differing(self.tree_of(Some(from))?, Some(new.id()))?;
         refuse_special(&differs)?;
         differs.sort_by_key(|file| file.new.is_some());
         let written = self.as_written(to, &differs)?;
@@ -211,9 +228,8 @@ impl Repo {
             for path in &paths {
                 options.path(*path);
             }
-            let commit = self.repo.find_object(to, Some(ObjectType::Commit));
-            commit
-                .and_then(|commit| self.repo.checkout_tree(&commit, Some(&mut options)))
+            let tree = self.repo.find_object(to, None);
+            tree.and_then(|tree| self.repo.checkout_tree(&tree, Some(&mut options)))
                 .map_err(|error| failed("the new files could not be written aside", &error))?;
             let mut written = BTreeMap::new();
             for path in &paths {

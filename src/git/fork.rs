@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use git2::build::TreeUpdateBuilder;
 use git2::{FileMode, MergeFileInput, Oid};
 
@@ -43,6 +44,18 @@ pub struct Fork {
     paths: BTreeMap<String, Three>,
     /// The texts of the three sides.
     pub sides: Sides,
+}
+
+impl Fork {
+    /// Our commit's full name.
+    pub fn ours(&self) -> String {
+        self.ours.to_string()
+    }
+
+    /// Their commit's full name.
+    pub fn theirs(&self) -> String {
+        self.theirs.to_string()
+    }
 }
 
 /// A clean merge of lines: what both began with, ours, theirs; none where both changed the same lines, or it is no text.
@@ -96,14 +109,16 @@ impl Repo {
     /// it was in the one that changed it; one that several changed counts as unknown, so that whatever differs in it
     /// is asked rather than guessed.
     ///
+    /// `today` is the day of corrections that merging may have to make.
+    ///
     /// # Errors
     ///
     /// [`Exit::Refused`] where they changed links or repositories within this one; [`Exit::Failed`] where the files
     /// cannot be read.
-    pub fn fork(&self, ours: &str, theirs: &str) -> Result<Fork, Failure> {
+    pub fn fork(&self, ours: &str, theirs: &str, today: NaiveDate) -> Result<Fork, Failure> {
         let (ours, theirs) = (self.resolve(ours)?, self.resolve(theirs)?);
         let bases = self.bases(ours, theirs)?;
-        self.fork_from(&bases, ours, theirs)
+        self.fork_from(&bases, ours, theirs, today)
     }
 
     /// The same, counting from a given commit, whether or not both hold it.
@@ -111,12 +126,18 @@ impl Repo {
     /// # Errors
     ///
     /// As [`Repo::fork`].
-    pub fn fork_since(&self, base: &str, ours: &str, theirs: &str) -> Result<Fork, Failure> {
+    pub fn fork_since(
+        &self,
+        base: &str,
+        ours: &str,
+        theirs: &str,
+        today: NaiveDate,
+    ) -> Result<Fork, Failure> {
         let (ours, theirs) = (self.resolve(ours)?, self.resolve(theirs)?);
-        self.fork_from(&[self.resolve(base)?], ours, theirs)
+        self.fork_from(&[self.resolve(base)?], ours, theirs, today)
     }
 
-    fn fork_from(&self, bases: &[Oid], ours: Oid, theirs: Oid) -> Result<Fork, Failure> {
+    fn fork_from(&self, bases: &[Oid], ours: Oid, theirs: Oid, today: NaiveDate) -> Result<Fork, Failure> {
         let tree = |commit| self.tree_of(Some(commit));
         let (our_tree, their_tree) = (tree(ours)?, tree(theirs)?);
         let base_trees = bases
@@ -169,6 +190,7 @@ impl Repo {
             ours: side(|three| three.ours)?,
             theirs: side(|three| three.theirs)?,
             prefix: self.prefix.clone(),
+            today,
         };
         Ok(Fork {
             ours,
@@ -226,7 +248,7 @@ impl Repo {
         let start = self.tree_of(Some(fork.ours))?;
         let start = self
             .repo
-            .find_tree(start.unwrap_or_else(Oid::zero))
+            .find_tree(start.unwrap_or(Oid::ZERO_SHA1))
             .map_err(cannot)?;
         let mut update = TreeUpdateBuilder::new();
         for path in &removed {

@@ -1,6 +1,6 @@
 //! The register's other side: a branch in a repository at a host or on a shared drive, reached by the `git` program.
 
-use git2::{ErrorCode, Oid};
+use git2::Oid;
 
 use super::program::{Program, Said};
 use super::trouble::{Trouble, without_passwords};
@@ -57,6 +57,24 @@ impl Shared {
 }
 
 impl Repo {
+    /// Makes sure that something can be saved here: there are files, a branch, and nothing half done.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Refused`] where there are not, with the cure.
+    pub fn may_save(&self) -> Result<(), Failure> {
+        self.branch_to_save_on().map(drop)
+    }
+
+    /// Makes sure that the `git` program is there and new enough: without it nothing is shared.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Failed`] where it is not, with the cure.
+    pub fn find_program() -> Result<(), Failure> {
+        Program::anywhere().present()
+    }
+
     /// Where this register is shared: the branch's upstream, else the only other side that Git knows, else `origin`.
     ///
     /// # Errors
@@ -124,6 +142,9 @@ impl Repo {
         let git = Program::of(self).asking(may_ask);
         let wanted = format!("+{}:{}", shared.there(), shared.tracking());
         let arguments = [
+            // What was taken in is on the disk before anything here leans on it.
+            "-c",
+            "core.fsync=committed,loose-object",
             "fetch",
             "--no-tags",
             "--no-recurse-submodules",
@@ -145,11 +166,9 @@ impl Repo {
 
     /// The other side has no such branch: it is empty, or holds something else.
     fn other_branches(&self, git: &Program, shared: &Shared) -> Result<Fetched, Failure> {
-        let said = git.run(&["ls-remote", "--heads", "--", &shared.target], b"")?;
-        if !said.is_well() {
-            return Err(said.failure(&format!("{} could not be asked for news", shared.address)));
-        }
-        let text = said.text();
+        let what = format!("{} could not be asked for news", shared.address);
+        let heads = git.must(&what, &["ls-remote", "--heads", "--", &shared.target], b"")?;
+        let text = String::from_utf8_lossy(&heads);
         let heads = text.lines().filter_map(|line| line.split_once("refs/heads/"));
         let heads: Vec<&str> = heads.map(|(_, name)| name).collect();
         let Some(other) = heads.first() else {
@@ -194,7 +213,7 @@ impl Repo {
         let said = git.run(&arguments, b"")?;
         if said.is_well() {
             let tip = self.resolve(commit)?;
-            self.set_reference(&shared.tracking(), tip)?;
+            self.set_name(&shared.tracking(), tip)?;
             self.remember(shared, commit)?;
             return Ok(Pushed::Done);
         }
@@ -240,7 +259,7 @@ impl Repo {
     /// [`Exit::Failed`] where it cannot be written down.
     pub fn remember(&self, shared: &Shared, commit: &str) -> Result<(), Failure> {
         let commit = self.resolve(commit)?;
-        self.set_reference(&shared.memory(), commit)
+        self.set_name(&shared.memory(), commit)
     }
 
     /// Whether the first commit is the second or came after it.
@@ -268,22 +287,8 @@ impl Repo {
     pub fn keep_aside(&self, commit: &str) -> Result<String, Failure> {
         let commit = self.resolve(commit)?;
         let name = format!("refs/scrutiny/before/{commit}");
-        self.set_reference(&name, commit)?;
+        self.set_name(&name, commit)?;
         Ok(name)
-    }
-
-    fn set_reference(&self, name: &str, to: Oid) -> Result<(), Failure> {
-        if self.repo.refname_to_id(name).is_ok_and(|now| now == to) {
-            return Ok(());
-        }
-        for _ in 0..super::write::TRIES {
-            match self.repo.reference(name, to, true, "sync") {
-                Err(error) if error.code() == ErrorCode::Locked => std::thread::sleep(super::write::PAUSE),
-                Err(error) => return Err(failed(&format!("{name} could not be written"), &error)),
-                Ok(_) => return Ok(()),
-            }
-        }
-        Err(Failure::new(format!("another program is changing {name}")).cure("give the command again"))
     }
 }
 

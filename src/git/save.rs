@@ -113,20 +113,18 @@ impl Repo {
                     self.commit_tree(tree, &parents, message)?
                 }
             };
-            self.make_durable(commit, &changes)?;
-            on_step(Step::CommitStored);
             let log = match base {
                 Some(_) => format!("commit: {}", first_line(message)),
                 None => format!("commit (initial): {}", first_line(message)),
             };
-            let step = Put {
+            let put = Put {
                 branch: &branch,
                 from: base,
                 to: commit,
                 changes: &changes,
                 log: &log,
             };
-            if let Some(note) = self.put_on_branch(&step, on_step)? {
+            if let Some(note) = self.put_on_branch(&put, on_step)? {
                 let note = joined([repaired, note]);
                 let commit = (!unchanged).then(|| commit.to_string());
                 return Ok(Saved { commit, note });
@@ -141,13 +139,15 @@ impl Repo {
     /// moves until all is done. Gives what the person should know; none where another program moved the branch first.
     pub(super) fn put_on_branch(
         &self,
-        step: &Put<'_>,
+        put: &Put<'_>,
         on_step: &mut dyn FnMut(Step),
     ) -> Result<Option<Option<String>>, Failure> {
-        let journal = Journal::new(step.branch, step.to, step.changes);
+        self.make_durable(put.to, put.changes)?;
+        on_step(Step::CommitStored);
+        let journal = Journal::new(put.branch, put.to, put.changes);
         self.write_journal(&journal)?;
         on_step(Step::JournalWritten);
-        let moved = self.move_branch(step.branch, step.to, step.from, step.log);
+        let moved = self.move_branch(put.branch, put.to, put.from, put.log);
         if matches!(moved, Ok(Moved::Done)) {
             on_step(Step::BranchMoved);
             return Ok(Some(self.finish(&journal, on_step)));

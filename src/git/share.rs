@@ -1,4 +1,8 @@
 //! Sharing a register for the first time: with a host, or with a folder on a shared drive.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the edge that opens repositories"
+)]
 
 use std::path::{Path, PathBuf};
 
@@ -20,12 +24,16 @@ pub enum Place {
 }
 
 impl Place {
-    /// An address or a folder; one that is not told in full is below `here`.
+    /// An address or a folder; one that is not told in full is below the folder where the program was started.
     ///
     /// # Errors
     ///
     /// [`Exit::Usage`] where it is neither.
-    pub fn of(text: &str, here: &Path) -> Result<Self, Failure> {
+    pub fn of(text: &str) -> Result<Self, Failure> {
+        Self::seen_from(Path::new("."), text)
+    }
+
+    fn seen_from(here: &Path, text: &str) -> Result<Self, Failure> {
         let text = text.trim();
         if text.is_empty() || text.starts_with('-') || text.contains(['\n', '\r', '\0']) {
             let what = format!("{text:?} is neither an address nor a folder");
@@ -39,14 +47,16 @@ impl Place {
         Ok(if is_address {
             Self::Address(text.to_owned())
         } else {
-            Self::Folder(here.join(text))
+            let folder = here.join(text);
+            Self::Folder(std::path::absolute(&folder).unwrap_or(folder))
         })
     }
 
+    /// What Git is told: of a folder that is there, its name without detours.
     fn text(&self) -> String {
         match self {
             Self::Address(address) => address.clone(),
-            Self::Folder(folder) => folder.display().to_string(),
+            Self::Folder(folder) => disk::plain_path(folder).display().to_string(),
         }
     }
 }
@@ -88,6 +98,8 @@ impl Repo {
             }
             Place::Address(_) => {}
         }
+        // A folder that was just made may have a plainer name now.
+        let address = place.text();
         Ok(Shared {
             name: name.to_owned(),
             branch,
@@ -206,7 +218,7 @@ mod tests {
             "git@git.example:register.git",
             "ssh://git@git.example:2222/r",
         ] {
-            assert_eq!(Place::of(text, here).unwrap(), address(text));
+            assert_eq!(Place::seen_from(here, text).unwrap(), address(text));
         }
         for (text, wanted) in [
             ("../shared.git", "/home/clerk/../shared.git"),
@@ -214,20 +226,20 @@ mod tests {
             ("register.git", "/home/clerk/register.git"),
         ] {
             assert_eq!(
-                Place::of(text, here).unwrap(),
+                Place::seen_from(here, text).unwrap(),
                 Place::Folder(PathBuf::from(wanted))
             );
         }
         assert!(matches!(
-            Place::of(r"S:\register.git", here),
+            Place::seen_from(here, r"S:\register.git"),
             Ok(Place::Folder(_))
         ));
         assert!(matches!(
-            Place::of(r"\\drive\team\register.git", here),
+            Place::seen_from(here, r"\\drive\team\register.git"),
             Ok(Place::Folder(_))
         ));
         for text in ["", "--upload-pack=/bin/false", "a\nb"] {
-            assert_eq!(Place::of(text, here).unwrap_err().exit, Exit::Usage);
+            assert_eq!(Place::seen_from(here, text).unwrap_err().exit, Exit::Usage);
         }
     }
 }

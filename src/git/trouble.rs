@@ -176,11 +176,6 @@ impl Trouble {
             T::Other => "what git says tells more; your IT department will know it".to_owned(),
         }
     }
-
-    /// Whether it may be gone by itself when the same is tried again.
-    pub(crate) fn passes(self) -> bool {
-        matches!(self, T::Network)
-    }
 }
 
 /// The command that Git itself offers to trust a folder.

@@ -137,7 +137,18 @@ fn node<'n>(at: &'n Node, path: &[&str]) -> Option<&'n Node> {
     node(next?, rest)
 }
 
-pub(super) fn parse(text: &str) -> Result<Node, EditError> {
+/// What the bytes of a file say, where all of them can be read.
+pub fn values(bytes: &[u8]) -> Option<Json> {
+    let tree = parse(std::str::from_utf8(bytes).ok()?).ok()?;
+    Some(to_json(&tree))
+}
+
+/// The tree of a text in which nothing is wrong.
+///
+/// # Errors
+///
+/// The text cannot be read as YAML of ours.
+pub fn parse(text: &str) -> Result<Node, EditError> {
     let source = Source::from_bytes("", text.as_bytes().to_vec());
     let mut problems = Diagnostics::new();
     let node = super::read(SourceId::default(), &source, &mut problems);
