@@ -23,6 +23,7 @@ mod read;
 mod remote;
 mod save;
 mod share;
+mod steps;
 mod trouble;
 mod turn;
 mod walk;

@@ -1,0 +1,1 @@
+//! Commits that others have seen.
