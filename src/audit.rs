@@ -92,7 +92,11 @@ impl Past {
     pub fn judged(&self, since: &Since) -> Vec<bool> {
         match since {
             Since::Beginning => vec![true; self.steps.len()],
-            Since::Day(day) => self.reached().into_iter().map(|reached| reached >= *day).collect(),
+            Since::Day(day) => self
+                .reached()
+                .into_iter()
+                .map(|reached| reached >= *day)
+                .collect(),
             Since::Commit(id) => {
                 let held = self.ancestors(id);
                 held.into_iter().map(|held| !held).collect()

@@ -25,6 +25,7 @@ mod serve;
 mod show;
 mod spoken;
 mod today;
+mod verify;
 mod why;
 
 use std::ffi::OsString;
@@ -120,7 +121,9 @@ enum Command {
     Log(log::Log),
     /// Look for mistakes in all records at once
     Check(check::Check),
-    /// Explain a code that `check` printed, with an example
+    /// Check the history, the signatures and the published pages: for an auditor
+    Verify(verify::Verify),
+    /// Explain a code that `check` or `verify` printed, with an example
     Explain(explain::Explain),
     /// Make the site
     Build(build::Build),
@@ -178,6 +181,7 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Duty(args)) => args.run(desk),
         Some(Command::Log(args)) => args.run(desk),
         Some(Command::Check(args)) => args.run(desk),
+        Some(Command::Verify(args)) => args.run(desk),
         Some(Command::Explain(args)) => args.run(desk),
         Some(Command::Build(args)) => args.run(desk),
         Some(Command::Serve(args)) => args.run(desk),

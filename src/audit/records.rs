@@ -260,7 +260,16 @@ impl<'p> Walk<'p> {
         let facts = self.reader.facts(old);
         if facts.tombstone {
             let message = format!("the tombstone of {record} is gone");
-            return self.lose(side, record, old, Finding::new(&codes::TOMBSTONE_GONE, message, codes::TOMBSTONE_GONE.example.good));
+            return self.lose(
+                side,
+                record,
+                old,
+                Finding::new(
+                    &codes::TOMBSTONE_GONE,
+                    message,
+                    codes::TOMBSTONE_GONE.example.good,
+                ),
+            );
         }
         if let Some((_, text)) = self.heir(side.at, kind, id) {
             self.counts.renamed += judged;
@@ -277,9 +286,15 @@ impl<'p> Walk<'p> {
         } else {
             ""
         };
-        let message =
-            format!("{record} was removed: no tombstone stands in its place, and no record has its id among its aliases{again}");
-        self.lose(side, record, old, Finding::new(&codes::RECORD_GONE, message, codes::RECORD_GONE.example.good));
+        let message = format!(
+            "{record} was removed: no tombstone stands in its place, and no record has its id among its aliases{again}"
+        );
+        self.lose(
+            side,
+            record,
+            old,
+            Finding::new(&codes::RECORD_GONE, message, codes::RECORD_GONE.example.good),
+        );
     }
 
     fn lose(&mut self, side: &Side<'p>, record: &str, old: TextId, finding: Finding) {
@@ -337,15 +352,25 @@ impl<'p> Walk<'p> {
             return;
         }
         let after = new.map(|new| self.reader.facts(new));
-        if after.as_ref().is_some_and(|after| after.tombstone || after.unreadable) {
+        if after
+            .as_ref()
+            .is_some_and(|after| after.tombstone || after.unreadable)
+        {
             return;
         }
-        let stays = new.is_some() && side.differences.iter().any(|one| one.record == record && one.new.is_some());
+        let stays = new.is_some()
+            && side
+                .differences
+                .iter()
+                .any(|one| one.record == record && one.new.is_some());
         for alias in &before.aliases {
             let kept = after.as_ref().is_some_and(|after| after.aliases.contains(alias));
             // A record that has its former id again is judged where it is added.
             let again = format!("{}/{alias}", kind.folder());
-            let is_back = side.differences.iter().any(|one| one.record == again && one.new.is_some());
+            let is_back = side
+                .differences
+                .iter()
+                .any(|one| one.record == again && one.new.is_some());
             if kept || is_back || before.draft {
                 continue;
             }
@@ -390,7 +415,11 @@ impl<'p> Walk<'p> {
         field: Option<String>,
         alias: Option<String>,
     ) {
-        let place = finding.clause.clone().or_else(|| field.clone()).or_else(|| alias.clone());
+        let place = finding
+            .clause
+            .clone()
+            .or_else(|| field.clone())
+            .or_else(|| alias.clone());
         let seen = (
             finding.code.name,
             record.to_owned(),
@@ -470,17 +499,26 @@ impl<'p> Walk<'p> {
         let (cut, missing, unreadable) = (self.counts.cut, self.reader.missing, self.counts.unreadable);
         tell(
             cut,
-            format!("This copy is shallow: what came before {}, and what these changed, is not here.", counted(cut, "commit")),
+            format!(
+                "This copy is shallow: what came before {}, and what these changed, is not here.",
+                counted(cut, "commit")
+            ),
             "fetch the whole history: git fetch --unshallow",
         );
         tell(
             missing,
-            format!("{} of records are not in this copy, so nothing could be compared with them.", counted(missing, "version")),
+            format!(
+                "{} of records are not in this copy, so nothing could be compared with them.",
+                counted(missing, "version")
+            ),
             "make a whole copy: git clone without --filter",
         );
         tell(
             unreadable,
-            format!("{} cannot be read as records; what came after was compared with what came before them.", counted(unreadable, "version")),
+            format!(
+                "{} cannot be read as records; what came after was compared with what came before them.",
+                counted(unreadable, "version")
+            ),
             "look at them with git log -p; `scrutiny check` tells whether the records of today can be read",
         );
         unchecked

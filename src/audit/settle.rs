@@ -82,7 +82,10 @@ impl Now {
         let (_, own) = kind_of(record).unwrap_or((kind, record));
         match own == id {
             true => !self.records.contains_key(record),
-            false => self.aliases.get(&(kind, id.clone())).is_some_and(|holder| holder == record),
+            false => self
+                .aliases
+                .get(&(kind, id.clone()))
+                .is_some_and(|holder| holder == record),
         }
     }
 

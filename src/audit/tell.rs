@@ -59,17 +59,30 @@ fn lay_out(report: &Report, layout: Layout) -> String {
         out.push('\n');
     };
     let about = report.about.iter();
-    let mut checked: Vec<String> = about.map(|(what, told)| format!("{what}: {}", safe(told, layout))).collect();
+    let mut checked: Vec<String> = about
+        .map(|(what, told)| format!("{what}: {}", safe(told, layout)))
+        .collect();
     checked.extend(report.checks.iter().map(|check| check.looked_at.clone()));
     section("What was checked", checked);
     let sound = report.checks.iter().filter(|check| report.is_sound(check));
     section("What holds", sound.map(|check| check.holds.to_owned()).collect());
-    section(&numbered("What does not hold", report.findings.len()), findings(&report.findings, layout));
-    section(&numbered("What did not hold once and was put right since", report.mended.len()), findings(&report.mended, layout));
+    section(
+        &numbered("What does not hold", report.findings.len()),
+        findings(&report.findings, layout),
+    );
+    section(
+        &numbered(
+            "What did not hold once and was put right since",
+            report.mended.len(),
+        ),
+        findings(&report.mended, layout),
+    );
     let unchecked = report.unchecked.iter();
     section(
         "What could not be checked",
-        unchecked.map(|one| format!("{}\nhelp: {}", safe(&one.what, layout), one.cure)).collect(),
+        unchecked
+            .map(|one| format!("{}\nhelp: {}", safe(&one.what, layout), one.cure))
+            .collect(),
     );
     section("Result", vec![result(report)]);
     out
@@ -93,16 +106,28 @@ fn result(report: &Report) -> String {
 }
 
 fn findings(findings: &[Finding], layout: Layout) -> Vec<String> {
-    let mut told: Vec<String> = findings.iter().take(MOST).map(|finding| tell(finding, layout)).collect();
+    let mut told: Vec<String> = findings
+        .iter()
+        .take(MOST)
+        .map(|finding| tell(finding, layout))
+        .collect();
     if findings.len() > MOST {
-        told.push(format!("... and {} more: --format json holds all", findings.len() - MOST));
+        told.push(format!(
+            "... and {} more: --format json holds all",
+            findings.len() - MOST
+        ));
     }
     told
 }
 
 fn tell(finding: &Finding, layout: Layout) -> String {
     let code = finding.code;
-    let mut out = format!("{}[{}]: {}", code.severity.word(), code.name, safe(&finding.message, layout));
+    let mut out = format!(
+        "{}[{}]: {}",
+        code.severity.word(),
+        code.name,
+        safe(&finding.message, layout)
+    );
     if let Some(commit) = &finding.commit {
         out.push_str(&format!(
             "\ncommit {}, {}, {}: {}",
@@ -143,8 +168,11 @@ pub fn to_json(report: &Report) -> Json {
         let codes: Vec<&str> = check.codes.iter().map(|code| code.name).collect();
         json!({ "holds": report.is_sound(check), "says": check.holds, "looked_at": check.looked_at, "codes": codes })
     };
-    let about: serde_json::Map<String, Json> =
-        report.about.iter().map(|(name, told)| (name.replace(' ', "_"), told.as_str().into())).collect();
+    let about: serde_json::Map<String, Json> = report
+        .about
+        .iter()
+        .map(|(name, told)| (name.replace(' ', "_"), told.as_str().into()))
+        .collect();
     let unchecked = report.unchecked.iter();
     json!({
         "holds": report.holds(),

@@ -106,6 +106,31 @@ impl<'o> Desk<'o> {
         })
     }
 
+    /// Finds the register without touching anything: what an earlier command left half done stays so. A clone that shows no
+    /// files will do.
+    pub(super) fn open_to_look(&self) -> Result<Found<'_>, Failure> {
+        let start = self.register.as_deref().unwrap_or(Path::new("."));
+        let (root, repo) = match disk::find_register(start) {
+            Ok(root) => {
+                let repo = Repo::open(&root)?;
+                (root, repo)
+            }
+            Err(failure) => match Repo::open(start) {
+                Ok(Some(repo)) if repo.standing().bare || repo.read("HEAD").is_ok() => {
+                    (repo.root().to_path_buf(), Some(repo))
+                }
+                _ => return Err(failure),
+            },
+        };
+        let at = self.at.clone();
+        Ok(Found {
+            desk: self,
+            root,
+            repo,
+            at,
+        })
+    }
+
     /// Whether it was said where the register is.
     pub(super) fn is_told_where(&self) -> bool {
         self.register.is_some()
