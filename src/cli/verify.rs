@@ -1,16 +1,19 @@
 //! `scrutiny verify`: whether the register was kept as it promises.
 
+mod site;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::desk::{Desk, Found};
+use super::desk::Desk;
 use super::output::Format;
-use crate::audit::known::{self, Witness};
-use crate::audit::{self, Past, Report, Since, signing};
+use crate::audit::known::{self, Replaced, Stands, Witness};
+use crate::audit::{self, Past, Report, Since, Unchecked, pages, signing};
 use crate::failure::{Exit, Failure};
 use crate::git::Repo;
+use site::Published;
 
 /// Check the history, the signatures and the published pages: for an auditor.
 ///
@@ -23,6 +26,11 @@ pub(super) struct Verify {
     /// The folder of a published site
     #[arg(value_name = "SITE_DIR")]
     site: Option<PathBuf>,
+
+    /// A list of sums in place of a folder, such as the MANIFEST.sha256 at the published address, with --at COMMIT and
+    /// --as-at DAY; its lines name paths, or addresses below the register's own
+    #[arg(long, value_name = "FILE", conflicts_with = "site")]
+    manifest: Option<PathBuf>,
 
     /// A commit that was published or told to others, and must still be part of the history; may be given more than once
     #[arg(long, value_name = "COMMIT")]
@@ -48,7 +56,10 @@ impl Verify {
             )
             .cure("verify a clone of the register's repository"));
         };
-        let tip = found.at.as_deref().unwrap_or("HEAD");
+        // With something published, --at tells what it was made from; the history is looked at whole.
+        let published = site::published(self.site.as_deref(), self.manifest.as_deref());
+        let at = found.at.as_deref();
+        let tip = at.filter(|_| published.is_none()).unwrap_or("HEAD");
         desk.output.progress("Reading the history");
         let past = repo.past(tip)?;
         let since = self.since(repo)?;
@@ -66,7 +77,11 @@ impl Verify {
         report.append(audit::records(&past, &repo.texts()?, &since));
         desk.output.progress("Looking at signatures");
         report.append(self.signatures(repo, &past, &since)?);
-        report.append(self.known(repo, &found, &past)?);
+        let is_whole = tip == "HEAD";
+        report.append(self.known(repo, &past, is_whole)?);
+        if let Some(published) = published {
+            report.append(of_site(desk, repo, &published, at, &past)?);
+        }
         desk.output.progress("");
         Ok(tell(desk, &report))
     }
@@ -89,16 +104,50 @@ impl Verify {
     }
 
     /// The commits that others have seen.
-    fn known(&self, repo: &Repo, found: &Found<'_>, past: &Past) -> Result<Report, Failure> {
+    fn known(&self, repo: &Repo, past: &Past, is_whole: bool) -> Result<Report, Failure> {
         let mut seen = repo.seen(past)?;
         for commit in &self.published {
             let by = Witness::Published("--published".to_owned());
             seen.push(repo.stands(commit, by, past)?);
         }
-        let is_whole = found.at.as_deref().is_none_or(|at| at == "HEAD");
         let is_shallow = repo.standing().shallow;
         Ok(known::known(&seen, &repo.replaced()?, is_shallow, is_whole))
     }
+}
+
+/// Looks at what is published: whether its commit is still part of the history, and whether it gives the same files.
+fn of_site(
+    desk: &Desk<'_>,
+    repo: &Repo,
+    published: &Published,
+    at: Option<&str>,
+    past: &Past,
+) -> Result<Report, Failure> {
+    let stated = published.stated()?;
+    if stated.uncommitted && at.is_none() {
+        return Ok(pages::uncommitted());
+    }
+    let told = at.map(str::to_owned).or_else(|| stated.commit.clone());
+    let commit = told.ok_or_else(|| {
+        let what = format!("{} does not say from which commit it was made", published.name());
+        Failure::with(Exit::Usage, what).cure("name the commit with --at, and the day with --as-at")
+    })?;
+    let seen = repo.stands(&commit, Witness::Published(published.name()), past)?;
+    let is_here = seen.stands != Stands::Missing;
+    let mut report = known::known(&[seen], &Replaced::default(), repo.standing().shallow, true);
+    if is_here {
+        let commit = repo.commit(&commit)?;
+        report.append(site::compare(desk, repo, published, &stated, &commit)?);
+    } else {
+        report.unchecked.push(Unchecked {
+            what: format!(
+                "{} could not be made again, as its commit is not here.",
+                published.name()
+            ),
+            cure: "fetch everything, then verify again: git fetch --all".to_owned(),
+        });
+    }
+    Ok(report)
 }
 
 /// Prints the report in the form that was asked for.
