@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use super::report::{Check, Finding, Report, Unchecked, counted};
@@ -51,14 +51,8 @@ pub fn required_from(text: Vec<u8>) -> Option<NaiveDate> {
     let tree = facts::tree(text)?;
     let signing = tree.get("signing").filter(|signing| !signing.is_null())?;
     let day = signing.get("required_from").and_then(Json::as_str).unwrap_or("");
-    Some(match PartialDate::parse(day) {
-        Ok(PartialDate::Day(day)) => day,
-        Ok(PartialDate::Month(year, month)) => {
-            NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(NaiveDate::MIN)
-        }
-        Ok(PartialDate::Year(year)) => NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MIN),
-        Ok(PartialDate::Unknown) | Err(_) => NaiveDate::MIN.with_day(1).unwrap_or(NaiveDate::MIN),
-    })
+    let day = PartialDate::parse(day).ok().and_then(PartialDate::earliest);
+    Some(day.unwrap_or(NaiveDate::MIN))
 }
 
 /// The commits that must be signed, as places in the list, the newest first.
