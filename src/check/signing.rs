@@ -39,5 +39,6 @@ fn from_no_day(case: &Case<'_>, problems: &mut Diagnostics) {
         Location { source, span },
         "`required_from` is not a whole day",
     );
-    problems.push(problem.cure("write the first day on which commits must be signed: required_from: 2026-01-01"));
+    problems
+        .push(problem.cure("write the first day on which commits must be signed: required_from: 2026-01-01"));
 }

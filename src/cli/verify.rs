@@ -74,7 +74,7 @@ impl Verify {
             report.about.push(("since", since.clone()));
         }
         desk.output.progress("Comparing versions of records");
-        report.append(audit::records(&past, &repo.texts()?, &since));
+        report.append(audit::records(&past, &repo.past_texts()?, &since));
         desk.output.progress("Looking at signatures");
         report.append(self.signatures(repo, &past, &since)?);
         let is_whole = tip == "HEAD";
@@ -98,7 +98,7 @@ impl Verify {
     }
 
     fn signatures(&self, repo: &Repo, past: &Past, since: &Since) -> Result<Report, Failure> {
-        let required = signing::required(past, &repo.texts()?);
+        let required = signing::required(past, &repo.past_texts()?);
         let verdicts = repo.verdicts(past, &required, self.signers.as_deref())?;
         Ok(signing::weigh(past, &required, &verdicts, since))
     }

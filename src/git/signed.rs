@@ -1,18 +1,83 @@
-//! What the `git` program says of the signatures of commits.
+//! Signatures of commits: which must have one when it is made, and what the `git` program says of those that are there.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::Repo;
+use chrono::NaiveDate;
+use git2::Oid;
+
 use super::program::Program;
-use crate::audit::signing::{Verdict, Why};
+use super::read::local_day;
+use super::{Repo, failed};
+use crate::audit::signing::{self, Verdict, Why};
 use crate::audit::{Past, Step};
 use crate::failure::Failure;
 
 /// What is asked of each commit: its name, Git's verdict in a letter, the signer and the key.
 const FORMAT: &str = "--format=%H%x00%G?%x00%GS%x00%GK";
 
+/// Who asks that a commit be signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asks {
+    /// Git's own setting.
+    Git,
+    /// The register.
+    Register,
+}
+
+impl Asks {
+    pub(super) fn who(self) -> &'static str {
+        match self {
+            Self::Git => "commit.gpgsign",
+            Self::Register => "`signing` in records/register.yaml",
+        }
+    }
+
+    pub(super) fn cure(self) -> &'static str {
+        match self {
+            Self::Git => "set signing up, or do without in this register: git config commit.gpgsign false",
+            Self::Register => {
+                "nothing was saved; set signing up, with an SSH key for example: git config gpg.format ssh \
+                 && git config user.signingkey ~/.ssh/id_ed25519.pub"
+            }
+        }
+    }
+}
+
 impl Repo {
+    /// Who asks that a new commit be signed; none where nobody does. What the register asks for is what it asked for before
+    /// the commit, or asks for in it, as `verify` will see it.
+    pub(super) fn asks_to_sign(&self, tree: Oid, parents: &[Oid]) -> Result<Option<Asks>, Failure> {
+        let set = self
+            .repo
+            .config()
+            .and_then(|config| config.get_bool("commit.gpgsign"));
+        if set.unwrap_or(false) {
+            return Ok(Some(Asks::Git));
+        }
+        let (author, committer) = self.signatures()?;
+        let mut days = vec![local_day(author.when()), local_day(committer.when())];
+        let mut trees = vec![tree];
+        for parent in parents {
+            let commit = self.repo.find_commit(*parent);
+            let commit = commit.map_err(|error| failed("the last commit could not be read", &error))?;
+            days.push(local_day(commit.time()));
+            trees.push(commit.tree_id());
+        }
+        let latest = days.into_iter().flatten().max();
+        let asks = trees.into_iter().filter_map(|tree| self.required_from(tree));
+        Ok(asks
+            .min()
+            .filter(|from| latest >= Some(*from))
+            .map(|_| Asks::Register))
+    }
+
+    /// The day from which the register in a tree asks for signatures.
+    fn required_from(&self, tree: Oid) -> Option<NaiveDate> {
+        let (text, _) = self.entry(Some(tree), &format!("{}records/register.yaml", self.prefix))?;
+        signing::required_from(self.repo.find_blob(text).ok()?.content().to_vec())
+    }
+
     /// What Git says of the signatures of some commits, by the commit's name. `signers` is a file of allowed signers to go by
     /// instead of the one that Git is set to. All are asked in one run; those without a signature are not asked at all.
     ///

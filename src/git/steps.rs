@@ -73,7 +73,7 @@ impl Repo {
     /// # Errors
     ///
     /// [`Exit::Failed`](crate::failure::Exit::Failed) where the repository cannot be read at all.
-    pub fn texts(&self) -> Result<impl Fn(TextId) -> Option<Vec<u8>> + '_, Failure> {
+    pub fn past_texts(&self) -> Result<impl Fn(TextId) -> Option<Vec<u8>> + '_, Failure> {
         let odb = self.odb()?;
         Ok(move |id: TextId| {
             let id = Oid::from_bytes(&id.0).ok()?;

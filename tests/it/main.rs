@@ -28,3 +28,4 @@ mod property;
 mod readme;
 mod search;
 mod site;
+mod verify;
