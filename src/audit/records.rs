@@ -42,11 +42,13 @@ pub(super) struct Walk<'p> {
     pub(super) renamed: HashSet<(String, String)>,
     /// Of records that are gone, the last version that counted.
     gone: HashMap<String, TextId>,
-    /// Of records that were changed against the rules, the versions that should have been kept.
-    wronged: HashMap<String, Vec<TextId>>,
+    /// Of records that were changed against the rules, the versions that should have been kept, each with what of it was changed.
+    wronged: HashMap<String, Vec<(TextId, Vec<Rewrite>)>>,
     /// Of each record the last version that could be read.
     sound: HashMap<String, TextId>,
-    /// Every version of a record that was not a draft, by record.
+    /// The records, and the places in them, of which a change against the rules was told.
+    told: HashSet<(String, Option<String>, Option<String>)>,
+    /// The records that were once no draft.
     published: HashSet<String>,
     pub(super) found: Vec<Found>,
     seen: HashSet<Seen>,
@@ -103,6 +105,7 @@ impl<'p> Walk<'p> {
             gone: HashMap::new(),
             wronged: HashMap::new(),
             sound: HashMap::new(),
+            told: HashSet::new(),
             published: HashSet::new(),
             found: Vec::new(),
             seen: HashSet::new(),
@@ -208,22 +211,32 @@ impl<'p> Walk<'p> {
         self.counts.compared += usize::from(side.is_judged);
         let renamed = |old: &str, new: &str| self.renamed.contains(&(old.to_owned(), new.to_owned()));
         let mut rewrites = lock::rewritten(kind, &kept_tree, &tree, &renamed);
-        if rewrites.is_empty() {
-            return;
+        let wronged = self.wronged.get(record).cloned().unwrap_or_default();
+        let mut later = Vec::new();
+        for (rightful, changed) in wronged {
+            let Some(rightful_tree) = self.reader.tree(rightful) else {
+                continue;
+            };
+            let still = lock::rewritten(kind, &rightful_tree, &tree, &renamed);
+            // Putting back what was changed against the rules is no change against them.
+            let has =
+                |list: &[Rewrite], rewrite: &Rewrite| list.iter().any(|other| same_place(rewrite, other));
+            rewrites.retain(|rewrite| !has(&changed, rewrite) || has(&still, rewrite));
+            // What was locked before a lock was taken off unsaid stays locked.
+            later.extend(still.into_iter().map(|rewrite| (rightful, rewrite)));
         }
-        // Putting back what was changed against the rules is no change against them.
-        for wronged in self.wronged.get(record).into_iter().flatten() {
-            if let Some(rightful) = self.reader.tree(*wronged) {
-                let still = lock::rewritten(kind, &rightful, &tree, &renamed);
-                rewrites.retain(|rewrite| still.iter().any(|other| same_place(rewrite, other)));
-            }
+        if !rewrites.is_empty() {
+            let wronged = self.wronged.entry(record.to_owned()).or_default();
+            wronged.push((kept, rewrites.clone()));
         }
-        if rewrites.is_empty() {
-            return;
-        }
-        self.wronged.entry(record.to_owned()).or_default().push(kept);
         for rewrite in rewrites {
+            self.told.insert(place_of(record, &rewrite));
             self.rewrite(side, record, kept, rewrite);
+        }
+        for (rightful, rewrite) in later {
+            if self.told.insert(place_of(record, &rewrite)) {
+                self.rewrite(side, record, rightful, rewrite);
+            }
         }
     }
 
@@ -528,4 +541,9 @@ impl<'p> Walk<'p> {
 /// Whether two changes are of the same place.
 pub(super) fn same_place(one: &Rewrite, other: &Rewrite) -> bool {
     one.lock == other.lock && one.clause == other.clause && one.field == other.field
+}
+
+/// A record and a place in it.
+fn place_of(record: &str, rewrite: &Rewrite) -> (String, Option<String>, Option<String>) {
+    (record.to_owned(), rewrite.clause.clone(), rewrite.field.clone())
 }

@@ -129,10 +129,13 @@ fn each_step_in_the_life_of_a_record_is_left_in_peace() {
 fn the_demonstration_holds_also_from_a_bare_copy_and_one_without_files() {
     let environment = Environment::with_demonstration();
     environment.run(&["verify"]).ok();
-    environment.git(&["clone", "--quiet", "--bare", ".", "bare.git"]);
-    environment.git(&["clone", "--quiet", "--no-checkout", ".", "empty"]);
+    // Elsewhere: below a register's folder, that register would be found.
+    let copies = Environment::new();
+    let address = environment.path().display().to_string();
+    copies.git(&["clone", "--quiet", "--bare", &address, "bare.git"]);
+    copies.git(&["clone", "--quiet", "--no-checkout", &address, "empty"]);
     for copy in ["bare.git", "empty"] {
-        let ran = environment.run_in(copy, &["verify"]).ok();
+        let ran = copies.run_in(copy, &["verify"]).ok();
         assert!(ran.out.contains("All that was checked holds."), "{}", ran.out);
     }
     let ran = environment.run(&["verify", "--format", "csv"]).ended(2);
@@ -152,17 +155,17 @@ fn a_shallow_copy_says_what_it_cannot_check_and_one_without_texts_too() {
     assert!(ran.out.contains("git fetch --unshallow"), "{}", ran.out);
     kept.environment
         .git(&["config", "uploadpack.allowFilter", "true"]);
-    kept.environment.git(&[
+    let copies = Environment::new();
+    let args = [
         "clone",
         "--quiet",
         "--bare",
         "--filter=blob:none",
         &address,
         "partial.git",
-    ]);
-    let ran = kept
-        .environment
-        .run_in("partial.git", &["verify", "--register", "."]);
+    ];
+    copies.git(&args);
+    let ran = copies.run_in("partial.git", &["verify"]);
     assert!(
         ran.out.contains("git clone without --filter"),
         "{}\n{}",

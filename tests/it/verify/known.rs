@@ -132,7 +132,9 @@ fn replaced_commits_and_grafts_are_told_and_not_believed() {
     );
     // By itself it is something to look at, and no more.
     let kept = Kept::new();
-    kept.environment.git(&["replace", "--graft", "HEAD"]);
+    kept.environment
+        .git(&["commit", "--quiet", "--allow-empty", "--message", "Two"]);
+    kept.environment.git(&["replace", "HEAD", "HEAD~1"]);
     let verified = kept.verify(&[]);
     assert_eq!(
         (verified.codes(), verified.ran.code),
