@@ -4,12 +4,15 @@
 //! [`pages`] compares what is published with what the commit gives. All of it is pure: texts come through a function that
 //! is asked only where a rule needs one, and what `git` says of signatures comes as values. The result is a [`Report`].
 
+mod absence;
 pub mod codes;
 mod facts;
 pub mod known;
 pub mod pages;
 mod records;
 mod report;
+mod rewrites;
+mod scope;
 mod settle;
 pub mod signing;
 mod tell;

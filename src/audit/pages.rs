@@ -1,8 +1,14 @@
 //! Whether what is published is what its commit gives, file by file.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod differ;
+mod listed;
+
+use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
+
+use differ::first_difference;
+use listed::Listed;
 
 use super::codes;
 use super::report::{Check, Finding, Report, Unchecked, counted};
@@ -248,136 +254,6 @@ pub fn otherwise(stated: &Stated, version: &str, is_cut_here: bool) -> Vec<Unche
     told
 }
 
-/// A list of sums, as it was read.
-#[derive(Default)]
-struct Listed {
-    sums: BTreeMap<String, String>,
-    /// Lines that are none, counted from 1, with what is wrong.
-    faults: Vec<(usize, &'static str)>,
-}
-
-impl Listed {
-    /// Reads the form of `sha256sum`: a sum, two spaces or a space and a star, and a path or an address.
-    fn read(text: &[u8], base: Option<&str>) -> Self {
-        let mut listed = Self::default();
-        let mut taken = BTreeSet::new();
-        let text = String::from_utf8_lossy(text);
-        for (number, line) in text
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| !line.trim().is_empty())
-        {
-            let mut fault = |what| listed.faults.push((number + 1, what));
-            let Some((sum, name)) = line.split_once("  ").or_else(|| line.split_once(" *")) else {
-                fault("is not a sum and a name");
-                continue;
-            };
-            if sum.len() != 64 || !sum.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-                fault("does not begin with a SHA-256 sum");
-                continue;
-            }
-            let Some(path) = path_of(name.trim_end(), base) else {
-                fault("names an address that is not below the register's own");
-                continue;
-            };
-            if path == MANIFEST {
-                continue;
-            }
-            if !taken.insert(path.clone()) {
-                fault("names a file that another line names");
-                continue;
-            }
-            listed.sums.insert(path, sum.to_ascii_lowercase());
-        }
-        listed
-    }
-}
-
-/// The path below the site that a line names.
-fn path_of(name: &str, base: Option<&str>) -> Option<String> {
-    if !name.starts_with("https://") && !name.starts_with("http://") {
-        return Some(name.trim_start_matches("./").to_owned());
-    }
-    let plain = |address: &str| {
-        let (_, rest) = address.split_once("://")?;
-        Some(rest.trim_end_matches('/').to_owned())
-    };
-    let name = name.split(['?', '#']).next()?;
-    let (_, rest) = name.split_once("://")?;
-    let below = rest.strip_prefix(plain(base?)?.as_str())?;
-    let path = decoded(below.strip_prefix('/').unwrap_or(below));
-    match below.starts_with('/') || below.is_empty() {
-        true if path.is_empty() || path.ends_with('/') => Some(format!("{path}index.html")),
-        true => Some(path),
-        false => None,
-    }
-}
-
-/// An address with its `%41` made letters again.
-fn decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let pair = after.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        let byte = pair.and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        match byte.filter(|_| *first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// The first line that differs, with its number, as it should be and as it is; none of what is no text.
-fn first_difference(before: &[u8], after: &[u8]) -> (Option<String>, Option<String>) {
-    let (Ok(before), Ok(after)) = (std::str::from_utf8(before), std::str::from_utf8(after)) else {
-        return (None, None);
-    };
-    let (mut old, mut new) = (before.lines(), after.lines());
-    let mut number = 0;
-    loop {
-        number += 1;
-        match (old.next(), new.next()) {
-            (Some(old), Some(new)) if old == new => {}
-            // Only the ends of lines differ.
-            (None, None) => return (None, None),
-            (old, new) => return around(number, old, new),
-        }
-    }
-}
-
-/// What stands around the first letter that differs in two lines.
-fn around(number: usize, old: Option<&str>, new: Option<&str>) -> (Option<String>, Option<String>) {
-    const BEFORE: usize = 40;
-    const MOST: usize = 160;
-    let same = match (old, new) {
-        (Some(old), Some(new)) => old.chars().zip(new.chars()).take_while(|(a, b)| a == b).count(),
-        _ => 0,
-    };
-    let shown = |line: &str| {
-        let from = same.saturating_sub(BEFORE);
-        let part: String = line.chars().skip(from).take(MOST).collect();
-        let start = if from > 0 { "..." } else { "" };
-        let end = if line.chars().nth(from + MOST).is_some() {
-            "..."
-        } else {
-            ""
-        };
-        format!("line {number}: {start}{}{end}", part.trim())
-    };
-    let gone = || format!("line {number}: nothing");
-    (
-        Some(old.map_or_else(gone, shown)),
-        Some(new.map_or_else(gone, shown)),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -444,21 +320,5 @@ mod tests {
                 "manifest-differs: line 4 of the list names a file that another line names",
             ]
         );
-    }
-
-    #[test]
-    fn the_first_letter_that_differs_is_shown_with_what_stands_around_it() {
-        let long = "x".repeat(100);
-        let before = format!("one\n{long}old{long}{long}\n");
-        let after = format!("one\n{long}new{long}{long}\n");
-        let (old, new) = first_difference(before.as_bytes(), after.as_bytes());
-        let (old, new) = (old.unwrap(), new.unwrap());
-        assert!(old.starts_with("line 2: ...xxx") && old.contains("xold"), "{old}");
-        assert!(new.contains("xnew") && new.ends_with("..."), "{new}");
-        assert_eq!(
-            first_difference(b"a\n", b"a\nb\n").0.as_deref(),
-            Some("line 2: nothing")
-        );
-        assert_eq!(first_difference(b"\xff", b"a"), (None, None));
     }
 }
