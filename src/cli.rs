@@ -26,6 +26,7 @@ mod show;
 mod spoken;
 mod sync;
 mod today;
+mod verify;
 mod why;
 
 use std::ffi::OsString;
@@ -125,7 +126,9 @@ enum Command {
     Sync(sync::Sync),
     /// Look for mistakes in all records at once
     Check(check::Check),
-    /// Explain a code that `check` printed, with an example
+    /// Check the history, the signatures and the published pages: for an auditor
+    Verify(verify::Verify),
+    /// Explain a code that `check` or `verify` printed, with an example
     Explain(explain::Explain),
     /// Make the site
     Build(build::Build),
@@ -206,6 +209,7 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Log(args)) => args.run(desk),
         Some(Command::Sync(args)) => args.run(desk),
         Some(Command::Check(args)) => args.run(desk),
+        Some(Command::Verify(args)) => args.run(desk),
         Some(Command::Explain(args)) => args.run(desk),
         Some(Command::Build(args)) => args.run(desk),
         Some(Command::Serve(args)) => args.run(desk),

@@ -21,8 +21,9 @@
 //! - [`calendar`], [`csv`] and [`schema`]: days, tables and the form of records, as other programs read them.
 //! - [`search`]: the words of all pages, as small files that a page's script can ask.
 //! - [`minutes`]: what a council publishes, to drafts of records for a person to confirm.
-//! - [`history`]: what happened to each record, as values; [`git`] reads it.
+//! - [`history`]: what happened to each record, as values; [`git`] reads it. [`audit`]: whether it was kept as promised.
 
+pub mod audit;
 pub mod calendar;
 pub mod check;
 pub mod cli;

@@ -161,6 +161,11 @@ impl Output {
         }
     }
 
+    /// Prints one JSON object with data that tell themselves what is wrong.
+    pub(super) fn judged(&self, ok: bool, data: &Json) {
+        self.object(ok, data, &[]);
+    }
+
     fn object(&self, ok: bool, data: &Json, problems: &[Json]) {
         let object =
             json!({ "schema_version": SCHEMA_VERSION, "ok": ok, "data": data, "problems": problems });

@@ -29,3 +29,4 @@ mod readme;
 mod search;
 mod site;
 mod sync;
+mod verify;
