@@ -5,23 +5,29 @@ mod ask;
 mod batch;
 mod build;
 mod check;
+mod confirm;
+mod correct;
 mod desk;
 mod due;
 mod duty;
 mod edit;
+mod editor;
 mod explain;
 mod find;
 mod import;
 mod init;
 mod law;
 mod list;
+mod locked;
 mod log;
 mod make;
 mod name;
+mod needed;
 mod output;
 mod paper;
 mod schema;
 mod serve;
+mod setting;
 mod show;
 mod spoken;
 mod today;
@@ -102,6 +108,10 @@ enum Command {
     Import(import::Import),
     /// Change a record, in an editor or by naming a field
     Edit(edit::Edit),
+    /// Confirm minutes as the committee did, or finish a draft
+    Confirm(confirm::Confirm),
+    /// Put a record right, and keep what it said before with the day and the reason
+    Correct(correct::Correct),
     /// List records
     List(list::List),
     /// Show one record and what bears on it
@@ -169,6 +179,8 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Add(args)) => args.run(desk),
         Some(Command::Import(args)) => args.run(desk),
         Some(Command::Edit(args)) => args.run(desk),
+        Some(Command::Confirm(args)) => args.run(desk),
+        Some(Command::Correct(args)) => args.run(desk),
         Some(Command::List(args)) => args.run(desk),
         Some(Command::Show(args)) => args.run(desk),
         Some(Command::Find(args)) => args.run(desk),

@@ -21,6 +21,8 @@
 //! - [`calendar`], [`csv`] and [`schema`]: days, tables and the form of records, as other programs read them.
 //! - [`search`]: the words of all pages, as small files that a page's script can ask.
 //! - [`minutes`]: what a council publishes, to drafts of records for a person to confirm.
+//! - [`compare`], [`lock`] and [`life`]: what differs between two versions of a record, what of it may not change unsaid, and
+//!   how it is put right.
 //! - [`history`]: what happened to each record, as values; [`git`] reads it.
 
 pub mod calendar;
@@ -34,6 +36,7 @@ pub mod failure;
 pub mod git;
 pub mod history;
 pub mod law;
+pub mod life;
 pub mod lock;
 pub mod markdown;
 pub mod minutes;

@@ -8,12 +8,14 @@ mod append;
 pub mod codes;
 mod edit;
 mod plain;
+mod quote;
 mod syntax;
 mod write;
 
 pub use append::append;
-pub use edit::{EditError, Put, set, to_json};
+pub use edit::{EditError, Put, json, set, to_json};
 pub use plain::ambiguous;
+pub use quote::quote;
 pub use write::write;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError};

@@ -122,7 +122,7 @@ fn block(text: &str, range: Range<usize>, words: &str) -> Option<String> {
 }
 
 /// The node at a path.
-fn node<'n>(at: &'n Node, path: &[&str]) -> Option<&'n Node> {
+pub(super) fn node<'n>(at: &'n Node, path: &[&str]) -> Option<&'n Node> {
     let Some((first, rest)) = path.split_first() else {
         return Some(at);
     };
@@ -142,6 +142,11 @@ pub(super) fn parse(text: &str) -> Result<Node, EditError> {
     let mut problems = Diagnostics::new();
     let node = super::read(SourceId::default(), &source, &mut problems);
     node.filter(|_| problems.is_empty()).ok_or(EditError::Unreadable)
+}
+
+/// What the text of a file says, without places; none where it cannot be read.
+pub fn json(text: &str) -> Option<Json> {
+    parse(text).ok().map(|tree| to_json(&tree))
 }
 
 /// Makes the change in the file.
