@@ -8,6 +8,7 @@ mod check;
 mod confirm;
 mod correct;
 mod desk;
+mod done;
 mod due;
 mod duty;
 mod edit;
@@ -25,13 +26,16 @@ mod name;
 mod needed;
 mod output;
 mod paper;
+mod rename;
 mod schema;
 mod serve;
 mod setting;
 mod show;
 mod spoken;
+mod supersede;
 mod today;
 mod why;
+mod withdraw;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -112,6 +116,14 @@ enum Command {
     Confirm(confirm::Confirm),
     /// Put a record right, and keep what it said before with the day and the reason
     Correct(correct::Correct),
+    /// Record that something was done: an action of a clause, a duty
+    Done(done::Done),
+    /// Record that one record took the place of another
+    Supersede(supersede::Supersede),
+    /// Give a record another id; its old address leads to the new one
+    Rename(rename::Rename),
+    /// Take a record off the site for good, and say when and why in its place
+    Withdraw(withdraw::Withdraw),
     /// List records
     List(list::List),
     /// Show one record and what bears on it
@@ -181,6 +193,10 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Edit(args)) => args.run(desk),
         Some(Command::Confirm(args)) => args.run(desk),
         Some(Command::Correct(args)) => args.run(desk),
+        Some(Command::Done(args)) => args.run(desk),
+        Some(Command::Supersede(args)) => args.run(desk),
+        Some(Command::Rename(args)) => args.run(desk),
+        Some(Command::Withdraw(args)) => args.run(desk),
         Some(Command::List(args)) => args.run(desk),
         Some(Command::Show(args)) => args.run(desk),
         Some(Command::Find(args)) => args.run(desk),

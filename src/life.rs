@@ -2,5 +2,9 @@
 //! of files to the text of files.
 
 mod correct;
+mod rename;
+mod withdraw;
 
 pub use correct::{Corrected, Correcting, Fault, corrected};
+pub use rename::{Renamed, applied, renamed};
+pub use withdraw::{Telling, dependants, repeats, tombstone};

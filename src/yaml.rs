@@ -7,6 +7,7 @@
 mod append;
 pub mod codes;
 mod edit;
+mod insert;
 mod plain;
 mod quote;
 mod syntax;
@@ -14,6 +15,7 @@ mod write;
 
 pub use append::append;
 pub use edit::{EditError, Put, json, set, to_json};
+pub use insert::{append_word, insert};
 pub use plain::ambiguous;
 pub use quote::quote;
 pub use write::write;

@@ -95,6 +95,23 @@ pub(super) fn save(
     checked: &Checked,
     data: &Json,
 ) -> Result<bool, Failure> {
+    save_with(found, desk, files, &[], summary, checked, data)
+}
+
+/// As [`save`], with files of other kinds that change beside them: one that moves away, a page.
+///
+/// # Errors
+///
+/// As [`save`].
+pub(super) fn save_with(
+    found: &Found<'_>,
+    desk: &Desk<'_>,
+    files: &[File],
+    others: &[FileEdit],
+    summary: &str,
+    checked: &Checked,
+    data: &Json,
+) -> Result<bool, Failure> {
     let (sources, problems) = checked;
     if problems.any_error() {
         desk.output.problems(problems, sources, data, false);
@@ -102,9 +119,9 @@ pub(super) fn save(
         return Ok(false);
     }
     locked::respected(files, checked)?;
-    let edits: Vec<FileEdit> = files.iter().map(File::edit).collect();
+    let edits = files.iter().map(File::edit).chain(others.iter().cloned());
     let keys: Vec<String> = files.iter().map(File::key).collect();
-    found.save(&edits, summary, &keys)?;
+    found.save(&edits.collect::<Vec<_>>(), summary, &keys)?;
     desk.output.problems(problems, sources, data, true);
     Ok(true)
 }

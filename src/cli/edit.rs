@@ -7,6 +7,7 @@ use super::editor::Session;
 use super::name;
 use super::setting::Setting;
 use crate::failure::{Exit, Failure};
+use crate::record::Kind;
 use crate::register::{Key, Register};
 use crate::source::{Source, Sources};
 
@@ -64,9 +65,18 @@ pub(super) struct Opened {
 impl Opened {
     /// The record that `text` names.
     pub(super) fn of(found: &Found<'_>, text: &str) -> Result<Self, Failure> {
+        Self::named(found, |register| name::find(register, text))
+    }
+
+    /// The record of one of these kinds that `text` names.
+    pub(super) fn among(found: &Found<'_>, text: &str, kinds: &[Kind]) -> Result<Self, Failure> {
+        Self::named(found, |register| name::find_among(register, text, kinds))
+    }
+
+    fn named(found: &Found<'_>, name: impl Fn(&Register) -> Result<Key, Failure>) -> Result<Self, Failure> {
         let sources = found.sources()?;
         let (register, _) = Register::build(&sources);
-        let key = name::find(&register, text)?;
+        let key = name(&register)?;
         Ok(Self {
             sources,
             register,
