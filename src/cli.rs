@@ -5,29 +5,39 @@ mod ask;
 mod batch;
 mod build;
 mod check;
+mod confirm;
+mod correct;
 mod desk;
+mod done;
 mod due;
 mod duty;
 mod edit;
+mod editor;
 mod explain;
 mod find;
 mod import;
 mod init;
 mod law;
 mod list;
+mod locked;
 mod log;
 mod make;
 mod name;
+mod needed;
 mod output;
 mod paper;
+mod rename;
 mod schema;
 mod serve;
+mod setting;
 mod show;
 mod spoken;
+mod supersede;
 mod sync;
 mod today;
 mod verify;
 mod why;
+mod withdraw;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -106,6 +116,18 @@ enum Command {
     Import(import::Import),
     /// Change a record, in an editor or by naming a field
     Edit(edit::Edit),
+    /// Confirm minutes as the committee did, or finish a draft
+    Confirm(confirm::Confirm),
+    /// Put a record right, and keep what it said before with the day and the reason
+    Correct(correct::Correct),
+    /// Record that something was done: an action of a clause, a duty
+    Done(done::Done),
+    /// Record that one record took the place of another
+    Supersede(supersede::Supersede),
+    /// Give a record another id; its old address leads to the new one
+    Rename(rename::Rename),
+    /// Take a record off the site for good, and say when and why in its place
+    Withdraw(withdraw::Withdraw),
     /// List records
     List(list::List),
     /// Show one record and what bears on it
@@ -199,6 +221,12 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Add(args)) => args.run(desk),
         Some(Command::Import(args)) => args.run(desk),
         Some(Command::Edit(args)) => args.run(desk),
+        Some(Command::Confirm(args)) => args.run(desk),
+        Some(Command::Correct(args)) => args.run(desk),
+        Some(Command::Done(args)) => args.run(desk),
+        Some(Command::Supersede(args)) => args.run(desk),
+        Some(Command::Rename(args)) => args.run(desk),
+        Some(Command::Withdraw(args)) => args.run(desk),
         Some(Command::List(args)) => args.run(desk),
         Some(Command::Show(args)) => args.run(desk),
         Some(Command::Find(args)) => args.run(desk),
