@@ -25,6 +25,8 @@ mod serve;
 mod show;
 mod spoken;
 mod today;
+mod told;
+mod undo;
 mod why;
 
 use std::ffi::OsString;
@@ -118,6 +120,10 @@ enum Command {
     Duty(duty::DutyCommand),
     /// Tell what happened to the records, or to one
     Log(log::Log),
+    /// Take back the last change that was saved
+    Undo(undo::Undo),
+    /// Bring back the change that was undone last
+    Redo(undo::Redo),
     /// Look for mistakes in all records at once
     Check(check::Check),
     /// Explain a code that `check` printed, with an example
@@ -177,6 +183,8 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Law(args)) => args.run(desk),
         Some(Command::Duty(args)) => args.run(desk),
         Some(Command::Log(args)) => args.run(desk),
+        Some(Command::Undo(args)) => args.run(desk),
+        Some(Command::Redo(args)) => args.run(desk),
         Some(Command::Check(args)) => args.run(desk),
         Some(Command::Explain(args)) => args.run(desk),
         Some(Command::Build(args)) => args.run(desk),

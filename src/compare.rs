@@ -4,6 +4,7 @@
 //! what the log tells, what a merge weighs and what an audit looks for are all these differences.
 
 mod list;
+pub mod text;
 mod told;
 pub mod words;
 

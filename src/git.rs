@@ -18,6 +18,7 @@ mod listing;
 mod read;
 mod save;
 mod turn;
+mod undo;
 mod walk;
 mod write;
 
@@ -26,6 +27,7 @@ use std::path::{Path, PathBuf};
 use git2::{ErrorCode, Repository, RepositoryInitOptions, RepositoryState};
 
 pub use save::{Saved, Step};
+pub use undo::{Reversal, Way};
 
 use crate::disk;
 pub use crate::disk::{FileEdit, outside_save};

@@ -124,7 +124,7 @@ impl Repo {
     }
 
     /// The branch that the next commit goes to.
-    fn branch_to_save_on(&self) -> Result<String, Failure> {
+    pub(super) fn branch_to_save_on(&self) -> Result<String, Failure> {
         let standing = self.standing();
         let refused = |what: String, cure: &str| Err(Failure::with(Exit::Refused, what).cure(cure));
         if standing.bare {
