@@ -35,6 +35,8 @@ mod spoken;
 mod supersede;
 mod sync;
 mod today;
+mod told;
+mod undo;
 mod verify;
 mod why;
 mod withdraw;
@@ -146,6 +148,10 @@ enum Command {
     Log(log::Log),
     /// Share your work and take in that of others
     Sync(sync::Sync),
+    /// Take back the last change that was saved
+    Undo(undo::Undo),
+    /// Bring back the change that was undone last
+    Redo(undo::Redo),
     /// Look for mistakes in all records at once
     Check(check::Check),
     /// Check the history, the signatures and the published pages: for an auditor
@@ -236,6 +242,8 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Duty(args)) => args.run(desk),
         Some(Command::Log(args)) => args.run(desk),
         Some(Command::Sync(args)) => args.run(desk),
+        Some(Command::Undo(args)) => args.run(desk),
+        Some(Command::Redo(args)) => args.run(desk),
         Some(Command::Check(args)) => args.run(desk),
         Some(Command::Verify(args)) => args.run(desk),
         Some(Command::Explain(args)) => args.run(desk),

@@ -5,6 +5,7 @@
 
 mod find;
 mod list;
+pub mod text;
 mod told;
 pub mod words;
 

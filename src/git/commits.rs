@@ -61,6 +61,11 @@ impl Repo {
         Ok(in_order(parsed.into_iter().map(|parsed| parsed.node).collect()))
     }
 
+    /// What is told of one commit.
+    pub(super) fn told(&self, id: Oid) -> Result<Commit, Failure> {
+        Ok(parse(&self.odb()?, id, &HashSet::new())?.node.commit)
+    }
+
     /// The commits whose parents were left out of a shallow clone, and the file that lists them, as it stands.
     pub(super) fn shallow(&self) -> Result<(HashSet<Oid>, String), Failure> {
         let bytes = disk::load(&self.repo.commondir().join("shallow"))?.unwrap_or_default();

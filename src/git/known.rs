@@ -44,7 +44,7 @@ impl Repo {
             if let Some(remote) = place(REMOTES) {
                 let once = Witness::Once(format!("{branch} of {remote}"));
                 for commit in self.once(name, target) {
-                    if asked.insert(commit) && !held.has(commit) && !self.leads_to(target, commit)? {
+                    if asked.insert(commit) && !held.has(commit) && !self.goes_back_to(target, commit)? {
                         seen.push(self.seen_at(commit, once.clone(), &held)?);
                     }
                 }
@@ -76,7 +76,7 @@ impl Repo {
             Stands::Missing
         } else if held
             .head
-            .is_some_and(|head| self.leads_to(commit, head).unwrap_or(false))
+            .is_some_and(|head| self.goes_back_to(commit, head).unwrap_or(false))
         {
             Stands::Ahead
         } else {
@@ -87,7 +87,7 @@ impl Repo {
     }
 
     /// Whether a commit holds another, by what the commits themselves say.
-    fn leads_to(&self, from: Oid, to: Oid) -> Result<bool, Failure> {
+    fn goes_back_to(&self, from: Oid, to: Oid) -> Result<bool, Failure> {
         if self.repo.find_commit(from).is_err() {
             return Ok(false);
         }
