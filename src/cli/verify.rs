@@ -105,7 +105,7 @@ impl Verify {
 
     /// The commits that others have seen.
     fn known(&self, repo: &Repo, past: &Past, is_whole: bool) -> Result<Report, Failure> {
-        let mut seen = repo.seen(past)?;
+        let mut seen = repo.seen_by_others(past)?;
         for commit in &self.published {
             let by = Witness::Published("--published".to_owned());
             seen.push(repo.stands(commit, by, past)?);

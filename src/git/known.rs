@@ -20,7 +20,7 @@ impl Repo {
     /// # Errors
     ///
     /// [`Exit::Failed`](crate::failure::Exit::Failed) where the repository cannot be read.
-    pub fn seen(&self, past: &Past) -> Result<Vec<Seen>, Failure> {
+    pub fn seen_by_others(&self, past: &Past) -> Result<Vec<Seen>, Failure> {
         let unreadable = |error: git2::Error| failed("the branches could not be read", &error);
         let Some(branch) = self.standing().branch else {
             return Ok(Vec::new());
@@ -57,7 +57,7 @@ impl Repo {
     ///
     /// # Errors
     ///
-    /// As [`Repo::seen`].
+    /// As [`Repo::seen_by_others`].
     pub fn stands(&self, commit: &str, by: Witness, past: &Past) -> Result<Seen, Failure> {
         let id = match self.resolve(commit) {
             Ok(id) => id,
@@ -110,7 +110,7 @@ impl Repo {
     ///
     /// # Errors
     ///
-    /// As [`Repo::seen`].
+    /// As [`Repo::seen_by_others`].
     pub fn replaced(&self) -> Result<Replaced, Failure> {
         let found = self.repo.references_glob("refs/replace/*");
         let names = match found {

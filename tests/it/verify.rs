@@ -2,6 +2,7 @@
 
 mod honest;
 mod known;
+mod lives;
 mod pages;
 mod records;
 mod signatures;
