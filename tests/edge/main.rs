@@ -13,3 +13,4 @@ mod measured;
 mod reading;
 mod saving;
 mod site;
+mod sync;
