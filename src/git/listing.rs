@@ -36,7 +36,9 @@ impl Repo {
             self.repo.set_index(&mut index)?;
             for (file, outcome) in journal.files.iter().zip(outcomes) {
                 let path = Path::new(&file.path);
-                match (self.entry(Some(wanted), &file.path), outcome) {
+                // A folder may have taken the place of a file.
+                let wanted = self.entry(Some(wanted), &file.path);
+                match (wanted.filter(|(_, mode)| *mode != FOLDER), outcome) {
                     (_, Ok(Outcome::Overtaken)) => {}
                     (None, _) => index.remove_path(path)?,
                     (Some((id, mode)), outcome) => {
@@ -66,6 +68,9 @@ impl Repo {
         (Some(id) == file.after).then_some(about)
     }
 }
+
+/// The mode of a folder in a tree; the list knows files only.
+const FOLDER: i32 = 0o040_000;
 
 /// An entry of the list. Of a file whose state is not known Git looks at the file itself.
 fn entry(path: &str, id: Oid, mode: i32, seen: Option<&Metadata>) -> IndexEntry {

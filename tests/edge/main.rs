@@ -14,3 +14,4 @@ mod reading;
 mod saving;
 mod site;
 mod undo;
+mod sync;

@@ -83,6 +83,8 @@ impl Session<'_> {
         };
         let known = self.repo.last_shared(&self.shared)?;
         let rewritten = match (&known, &theirs) {
+            // What this side has taken back itself is not missed.
+            (Some(known), _) if !self.repo.holds(&ours, known)? => false,
             (Some(known), Some(theirs)) => !self.repo.holds(theirs, known)?,
             (Some(_), None) => true,
             (None, _) => false,

@@ -305,7 +305,11 @@ fn another_branch_on_the_other_side_is_not_passed_over() {
         "{}",
         ran.err
     );
-    assert_eq!(team.git("shared.git", &["branch", "--list"]).trim(), "master");
+    assert_eq!(
+        team.git("shared.git", &["branch", "--format=%(refname:short)"])
+            .trim(),
+        "master"
+    );
 }
 
 #[test]

@@ -85,15 +85,15 @@ impl Team {
     }
 
     pub(crate) fn write(&self, who: &str, path: &str, text: &str) {
-        self.environment.write(&format!("{who}/{path}"), text);
+        self.environment.write(below(who, path).as_str(), text);
     }
 
     pub(crate) fn read(&self, who: &str, path: &str) -> String {
-        self.environment.read(&format!("{who}/{path}"))
+        self.environment.read(&below(who, path))
     }
 
     pub(crate) fn has(&self, who: &str, path: &str) -> bool {
-        self.environment.has(&format!("{who}/{path}"))
+        self.environment.has(&below(who, path))
     }
 
     /// Saves a file as a person who knows Git would.
@@ -156,6 +156,10 @@ impl Team {
         found.sort();
         found
     }
+}
+
+fn below(who: &str, path: &str) -> String {
+    format!("{who}/{path}").trim_start_matches('/').to_owned()
 }
 
 /// A program called `git` that runs `before` as a shell script, and then the real one unless the script ended.
