@@ -6,6 +6,7 @@ mod batch;
 mod build;
 mod check;
 mod desk;
+mod diff;
 mod due;
 mod duty;
 mod edit;
@@ -120,6 +121,8 @@ enum Command {
     Duty(duty::DutyCommand),
     /// Tell what happened to the records, or to one
     Log(log::Log),
+    /// Tell what differs between two states of the register
+    Diff(diff::Diff),
     /// Take back the last change that was saved
     Undo(undo::Undo),
     /// Bring back the change that was undone last
@@ -183,6 +186,7 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Law(args)) => args.run(desk),
         Some(Command::Duty(args)) => args.run(desk),
         Some(Command::Log(args)) => args.run(desk),
+        Some(Command::Diff(args)) => args.run(desk),
         Some(Command::Undo(args)) => args.run(desk),
         Some(Command::Redo(args)) => args.run(desk),
         Some(Command::Check(args)) => args.run(desk),

@@ -4,12 +4,16 @@
 //! what the log tells, what a merge weighs and what an audit looks for are all these differences.
 
 mod list;
+mod register;
 pub mod text;
 mod told;
+mod version;
 pub mod words;
 
 pub use list::{Item, items};
+pub use register::{Differs, registers};
 pub use told::{Told, place};
+pub use version::{Between, between};
 
 use serde_json::{Map, Value as Json};
 

@@ -10,6 +10,7 @@
 mod branch;
 mod cache;
 mod commits;
+mod day;
 mod diff;
 mod durable;
 mod journal;
@@ -17,6 +18,7 @@ mod keep;
 mod listing;
 mod read;
 mod save;
+mod texts;
 mod turn;
 mod undo;
 mod walk;
@@ -26,6 +28,7 @@ use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, Repository, RepositoryInitOptions, RepositoryState};
 
+pub use day::Point;
 pub use save::{Saved, Step};
 pub use undo::{Reversal, Way};
 
