@@ -73,6 +73,16 @@ pub struct Edition {
     pub uncommitted: bool,
     /// The version of the program.
     pub version: &'static str,
+    /// That it shows an earlier state, where it does and is to say so on every page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub past: Option<Past>,
+}
+
+/// An earlier state of the records, as every page of its site tells it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Past {
+    /// The day that it is the state of.
+    pub day: NaiveDate,
 }
 
 /// All pages of a site, by path, and the lists they share.

@@ -45,6 +45,7 @@ fn made(
         commit: None,
         uncommitted: false,
         version: "0",
+        past: None,
     };
     let history = site::told(history, &register);
     let input = Input {

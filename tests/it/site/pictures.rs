@@ -57,6 +57,7 @@ fn generated() -> &'static (Register, Output) {
                 commit: None,
                 uncommitted: false,
                 version: "0",
+                past: None,
             },
         };
         let templates = Templates::new(&BTreeMap::new()).expect("our templates");
