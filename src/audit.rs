@@ -24,10 +24,7 @@ pub use tell::{markdown, text, to_json};
 use chrono::NaiveDate;
 
 use crate::history::Commit;
-
-/// The text of one version of a file, as Git names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TextId(pub [u8; 20]);
+pub use crate::history::TextId;
 
 /// One record's version before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
