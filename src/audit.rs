@@ -117,9 +117,4 @@ impl Past {
         }
         held
     }
-
-    /// Where a commit stands in the list.
-    pub fn place(&self, id: &str) -> Option<usize> {
-        self.steps.iter().position(|step| step.commit.id == id)
-    }
 }
