@@ -114,9 +114,4 @@ impl Past {
         }
         held
     }
-
-    /// Where a commit stands in the list.
-    pub fn place(&self, id: &str) -> Option<usize> {
-        self.steps.iter().position(|step| step.commit.id == id)
-    }
 }
