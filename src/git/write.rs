@@ -144,8 +144,10 @@ impl Repo {
             let tree = self.repo.find_tree(tree)?;
             let parent = parent.map(|id| self.repo.find_commit(id)).transpose()?;
             let parents: Vec<_> = parent.iter().collect();
-            self.repo
-                .commit(None, &author, &committer, &message, &tree, &parents)
+            let repo = &self.repo;
+            let text = repo.commit_create_buffer(&author, &committer, &message, &tree, &parents)?;
+            // The library's own way to make a commit reports none where it could not be written.
+            repo.odb()?.write(ObjectType::Commit, &text)
         };
         make().map_err(|error| failed(CANNOT, &error))
     }
