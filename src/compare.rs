@@ -3,10 +3,13 @@
 //! A version is the tree of a file without its places ([`yaml::to_json`](crate::yaml::to_json)). What a correction records,
 //! what the log tells, what a merge weighs and what an audit looks for are all these differences.
 
+mod find;
 mod list;
+pub mod text;
 mod told;
 pub mod words;
 
+pub use find::find;
 pub use list::{Item, items};
 pub use told::{Told, place};
 

@@ -17,14 +17,18 @@ mod durable;
 mod fork;
 mod journal;
 mod keep;
+mod known;
 mod listing;
 pub(crate) mod program;
 mod read;
 mod remote;
 mod save;
 mod share;
+mod signed;
+mod steps;
 mod trouble;
 mod turn;
+mod undo;
 mod walk;
 mod write;
 
@@ -38,6 +42,7 @@ pub use fork::{Fork, Relation, merge_lines};
 pub use remote::{Fetched, Pushed, Shared};
 pub use save::{Saved, Step};
 pub use share::Place;
+pub use undo::{Reversal, Way};
 
 use crate::disk;
 pub use crate::disk::{FileEdit, outside_save};

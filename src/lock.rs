@@ -177,18 +177,26 @@ fn rewrite(change: &Change, lock: Lock) -> Rewrite {
         [Step::Field(list), Step::Item(item), ..] if list == "clauses" => Some(item.key.clone()),
         _ => None,
     };
-    let (was, now) = match &change.what {
-        What::Value { old, new } => (old.as_ref().map(words), new.as_ref().map(words)),
-        What::Order { .. } => (told.was, told.now),
+    let now = match &change.what {
+        What::Value { new, .. } => new.as_ref().map(words),
+        What::Order { .. } => told.now,
     };
     Rewrite {
         place: change.place.clone(),
         what: told.what,
         field: clause.is_none().then(|| change.path()),
         clause,
-        was,
+        was: was(change),
         now,
         lock,
+    }
+}
+
+/// What stood there before, as a correction keeps it; none where nothing did.
+pub fn was(change: &Change) -> Option<String> {
+    match &change.what {
+        What::Value { old, .. } => old.as_ref().map(words),
+        What::Order { .. } => change.told().was,
     }
 }
 

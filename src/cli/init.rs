@@ -36,6 +36,15 @@ impl Init {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         let folder = self.folder.clone().unwrap_or_else(|| desk.start());
         disk::make_folder(&folder)?;
+        // Of an earlier start that was cut off after its commit was made, the files may be all that is missing.
+        if let Some(repo) = Repo::open(&folder)?
+            && let Some(note) = repo.recover()?
+        {
+            desk.output.say(&note);
+            if disk::holds_register(&folder) {
+                return Ok(Self::done(desk, &folder));
+            }
+        }
         if disk::holds_register(&folder) {
             let what = format!("there is already a register in {}", folder.display());
             return Err(Failure::with(Exit::Refused, what).cure("go on with `scrutiny add`"));
@@ -54,13 +63,6 @@ impl Init {
             Some(Repo::init(&folder)?)
         };
         if let Some(repo) = &repo {
-            // Of an earlier start that was cut off after its commit was made, the files may be all that is missing.
-            if let Some(note) = repo.recover()? {
-                desk.output.say(&note);
-            }
-            if disk::holds_register(&folder) {
-                return Ok(Self::done(desk, &folder));
-            }
             repo.author()?;
         }
         let edits = [

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::manifest::{self, NAME, Sums};
-use super::{Lock, is_below, is_link, load, look, write};
+use super::{Lock, clear_parts, is_below, is_link, load, look, put_aside};
 use crate::failure::{Exit, Failure};
 
 /// What became of a site's files, in numbers; the manifest itself is not counted.
@@ -83,6 +83,10 @@ pub fn write_site(
     let total = sums.len();
     progress(count.unchanged, total);
     if to_write.is_empty() && stale.is_empty() && before.as_deref() == Some(text.as_bytes()) {
+        // A build that was cut off at its very end leaves no more than this.
+        if look(&dir.join(WORK)).is_ok_and(|about| about.is_some()) {
+            Work::begin(dir)?.end()?;
+        }
         return Ok(count);
     }
     fs::create_dir_all(dir).map_err(|error| failed(dir, error))?;
@@ -91,7 +95,7 @@ pub fn write_site(
     both.extend(stale.iter().map(|path| ((*path).clone(), old[*path].clone())));
     let union = manifest::text(&both);
     if before.as_deref() != Some(union.as_bytes()) {
-        write(&dir.join(NAME), union.as_bytes())?;
+        put_aside(&work.folder, &dir.join(NAME), union.as_bytes())?;
     }
     let removed = remove_stale(dir, &stale)?;
     make_folders(dir, to_write.iter().map(|((path, _), _)| *path))?;
@@ -104,10 +108,10 @@ pub fn write_site(
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
             Ok::<(), Failure>(())
         })?;
-    work.end()?;
     if text != union {
-        write(&dir.join(NAME), text.as_bytes())?;
+        put_aside(&work.folder, &dir.join(NAME), text.as_bytes())?;
     }
+    work.end()?;
     Ok(Written { removed, ..count })
 }
 
@@ -297,6 +301,7 @@ impl Work {
     }
 
     fn clear(&self) -> Result<(), Failure> {
+        clear_parts(&self.folder);
         for entry in fs::read_dir(&self.folder)
             .map_err(|error| failed(&self.folder, error))?
             .flatten()

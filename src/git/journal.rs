@@ -19,6 +19,9 @@ pub(super) struct Journal {
     branch: String,
     commit: String,
     pub(super) files: Vec<File>,
+    /// The commit that an undo takes the branch back from; none of a save.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    leaves: Option<String>,
 }
 
 /// One file: its path below the repository's folder, and its texts as Git names them.
@@ -60,11 +63,16 @@ impl Journal {
             branch: branch.to_owned(),
             commit: commit.to_string(),
             files: changes.iter().map(file).collect(),
+            leaves: None,
         }
     }
-}
 
-impl Journal {
+    /// The journal of an undo, which takes the branch back from a commit to the one before it.
+    pub(super) fn leaving(mut self, commit: Oid) -> Self {
+        self.leaves = Some(commit.to_string());
+        self
+    }
+
     fn paths(&self) -> String {
         let paths: Vec<&str> = self.files.iter().map(|file| file.path.as_str()).collect();
         paths.join(" ")
@@ -110,7 +118,10 @@ impl Repo {
             )));
         };
         self.let_go(&journal.branch);
-        if !self.branch_holds(&journal.branch, commit) {
+        // A branch that still holds what was to be undone has not been moved.
+        let left = journal.leaves.as_ref().and_then(|id| Oid::from_str(id).ok());
+        let is_as_before = left.is_some_and(|left| self.branch_holds(&journal.branch, left));
+        if is_as_before || !self.branch_holds(&journal.branch, commit) {
             self.remove_journal()?;
             return Ok(None);
         }
@@ -125,7 +136,10 @@ impl Repo {
             }
         }
         let note = self.finish(&journal, &mut |_| {});
-        let done = "a save that was cut off has been finished";
+        let done = match journal.leaves {
+            Some(_) => "an undo that was cut off has been finished",
+            None => "a save that was cut off has been finished",
+        };
         Ok(Some(note.map_or_else(
             || done.to_owned(),
             |note| format!("{done}; {note}"),

@@ -43,7 +43,7 @@ impl Repo {
                     (None, _) => index.remove_path(path)?,
                     (Some((id, mode)), outcome) => {
                         let is_done = matches!(outcome, Ok(Outcome::Done));
-                        let seen = if is_done { self.seen(file) } else { None };
+                        let seen = if is_done { self.as_put(file) } else { None };
                         index.add(&entry(&file.path, id, mode, seen.as_ref()))?;
                     }
                 }
@@ -58,7 +58,7 @@ impl Repo {
     }
 
     /// How a file stands that holds what the save put there; none where it holds something else by now.
-    fn seen(&self, file: &File) -> Option<Metadata> {
+    fn as_put(&self, file: &File) -> Option<Metadata> {
         let top = self.repo.workdir().unwrap_or(&self.root);
         let place = disk::inside(top, &file.path).ok()?;
         // Looked at first: a change after this one is seen by its time.

@@ -273,7 +273,7 @@ fn take_in(odb: &Odb<'_>, found: Found) -> Source {
 }
 
 /// The day of a time by the clock it was taken from.
-fn local_day(time: Time) -> Option<NaiveDate> {
+pub(super) fn local_day(time: Time) -> Option<NaiveDate> {
     day(time.seconds(), time.offset_minutes())
 }
 

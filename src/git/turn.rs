@@ -21,10 +21,11 @@ impl Repo {
     /// [`Exit::Failed`](crate::failure::Exit::Failed) where the lock cannot be written.
     pub(super) fn turn(&self) -> Result<Lock, Failure> {
         let mut lock = Lock::wait(&self.own_file("lock"))?;
+        // A command that only reads may be keeping what it read just now: it then keeps nothing, which costs time.
+        disk::clear_parts(&self.own_file(""));
         if lock.begin()? {
             // None of these is any other scrutiny's: there is none at work.
             disk::clear(&self.own_file(""), "index");
-            disk::clear_parts(&self.own_file(""));
             disk::clear(&self.repo.commondir().join("objects"), OBJECT_PART);
         }
         Ok(lock)

@@ -8,6 +8,7 @@ use git2::build::TreeUpdateBuilder;
 use git2::{FileMode, ObjectType, Oid};
 
 use super::program::Program;
+use super::signed::Asks;
 use super::{Repo, failed};
 use crate::disk::FileEdit;
 use crate::failure::Failure;
@@ -131,12 +132,8 @@ impl Repo {
     /// Makes a commit that no branch holds yet.
     pub(super) fn commit_tree(&self, tree: Oid, parents: &[Oid], message: &str) -> Result<Oid, Failure> {
         let message = format!("{}\n", message.trim_end());
-        let config = self
-            .repo
-            .config()
-            .and_then(|config| config.get_bool("commit.gpgsign"));
-        if config.unwrap_or(false) {
-            return self.commit_signed(tree, parents, &message);
+        if let Some(asks) = self.asks_to_sign(tree, parents)? {
+            return self.commit_signed(tree, parents, &message, asks);
         }
         let (author, committer) = self.signatures()?;
         let make = || {
@@ -151,11 +148,10 @@ impl Repo {
     }
 
     /// The same by the `git` program, which knows every way of signing.
-    fn commit_signed(&self, tree: Oid, parents: &[Oid], message: &str) -> Result<Oid, Failure> {
+    fn commit_signed(&self, tree: Oid, parents: &[Oid], message: &str, asks: Asks) -> Result<Oid, Failure> {
         let failure = |why: &str| {
-            Failure::new("the commit could not be signed, as commit.gpgsign asks")
-                .because(why.trim())
-                .cure("set signing up, or do without in this register: git config commit.gpgsign false")
+            let what = format!("the commit could not be signed, as {} asks", asks.who());
+            Failure::new(what).because(why.trim()).cure(asks.cure())
         };
         let mut arguments = ["commit-tree", "-S", &tree.to_string(), "-F", "-"]
             .map(str::to_owned)

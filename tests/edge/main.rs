@@ -13,4 +13,5 @@ mod measured;
 mod reading;
 mod saving;
 mod site;
+mod undo;
 mod sync;

@@ -222,6 +222,8 @@ fn minutes_whose_import_is_killed_are_recorded_whole_or_not_at_all() {
         "The move of the stroke ward",
         "--summary",
         "Stroke patients go to the General.",
+        "--kind",
+        "move",
         "--no-input",
     ];
     let start = Start::new(environment);
@@ -265,20 +267,22 @@ fn a_site_whose_building_is_killed_holds_old_pages_and_new_ones_and_the_next_bui
             );
         }
         killed.next(&["build"], 0);
-        let now = site(&killed.register.environment);
-        let differs = now
-            .iter()
-            .filter(|(path, bytes)| new.get(*path) != Some(bytes))
-            .map(|(path, _)| path);
-        assert_eq!(
-            differs.collect::<Vec<_>>(),
-            Vec::<&String>::new(),
-            "{}",
-            killed.told
-        );
-        assert_eq!(now.len(), new.len(), "{}", killed.told);
+        is_the_site(&killed.register, &new, &killed.told);
+        killed.next(&["edit", "south-council", "--set", "area=The south"], 0);
         killed.register.is_tidy(&killed.told);
     });
+}
+
+/// The site holds these files and no other; what its manifest says of them is so.
+#[track_caller]
+fn is_the_site(register: &Register, wanted: &BTreeMap<String, Vec<u8>>, told: &str) {
+    let now = site(&register.environment);
+    let differs = now
+        .iter()
+        .filter(|(path, bytes)| wanted.get(*path) != Some(bytes));
+    let differs: Vec<_> = differs.map(|(path, _)| path).collect();
+    assert!(differs.is_empty(), "{told}: {differs:?} differ");
+    assert_eq!(now.len(), wanted.len(), "{told}");
 }
 
 const MANIFEST: &str = "MANIFEST.sha256";
@@ -290,4 +294,33 @@ fn is_work(path: &str) -> bool {
 /// The files of the site.
 fn site(environment: &Environment) -> BTreeMap<String, Vec<u8>> {
     files(&environment.path().join("site")).into_iter().collect()
+}
+
+#[test]
+fn a_site_whose_building_was_killed_and_whose_records_were_taken_back_is_as_it_was() {
+    if !trace::is_possible() {
+        return;
+    }
+    let environment = Environment::with_register();
+    environment.run(ADD).ok();
+    environment.run(&["build"]).ok();
+    let register = Register::of(environment);
+    let old = site(&register.environment);
+    let edit = ["edit", "north-council", "--set", "name=South Council"];
+    for number in [24, 60] {
+        register.run(&edit).ok();
+        let run = trace::run(&register.environment, &["build"], At::Change(number), Whom::All);
+        assert_eq!(run.code, None, "it was killed at call {number}");
+        let manifest = register.environment.read("site/MANIFEST.sha256");
+        assert_ne!(
+            Some(manifest.as_bytes()),
+            old.get(MANIFEST).map(Vec::as_slice),
+            "it was in the midst of writing"
+        );
+        register
+            .environment
+            .git(&["reset", "--quiet", "--hard", "HEAD~1"]);
+        register.run(&["build"]).ok();
+        is_the_site(&register, &old, &format!("killed at call {number}"));
+    }
 }

@@ -12,5 +12,6 @@
 #[allow(dead_code, reason = "the tests of the commands use more of it")]
 mod environment;
 mod kills;
+mod random;
 mod register;
 mod trace;

@@ -30,3 +30,4 @@ mod readme;
 mod search;
 mod site;
 mod sync;
+mod verify;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
 use crate::disk::{self, Stamp, Sums};
 use crate::git::Repo;
 use crate::site::{Fingerprint, PagePath};
@@ -13,17 +15,17 @@ use crate::value::hexadecimal;
 const NAME: &str = "pages";
 
 /// Raised whenever the form of what is kept changes.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// The files of the former build that are as this build would make them, with their sums.
 pub(super) fn unchanged(repo: &Repo, folder: &Path, prints: &BTreeMap<PagePath, Fingerprint>) -> Sums {
-    let Some(text) = repo.kept(NAME, &about(folder)) else {
+    let mut sums = disk::manifest(folder);
+    let Some(text) = repo.kept(NAME, &about(folder, &sums)) else {
         return Sums::new();
     };
     let known: Vec<(&str, Stamp)> = text.lines().filter_map(|line| entry(line, prints)).collect();
     let paths: Vec<&str> = known.iter().map(|(path, _)| *path).collect();
     let now = disk::stamps(folder, &paths);
-    let mut sums = disk::manifest(folder);
     let same = known
         .into_iter()
         .zip(now)
@@ -42,12 +44,24 @@ pub(super) fn keep(repo: &Repo, folder: &Path, prints: &BTreeMap<PagePath, Finge
             let _ = writeln!(text, "{print} {} {} {}", stamp.length, stamp.time, path.as_str());
         }
     }
-    repo.keep(NAME, &about(folder), &text);
+    repo.keep(NAME, &about(folder, &disk::manifest(folder)), &text);
 }
 
-/// What a build is of: its folder, as the register sees it.
-fn about(folder: &Path) -> String {
-    format!("{VERSION} {}", folder.display().to_string().replace('\n', " "))
+/// What a build is of: its folder, as the register sees it, and the sums it left there. A build that was cut off
+/// leaves the sums of pages that it never came to write, and nothing kept before goes with those.
+fn about(folder: &Path, sums: &Sums) -> String {
+    let mut sum = Sha256::new();
+    for (path, of) in sums {
+        for part in [path, of] {
+            sum.update(part);
+            sum.update([0]);
+        }
+    }
+    let sum = hexadecimal(&sum.finalize());
+    format!(
+        "{VERSION} {sum} {}",
+        folder.display().to_string().replace('\n', " ")
+    )
 }
 
 /// One line of what was kept, if the file would be made from the same now.
