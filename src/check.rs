@@ -7,6 +7,7 @@ mod identity;
 mod judgement;
 mod law;
 mod look;
+mod signing;
 mod whose;
 mod wording;
 
@@ -55,6 +56,7 @@ pub const RULES: &[&[Rule]] = &[
     law::RULES,
     wording::RULES,
     look::RULES,
+    signing::RULES,
 ];
 
 /// Reads a register and checks it: all that is wrong, in the order of the files.

@@ -5,27 +5,41 @@ mod ask;
 mod batch;
 mod build;
 mod check;
+mod confirm;
+mod correct;
 mod desk;
+mod done;
 mod due;
 mod duty;
 mod edit;
+mod editor;
 mod explain;
 mod find;
 mod import;
 mod init;
 mod law;
 mod list;
+mod locked;
 mod log;
 mod make;
 mod name;
+mod needed;
 mod output;
 mod paper;
+mod rename;
 mod schema;
 mod serve;
+mod setting;
 mod show;
 mod spoken;
+mod supersede;
+mod sync;
 mod today;
+mod told;
+mod undo;
+mod verify;
 mod why;
+mod withdraw;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -36,6 +50,8 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::failure::{Exit, Failure};
 use desk::Desk;
 use output::{Format, Output};
+#[doc(hidden)]
+pub use sync::SyncStep;
 
 /// The statutory record of NHS service change: what committees resolved, and who must consult whom.
 ///
@@ -102,6 +118,18 @@ enum Command {
     Import(import::Import),
     /// Change a record, in an editor or by naming a field
     Edit(edit::Edit),
+    /// Confirm minutes as the committee did, or finish a draft
+    Confirm(confirm::Confirm),
+    /// Put a record right, and keep what it said before with the day and the reason
+    Correct(correct::Correct),
+    /// Record that something was done: an action of a clause, a duty
+    Done(done::Done),
+    /// Record that one record took the place of another
+    Supersede(supersede::Supersede),
+    /// Give a record another id; its old address leads to the new one
+    Rename(rename::Rename),
+    /// Take a record off the site for good, and say when and why in its place
+    Withdraw(withdraw::Withdraw),
     /// List records
     List(list::List),
     /// Show one record and what bears on it
@@ -118,9 +146,17 @@ enum Command {
     Duty(duty::DutyCommand),
     /// Tell what happened to the records, or to one
     Log(log::Log),
+    /// Share your work and take in that of others
+    Sync(sync::Sync),
+    /// Take back the last change that was saved
+    Undo(undo::Undo),
+    /// Bring back the change that was undone last
+    Redo(undo::Redo),
     /// Look for mistakes in all records at once
     Check(check::Check),
-    /// Explain a code that `check` printed, with an example
+    /// Check the history, the signatures and the published pages: for an auditor
+    Verify(verify::Verify),
+    /// Explain a code that `check` or `verify` printed, with an example
     Explain(explain::Explain),
     /// Make the site
     Build(build::Build),
@@ -162,6 +198,28 @@ pub fn run(args: impl IntoIterator<Item = OsString>, today: NaiveDate) -> Exit {
     })
 }
 
+/// `sync` with these further arguments, telling how far it has come; for tests, which end the program on the way.
+#[doc(hidden)]
+pub fn sync_observed(
+    args: impl IntoIterator<Item = OsString>,
+    today: NaiveDate,
+    on_step: &mut dyn FnMut(SyncStep),
+) -> Exit {
+    let start = ["scrutiny", "sync"].map(OsString::from);
+    let Ok(cli) = Cli::try_parse_from(start.into_iter().chain(args)) else {
+        return Exit::Usage;
+    };
+    let output = Output::new(cli.global.format, cli.global.quiet, cli.global.no_colour);
+    let desk = Desk::new(&cli.global, today, &output);
+    match cli.command {
+        Some(Command::Sync(args)) => args.run_observed(&desk, on_step).unwrap_or_else(|failure| {
+            output.failure(&failure);
+            failure.exit
+        }),
+        _ => Exit::Usage,
+    }
+}
+
 fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> {
     match command {
         None => today::run(desk),
@@ -169,6 +227,12 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Add(args)) => args.run(desk),
         Some(Command::Import(args)) => args.run(desk),
         Some(Command::Edit(args)) => args.run(desk),
+        Some(Command::Confirm(args)) => args.run(desk),
+        Some(Command::Correct(args)) => args.run(desk),
+        Some(Command::Done(args)) => args.run(desk),
+        Some(Command::Supersede(args)) => args.run(desk),
+        Some(Command::Rename(args)) => args.run(desk),
+        Some(Command::Withdraw(args)) => args.run(desk),
         Some(Command::List(args)) => args.run(desk),
         Some(Command::Show(args)) => args.run(desk),
         Some(Command::Find(args)) => args.run(desk),
@@ -177,7 +241,11 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Law(args)) => args.run(desk),
         Some(Command::Duty(args)) => args.run(desk),
         Some(Command::Log(args)) => args.run(desk),
+        Some(Command::Sync(args)) => args.run(desk),
+        Some(Command::Undo(args)) => args.run(desk),
+        Some(Command::Redo(args)) => args.run(desk),
         Some(Command::Check(args)) => args.run(desk),
+        Some(Command::Verify(args)) => args.run(desk),
         Some(Command::Explain(args)) => args.run(desk),
         Some(Command::Build(args)) => args.run(desk),
         Some(Command::Serve(args)) => args.run(desk),

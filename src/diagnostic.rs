@@ -53,12 +53,25 @@ pub struct Code {
 /// A file that shows a problem, and the same file mended.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Example {
-    /// Where the file stands in the register.
+    /// Where the file stands in the register; empty where the problem is told in words.
     pub path: &'static str,
     /// The file with the problem.
     pub bad: &'static str,
     /// The file without it; empty where the cure is to remove the file.
     pub good: &'static str,
+}
+
+impl Example {
+    /// A problem that no single file shows, told in words, and what mends it.
+    pub const fn told(bad: &'static str, good: &'static str) -> Self {
+        let path = "";
+        Self { path, bad, good }
+    }
+
+    /// Whether it is told in words, and not a file.
+    pub fn is_told(&self) -> bool {
+        self.path.is_empty()
+    }
 }
 
 /// A value shortened for a message, and with nothing in it that could disturb the lines around it.

@@ -12,6 +12,7 @@ mod hold;
 pub(crate) mod intake;
 mod lock;
 mod manifest;
+mod published;
 mod site;
 mod stamp;
 mod tree;
@@ -26,13 +27,14 @@ pub(crate) use edit::{check, remove_with_empty_folders};
 pub(crate) use hold::{Hold, let_go};
 pub(crate) use lock::Lock;
 pub use manifest::{Sums, manifest};
+pub use published::{published, published_file, rebuilt};
 pub use site::{Written, write_site};
 pub use stamp::{Stamp, program, stamps};
 pub use tree::{Shelf, list, read, read_templates};
 pub use write::write;
 pub(crate) use write::{
     append, cannot_write, clear, clear_parts, clear_parts_below, copy_as_it_is, cure_of, made_aside,
-    put_aside, rehearse, sync, sync_folder as sync_names, take_place, write_cache,
+    put_aside, rehearse, set_executable, sync, sync_folder as sync_names, take_place, write_cache,
 };
 
 use crate::failure::{Exit, Failure};
@@ -87,6 +89,17 @@ pub fn is_in_the_way(folder: &Path, root: &Path) -> Result<bool, Failure> {
 pub fn make_folder(folder: &Path) -> Result<(), Failure> {
     fs::create_dir_all(folder)
         .map_err(|error| Failure::new(format!("{} could not be made", folder.display())).because(error))
+}
+
+/// Whether nothing is at a place, or an empty folder.
+pub(crate) fn is_absent_or_empty(folder: &Path) -> Result<bool, Failure> {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => Ok(entries.next().is_none()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
+        Err(error) => {
+            Err(Failure::new(format!("{} could not be looked at", folder.display())).because(error))
+        }
+    }
 }
 
 /// A new folder of its own among the system's temporary files, for text while it is edited.
@@ -219,6 +232,16 @@ pub(crate) fn real_path(path: &Path) -> Result<PathBuf, Failure> {
         .map_err(|error| Failure::new(format!("{} could not be found", path.display())).because(error))
 }
 
+/// A path as a person or another program would write it, without `..` and links where it leads somewhere. The other form
+/// of [`real_path`] is not for others to read on Windows.
+pub(crate) fn plain_path(path: &Path) -> PathBuf {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    if cfg!(windows) {
+        return full;
+    }
+    fs::canonicalize(&full).unwrap_or(full)
+}
+
 /// What stands at a path, without following a link; none where nothing does.
 pub(crate) fn look(path: &Path) -> std::io::Result<Option<fs::Metadata>> {
     match fs::symlink_metadata(path) {
@@ -236,9 +259,19 @@ fn is_below(path: &str) -> bool {
         && Path::new(path)
             .components()
             .all(|part| matches!(part, Component::Normal(_)))
-        && !path
-            .split('/')
-            .any(|part| part == "." || part.eq_ignore_ascii_case(".git"))
+        && !path.split('/').any(|part| part == "." || is_gits(part))
+}
+
+/// Whether a name means Git's own folder on some system: Windows drops dots and spaces at the end and knows it by a
+/// short name besides, and macOS passes over characters that cannot be seen.
+fn is_gits(name: &str) -> bool {
+    let seen: String = name.chars().filter(|letter| !is_unseen(*letter)).collect();
+    let name = seen.trim_end_matches(['.', ' ']);
+    name.eq_ignore_ascii_case(".git") || name.eq_ignore_ascii_case("git~1")
+}
+
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{206a}'..='\u{206f}' | '\u{feff}')
 }
 
 /// The place of `path`, which has `/` between its parts, below a folder; no part of it may be a link.

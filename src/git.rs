@@ -7,17 +7,28 @@
     reason = "this is the edge that opens repositories"
 )]
 
+mod advance;
+mod between;
 mod branch;
 mod cache;
 mod commits;
 mod diff;
 mod durable;
+mod fork;
 mod journal;
 mod keep;
+mod known;
 mod listing;
+pub(crate) mod program;
 mod read;
+mod remote;
 mod save;
+mod share;
+mod signed;
+mod steps;
+mod trouble;
 mod turn;
+mod undo;
 mod walk;
 mod write;
 
@@ -25,7 +36,13 @@ use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, Repository, RepositoryInitOptions, RepositoryState};
 
+pub use advance::Advanced;
+pub use between::News;
+pub use fork::{Fork, Relation, merge_lines};
+pub use remote::{Fetched, Pushed, Shared};
 pub use save::{Saved, Step};
+pub use share::Place;
+pub use undo::{Reversal, Way};
 
 use crate::disk;
 pub use crate::disk::{FileEdit, outside_save};

@@ -21,11 +21,15 @@
 //! - [`calendar`], [`csv`] and [`schema`]: days, tables and the form of records, as other programs read them.
 //! - [`search`]: the words of all pages, as small files that a page's script can ask.
 //! - [`minutes`]: what a council publishes, to drafts of records for a person to confirm.
-//! - [`history`]: what happened to each record, as values; [`git`] reads it.
+//! - [`compare`], [`lock`] and [`life`]: what differs between two versions of a record, what of it may not change unsaid, and
+//!   how it is put right. [`merge`]: three versions to one.
+//! - [`history`]: what happened to each record, as values; [`git`] reads it. [`audit`]: whether it was kept as promised.
 
+pub mod audit;
 pub mod calendar;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod csv;
 pub mod diagnostic;
 pub mod disk;
@@ -33,7 +37,10 @@ pub mod failure;
 pub mod git;
 pub mod history;
 pub mod law;
+pub mod life;
+pub mod lock;
 pub mod markdown;
+pub mod merge;
 pub mod minutes;
 pub mod record;
 pub mod register;

@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod change;
+pub mod correction;
 pub mod determination;
 pub mod duty;
 pub mod look;
@@ -23,6 +24,7 @@ use crate::source::{SourceId, Span, Spanned};
 use crate::value::{Address, PartialDate, Status, Text, is_slug, slug};
 use crate::yaml::{Node, Scalar as Written, Value};
 use body::Role;
+use correction::Correction;
 use tombstone::Tombstone;
 
 /// The name of a record: the stem of its file, known before the file is read.
@@ -280,6 +282,9 @@ pub trait Record: Shape + Target + Serialize + Send + Sync {
 
     /// The ids it had before; their addresses lead to it.
     fn aliases(&self) -> &[Spanned<RecordId>];
+
+    /// What was put right in it after it was made, the oldest first.
+    fn corrections(&self) -> &[Correction];
 
     /// The JSON Schema of its file: the record, or the tombstone of one that was withdrawn.
     fn file_schema() -> Json {

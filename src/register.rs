@@ -19,7 +19,7 @@ use crate::record::resolution::Resolution;
 use crate::record::settings::Settings;
 use crate::record::tombstone::Tombstone;
 use crate::record::{Entry, Kind, Record, RecordId, Target};
-use crate::source::{SourceId, Sources};
+use crate::source::{Source, SourceId, Sources, Span};
 use crate::value::Status;
 
 /// A kind and an id: what names a record among all records.
@@ -93,6 +93,11 @@ impl Register {
     /// reads a part of a register has to read next.
     pub fn named(sources: &Sources) -> BTreeSet<Key> {
         load::named(sources)
+    }
+
+    /// Where a record's file names records, and where it holds Markdown, in which more may be named.
+    pub fn mentions(source: Source) -> (Vec<(Key, Span)>, Vec<Span>) {
+        load::mentions(source)
     }
 
     /// The ids that the records in these files had before, with those they have now.

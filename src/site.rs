@@ -73,6 +73,23 @@ pub struct Edition {
     pub uncommitted: bool,
     /// The version of the program.
     pub version: &'static str,
+    /// How much of the history it tells.
+    pub history: Telling,
+}
+
+/// How much of the history a site tells: whoever makes it again must know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub enum Telling {
+    /// All of it.
+    #[default]
+    #[serde(rename = "whole")]
+    Whole,
+    /// What came after the oldest commit of a shallow clone.
+    #[serde(rename = "cut short")]
+    CutShort,
+    /// None: there is no history, or it was left out.
+    #[serde(rename = "none")]
+    None,
 }
 
 /// All pages of a site, by path, and the lists they share.

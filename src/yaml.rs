@@ -7,13 +7,19 @@
 mod append;
 pub mod codes;
 mod edit;
+mod graft;
+mod insert;
 mod plain;
+mod quote;
 mod syntax;
 mod write;
 
 pub use append::append;
-pub use edit::{EditError, Put, set, to_json};
+pub use edit::{EditError, Put, json, parse, set, to_json, values};
+pub use graft::{Graft, Part, graft};
+pub use insert::{append_word, insert};
 pub use plain::ambiguous;
+pub use quote::quote;
 pub use write::write;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError};

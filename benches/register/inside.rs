@@ -124,6 +124,7 @@ fn render(meter: &mut Meter, ground: &Ground, sources: &Sources, history: &Histo
             commit: history.head.clone(),
             uncommitted: false,
             version: "bench",
+            history: scrutiny::site::Telling::Whole,
         };
         site::plan(&Input {
             register,

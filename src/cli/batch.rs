@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::desk::{Desk, Found};
+use super::locked;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::disk::FileEdit;
@@ -82,22 +83,45 @@ pub(super) fn shown(desk: &Desk<'_>, (sources, problems): &Checked) -> Exit {
 
 /// Saves the files as one commit, unless something is wrong with them; prints the problems, with `data` as JSON. Whether
 /// they were saved.
+///
+/// # Errors
+///
+/// [`Exit::Refused`] where a file changes what is locked in it and no correction says so.
 pub(super) fn save(
     found: &Found<'_>,
     desk: &Desk<'_>,
     files: &[File],
     summary: &str,
-    (sources, problems): &Checked,
+    checked: &Checked,
     data: &Json,
 ) -> Result<bool, Failure> {
+    save_with(found, desk, files, &[], summary, checked, data)
+}
+
+/// As [`save`], with files of other kinds that change beside them: one that moves away, a page.
+///
+/// # Errors
+///
+/// As [`save`].
+pub(super) fn save_with(
+    found: &Found<'_>,
+    desk: &Desk<'_>,
+    files: &[File],
+    others: &[FileEdit],
+    summary: &str,
+    checked: &Checked,
+    data: &Json,
+) -> Result<bool, Failure> {
+    let (sources, problems) = checked;
     if problems.any_error() {
         desk.output.problems(problems, sources, data, false);
         desk.output.say("Nothing was saved.");
         return Ok(false);
     }
-    let edits: Vec<FileEdit> = files.iter().map(File::edit).collect();
+    locked::respected(files, checked)?;
+    let edits = files.iter().map(File::edit).chain(others.iter().cloned());
     let keys: Vec<String> = files.iter().map(File::key).collect();
-    found.save(&edits, summary, &keys)?;
+    found.save(&edits.collect::<Vec<_>>(), summary, &keys)?;
     desk.output.problems(problems, sources, data, true);
     Ok(true)
 }

@@ -28,6 +28,8 @@ pub(super) struct Desk<'o> {
     pub(super) today: NaiveDate,
     /// The day it is. Whether a recorded day has come is judged by it, whatever day the law is asked about.
     pub(super) clock: NaiveDate,
+    /// Whether it was said on which day deadlines are judged.
+    pub(super) is_told_day: bool,
     /// Whether questions may be asked.
     pub(super) may_ask: bool,
     register: Option<PathBuf>,
@@ -64,6 +66,7 @@ impl<'o> Desk<'o> {
             output,
             today: global.as_at.unwrap_or(today),
             clock: today,
+            is_told_day: global.as_at.is_some(),
             may_ask: !global.no_input,
             register: global.register.clone(),
             at: global.at.clone(),
@@ -104,6 +107,44 @@ impl<'o> Desk<'o> {
             repo,
             at,
         })
+    }
+
+    /// Finds the register without touching anything: what an earlier command left half done stays so. A clone that shows no
+    /// files will do.
+    pub(super) fn open_to_look(&self) -> Result<Found<'_>, Failure> {
+        let start = self.register.as_deref().unwrap_or(Path::new("."));
+        let (root, repo) = match disk::find_register(start) {
+            Ok(root) => {
+                let repo = Repo::open(&root)?;
+                (root, repo)
+            }
+            Err(failure) => match Repo::open(start) {
+                Ok(Some(repo)) if repo.standing().bare || repo.read("HEAD").is_ok() => {
+                    (repo.root().to_path_buf(), Some(repo))
+                }
+                _ => return Err(failure),
+            },
+        };
+        let at = self.at.clone();
+        Ok(Found {
+            desk: self,
+            root,
+            repo,
+            at,
+        })
+    }
+
+    /// The same desk, to look at a commit on a day.
+    pub(super) fn looking_at(&self, commit: &str, day: NaiveDate) -> Self {
+        Self {
+            output: self.output,
+            today: day,
+            clock: self.clock,
+            is_told_day: true,
+            may_ask: self.may_ask,
+            register: self.register.clone(),
+            at: Some(commit.to_owned()),
+        }
     }
 
     /// Whether it was said where the register is.

@@ -5,12 +5,13 @@ use serde_json::json;
 
 use super::desk::Desk;
 use super::output::{Table, wrap};
+use crate::audit;
 use crate::check::codes;
 use crate::diagnostic::Code;
 use crate::failure::{Exit, Failure};
 use crate::shape::nearest;
 
-/// Explain a code that `check` printed, with an example; without a code, list them all.
+/// Explain a code that `check` or `verify` printed, with an example; without a code, list them all.
 #[derive(Debug, Args)]
 pub(super) struct Explain {
     /// The code, as printed in square brackets
@@ -19,7 +20,9 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
-        let all = codes::all();
+        let mut all = codes::all();
+        all.extend(audit::codes::CODES);
+        all.sort_by_key(|code| code.name);
         let Some(name) = &self.code else {
             let table = Table {
                 columns: vec!["code", "severity", "what is wrong"],
@@ -72,7 +75,13 @@ fn text(code: &Code) -> String {
         code.summary,
         wrap(code.explain, 80)
     );
-    if !code.example.bad.is_empty() {
+    if code.example.is_told() && !code.example.bad.is_empty() {
+        out.push_str(&format!(
+            "\nFor example:\n\n{}\nWhat to do:\n\n{}",
+            indent(&wrap(code.example.bad, 76)),
+            indent(&wrap(code.example.good, 76))
+        ));
+    } else if !code.example.bad.is_empty() {
         out.push_str(&format!(
             "\nWith the problem, in {}:\n\n{}",
             code.example.path,

@@ -9,7 +9,9 @@ use crate::failure::{Exit, Failure};
 use crate::git::Repo;
 use crate::history::History;
 use crate::law::Law;
-use crate::site::{self, Edition, Fingerprint, Input, Output as Files, PagePath, RenderError, Templates};
+use crate::site::{
+    self, Edition, Fingerprint, Input, Output as Files, PagePath, RenderError, Telling, Templates,
+};
 
 /// What Git tells of a register.
 #[derive(Debug, Default)]
@@ -46,6 +48,19 @@ fn story(root: &Path, at: Option<&str>, with_history: bool) -> Result<Story, Fai
         history,
         commit: Some(repo.commit(at.unwrap_or("HEAD"))?),
         changed: at.is_none() && repo.changed_records()?,
+    })
+}
+
+/// What Git tells of a register at a commit, with nothing kept for the next time.
+pub(super) fn story_at(repo: &Repo, commit: &str, with_history: bool) -> Result<Story, Failure> {
+    let history = match with_history {
+        true => repo.history(commit)?,
+        false => History::default(),
+    };
+    Ok(Story {
+        history,
+        commit: Some(commit.to_owned()),
+        changed: false,
     })
 }
 
@@ -89,6 +104,11 @@ pub(super) fn site(
             commit: story.commit.clone(),
             uncommitted: story.changed,
             version: env!("CARGO_PKG_VERSION"),
+            history: match &story.history {
+                history if history.head.is_none() => Telling::None,
+                history if history.cut_short => Telling::CutShort,
+                _ => Telling::Whole,
+            },
         },
     };
     let progress = desk.output.steps("Making pages");

@@ -154,6 +154,18 @@ impl Output {
         self.object(true, data, &[]);
     }
 
+    /// Prints one JSON object where JSON was asked for; people have been told in words.
+    pub(super) fn json_or_nothing(&self, data: &Json) {
+        if self.is_json() {
+            self.json(data);
+        }
+    }
+
+    /// Prints one JSON object with data that tell themselves what is wrong.
+    pub(super) fn judged(&self, ok: bool, data: &Json) {
+        self.object(ok, data, &[]);
+    }
+
     fn object(&self, ok: bool, data: &Json, problems: &[Json]) {
         let object =
             json!({ "schema_version": SCHEMA_VERSION, "ok": ok, "data": data, "problems": problems });
@@ -216,6 +228,15 @@ impl Output {
         self.talk(&text);
     }
 
+    /// Says what stands in the way while a person is at work, who goes on from there.
+    pub(super) fn failure_aloud(&self, failure: &Failure) {
+        let mut text = format!("\x1b[1;31merror\x1b[0m: {failure}");
+        if let Some(cure) = &failure.cure {
+            text.push_str(&format!("\n  \x1b[1mhelp\x1b[0m: {cure}"));
+        }
+        self.talk(&text);
+    }
+
     /// Prints a failure of the world.
     pub(super) fn failure(&self, failure: &Failure) {
         if self.is_json() {
@@ -224,11 +245,7 @@ impl Output {
             });
             return self.object(false, &Json::Null, &[problem]);
         }
-        let mut text = format!("\x1b[1;31merror\x1b[0m: {failure}");
-        if let Some(cure) = &failure.cure {
-            text.push_str(&format!("\n  \x1b[1mhelp\x1b[0m: {cure}"));
-        }
-        self.talk(&text);
+        self.failure_aloud(failure);
     }
 }
 

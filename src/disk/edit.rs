@@ -58,14 +58,15 @@ pub fn outside_save(root: &Path, edits: &[FileEdit]) -> Result<(), Failure> {
     for (edit, place) in edits.iter().zip(&places) {
         match &edit.after {
             Some(bytes) => write(place, bytes)?,
-            None => remove_with_empty_folders(root, place)?,
+            None => remove_with_empty_folders(root, place, 2)?,
         }
     }
     Ok(())
 }
 
-/// Removes a file and the folders that it leaves empty, down to the kind's own folder, as Git does.
-pub(crate) fn remove_with_empty_folders(root: &Path, place: &Path) -> Result<(), Failure> {
+/// Removes a file and the folders that it leaves empty, as Git does; those `kept` levels below `root` or nearer stay,
+/// such as the folder of a kind of record.
+pub(crate) fn remove_with_empty_folders(root: &Path, place: &Path, kept: usize) -> Result<(), Failure> {
     remove(place)?;
     let below = |folder: &Path| {
         folder
@@ -73,7 +74,7 @@ pub(crate) fn remove_with_empty_folders(root: &Path, place: &Path) -> Result<(),
             .map_or(0, |path| path.components().count())
     };
     let mut folder = place.parent();
-    while let Some(empty) = folder.filter(|folder| below(folder) > 2) {
+    while let Some(empty) = folder.filter(|folder| below(folder) > kept) {
         // Fails where something else is still in it, and that is the end of the climb.
         if fs::remove_dir(empty).is_err() {
             break;

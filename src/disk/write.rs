@@ -253,3 +253,33 @@ pub(crate) fn clear_parts_below(folder: &Path, depth: usize) {
         }
     }
 }
+
+/// Makes a file one that may be run as a program, or no longer; a system that knows no such thing is left alone.
+#[cfg(unix)]
+pub(crate) fn set_executable(path: &Path, executable: bool) -> Result<(), Failure> {
+    use std::os::unix::fs::PermissionsExt;
+    let set = || {
+        let mut permissions = fs::symlink_metadata(path)?.permissions();
+        let mode = permissions.mode();
+        // Whoever may read it may run it.
+        let wanted = if executable {
+            mode | ((mode & 0o444) >> 2)
+        } else {
+            mode & !0o111
+        };
+        if wanted != mode {
+            permissions.set_mode(wanted);
+            fs::set_permissions(path, permissions)?;
+        }
+        Ok(())
+    };
+    set().map_err(|error: std::io::Error| {
+        let what = format!("{} could not be marked as a program", path.display());
+        Failure::new(what).because(error)
+    })
+}
+
+#[cfg(not(unix))]
+pub(crate) fn set_executable(_path: &Path, _executable: bool) -> Result<(), Failure> {
+    Ok(())
+}

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 
 impl Repo {
     /// Moves a branch from one commit to the next, unless another program has moved it meanwhile. The new commit must
-    /// be on the disk already.
+    /// be on the disk already. `log` is what Git's log of the branch says, on one line.
     ///
     /// # Errors
     ///
@@ -21,7 +21,7 @@ impl Repo {
         branch: &str,
         to: Oid,
         from: Option<Oid>,
-        message: &str,
+        log: &str,
     ) -> Result<Moved, Failure> {
         let place = self.repo.commondir().join(branch);
         let Some(_hold) = self.hold(&place)? else {
@@ -41,25 +41,41 @@ impl Repo {
         if now != from {
             return Ok(Moved::Lost);
         }
-        self.log_move(branch, to, from, message)?;
+        self.log_move(branch, to, from, log)?;
         disk::put_aside(&self.own_file(""), &place, format!("{to}\n").as_bytes())?;
         Ok(Moved::Done)
     }
 
+    /// Lets a name of ours lead to a commit, whatever it led to before. Git keeps no log of such names.
+    ///
+    /// # Errors
+    ///
+    /// As [`Repo::move_branch`].
+    pub(super) fn set_name(&self, name: &str, to: Oid) -> Result<(), Failure> {
+        if self.repo.refname_to_id(name).is_ok_and(|now| now == to) {
+            return Ok(());
+        }
+        let _turn = self.turn()?;
+        let place = self.repo.commondir().join(name);
+        let Some(_hold) = self.hold(&place)? else {
+            return Err(
+                Failure::new(format!("another program is changing {name}")).cure(format!(
+                    "give the command again, and if no other program is at work, remove {}",
+                    lock_of(&place).display()
+                )),
+            );
+        };
+        disk::put_aside(&self.own_file(""), &place, format!("{to}\n").as_bytes())
+    }
+
     /// Notes a move in the logs of the branch and of the head, as Git does.
-    fn log_move(&self, branch: &str, to: Oid, from: Option<Oid>, message: &str) -> Result<(), Failure> {
+    fn log_move(&self, branch: &str, to: Oid, from: Option<Oid>, what: &str) -> Result<(), Failure> {
         let config = self.repo.config();
         let wanted = config.and_then(|config| config.get_bool("core.logallrefupdates"));
         let (_, by) = self.signatures()?;
-        let summary = message.lines().next().unwrap_or("");
-        let what = if from.is_some() {
-            "commit"
-        } else {
-            "commit (initial)"
-        };
         let minutes = by.when().offset_minutes();
         let line = format!(
-            "{} {to} {} <{}> {} {}{:02}{:02}\t{what}: {summary}\n",
+            "{} {to} {} <{}> {} {}{:02}{:02}\t{what}\n",
             from.unwrap_or(Oid::ZERO_SHA1),
             by.name().unwrap_or("?"),
             by.email().unwrap_or("?"),

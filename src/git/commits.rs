@@ -21,6 +21,10 @@ pub(super) struct Node {
     pub(super) parents: Vec<usize>,
     /// Whether it has parents that are not in the list: then what it did cannot be told.
     pub(super) is_cut: bool,
+    /// The day it was committed.
+    pub(super) committed: Option<NaiveDate>,
+    /// Whether it holds a signature.
+    pub(super) is_signed: bool,
     /// When it was committed, in seconds since 1970.
     time: i64,
 }
@@ -55,6 +59,11 @@ impl Repo {
             next += 1;
         }
         Ok(in_order(parsed.into_iter().map(|parsed| parsed.node).collect()))
+    }
+
+    /// What is told of one commit.
+    pub(super) fn told(&self, id: Oid) -> Result<Commit, Failure> {
+        Ok(parse(&self.odb()?, id, &HashSet::new())?.node.commit)
     }
 
     /// The commits whose parents were left out of a shallow clone, and the file that lists them, as it stands.
@@ -114,6 +123,7 @@ fn parse(odb: &Odb<'_>, id: Oid, stop: &HashSet<Oid>) -> Result<Parsed, Failure>
     let (header, message) = split.map_or((data, &[][..]), |at| (&data[..at], &data[at + 2..]));
     let (mut tree, mut parents, mut by, mut on, mut time) = (None, Vec::new(), "", None, 0);
     let (mut author_bytes, mut is_latin) = (&[][..], false);
+    let (mut committed, mut is_signed) = (None, false);
     for line in header.split(|byte| *byte == b'\n') {
         let Some(space) = line.iter().position(|byte| *byte == b' ') else {
             continue;
@@ -123,7 +133,12 @@ fn parse(odb: &Odb<'_>, id: Oid, stop: &HashSet<Oid>) -> Result<Parsed, Failure>
             b"tree" => tree = hexadecimal(value),
             b"parent" => parents.extend(hexadecimal(value)),
             b"author" => author_bytes = value,
-            b"committer" => time = moment(value).map_or(0, |(seconds, _)| seconds),
+            b"committer" => {
+                let (seconds, minutes) = moment(value).unwrap_or((0, 0));
+                time = seconds;
+                committed = day(seconds, minutes);
+            }
+            b"gpgsig" | b"gpgsig-sha256" => is_signed = true,
             b"encoding" => {
                 is_latin = value.eq_ignore_ascii_case(b"iso-8859-1") || value.eq_ignore_ascii_case(b"latin1");
             }
@@ -154,6 +169,8 @@ fn parse(odb: &Odb<'_>, id: Oid, stop: &HashSet<Oid>) -> Result<Parsed, Failure>
         tree: tree.ok_or_else(broken)?,
         parents: Vec::new(),
         is_cut,
+        committed,
+        is_signed,
         time,
     };
     Ok(Parsed { node, parents })

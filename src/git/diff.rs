@@ -204,6 +204,15 @@ fn record_name(kind: Option<&str>, file: &str) -> Option<String> {
     }
 }
 
+/// What a file of the register is called in the history, by its path; none where it is no record.
+pub(super) fn record_at(path: &str) -> Option<String> {
+    let below = path.strip_prefix("records/")?;
+    match below.split_once('/') {
+        Some((kind, rest)) => record_name(Some(kind), rest.rsplit('/').next()?),
+        None => record_name(None, below),
+    }
+}
+
 /// Git's order of names in a folder: that of a folder counts as if it ended in `/`.
 fn order(a: &Entry<'_>, b: &Entry<'_>) -> Ordering {
     let shared = a.name.len().min(b.name.len());

@@ -19,6 +19,9 @@ pub(super) struct Journal {
     branch: String,
     commit: String,
     pub(super) files: Vec<File>,
+    /// The commit that an undo takes the branch back from; none of a save.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    leaves: Option<String>,
 }
 
 /// One file: its path below the repository's folder, and its texts as Git names them.
@@ -28,6 +31,9 @@ pub(super) struct File {
     pub(super) path: String,
     before: Option<String>,
     pub(super) after: Option<String>,
+    /// Whether it may be run as a program; left out where that stays as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    executable: Option<bool>,
 }
 
 const VERSION: u32 = 1;
@@ -50,13 +56,21 @@ impl Journal {
             path: change.path.clone(),
             before: text(change.before),
             after: text(change.after),
+            executable: change.executable,
         };
         Self {
             version: VERSION,
             branch: branch.to_owned(),
             commit: commit.to_string(),
             files: changes.iter().map(file).collect(),
+            leaves: None,
         }
+    }
+
+    /// The journal of an undo, which takes the branch back from a commit to the one before it.
+    pub(super) fn leaving(mut self, commit: Oid) -> Self {
+        self.leaves = Some(commit.to_string());
+        self
     }
 }
 
@@ -99,7 +113,10 @@ impl Repo {
             )));
         };
         self.let_go(&journal.branch);
-        if !self.holds(&journal.branch, commit) {
+        // A branch that still holds what was to be undone has not been moved.
+        let left = journal.leaves.as_ref().and_then(|id| Oid::from_str(id).ok());
+        let is_as_before = left.is_some_and(|left| self.branch_holds(&journal.branch, left));
+        if is_as_before || !self.branch_holds(&journal.branch, commit) {
             self.remove_journal()?;
             return Ok(None);
         }
@@ -114,7 +131,10 @@ impl Repo {
             }
         }
         let note = self.finish(&journal, &mut |_| {});
-        let done = "a save that was cut off has been finished";
+        let done = match journal.leaves {
+            Some(_) => "an undo that was cut off has been finished",
+            None => "a save that was cut off has been finished",
+        };
         Ok(Some(note.map_or_else(
             || done.to_owned(),
             |note| format!("{done}; {note}"),
@@ -131,7 +151,7 @@ impl Repo {
         disk::remove(&self.own_file(NAME))
     }
 
-    fn holds(&self, branch: &str, commit: Oid) -> bool {
+    fn branch_holds(&self, branch: &str, commit: Oid) -> bool {
         self.repo
             .refname_to_id(branch)
             .is_ok_and(|tip| tip == commit || self.repo.graph_descendant_of(tip, commit).unwrap_or(false))
@@ -200,20 +220,31 @@ impl Repo {
             .transpose()
             .map_err(unreadable)?;
         let now = now.map(|id| id.to_string());
-        if now == file.after {
-            return Ok(Outcome::Done);
-        }
-        if now != file.before {
+        if now != file.after && now != file.before {
             return Ok(Outcome::Changed);
         }
         match &file.after {
+            _ if now == file.after => {}
             Some(id) => {
                 let blob = Oid::from_str(id)
                     .and_then(|id| self.repo.find_blob(id))
                     .map_err(unreadable)?;
                 disk::write(&place, blob.content())?;
             }
-            None => disk::remove_with_empty_folders(&self.root, &place)?,
+            None => {
+                // The folders that a register begins with stay; of all others, Git keeps none that is empty.
+                let below = file.path.strip_prefix(&self.prefix);
+                let is_record = below.is_some_and(|below| below.starts_with("records/"));
+                let kept = if is_record {
+                    self.prefix.matches('/').count() + 2
+                } else {
+                    0
+                };
+                disk::remove_with_empty_folders(top, &place, kept)?;
+            }
+        }
+        if let Some(executable) = file.executable.filter(|_| file.after.is_some()) {
+            disk::set_executable(&place, executable)?;
         }
         Ok(Outcome::Done)
     }

@@ -41,12 +41,14 @@ impl Repo {
             self.repo.set_index(&mut index)?;
             for (file, outcome) in journal.files.iter().zip(outcomes) {
                 let path = Path::new(&file.path);
-                match (self.entry(Some(wanted), &file.path), outcome) {
+                // A folder may have taken the place of a file.
+                let wanted = self.entry(Some(wanted), &file.path);
+                match (wanted.filter(|(_, mode)| *mode != FOLDER), outcome) {
                     (_, Ok(Outcome::Overtaken)) => {}
                     (None, _) => index.remove_path(path)?,
                     (Some((id, mode)), outcome) => {
                         let is_done = matches!(outcome, Ok(Outcome::Done));
-                        let seen = if is_done { self.seen(file) } else { None };
+                        let seen = if is_done { self.as_put(file) } else { None };
                         index.add(&entry(&file.path, id, mode, seen.as_ref()))?;
                     }
                 }
@@ -62,7 +64,7 @@ impl Repo {
     }
 
     /// How a file stands that holds what the save put there; none where it holds something else by now.
-    fn seen(&self, file: &File) -> Option<Metadata> {
+    fn as_put(&self, file: &File) -> Option<Metadata> {
         let top = self.repo.workdir().unwrap_or(&self.root);
         let place = disk::inside(top, &file.path).ok()?;
         // Looked at first: a change after this one is seen by its time.
@@ -72,6 +74,9 @@ impl Repo {
         (Some(id) == file.after).then_some(about)
     }
 }
+
+/// The mode of a folder in a tree; the list knows files only.
+const FOLDER: i32 = 0o040_000;
 
 /// An entry of the list. Of a file whose state is not known Git looks at the file itself.
 fn entry(path: &str, id: Oid, mode: i32, seen: Option<&Metadata>) -> IndexEntry {

@@ -50,13 +50,28 @@ impl Repo {
     /// [`Exit::NotFound`] where there is no such commit, or no register in it.
     pub fn read(&self, rev: &str) -> Result<(Sources, String), Failure> {
         let commit = self.resolve(rev)?;
+        Ok((self.sources_in(commit)?, commit.to_string()))
+    }
+
+    /// The register's files in a tree that no commit holds yet, by its full name.
+    ///
+    /// # Errors
+    ///
+    /// As [`Repo::read`].
+    pub fn read_tree(&self, tree: &str) -> Result<Sources, Failure> {
+        let tree = Oid::from_str(tree).map_err(|error| failed("the files could not be found", &error))?;
+        self.sources_in(tree)
+    }
+
+    /// The register's files in a commit or a tree.
+    fn sources_in(&self, commit: Oid) -> Result<Sources, Failure> {
         let found = self.list(commit, "records")?.ok_or_else(|| {
             let what = format!("commit {commit} holds no {}records/ folder", self.prefix);
             Failure::with(Exit::NotFound, what)
         })?;
         let odb = self.odb()?;
         let files = found.into_par_iter().map(|found| take_in(&odb, found));
-        Ok((Sources::new(files.collect()), commit.to_string()))
+        Ok(Sources::new(files.collect()))
     }
 
     /// The register's templates at a commit, by path below `templates/`; `rev` as in [`Repo::read`].
@@ -184,7 +199,10 @@ impl Repo {
     /// What is below a folder of the register at a commit; none where it has no such folder.
     fn list(&self, commit: Oid, name: &str) -> Result<Option<Vec<Found>>, Failure> {
         let unreadable = |error| failed(&format!("commit {commit} could not be read"), &error);
-        let tree = self.repo.find_commit(commit).and_then(|commit| commit.tree());
+        let tree = self
+            .repo
+            .find_object(commit, None)
+            .and_then(|object| object.peel_to_tree());
         let tree = tree.map_err(unreadable)?;
         let place = format!("{}{name}", self.prefix);
         let entry = match tree.get_path(std::path::Path::new(&place)) {
@@ -255,7 +273,7 @@ fn take_in(odb: &Odb<'_>, found: Found) -> Source {
 }
 
 /// The day of a time by the clock it was taken from.
-fn local_day(time: Time) -> Option<NaiveDate> {
+pub(super) fn local_day(time: Time) -> Option<NaiveDate> {
     day(time.seconds(), time.offset_minutes())
 }
 

@@ -7,7 +7,7 @@ use git2::Oid;
 
 use super::Repo;
 use super::journal::Journal;
-use super::write::Moved;
+use super::write::{Change, Moved};
 use crate::disk::{self, FileEdit};
 use crate::failure::{Exit, Failure};
 
@@ -42,6 +42,17 @@ pub enum Step {
     IndexWritten,
     /// Nothing is left to do.
     JournalRemoved,
+}
+
+/// One move of a branch, with the files that differ.
+pub(super) struct Put<'p> {
+    pub(super) branch: &'p str,
+    /// The commit it is to be moved from; none where it has none yet.
+    pub(super) from: Option<Oid>,
+    pub(super) to: Oid,
+    pub(super) changes: &'p [Change],
+    /// What the branch's log says of it.
+    pub(super) log: &'p str,
 }
 
 /// How often a save begins again because another program has moved the branch meanwhile.
@@ -98,34 +109,56 @@ impl Repo {
                     return Ok(Saved::default());
                 }
                 (true, Some(base)) => base,
-                (false, _) => self.commit_tree(tree, base, message)?,
+                (false, _) => {
+                    let parents: Vec<Oid> = base.into_iter().collect();
+                    self.commit_tree(tree, &parents, message)?
+                }
             };
-            self.make_durable(commit, &changes)?;
-            on_step(Step::CommitStored);
-            let journal = Journal::new(&branch, commit, &changes);
-            self.write_journal(&journal)?;
-            on_step(Step::JournalWritten);
-            let moved = self.move_branch(&branch, commit, base, message);
-            if matches!(moved, Ok(Moved::Done)) {
-                on_step(Step::BranchMoved);
-                let note = self.finish(&journal, on_step);
-                let note = [repaired, note]
-                    .into_iter()
-                    .flatten()
-                    .reduce(|a, b| format!("{a}; {b}"));
+            let log = match base {
+                Some(_) => format!("commit: {}", first_line(message)),
+                None => format!("commit (initial): {}", first_line(message)),
+            };
+            let put = Put {
+                branch: &branch,
+                from: base,
+                to: commit,
+                changes: &changes,
+                log: &log,
+            };
+            if let Some(note) = self.put_on_branch(&put, on_step)? {
+                let note = joined([repaired, note]);
                 let commit = (!unchanged).then(|| commit.to_string());
                 return Ok(Saved { commit, note });
             }
-            self.remove_journal()?;
-            moved?;
             base = self.new_base(base, &changes)?;
         }
         let what = "other programs keep changing the branch";
         Err(Failure::with(Exit::Refused, what).cure("nothing was saved; try again when they have ended"))
     }
 
+    /// Moves a branch to a commit and writes the files that differ; the journal tells of it from before the branch
+    /// moves until all is done. Gives what the person should know; none where another program moved the branch first.
+    pub(super) fn put_on_branch(
+        &self,
+        put: &Put<'_>,
+        on_step: &mut dyn FnMut(Step),
+    ) -> Result<Option<Option<String>>, Failure> {
+        self.make_durable(put.to, put.changes)?;
+        on_step(Step::CommitStored);
+        let journal = Journal::new(put.branch, put.to, put.changes);
+        self.write_journal(&journal)?;
+        on_step(Step::JournalWritten);
+        let moved = self.move_branch(put.branch, put.to, put.from, put.log);
+        if matches!(moved, Ok(Moved::Done)) {
+            on_step(Step::BranchMoved);
+            return Ok(Some(self.finish(&journal, on_step)));
+        }
+        self.remove_journal()?;
+        moved.map(|_| None)
+    }
+
     /// The branch that the next commit goes to.
-    fn branch_to_save_on(&self) -> Result<String, Failure> {
+    pub(super) fn branch_to_save_on(&self) -> Result<String, Failure> {
         let standing = self.standing();
         let refused = |what: String, cure: &str| Err(Failure::with(Exit::Refused, what).cure(cure));
         if standing.bare {
@@ -150,7 +183,7 @@ impl Repo {
     }
 
     /// The head after another program moved the branch, if it left our files as they were.
-    fn new_base(&self, old: Option<Oid>, changes: &[super::write::Change]) -> Result<Option<Oid>, Failure> {
+    fn new_base(&self, old: Option<Oid>, changes: &[Change]) -> Result<Option<Oid>, Failure> {
         let new = self.head();
         let (old_tree, new_tree) = (self.tree_of(old)?, self.tree_of(new)?);
         let touched = changes
@@ -165,4 +198,13 @@ impl Repo {
             }
         }
     }
+}
+
+fn first_line(message: &str) -> &str {
+    message.lines().next().unwrap_or("")
+}
+
+/// Notes as one.
+pub(super) fn joined(notes: [Option<String>; 2]) -> Option<String> {
+    notes.into_iter().flatten().reduce(|a, b| format!("{a}; {b}"))
 }

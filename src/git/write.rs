@@ -1,17 +1,14 @@
 //! Makes commits and moves branches without touching the list of staged files.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "this is the edge that starts git to sign a commit"
-)]
 
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use git2::build::TreeUpdateBuilder;
 use git2::{FileMode, ObjectType, Oid};
 
+use super::program::Program;
+use super::signed::Asks;
 use super::{Repo, failed};
 use crate::disk::FileEdit;
 use crate::failure::Failure;
@@ -27,6 +24,8 @@ pub(super) struct Change {
     pub(super) after: Option<Oid>,
     /// What the commit holds: `after`, unless Git is set to change line ends.
     pub(super) committed: Option<Oid>,
+    /// Whether the file may be run as a program from now on; none to leave that as it is.
+    pub(super) executable: Option<bool>,
 }
 
 /// What became of an attempt to move a branch.
@@ -71,6 +70,7 @@ impl Repo {
                 before,
                 after,
                 committed,
+                executable: None,
             })
         };
         let changes = edits.iter().map(store).collect::<Result<_, git2::Error>>();
@@ -130,20 +130,17 @@ impl Repo {
     }
 
     /// Makes a commit that no branch holds yet.
-    pub(super) fn commit_tree(&self, tree: Oid, parent: Option<Oid>, message: &str) -> Result<Oid, Failure> {
+    pub(super) fn commit_tree(&self, tree: Oid, parents: &[Oid], message: &str) -> Result<Oid, Failure> {
         let message = format!("{}\n", message.trim_end());
-        let config = self
-            .repo
-            .config()
-            .and_then(|config| config.get_bool("commit.gpgsign"));
-        if config.unwrap_or(false) {
-            return self.commit_signed(tree, parent, &message);
+        if let Some(asks) = self.asks_to_sign(tree, parents)? {
+            return self.commit_signed(tree, parents, &message, asks);
         }
         let (author, committer) = self.signatures()?;
         let make = || {
             let tree = self.repo.find_tree(tree)?;
-            let parent = parent.map(|id| self.repo.find_commit(id)).transpose()?;
-            let parents: Vec<_> = parent.iter().collect();
+            let parents = parents.iter().map(|id| self.repo.find_commit(*id));
+            let parents = parents.collect::<Result<Vec<_>, git2::Error>>()?;
+            let parents: Vec<_> = parents.iter().collect();
             let repo = &self.repo;
             let text = repo.commit_create_buffer(&author, &committer, &message, &tree, &parents)?;
             // The library's own way to make a commit reports none where it could not be written.
@@ -153,35 +150,23 @@ impl Repo {
     }
 
     /// The same by the `git` program, which knows every way of signing.
-    fn commit_signed(&self, tree: Oid, parent: Option<Oid>, message: &str) -> Result<Oid, Failure> {
+    fn commit_signed(&self, tree: Oid, parents: &[Oid], message: &str, asks: Asks) -> Result<Oid, Failure> {
         let failure = |why: &str| {
-            Failure::new("the commit could not be signed, as commit.gpgsign asks")
-                .because(why.trim())
-                .cure("set signing up, or do without in this register: git config commit.gpgsign false")
+            let what = format!("the commit could not be signed, as {} asks", asks.who());
+            Failure::new(what).because(why.trim()).cure(asks.cure())
         };
-        let mut git = Command::new("git");
-        git.arg("--git-dir").arg(self.repo.path());
-        git.args(["commit-tree", "-S", &tree.to_string(), "-F", "-"]);
-        if let Some(parent) = parent {
-            git.args(["-p", &parent.to_string()]);
+        let mut arguments = ["commit-tree", "-S", &tree.to_string(), "-F", "-"]
+            .map(str::to_owned)
+            .to_vec();
+        arguments.extend(
+            parents
+                .iter()
+                .flat_map(|parent| ["-p".to_owned(), parent.to_string()]),
+        );
+        let said = Program::of(self).run(&arguments, message.as_bytes())?;
+        if !said.is_well() {
+            return Err(failure(&said.err));
         }
-        git.stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut running = git
-            .spawn()
-            .map_err(|error| failure(&format!("git could not be started: {error}")))?;
-        if let Some(mut input) = running.stdin.take() {
-            // Where git ends before it reads the message, its own words below tell why.
-            let _ = input.write_all(message.as_bytes());
-        }
-        let output = running
-            .wait_with_output()
-            .map_err(|error| failure(&error.to_string()))?;
-        if !output.status.success() {
-            return Err(failure(&String::from_utf8_lossy(&output.stderr)));
-        }
-        let id = String::from_utf8_lossy(&output.stdout);
-        Oid::from_str(id.trim()).map_err(|error| failure(error.message()))
+        Oid::from_str(said.text().trim()).map_err(|error| failure(error.message()))
     }
 }

@@ -1,5 +1,6 @@
 //! Bodies: councils, their committees, NHS bodies and providers, and how one came after another.
 
+use super::correction::Correction;
 use super::settings::Licence;
 use super::{Document, Kind, Record, RecordId, Ref, Target};
 use crate::shape;
@@ -98,6 +99,8 @@ shape! {
         pub status: Option<Spanned<Status>>,
         /// The ids it had before; their addresses lead here, and are never given to another.
         pub aliases: Vec<Spanned<RecordId>>,
+        /// What was put right in this record after it was made, so that nothing is rewritten unsaid.
+        pub corrections: Vec<Correction>,
         /// Where this comes from.
         pub sources: Vec<Document>,
     }
@@ -178,6 +181,10 @@ impl Record for Body {
 
     fn aliases(&self) -> &[Spanned<RecordId>] {
         &self.aliases
+    }
+
+    fn corrections(&self) -> &[Correction] {
+        &self.corrections
     }
 }
 

@@ -8,6 +8,7 @@ pub use authority::{AffectedAuthority, Comments, Consultation, Disagreement};
 pub use procurement::{Process, Procurement};
 
 use super::body::{Body, ResponsiblePerson};
+use super::correction::Correction;
 use super::{Document, Kind, Record, RecordId, Ref, Target};
 use crate::shape;
 use crate::source::Spanned;
@@ -96,6 +97,8 @@ shape! {
         pub status: Option<Spanned<Status>>,
         /// The ids it had before; their addresses lead here, and are never given to another.
         pub aliases: Vec<Spanned<RecordId>>,
+        /// What was put right in this record after it was made, so that nothing is rewritten unsaid.
+        pub corrections: Vec<Correction>,
         /// Where this comes from.
         pub sources: Vec<Document>,
     }
@@ -165,5 +168,9 @@ impl Record for Change {
 
     fn aliases(&self) -> &[Spanned<RecordId>] {
         &self.aliases
+    }
+
+    fn corrections(&self) -> &[Correction] {
+        &self.corrections
     }
 }

@@ -2,6 +2,7 @@
 
 use super::body::{Authority, Body};
 use super::change::Change;
+use super::correction::Correction;
 use super::resolution::Resolution;
 use super::{Document, Kind, Record, RecordId, Ref, Target};
 use crate::shape;
@@ -73,6 +74,8 @@ shape! {
         pub status: Option<Spanned<Status>>,
         /// The ids it had before; their addresses lead here, and are never given to another.
         pub aliases: Vec<Spanned<RecordId>>,
+        /// What was put right in this record after it was made, so that nothing is rewritten unsaid.
+        pub corrections: Vec<Correction>,
         /// Where this comes from, beside the resolution.
         pub sources: Vec<Document>,
     }
@@ -105,5 +108,9 @@ impl Record for Determination {
 
     fn aliases(&self) -> &[Spanned<RecordId>] {
         &self.aliases
+    }
+
+    fn corrections(&self) -> &[Correction] {
+        &self.corrections
     }
 }

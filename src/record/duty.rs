@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use super::body::Body;
 use super::change::Change;
+use super::correction::Correction;
 use super::determination::ClauseRef;
 use super::{Document, Kind, Record, RecordId, Ref, Target};
 use crate::shape;
@@ -41,6 +42,8 @@ shape! {
         pub status: Option<Spanned<Status>>,
         /// The ids it had before; their addresses lead here, and are never given to another.
         pub aliases: Vec<Spanned<RecordId>>,
+        /// What was put right in this record after it was made, so that nothing is rewritten unsaid.
+        pub corrections: Vec<Correction>,
         /// Where this comes from.
         pub sources: Vec<Document>,
     }
@@ -175,5 +178,9 @@ impl Record for Duty {
 
     fn aliases(&self) -> &[Spanned<RecordId>] {
         &self.aliases
+    }
+
+    fn corrections(&self) -> &[Correction] {
+        &self.corrections
     }
 }

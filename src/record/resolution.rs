@@ -2,6 +2,7 @@
 
 use super::body::{Body, Committee};
 use super::change::Change;
+use super::correction::Correction;
 use super::{Document, Kind, Record, RecordId, Ref, Target};
 use crate::shape;
 use crate::shape::{Leaf, Reader, Shape};
@@ -179,23 +180,6 @@ shape! {
 }
 
 shape! {
-    "a correction"
-    /// What was put right in a record after it was made, and why.
-    pub struct Correction {
-        /// The day it was made.
-        pub date: Spanned<PartialDate>,
-        /// The label of the clause it is about, where it is about one.
-        pub clause: Option<Spanned<Text>>,
-        /// What was changed, in a sentence.
-        pub what: Spanned<Text>,
-        /// The words that stood there before.
-        pub was: Option<Spanned<Text>>,
-        /// The reason.
-        pub why: Spanned<Text>,
-    }
-}
-
-shape! {
     "an action"
     /// Something a clause asks somebody to do.
     pub struct Action {
@@ -307,5 +291,9 @@ impl Record for Resolution {
 
     fn aliases(&self) -> &[Spanned<RecordId>] {
         &self.aliases
+    }
+
+    fn corrections(&self) -> &[Correction] {
+        &self.corrections
     }
 }

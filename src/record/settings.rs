@@ -3,7 +3,7 @@
 use super::look::Look;
 use crate::shape;
 use crate::source::Spanned;
-use crate::value::{Address, Text};
+use crate::value::{Address, PartialDate, Text};
 
 shape! {
     "the register"
@@ -27,6 +27,18 @@ shape! {
         pub missing: Vec<Spanned<Text>>,
         /// Its logo and colours, where they are to be its own.
         pub look: Option<Look>,
+        /// From when its commits are signed, where they must be.
+        pub signing: Option<Signing>,
+    }
+}
+
+shape! {
+    "signing"
+    /// From when the commits of the register must be signed. `scrutiny` then signs what it saves, and `scrutiny verify` reports
+    /// every commit without a good signature.
+    pub struct Signing {
+        /// The first day on which a commit must be signed. The rule itself is best written in a signed commit.
+        pub required_from: Spanned<PartialDate>,
     }
 }
 

@@ -114,6 +114,17 @@ pub(super) fn named(sources: &Sources) -> BTreeSet<Key> {
         Leaf::Markdown(text, _) => named.extend(markdown::links(text).iter().filter_map(|(_, to)| meant(to))),
         Leaf::Text(..) => {}
     };
+    each_leaf(&everything, &mut look);
+    let see = everything
+        .withdrawn
+        .values()
+        .filter_map(|entry| entry.body.link());
+    named.extend(see.map(|link| (link.kind, link.id.clone())));
+    named
+}
+
+/// Looks at every link and text of the records, kind by kind.
+fn each_leaf<'e>(everything: &'e Everything, mut look: &mut dyn FnMut(Leaf<'e>)) {
     everything
         .bodies
         .iter()
@@ -134,12 +145,24 @@ pub(super) fn named(sources: &Sources) -> BTreeSet<Key> {
         .duties
         .iter()
         .for_each(|loaded| loaded.entry.body.visit(&mut look));
+}
+
+/// Where one file names records, and where it holds Markdown, which may.
+pub(super) fn mentions(source: Source) -> (Vec<(Key, Span)>, Vec<Span>) {
+    let everything = load(&Sources::new(vec![source]), &mut Diagnostics::new());
+    let (mut links, mut passages) = (Vec::new(), Vec::new());
+    let mut look = |leaf: Leaf<'_>| match leaf {
+        Leaf::Link(link) => links.push(((link.kind, link.id.clone()), link.span)),
+        Leaf::Markdown(_, span) => passages.push(span),
+        Leaf::Text(..) => {}
+    };
+    each_leaf(&everything, &mut look);
     let see = everything
         .withdrawn
         .values()
         .filter_map(|entry| entry.body.link());
-    named.extend(see.map(|link| (link.kind, link.id.clone())));
-    named
+    links.extend(see.map(|link| ((link.kind, link.id.clone()), link.span)));
+    (links, passages)
 }
 
 /// The record that a link in Markdown means.

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::edit::{EditError, parse, to_json};
+use super::insert::deepest;
 use super::{Node, Value, write};
 
 /// Adds a group of fields to the end of a list that is a field of the record; a list that is not there yet is added
@@ -89,16 +90,6 @@ fn after<'t>(text: &str, last: &Node, line_end: &'t str) -> Option<(usize, Strin
     match text[held..].find('\n') {
         Some(at) => Some((held + at + 1, indent.to_owned(), "")),
         None => Some((text.len(), indent.to_owned(), line_end)),
-    }
-}
-
-/// Where the last value within a node ends.
-fn deepest(node: &Node) -> usize {
-    let own = node.span.range().end;
-    match &node.value {
-        Value::Map(fields) => fields.iter().map(|(_, node)| deepest(node)).max().unwrap_or(own),
-        Value::List(items) => items.iter().map(deepest).max().unwrap_or(own),
-        Value::Null | Value::Scalar(_) => own,
     }
 }
 

@@ -49,6 +49,9 @@ pub fn set(text: &str, path: &[&str], put: &Put) -> Result<String, EditError> {
     if let Some(changed) = replaced(text, &tree, path, put).filter(|changed| says(changed)) {
         return Ok(changed);
     }
+    if let Some(changed) = inserted(text, &tree, path, put).filter(|changed| says(changed)) {
+        return Ok(changed);
+    }
     let body = text.trim_start_matches('\u{feff}');
     let mark = &text[..text.len() - body.len()];
     let document = Document::from_str(body).map_err(|_| EditError::Unreadable)?;
@@ -81,8 +84,29 @@ fn replaced(text: &str, tree: &Node, path: &[&str], put: &Put) -> Option<String>
     Some(format!("{text}{joint}{field}: {new}{line_end}"))
 }
 
+/// The text with a field that is not there yet, and the groups it is in; none where it is there.
+fn inserted(text: &str, tree: &Node, path: &[&str], put: &Put) -> Option<String> {
+    let value = match put {
+        Put::Text(words) => Json::from(words.as_str()),
+        Put::Words(words) => words.clone().into(),
+        Put::Nothing => return None,
+    };
+    let there = (0..path.len())
+        .rev()
+        .find(|length| node(tree, &path[..*length]).is_some())?;
+    if node(tree, path).is_some() {
+        return None;
+    }
+    let (group, [name, inner @ ..]) = path.split_at(there) else {
+        return None;
+    };
+    let nest = |value, name: &&str| Json::Object([((*name).to_owned(), value)].into_iter().collect());
+    let value = inner.iter().rev().fold(value, nest);
+    super::insert(text, group, name, &value).ok()
+}
+
 /// Where the mark of a block of lines stands, if a value is one: at its place, or at the end of the line before.
-fn header(text: &str, start: usize) -> Option<usize> {
+pub(super) fn header(text: &str, start: usize) -> Option<usize> {
     if text[start..].starts_with(['|', '>']) {
         return Some(start);
     }
@@ -91,8 +115,10 @@ fn header(text: &str, start: usize) -> Option<usize> {
         .strip_suffix('\n')?
         .trim_end();
     let line = before.rfind('\n').map_or(0, |at| at + 1);
-    let at = line + before[line..].rfind([' ', '\t'])? + 1;
-    let mark = &before[at..];
+    // A comment may stand after the mark.
+    let words = before[line..].split(" #").next()?.trim_end();
+    let at = line + words.rfind([' ', '\t'])? + 1;
+    let mark = &before[at..line + words.len()];
     let is_mark =
         mark.starts_with(['|', '>']) && mark[1..].bytes().all(|byte| b"+-123456789".contains(&byte));
     is_mark.then_some(at)
@@ -122,7 +148,7 @@ fn block(text: &str, range: Range<usize>, words: &str) -> Option<String> {
 }
 
 /// The node at a path.
-fn node<'n>(at: &'n Node, path: &[&str]) -> Option<&'n Node> {
+pub(super) fn node<'n>(at: &'n Node, path: &[&str]) -> Option<&'n Node> {
     let Some((first, rest)) = path.split_first() else {
         return Some(at);
     };
@@ -137,11 +163,27 @@ fn node<'n>(at: &'n Node, path: &[&str]) -> Option<&'n Node> {
     node(next?, rest)
 }
 
-pub(super) fn parse(text: &str) -> Result<Node, EditError> {
+/// What the bytes of a file say, where all of them can be read.
+pub fn values(bytes: &[u8]) -> Option<Json> {
+    let tree = parse(std::str::from_utf8(bytes).ok()?).ok()?;
+    Some(to_json(&tree))
+}
+
+/// The tree of a text in which nothing is wrong.
+///
+/// # Errors
+///
+/// The text cannot be read as YAML of ours.
+pub fn parse(text: &str) -> Result<Node, EditError> {
     let source = Source::from_bytes("", text.as_bytes().to_vec());
     let mut problems = Diagnostics::new();
     let node = super::read(SourceId::default(), &source, &mut problems);
     node.filter(|_| problems.is_empty()).ok_or(EditError::Unreadable)
+}
+
+/// What the text of a file says, without places; none where it cannot be read.
+pub fn json(text: &str) -> Option<Json> {
+    parse(text).ok().map(|tree| to_json(&tree))
 }
 
 /// Makes the change in the file.

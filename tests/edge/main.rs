@@ -13,3 +13,5 @@ mod measured;
 mod reading;
 mod saving;
 mod site;
+mod sync;
+mod undo;

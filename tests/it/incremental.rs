@@ -45,6 +45,7 @@ fn made(
         commit: None,
         uncommitted: false,
         version: "0",
+        history: scrutiny::site::Telling::Whole,
     };
     let history = site::told(history, &register);
     let input = Input {

@@ -26,6 +26,7 @@ fn made(sources: &Sources, overrides: &BTreeMap<String, Vec<u8>>) -> Result<Outp
             commit: None,
             uncommitted: false,
             version: "0",
+            history: scrutiny::site::Telling::Whole,
         },
     };
     let templates = Templates::new(overrides).map_err(|error| error.to_string())?;

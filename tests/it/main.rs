@@ -7,6 +7,7 @@
 
 mod building;
 mod canary;
+mod clerks;
 mod commands;
 mod demonstration;
 mod diagnostics;
@@ -28,3 +29,5 @@ mod property;
 mod readme;
 mod search;
 mod site;
+mod sync;
+mod verify;

@@ -42,6 +42,7 @@ fn made(
             commit: None,
             uncommitted: false,
             version: "0",
+            history: scrutiny::site::Telling::Whole,
         },
     });
     site.pages.retain(|path, _| wanted(path.as_str()));

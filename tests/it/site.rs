@@ -148,6 +148,7 @@ fn rendered(sources: &Sources, history: &History, as_at: NaiveDate) -> Output {
             commit: history.head.clone(),
             uncommitted: false,
             version: "0.0.0",
+            history: scrutiny::site::Telling::Whole,
         },
     };
     let templates = Templates::new(&BTreeMap::new()).unwrap_or_else(|error| panic!("{error}"));

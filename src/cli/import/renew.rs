@@ -4,7 +4,7 @@
 mod files;
 
 use super::answers::{About, Answers};
-use super::difference::likeness;
+use super::likeness::likeness;
 use super::plan::{self, Lack, Material, PlannedClause};
 use crate::record::Entry;
 use crate::record::determination::{Determination, View};

@@ -57,6 +57,7 @@ fn generated() -> &'static (Register, Output) {
                 commit: None,
                 uncommitted: false,
                 version: "0",
+                history: scrutiny::site::Telling::Whole,
             },
         };
         let templates = Templates::new(&BTreeMap::new()).expect("our templates");

@@ -9,10 +9,11 @@ use super::super::plan::Material;
 use super::{Changed, Renewal};
 use crate::cli::batch::File;
 use crate::failure::{Exit, Failure};
-use crate::record::Kind;
+use crate::life::{Correcting, corrected};
 use crate::record::resolution::MinutesStatus;
+use crate::record::{Kind, Record as _};
 use crate::source::{Source, Sources};
-use crate::value::PartialDate;
+use crate::value::{PartialDate, Status};
 use crate::yaml::{self, EditError, Put};
 
 impl Renewal<'_> {
@@ -60,15 +61,35 @@ impl Renewal<'_> {
         }];
         for (entry, view) in &self.views {
             let source = sources.get(entry.source);
+            let mut text = put(&source.text, &["view"], view.word())?;
+            if entry.body.status() == Status::Recorded {
+                let how = Correcting {
+                    today,
+                    why: self.why(),
+                    what: None,
+                    withhold: false,
+                };
+                let done = corrected(&source.text, &text, &how);
+                text = done.map_err(|_| stuck(EditError::Unsafe))?.text;
+            }
             files.push(File {
                 kind: Kind::Determination,
                 id: entry.id.clone(),
                 path: source.path.clone(),
                 before: before(source),
-                text: put(&source.text, &["view"], view.word())?,
+                text,
             });
         }
         Ok(files)
+    }
+
+    /// Why something reads otherwise now.
+    fn why(&self) -> &'static str {
+        if self.status == Some(MinutesStatus::Confirmed) {
+            "the confirmed minutes read otherwise"
+        } else {
+            "the minutes as published again read otherwise"
+        }
     }
 
     /// The text of the record with the new words, and what became of the old ones.
@@ -94,12 +115,7 @@ impl Renewal<'_> {
 
     /// What the record says of a difference.
     fn correction(&self, changed: &Changed, today: NaiveDate) -> Map<String, Json> {
-        let now = self.status == Some(MinutesStatus::Confirmed);
-        let why = if now {
-            "the confirmed minutes read otherwise"
-        } else {
-            "the minutes as published again read otherwise"
-        };
+        let why = self.why();
         let (clause, what, was) = match changed {
             Changed::Words(_, label, old, _) => (
                 Some(label.as_str()),

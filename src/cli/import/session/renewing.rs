@@ -4,13 +4,14 @@ use serde_json::json;
 
 use super::super::answers::Answers;
 use super::super::compose::Composed;
-use super::super::difference::{difference, shown};
+
 use super::super::plan::{Lack, Material};
 use super::super::renew::{self, Changed, Dispute, Renewal};
 use super::Session;
 use crate::cli::ask::{self, Answer, Ask, Question, Reply};
 use crate::cli::build::Build;
 use crate::cli::output::wrap;
+use crate::compare::words::{difference, shown};
 use crate::failure::{Exit, Failure};
 use crate::record::Entry;
 use crate::record::determination::View;

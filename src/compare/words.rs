@@ -1,8 +1,8 @@
-//! Two wordings of one clause, word by word.
+//! Two wordings, word by word.
 
 /// A stretch of words, and whether both wordings have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub enum Piece {
     /// Both have it.
     Same(String),
     /// Only the old one has it.
@@ -15,7 +15,7 @@ pub(super) enum Piece {
 const LIMIT: usize = 2000;
 
 /// How two wordings differ.
-pub(super) fn difference(old: &str, new: &str) -> Vec<Piece> {
+pub fn difference(old: &str, new: &str) -> Vec<Piece> {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.split(' ').collect(), new.split(' ').collect());
     let start = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let (rest_old, rest_new) = (&old[start..], &new[start..]);
@@ -88,32 +88,8 @@ fn push(steps: &mut Vec<Piece>, sort: fn(String) -> Piece, words: &[&str]) {
     }
 }
 
-/// How alike two wordings are, from 0 to 1, by the words they share.
-pub(super) fn likeness(one: &str, other: &str) -> f64 {
-    let count = |text: &str| {
-        let mut words = super::matching::split(text);
-        words.sort_unstable();
-        words
-    };
-    let (one, other) = (count(one), count(other));
-    let (mut i, mut j, mut shared) = (0, 0, 0_usize);
-    while i < one.len() && j < other.len() {
-        match one[i].cmp(&other[j]) {
-            std::cmp::Ordering::Equal => (i, j, shared) = (i + 1, j + 1, shared + 1),
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-        }
-    }
-    let most = one.len().max(other.len());
-    if most == 0 {
-        1.0
-    } else {
-        shared as f64 / most as f64
-    }
-}
-
 /// The difference on one line: what went in `[- -]`, what came in `{+ +}`.
-pub(super) fn shown(pieces: &[Piece]) -> String {
+pub fn shown(pieces: &[Piece]) -> String {
     let each = pieces.iter().map(|piece| match piece {
         Piece::Same(words) => words.clone(),
         Piece::Old(words) => format!("[-{words}-]"),
@@ -135,7 +111,5 @@ mod tests {
         );
         assert_eq!(told("a b c", "a x b c d"), "a {+x+} b c {+d+}");
         assert_eq!(told("the same", "the same"), "the same");
-        assert!(likeness("That the report be noted.", "that the report is noted") > 0.7);
-        assert!(likeness("That the report be noted.", "Mr Ash was elected") < 0.3);
     }
 }
