@@ -252,5 +252,10 @@ fn cannot_open(root: &Path, error: &git2::Error) -> Failure {
 
 /// A failure of the Git library in the midst of something.
 fn failed(what: &str, error: &git2::Error) -> Failure {
-    Failure::new(what).because(error.message())
+    let failure = Failure::new(what).because(error.message());
+    // The library hands the system's reason on as words.
+    match disk::cure_of(error.message()) {
+        Some(cure) => failure.cure(cure),
+        None => failure,
+    }
 }

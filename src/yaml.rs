@@ -7,6 +7,7 @@
 mod append;
 pub mod codes;
 mod edit;
+mod graft;
 mod insert;
 mod plain;
 mod quote;
@@ -15,6 +16,7 @@ mod write;
 
 pub use append::append;
 pub use edit::{EditError, Put, json, parse, set, to_json, values};
+pub use graft::{Graft, Part, graft};
 pub use insert::{append_word, insert};
 pub use plain::ambiguous;
 pub use quote::quote;

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::three::Three;
+use serde_json::Value as Json;
+
+use super::three::{Side, Three};
+use crate::compare::{Step, items};
 use crate::yaml::{self, Node, Value};
 
 /// The comments that a side has and the base had not, and that a text does not hold.
@@ -70,4 +73,197 @@ fn scalars(node: &Node, found: &mut Vec<Range<usize>>) {
             }
         }
     }
+}
+
+/// A text with the comments that a side added to the base: each above or beside what it stands above or beside there.
+///
+/// Where there is no such place the text stays as it is; what is lost then is found by [`lost`].
+pub(super) fn carried(text: &str, three: &Three<&[u8]>, side: Side) -> String {
+    let (Ok(base), Ok(own)) = (
+        std::str::from_utf8(three.base),
+        std::str::from_utf8(three.of(side)),
+    ) else {
+        return text.to_owned();
+    };
+    let mut carried = text.to_owned();
+    let (before, after) = (notes(base), notes(own));
+    for note in &after {
+        let was = before
+            .iter()
+            .find(|old| old.place == note.place && old.stands == note.stands);
+        if was.is_some_and(|was| was.lines == note.lines) {
+            continue;
+        }
+        let now = notes(&carried);
+        let held = now
+            .iter()
+            .find(|held| held.place == note.place && held.stands == note.stands);
+        if let Some(changed) = put(&carried, note, was, held)
+            && yaml::values(changed.as_bytes()) == yaml::values(carried.as_bytes())
+        {
+            carried = changed;
+        }
+    }
+    carried
+}
+
+/// Where a comment stands to what it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stands {
+    Above,
+    Beside,
+    /// After all there is.
+    Last,
+}
+
+/// The comments that stand together at one place.
+#[derive(Clone, Debug)]
+struct Note {
+    place: Vec<Step>,
+    stands: Stands,
+    /// The words, line by line, without what indents them.
+    lines: Vec<String>,
+    range: Range<usize>,
+}
+
+/// Every comment of a text with what it is about.
+fn notes(text: &str) -> Vec<Note> {
+    let Ok(tree) = yaml::parse(text) else {
+        return Vec::new();
+    };
+    let mut heads = Vec::new();
+    begins(&tree, &mut Vec::new(), &mut heads);
+    heads.sort_by_key(|(at, place)| (*at, std::cmp::Reverse(place.len())));
+    let line_start = |at: usize| text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let mut notes: Vec<Note> = Vec::new();
+    for range in places(text) {
+        let line = line_start(range.start);
+        let words = text[range.clone()].trim_end().to_owned();
+        let is_own = text[line..range.start]
+            .trim_matches([' ', '\t', '\u{feff}'])
+            .is_empty();
+        let (stands, place) = if is_own {
+            match heads.iter().find(|(at, _)| *at > range.end) {
+                Some((_, place)) => (Stands::Above, place.clone()),
+                None => (Stands::Last, Vec::new()),
+            }
+        } else {
+            match heads.iter().rev().find(|(at, _)| *at < range.start) {
+                Some((_, place)) => (Stands::Beside, place.clone()),
+                None => continue,
+            }
+        };
+        match notes.last_mut() {
+            Some(last) if is_own && last.place == place && last.stands == stands => {
+                last.lines.push(words);
+                last.range.end = range.end;
+            }
+            _ => notes.push(Note {
+                place,
+                stands,
+                lines: vec![words],
+                range,
+            }),
+        }
+    }
+    notes
+}
+
+/// Where each field and each item begins.
+fn begins(node: &Node, place: &mut Vec<Step>, found: &mut Vec<(usize, Vec<Step>)>) {
+    match &node.value {
+        Value::Map(fields) => {
+            for (name, value) in fields {
+                place.push(Step::Field(name.value.clone()));
+                found.push((name.span.range().start, place.clone()));
+                begins(value, place, found);
+                place.pop();
+            }
+        }
+        Value::List(list) => {
+            let field = place.iter().rev().find_map(|step| match step {
+                Step::Field(name) => Some(name.clone()),
+                Step::Item(_) => None,
+            });
+            let held: Vec<Json> = list.iter().map(yaml::to_json).collect();
+            for (item, value) in items(&field.unwrap_or_default(), &held).into_iter().zip(list) {
+                place.push(Step::Item(item));
+                found.push((value.span.range().start, place.clone()));
+                begins(value, place, found);
+                place.pop();
+            }
+        }
+        Value::Null | Value::Scalar(_) => {}
+    }
+}
+
+/// The text with a comment at its place: for the one that stood there before, or beside others.
+fn put(text: &str, note: &Note, was: Option<&Note>, held: Option<&Note>) -> Option<String> {
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let line_start = |at: usize| text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_stop = |at: usize| text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    let lines = |indent: &str, lines: &[String]| -> String {
+        lines
+            .iter()
+            .map(|line| format!("{indent}{line}{line_end}"))
+            .collect()
+    };
+    if let Some(held) = held {
+        let line = line_start(held.range.start);
+        // The other side left it as it was, so it gives way; otherwise what is new comes after what is there.
+        let is_old = was.is_some_and(|was| was.lines == held.lines);
+        if note.stands == Stands::Beside {
+            return is_old.then(|| spliced(text, held.range.clone(), &note.lines.concat()));
+        }
+        let is_new = |own: &&String| !held.lines.contains(own);
+        let kept: Vec<String> = if is_old {
+            note.lines.clone()
+        } else {
+            held.lines
+                .iter()
+                .chain(note.lines.iter().filter(is_new))
+                .cloned()
+                .collect()
+        };
+        let indent = &text[line..held.range.start];
+        let new = lines(indent, &kept);
+        return Some(spliced(
+            text,
+            line..held.range.end,
+            new.trim_end_matches(['\r', '\n']),
+        ));
+    }
+    if note.stands == Stands::Last {
+        let joint = if text.is_empty() || text.ends_with('\n') {
+            ""
+        } else {
+            line_end
+        };
+        return Some(format!("{text}{joint}{}", lines("", &note.lines)));
+    }
+    let tree = yaml::parse(text).ok()?;
+    let mut heads = Vec::new();
+    begins(&tree, &mut Vec::new(), &mut heads);
+    let (at, _) = heads.iter().find(|(_, place)| *place == note.place)?;
+    let line = line_start(*at);
+    if note.stands == Stands::Beside {
+        let stop = line_stop(*at);
+        let end = text[..stop].trim_end().len();
+        return Some(spliced(
+            text,
+            end..stop,
+            &format!(
+                "  {}{}",
+                note.lines.concat(),
+                &text[end..stop].trim_matches([' ', '\t'])
+            ),
+        ));
+    }
+    let lead = &text[line..*at];
+    let indent = &lead[..lead.len() - lead.trim_start_matches([' ', '\u{feff}']).len()];
+    Some(spliced(text, line..line, &lines(indent, &note.lines)))
+}
+
+fn spliced(text: &str, range: Range<usize>, new: &str) -> String {
+    format!("{}{new}{}", &text[..range.start], &text[range.end..])
 }

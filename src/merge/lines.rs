@@ -21,8 +21,12 @@ pub enum Part<'t> {
 /// Most differences between two texts that are told line by line; texts that differ more are one difference as a whole.
 const LIMIT: usize = 1000;
 
-/// The merge of three texts; none where both sides changed the same lines, or lines beside each other, differently.
+/// The merge of three texts; none where both sides changed the same lines, or lines beside each other, differently, or where
+/// one is no text.
 pub fn merged(base: &[u8], ours: &[u8], theirs: &[u8]) -> Option<Vec<u8>> {
+    if [base, ours, theirs].iter().any(|bytes| bytes.contains(&0)) {
+        return None;
+    }
     let mut merged = Vec::with_capacity(ours.len().max(theirs.len()));
     for part in parts(base, ours, theirs) {
         match part {

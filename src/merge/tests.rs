@@ -112,3 +112,301 @@ fn different_fields_merge_and_each_hand_is_kept() {
         asked(&["changes/ward-move title"])
     );
 }
+
+const NEIGHBOURS: &str = "title: A ward moves\nkind: move\nservices: [one]\n";
+
+#[test]
+fn fields_beside_each_other_merge_though_their_lines_do_not() {
+    let ours = NEIGHBOURS.replace("A ward moves", "'Two wards move'  # both");
+    let theirs = NEIGHBOURS.replace("move\n", "closure\n# Since May.\n");
+    let merged = change(NEIGHBOURS, &ours, &theirs).expect("merged");
+    assert_eq!(
+        merged,
+        "title: 'Two wards move'  # both\nkind: closure\n# Since May.\nservices: [one]\n"
+    );
+    let windows = |text: &str| text.replace('\n', "\r\n");
+    let merged = change(&windows(NEIGHBOURS), &windows(&ours), &windows(&theirs)).expect("merged");
+    assert_eq!(
+        merged,
+        "title: 'Two wards move'  # both\r\nkind: closure\r\n# Since May.\r\nservices: [one]\r\n"
+    );
+}
+
+#[test]
+fn items_of_lists_merge_by_what_they_are_named_by() {
+    let base =
+        "title: X\nservices: [a, b, c]\nsources:\n  - title: One\n    dated: 2026-01-01\n  - title: Two\n";
+    let ours = base.replace("[a, b, c]", "[a, c, d]").replace(
+        "  - title: Two\n",
+        "  - title: Two\n  # Seen by us.\n  - title: Ours\n    seen: 2026-02-01\n",
+    );
+    let theirs = base
+        .replace("[a, b, c]", "[z, a, b, c]")
+        .replace("2026-01-01", "2026-01-02")
+        .replace("  - title: Two\n", "  - title: Two\n  - title: Theirs\n");
+    let merged = change(base, &ours, &theirs).expect("merged");
+    let values = crate::yaml::values(merged.as_bytes()).expect("values");
+    assert_eq!(values["services"], serde_json::json!(["z", "a", "c", "d"]));
+    let titles: Vec<&str> = values["sources"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|source| source["title"].as_str())
+        .collect();
+    assert_eq!(titles, ["One", "Two", "Ours", "Theirs"]);
+    assert_eq!(values["sources"][0]["dated"], "2026-01-02");
+    assert!(merged.contains("# Seen by us.\n"), "{merged}");
+    let gone = base.replace("  - title: One\n    dated: 2026-01-01\n", "");
+    assert_eq!(
+        change(base, &gone, &base.replace("[a, b, c]", "[a, b]")).map(|text| text.contains("One")),
+        Ok(false)
+    );
+    assert_eq!(
+        change(base, &gone, &base.replace("2026-01-01", "2027")),
+        asked(&["changes/ward-move sources.One"])
+    );
+    assert_eq!(
+        change(
+            base,
+            &base.replace("a, b, c", "c, a, b"),
+            &base.replace("a, b, c", "b, a, c")
+        ),
+        asked(&["changes/ward-move services order"])
+    );
+    let answer = [("changes/ward-move services order", Answer::Theirs)];
+    let settled = one(
+        CHANGE,
+        base,
+        &base.replace("a, b, c", "c, a, b"),
+        &base.replace("a, b, c", "b, a, c"),
+        &answer,
+    );
+    assert_eq!(settled, Ok(base.replace("a, b, c", "b, a, c")));
+}
+
+#[test]
+fn one_happening_is_not_mixed_with_another() {
+    const DUTY: &str = "records/duties/duty.yaml";
+    let base = "title: T\nowed_by: icb\n";
+    let done = |date: &str, rest: &str| format!("{base}discharged:\n  date: {date}\n{rest}");
+    let duty = |ours: &str, theirs: &str| one(DUTY, base, ours, theirs, &[]);
+    let (day, other) = (
+        done("2026-03-01", "  evidence: A letter\n"),
+        done("2026-03-02", "  address: https://x.example\n"),
+    );
+    assert_eq!(duty(&day, &other), asked(&["duties/duty discharged"]));
+    let less = done("2026-03-01", "");
+    assert_eq!(duty(&day, &less), Ok(day.clone()));
+    let more = done("2026-03-01", "  address: https://x.example\n");
+    let merged = duty(&day, &more).expect("the same day");
+    assert!(
+        merged.contains("A letter") && merged.contains("x.example"),
+        "{merged}"
+    );
+    let gone = format!("{base}no_longer_owed: It was abandoned.\n");
+    assert_eq!(
+        duty(&day, &gone),
+        asked(&["duties/duty discharged and no_longer_owed"])
+    );
+}
+
+const RESOLUTION: &str = "records/resolutions/2026/item.yaml";
+const ITEM: &str = "\
+committee: hosc
+item: Ward 4
+minutes:
+  status: draft
+clauses:
+  - label: a
+    words: That he report be noted.
+    reads_as: noted
+";
+
+#[test]
+fn what_one_side_confirmed_does_not_change_by_a_merge() {
+    let confirmed = ITEM.replace("status: draft", "status: confirmed\n  confirmed_on: 2026-03-12");
+    let edited = ITEM.replace("That he", "That the");
+    let merge = |answers: &[(&str, Answer)]| one(RESOLUTION, ITEM, &confirmed, &edited, answers);
+    let key = "resolutions/item clauses.a.words";
+    assert_eq!(merge(&[]), asked(&[key]));
+    assert_eq!(merge(&[(key, Answer::Ours)]), Ok(confirmed.clone()));
+    let theirs = merge(&[(key, Answer::Theirs)]).expect("chosen");
+    let values = crate::yaml::values(theirs.as_bytes()).expect("values");
+    assert_eq!(values["clauses"][0]["words"], "That the report be noted.");
+    assert_eq!(values["corrections"][0]["was"], "That he report be noted.");
+    assert_eq!(values["corrections"][0]["clause"], "a");
+    assert_eq!(values["corrections"][0]["date"], "2026-06-01");
+}
+
+#[test]
+fn corrections_of_both_sides_are_kept_by_their_day() {
+    let base = "item: X\ncorrections:\n  - date: 2026-01-01\n    what: W\n    why: Y\n";
+    let with = |date: &str| format!("{base}  - date: {date}\n    what: Z\n    why: Y\n");
+    let merged = one(RESOLUTION, base, &with("2026-03-01"), &with("2026-02-01"), &[]).expect("merged");
+    let days: Vec<&str> = merged
+        .lines()
+        .filter_map(|line| line.split("date: ").nth(1))
+        .collect();
+    assert_eq!(days, ["2026-01-01", "2026-02-01", "2026-03-01"]);
+    let locked = |words: &str, was: &str| {
+        ITEM.replace("draft", "confirmed")
+            .replace("That he report be noted.", words)
+            + &format!(
+                "corrections:\n  - date: 2026-02-01\n    clause: a\n    what: {words}\n    was: {was}\n    why: Y\n"
+            )
+    };
+    let was = "That he report be noted.";
+    let base = ITEM.replace("draft", "confirmed");
+    let (ours, theirs) = (locked("One.", was), locked("Two.", was));
+    let key = "resolutions/item clauses.a.words";
+    assert_eq!(one(RESOLUTION, &base, &ours, &theirs, &[]), asked(&[key]));
+    let settled = one(RESOLUTION, &base, &ours, &theirs, &[(key, Answer::Ours)]).expect("settled");
+    let values = crate::yaml::values(settled.as_bytes()).expect("values");
+    assert_eq!(
+        values["corrections"].as_array().map(Vec::len),
+        Some(3),
+        "{settled}"
+    );
+    assert_eq!(values["clauses"][0]["words"], "One.");
+}
+
+#[test]
+fn a_removal_or_a_withdrawal_against_a_change_is_asked() {
+    let edited = TEXT.replace("A ward moves", "Two wards move");
+    assert_eq!(change(TEXT, "", TEXT), Ok(String::new()));
+    assert_eq!(change(TEXT, "", &edited), asked(&["changes/ward-move"]));
+    let tombstone = "withdrawn:\n  date: 2026-05-01\n  reason: It named a patient.\n";
+    assert_eq!(change(TEXT, tombstone, TEXT), Ok(tombstone.to_owned()));
+    assert_eq!(change(TEXT, tombstone, &edited), asked(&["changes/ward-move"]));
+    let settle = |answer| one(CHANGE, TEXT, tombstone, &edited, &[("changes/ward-move", answer)]);
+    assert_eq!(settle(Answer::Ours), Ok(tombstone.to_owned()));
+    assert_eq!(settle(Answer::Theirs), asked(&["changes/ward-move"]));
+    let outcome = run(
+        &sides(&[(CHANGE, TEXT)], &[(CHANGE, tombstone)], &[(CHANGE, &edited)]),
+        &[],
+    );
+    let told = &outcome.conflicts[0];
+    assert_eq!(told.what, "the change “Two wards move”");
+    assert_eq!(
+        told.theirs.as_deref(),
+        Some("title: was “A ward moves”, is now “Two wards move”")
+    );
+    assert!(
+        told.why.as_deref().is_some_and(|why| why.contains("withdrawn")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn an_edit_follows_a_renamed_record_and_so_do_references() {
+    let new = "records/changes/2026/ward-closes.yaml";
+    let renamed = format!("{TEXT}aliases: [ward-move]\n");
+    let edited = TEXT.replace("A ward moves", "Two wards move");
+    let duty = "records/duties/duty.yaml";
+    let owed = "title: T\nchange: ward-move\nbasis:\n  undertaking: U\nowed_by: icb\n";
+    let more = "title: More\nchange: ward-move\nbasis:\n  undertaking: U\nowed_by: icb\ndetails: |\n  See [it](changes/ward-move).\n";
+    let led = |text: &str| text.replace("ward-move", "ward-closes");
+    let base = [(CHANGE, TEXT), (duty, owed)];
+    let owed_now = led(owed);
+    let ours = [(new, renamed.as_str()), (duty, owed_now.as_str())];
+    let owed_theirs = owed.replace("title: T", "title: U");
+    let theirs = [
+        (CHANGE, edited.as_str()),
+        (duty, &owed_theirs),
+        ("records/duties/more.yaml", more),
+    ];
+    let outcome = run(&sides(&base, &ours, &theirs), &[]);
+    assert_eq!(outcome.conflicts, []);
+    let text = |path: &str| {
+        outcome.files[path]
+            .as_deref()
+            .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+    };
+    assert_eq!(text(new), Some(renamed.replace("A ward moves", "Two wards move")));
+    assert_eq!(text(duty), Some(led(&owed_theirs)));
+    assert_eq!(text("records/duties/more.yaml"), Some(led(more)));
+    let outcome = run(&sides(&base, &theirs, &ours), &[]);
+    assert_eq!(outcome.files[CHANGE], None);
+    assert!(
+        outcome.files.contains_key(new) && outcome.conflicts.is_empty(),
+        "{outcome:?}"
+    );
+    let other = "records/changes/2026/ward-shuts.yaml";
+    let theirs = [(other, renamed.as_str()), (duty, owed)];
+    let outcome = run(&sides(&base, &ours, &theirs), &[]);
+    assert_eq!(outcome.conflicts[0].key, "changes/ward-move id");
+    let outcome = run(
+        &sides(&base, &ours, &theirs),
+        &[("changes/ward-move id", Answer::Theirs)],
+    );
+    assert_eq!(outcome.conflicts, []);
+    assert!(
+        outcome.files[new].is_none() && outcome.files.contains_key(other),
+        "{outcome:?}"
+    );
+}
+
+#[test]
+fn a_move_to_another_folder_is_kept() {
+    let moved = "records/changes/2027/ward-move.yaml";
+    let edited = TEXT.replace("A ward moves", "Two wards move");
+    let outcome = run(
+        &sides(&[(CHANGE, TEXT)], &[(CHANGE, &edited)], &[(moved, TEXT)]),
+        &[],
+    );
+    assert_eq!(outcome.conflicts, []);
+    assert_eq!(outcome.files[CHANGE], None);
+    assert_eq!(outcome.files[moved], Some(edited.clone().into_bytes()));
+    let other = "records/changes/ward-move.yaml";
+    let outcome = run(&sides(&[(CHANGE, TEXT)], &[(other, TEXT)], &[(moved, TEXT)]), &[]);
+    assert_eq!(outcome.conflicts[0].key, "changes/ward-move folder");
+}
+
+#[test]
+fn other_files_merge_by_lines_or_are_asked_about_as_a_whole() {
+    let page = "records/pages/about.md";
+    let base = "# About\n\nOne.\n\nTwo.\n";
+    let (ours, theirs) = (base.replace("One", "1"), base.replace("Two", "2"));
+    assert_eq!(
+        one(page, base, &ours, &theirs, &[]),
+        Ok("# About\n\n1.\n\n2.\n".to_owned())
+    );
+    assert_eq!(
+        one(page, base, &ours, &base.replace("One", "I"), &[]),
+        asked(&["records/pages/about.md"])
+    );
+    let broken = TEXT.replace("title: A", "title: [A");
+    assert_eq!(
+        change(TEXT, &broken, &TEXT.replace("title: A", "title: B")),
+        asked(&["changes/ward-move"])
+    );
+    let outcome = run(&sides(&[], &[("a.png", "\0a")], &[("a.png", "\0b")]), &[]);
+    assert_eq!(outcome.conflicts[0].ours.as_deref(), Some("2 bytes"));
+}
+
+#[test]
+fn what_is_asked_is_asked_in_words_and_wrong_answers_stay_open() {
+    let ours = TEXT.replace("A ward moves", "Two wards move");
+    let theirs = TEXT.replace("A ward moves", "A ward closes");
+    let all = sides(&[(CHANGE, TEXT)], &[(CHANGE, &ours)], &[(CHANGE, &theirs)]);
+    let outcome = run(&all, &[]);
+    let told = &outcome.conflicts[0];
+    assert_eq!(told.what, "title of the change “Two wards move”");
+    assert_eq!(told.base.as_deref(), Some("“A ward moves”"));
+    assert_eq!(told.theirs.as_deref(), Some("“A ward closes”"));
+    assert!(told.takes_text && told.why.is_none());
+    let key = "changes/ward-move title";
+    let text = |words: &str| Answer::Text(words.to_owned());
+    let settled = run(&all, &[(key, text("No ward: none"))]);
+    let bytes = settled.files[CHANGE].clone().expect("there");
+    assert!(String::from_utf8_lossy(&bytes).contains("title: \"No ward: none\""));
+    assert!(run(&all, &[(key, text(" "))]).conflicts[0].why.is_some());
+    let services = |words: &str| TEXT.replace("[one, two]", words);
+    let all = sides(
+        &[(CHANGE, TEXT)],
+        &[(CHANGE, &services("[two, one]"))],
+        &[(CHANGE, &services("one"))],
+    );
+    let key = run(&all, &[]).conflicts[0].key.clone();
+    assert!(run(&all, &[(&key, text("three"))]).conflicts[0].why.is_some());
+}

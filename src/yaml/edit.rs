@@ -106,7 +106,7 @@ fn inserted(text: &str, tree: &Node, path: &[&str], put: &Put) -> Option<String>
 }
 
 /// Where the mark of a block of lines stands, if a value is one: at its place, or at the end of the line before.
-fn header(text: &str, start: usize) -> Option<usize> {
+pub(super) fn header(text: &str, start: usize) -> Option<usize> {
     if text[start..].starts_with(['|', '>']) {
         return Some(start);
     }
@@ -115,8 +115,10 @@ fn header(text: &str, start: usize) -> Option<usize> {
         .strip_suffix('\n')?
         .trim_end();
     let line = before.rfind('\n').map_or(0, |at| at + 1);
-    let at = line + before[line..].rfind([' ', '\t'])? + 1;
-    let mark = &before[at..];
+    // A comment may stand after the mark.
+    let words = before[line..].split(" #").next()?.trim_end();
+    let at = line + words.rfind([' ', '\t'])? + 1;
+    let mark = &before[at..line + words.len()];
     let is_mark =
         mark.starts_with(['|', '>']) && mark[1..].bytes().all(|byte| b"+-123456789".contains(&byte));
     is_mark.then_some(at)

@@ -155,8 +155,16 @@ fn child_that_syncs() {
 
 #[test]
 fn a_sync_cut_off_at_any_step_is_whole_or_not_at_all() {
-    for (prefix, is_parted) in [("", true), ("register/kent", true), ("", false)] {
-        for step in steps(is_parted) {
+    let below = [
+        SyncStep::Advancing(Step::BranchMoved),
+        SyncStep::Advancing(Step::FileWritten(2)),
+    ];
+    for (prefix, is_parted, steps) in [
+        ("", true, steps(true)),
+        ("", false, steps(false)),
+        ("register/kent", true, below.to_vec()),
+    ] {
+        for step in steps {
             let pair = Pair::new(prefix);
             let ground = &pair.ground;
             pair.elsewhere(&THEIRS);

@@ -7,6 +7,7 @@
 
 mod building;
 mod canary;
+mod clerks;
 mod commands;
 mod demonstration;
 mod diagnostics;

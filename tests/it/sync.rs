@@ -1,7 +1,8 @@
 //! `scrutiny sync` as clerks and scripts meet it: two copies of a register and the place where it is shared.
 
+mod asking;
 mod refused;
 mod settling;
-mod shared;
+pub(crate) mod shared;
 mod sharing;
 mod troubled;

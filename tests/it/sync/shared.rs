@@ -139,7 +139,7 @@ impl Team {
     }
 
     /// Every byte of a clerk's copy that a refused sync must leave: files, branches and Git's list of files. What was
-    /// seen on the other side, and the new objects, may come in.
+    /// seen on the other side, which of it both hold, and the new objects may come in.
     pub(crate) fn bytes(&self, who: &str) -> Vec<(String, Vec<u8>)> {
         let mut found = files(&self.path(who));
         found.retain(|(path, _)| {
@@ -148,6 +148,7 @@ impl Team {
                 "objects/",
                 "refs/remotes/",
                 "logs/refs/remotes/",
+                "refs/scrutiny/shared/",
                 "FETCH_HEAD",
                 "scrutiny/",
             ];

@@ -1,0 +1,456 @@
+//! Puts a value of any form into a file, at any place, or takes one out, and leaves every other byte as it is.
+//!
+//! Where the file is written in lines the new value is written in lines, where it is written in brackets, in brackets. The
+//! result is read again; unless it says what was there with this one change, nothing is done.
+
+mod block;
+mod flow;
+mod lay;
+
+use std::ops::Range;
+
+use serde_json::{Map, Value as Json};
+
+use super::edit::{EditError, parse, to_json};
+use super::{Node, Value};
+use crate::source::Spanned;
+
+/// A step to a place in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'p> {
+    /// Into a field.
+    Field(&'p str),
+    /// Into a list, to the item of this number, counted from 0.
+    Item(usize),
+}
+
+/// What to do at a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Graft<'j> {
+    /// Put this in place of the value that stands there.
+    Set(&'j Json),
+    /// Add the field that the place names, after another of its group, or else after all.
+    Field {
+        /// What it holds.
+        value: &'j Json,
+        /// The field that it comes after.
+        after: Option<&'j str>,
+    },
+    /// Add an item before the one that the place names; where there is none of this number, after all.
+    Item(&'j Json),
+    /// Take out what stands there.
+    Remove,
+    /// Put the items of the list that stands there in this order, told by their numbers.
+    Order(&'j [usize]),
+}
+
+/// Makes one change at a place and leaves every other byte as it is.
+///
+/// The result is read again and must differ from what was there in that change only. A field that holds nothing counts as one
+/// that is not there.
+///
+/// # Errors
+///
+/// See [`EditError`]; the text is then as it was.
+pub fn graft(text: &str, place: &[Part<'_>], graft: &Graft<'_>) -> Result<String, EditError> {
+    let tree = parse(text)?;
+    let mut expected = to_json(&tree);
+    expect(&mut expected, place, graft)?;
+    let page = Page::new(text);
+    let changed = page.apply(&tree, place, graft).ok_or(EditError::Unsafe)?;
+    if parse(&changed).is_ok_and(|tree| is_alike(&to_json(&tree), &expected)) {
+        Ok(changed)
+    } else {
+        Err(EditError::Unsafe)
+    }
+}
+
+/// Makes the change in what the file says.
+fn expect(at: &mut Json, place: &[Part<'_>], graft: &Graft<'_>) -> Result<(), EditError> {
+    let missing = |part: &Part<'_>| {
+        EditError::NoSuchField(match part {
+            Part::Field(name) => (*name).to_owned(),
+            Part::Item(number) => number.to_string(),
+        })
+    };
+    let Some((last, way)) = place.split_last() else {
+        return reorder(at, graft).ok_or(EditError::Unsafe);
+    };
+    let mut held = at;
+    for part in way {
+        held = match (part, held) {
+            (Part::Field(name), Json::Object(fields)) => fields.get_mut(*name),
+            (Part::Item(number), Json::Array(items)) => items.get_mut(*number),
+            _ => None,
+        }
+        .ok_or_else(|| missing(part))?;
+    }
+    if held.is_null() && matches!((last, graft), (Part::Field(_), Graft::Field { .. })) {
+        *held = Json::Object(Map::new());
+    }
+    match (last, held, graft) {
+        (Part::Field(name), Json::Object(fields), Graft::Field { value, .. }) => {
+            if fields.contains_key(*name) {
+                return Err(EditError::Unsafe);
+            }
+            fields.insert((*name).to_owned(), (*value).clone());
+        }
+        (Part::Field(name), Json::Object(fields), Graft::Remove) => {
+            fields.shift_remove(*name).ok_or_else(|| missing(last))?;
+        }
+        (Part::Field(name), Json::Object(fields), graft) => {
+            let value = fields.get_mut(*name).ok_or_else(|| missing(last))?;
+            replace(value, graft)?;
+        }
+        (Part::Item(number), Json::Array(items), Graft::Item(value)) => {
+            items.insert((*number).min(items.len()), (*value).clone());
+        }
+        (Part::Item(number), Json::Array(items), Graft::Remove) if *number < items.len() => {
+            items.remove(*number);
+        }
+        (Part::Item(number), Json::Array(items), graft) => {
+            replace(items.get_mut(*number).ok_or_else(|| missing(last))?, graft)?;
+        }
+        _ => return Err(missing(last)),
+    }
+    Ok(())
+}
+
+fn replace(value: &mut Json, graft: &Graft<'_>) -> Result<(), EditError> {
+    if let Graft::Set(new) = graft {
+        *value = (*new).clone();
+        return Ok(());
+    }
+    reorder(value, graft).ok_or(EditError::Unsafe)
+}
+
+fn reorder(value: &mut Json, graft: &Graft<'_>) -> Option<()> {
+    let (Json::Array(items), Graft::Order(order)) = (value, graft) else {
+        return None;
+    };
+    let mut sorted = order.to_vec();
+    sorted.sort_unstable();
+    if !sorted.into_iter().eq(0..items.len()) {
+        return None;
+    }
+    *items = order.iter().map(|number| items[*number].clone()).collect();
+    Some(())
+}
+
+/// Whether two values say the same, where a field that holds nothing counts as none.
+fn is_alike(one: &Json, other: &Json) -> bool {
+    match (one, other) {
+        (Json::Object(one), Json::Object(other)) => {
+            let within = |one: &Map<String, Json>, other: &Map<String, Json>| {
+                let none = Json::Null;
+                one.iter()
+                    .all(|(name, value)| is_alike(value, other.get(name).unwrap_or(&none)))
+            };
+            within(one, other) && within(other, one)
+        }
+        (Json::Array(one), Json::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_alike(one, other))
+        }
+        (one, other) => one == other || is_blank(one) && is_blank(other),
+    }
+}
+
+fn is_blank(value: &Json) -> bool {
+    match value {
+        Json::Null => true,
+        Json::Array(items) => items.is_empty(),
+        Json::Object(fields) => fields.values().all(is_blank),
+        _ => false,
+    }
+}
+
+/// A text, and where lines begin and end in it.
+struct Page<'t> {
+    text: &'t str,
+    /// How its lines end.
+    line_end: &'static str,
+}
+
+/// A value with what it hangs from.
+#[derive(Clone, Copy)]
+struct Spot<'n> {
+    value: &'n Node,
+    hold: Hold<'n>,
+    /// Whether it stands between brackets.
+    in_flow: bool,
+}
+
+/// What a value hangs from.
+#[derive(Clone, Copy)]
+enum Hold<'n> {
+    /// It is the whole file.
+    Root,
+    /// The name of its field, and the fields beside it.
+    Field(&'n Spanned<String>, &'n [(Spanned<String>, Node)]),
+    /// Its number, and the items beside it.
+    Item(usize, &'n [Node]),
+}
+
+impl<'t> Page<'t> {
+    fn new(text: &'t str) -> Self {
+        let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        Self { text, line_end }
+    }
+
+    fn apply(&self, tree: &Node, place: &[Part<'_>], graft: &Graft<'_>) -> Option<String> {
+        match graft {
+            Graft::Set(value) => self.set(&self.find(tree, place)?, value),
+            Graft::Remove => self.remove(tree, place),
+            Graft::Order(order) => {
+                let spot = self.find(tree, place)?;
+                let Value::List(items) = &spot.value.value else {
+                    return None;
+                };
+                if self.is_flow(&spot) {
+                    self.order_in_flow(items, order)
+                } else {
+                    self.order_lines(items, order)
+                }
+            }
+            Graft::Field { value, after } => {
+                let (Part::Field(name), way) = place.split_last()? else {
+                    return None;
+                };
+                self.add_field(&self.find(tree, way)?, name, value, *after)
+            }
+            Graft::Item(value) => {
+                let (Part::Item(number), way) = place.split_last()? else {
+                    return None;
+                };
+                self.add_item(&self.find(tree, way)?, *number, value)
+            }
+        }
+    }
+
+    fn find<'n>(&self, tree: &'n Node, place: &[Part<'_>]) -> Option<Spot<'n>> {
+        let mut spot = Spot {
+            value: tree,
+            hold: Hold::Root,
+            in_flow: false,
+        };
+        for part in place {
+            let in_flow = self.is_flow(&spot);
+            spot = match (part, &spot.value.value) {
+                (Part::Field(name), Value::Map(fields)) => {
+                    let (key, value) = fields.iter().find(|(key, _)| key.value == *name)?;
+                    Spot {
+                        value,
+                        hold: Hold::Field(key, fields),
+                        in_flow,
+                    }
+                }
+                (Part::Item(number), Value::List(items)) => Spot {
+                    value: items.get(*number)?,
+                    hold: Hold::Item(*number, items),
+                    in_flow,
+                },
+                _ => return None,
+            };
+        }
+        Some(spot)
+    }
+
+    /// Whether what a value holds stands between brackets.
+    fn is_flow(&self, spot: &Spot<'_>) -> bool {
+        spot.in_flow || self.is_bracketed(spot.value)
+    }
+
+    fn is_bracketed(&self, node: &Node) -> bool {
+        let start = node.span.range().start;
+        // The place of a list in lines may be that of its first item, which may begin with a bracket.
+        let opener = match &node.value {
+            Value::List(items) if items.first().is_none_or(|item| item.span.range().start > start) => '[',
+            Value::Map(_) => '{',
+            Value::List(_) | Value::Null | Value::Scalar(_) => return false,
+        };
+        self.text[start..].starts_with(opener)
+    }
+
+    fn set(&self, spot: &Spot<'_>, value: &Json) -> Option<String> {
+        match spot.hold {
+            Hold::Root => None,
+            _ if spot.in_flow => self.set_in_flow(spot, value),
+            Hold::Field(key, fields) => self.set_field(spot.value, key, fields, value),
+            Hold::Item(number, items) => self.set_item(number, items, value),
+        }
+    }
+
+    fn remove(&self, tree: &Node, place: &[Part<'_>]) -> Option<String> {
+        let spot = self.find(tree, place)?;
+        let (removed, left) = match spot.hold {
+            Hold::Root => return None,
+            _ if spot.in_flow => (self.remove_in_flow(&spot), None),
+            Hold::Field(key, fields) => (self.remove_field(key, fields), Some(Json::Object(Map::new()))),
+            Hold::Item(number, items) => (self.remove_item(number, items), Some(Json::Array(Vec::new()))),
+        };
+        // With the last of a group or list, what is left is an empty one.
+        removed.or_else(|| self.set(&self.find(tree, &place[..place.len() - 1])?, &left?))
+    }
+
+    fn add_field(&self, spot: &Spot<'_>, name: &str, value: &Json, after: Option<&str>) -> Option<String> {
+        match &spot.value.value {
+            Value::Map(fields) if !fields.is_empty() => {
+                let place = |after| fields.iter().position(|(key, _)| key.value == after);
+                let after = after.and_then(place).unwrap_or(fields.len() - 1);
+                if self.is_flow(spot) {
+                    self.add_field_in_flow(fields, after, name, value)
+                } else {
+                    self.add_field_line(fields, after, name, value)
+                }
+            }
+            Value::Map(_) | Value::Null if matches!(spot.hold, Hold::Root) => self
+                .is_blank_page(spot.value)
+                .then(|| self.ended(&lay::field(name, value))),
+            Value::Map(_) | Value::Null => {
+                let group = Json::Object([(name.to_owned(), value.clone())].into_iter().collect());
+                self.set(spot, &group)
+            }
+            _ => None,
+        }
+    }
+
+    fn add_item(&self, spot: &Spot<'_>, number: usize, value: &Json) -> Option<String> {
+        match &spot.value.value {
+            Value::List(items) if !items.is_empty() => {
+                if self.is_flow(spot) {
+                    self.add_item_in_flow(items, number, value)
+                } else {
+                    self.add_item_lines(items, number, value)
+                }
+            }
+            Value::List(_) | Value::Null => self.set(spot, &Json::Array(vec![value.clone()])),
+            _ => None,
+        }
+    }
+
+    /// Whether a file holds nothing but comments.
+    fn is_blank_page(&self, root: &Node) -> bool {
+        matches!(root.value, Value::Null) && root.span.start == root.span.end
+    }
+
+    /// The text with lines at its end.
+    fn ended(&self, lines: &[String]) -> String {
+        let joint = if self.text.is_empty() || self.text.ends_with(['\n', '\u{feff}']) {
+            ""
+        } else {
+            self.line_end
+        };
+        format!("{}{joint}{}", self.text, self.lines(lines, ""))
+    }
+
+    /// Lines as they stand in the file, each indented.
+    fn lines(&self, lines: &[String], indent: &str) -> String {
+        let each = lines.iter().map(|line| {
+            let indent = if line.is_empty() { "" } else { indent };
+            format!("{indent}{line}{}", self.line_end)
+        });
+        each.collect()
+    }
+
+    /// The text with a stretch replaced.
+    fn spliced(&self, range: Range<usize>, new: &str) -> String {
+        format!("{}{new}{}", &self.text[..range.start], &self.text[range.end..])
+    }
+
+    /// Where the line begins in which a place is.
+    fn line_start(&self, at: usize) -> usize {
+        self.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+    }
+
+    /// Where the next line begins, or the text ends.
+    fn next_line(&self, at: usize) -> usize {
+        self.text[at..]
+            .find('\n')
+            .map_or(self.text.len(), |newline| at + newline + 1)
+    }
+
+    /// How far a place stands from the beginning of its line, where nothing but spaces, hyphens and a mark comes before it.
+    fn column(&self, at: usize) -> usize {
+        let before = &self.text[self.line_start(at)..at];
+        before.trim_start_matches('\u{feff}').chars().count()
+    }
+
+    /// The text with lines put in at the beginning of a line; at the end of the text one is begun first.
+    fn with_lines(&self, at: usize, lines: &str) -> String {
+        let joint = if at == 0 || self.text[..at].ends_with('\n') {
+            ""
+        } else {
+            self.line_end
+        };
+        format!("{}{joint}{lines}{}", &self.text[..at], &self.text[at..])
+    }
+
+    /// Where the words of a value end, its closing bracket included.
+    fn end(&self, node: &Node) -> Option<usize> {
+        let range = node.span.range();
+        match &node.value {
+            Value::Null => Some(range.end),
+            Value::Scalar(_) => Some(self.text[..range.end].trim_end().len().max(range.start)),
+            Value::List(items) if self.is_bracketed(node) => {
+                let inner = match items.last() {
+                    Some(last) => self.end(last)?,
+                    None => range.start + 1,
+                };
+                self.closing(inner, ']')
+            }
+            Value::Map(fields) if self.is_bracketed(node) => {
+                let inner = match fields.last() {
+                    Some((key, value)) => self.field_end(key, value)?,
+                    None => range.start + 1,
+                };
+                self.closing(inner, '}')
+            }
+            Value::List(items) => match items.last()? {
+                Node {
+                    value: Value::Null, ..
+                } => None,
+                last => self.end(last),
+            },
+            Value::Map(fields) => {
+                let (key, value) = fields.last()?;
+                self.field_end(key, value)
+            }
+        }
+    }
+
+    /// Where a field ends: with its value, or where that is nothing, with its colon.
+    fn field_end(&self, key: &Spanned<String>, value: &Node) -> Option<usize> {
+        match value.value {
+            Value::Null if value.span.start == value.span.end => {
+                Some(self.colon(key).map_or(key.span.range().end, |colon| colon + 1))
+            }
+            _ => self.end(value),
+        }
+    }
+
+    /// Where the colon after the name of a field stands.
+    fn colon(&self, key: &Spanned<String>) -> Option<usize> {
+        let end = key.span.range().end;
+        let rest = &self.text[end..];
+        let at = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        rest[at..].starts_with(':').then_some(end + at)
+    }
+
+    /// Where the bracket ends that closes what ended here; spaces, commas and comments may come before it.
+    fn closing(&self, from: usize, bracket: char) -> Option<usize> {
+        let mut at = from;
+        loop {
+            let rest = &self.text[at..];
+            at += rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n', ',']).len();
+            let rest = &self.text[at..];
+            if rest.starts_with('#') {
+                at = self.next_line(at);
+            } else {
+                return rest.starts_with(bracket).then(|| at + bracket.len_utf8());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
