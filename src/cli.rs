@@ -23,6 +23,7 @@ mod list;
 mod locked;
 mod log;
 mod make;
+mod merge_file;
 mod name;
 mod needed;
 mod output;
@@ -151,6 +152,8 @@ enum Command {
     Sync(sync::Sync),
     /// Tell what differs between two states of the register
     Diff(diff::Diff),
+    /// Merge one file by record and field, as a merge driver of Git
+    MergeFile(merge_file::MergeFile),
     /// Take back the last change that was saved
     Undo(undo::Undo),
     /// Bring back the change that was undone last
@@ -246,6 +249,7 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Log(args)) => args.run(desk),
         Some(Command::Sync(args)) => args.run(desk),
         Some(Command::Diff(args)) => args.run(desk),
+        Some(Command::MergeFile(args)) => args.run(desk),
         Some(Command::Undo(args)) => args.run(desk),
         Some(Command::Redo(args)) => args.run(desk),
         Some(Command::Check(args)) => args.run(desk),
