@@ -3,6 +3,7 @@
 use super::codes;
 use super::records::Walk;
 use super::report::{Check, Report, Unchecked, counted};
+use crate::view::words::grouped;
 
 /// What was looked at, in numbers.
 #[derive(Default)]
@@ -25,13 +26,13 @@ impl Walk<'_> {
         let compared = format!(
             "{} of records, of which {} had to be weighed against the one before",
             counted(counts.versions, "version"),
-            counts.compared
+            grouped(counts.compared)
         );
         let gone = format!(
             "{} gone ({} renamed), {} withdrawn",
             counted(counts.gone, "file"),
-            counts.renamed,
-            counts.withdrawn
+            grouped(counts.renamed),
+            grouped(counts.withdrawn)
         );
         let mut report = Report::default();
         let merges = counted(counts.merges, "merge");

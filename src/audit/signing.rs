@@ -55,15 +55,15 @@ pub fn required_from(text: Vec<u8>) -> Option<NaiveDate> {
     Some(day.unwrap_or(NaiveDate::MIN))
 }
 
-/// The commits that must be signed, as places in the list, the newest first.
-pub fn required(past: &Past, texts: &Texts<'_>) -> Vec<usize> {
+/// The commits that are to be judged and must be signed, as places in the list, the newest first.
+pub fn required(past: &Past, texts: &Texts<'_>, since: &Since) -> Vec<usize> {
     let rules = rules(past, texts);
     if rules.iter().all(Option::is_none) {
         return Vec::new();
     }
-    let reached = past.reached();
+    let (reached, judged) = (past.reached(), past.judged(since));
     let asks = |at: usize, by: usize| rules[by].is_some_and(|from| reached[at] >= from);
-    let places = past.steps.iter().enumerate();
+    let places = past.steps.iter().enumerate().filter(|(at, _)| judged[*at]);
     let asked =
         places.filter(|(at, step)| asks(*at, *at) || step.parents.iter().any(|parent| asks(*at, *parent)));
     asked.map(|(at, _)| at).collect()
@@ -87,10 +87,8 @@ fn rules(past: &Past, texts: &Texts<'_>) -> Vec<Option<NaiveDate>> {
 }
 
 /// Weighs the signatures of the commits that must have one. `verdicts` holds what Git says of each, by the commit's name.
-pub fn weigh(past: &Past, required: &[usize], verdicts: &BTreeMap<String, Verdict>, since: &Since) -> Report {
+pub fn weigh(past: &Past, required: &[usize], verdicts: &BTreeMap<String, Verdict>) -> Report {
     let mut report = Report::default();
-    let judged = past.judged(since);
-    let required: Vec<usize> = required.iter().copied().filter(|at| judged[*at]).collect();
     if required.is_empty() {
         report.about.push((
             "signatures",
@@ -112,8 +110,8 @@ pub fn weigh(past: &Past, required: &[usize], verdicts: &BTreeMap<String, Verdic
     });
     let mut untold: BTreeMap<Why, Vec<&Step>> = BTreeMap::new();
     // The oldest first, as the rules over records tell theirs.
-    for at in required.into_iter().rev() {
-        let step = &past.steps[at];
+    for at in required.iter().rev() {
+        let step = &past.steps[*at];
         let verdict = verdicts.get(&step.commit.id);
         match verdict {
             Some(Verdict::Good(_)) => {}

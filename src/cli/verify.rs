@@ -98,9 +98,9 @@ impl Verify {
     }
 
     fn signatures(&self, repo: &Repo, past: &Past, since: &Since) -> Result<Report, Failure> {
-        let required = signing::required(past, &repo.past_texts()?);
+        let required = signing::required(past, &repo.past_texts()?, since);
         let verdicts = repo.verdicts(past, &required, self.signers.as_deref())?;
-        Ok(signing::weigh(past, &required, &verdicts, since))
+        Ok(signing::weigh(past, &required, &verdicts))
     }
 
     /// The commits that others have seen.

@@ -118,3 +118,41 @@ impl Verified {
         self
     }
 }
+
+#[test]
+fn every_code_is_explained_in_words_and_none_is_named_twice() {
+    let environment = Environment::new();
+    let listed = environment.run(&["explain", "--format", "json"]).ok().json();
+    let names: Vec<&str> = listed["data"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|code| code["code"].as_str().unwrap())
+        .collect();
+    let mut once = names.clone();
+    once.dedup();
+    assert_eq!(names, once);
+    for code in scrutiny::audit::codes::CODES {
+        assert!(names.contains(&code.name), "{}", code.name);
+        assert!(scrutiny::value::is_slug(code.name));
+        for text in [code.summary, code.explain, code.example.bad] {
+            assert!(
+                text.ends_with(['.', ';']) && !text.contains("  ") && !text.contains('\n'),
+                "{text}"
+            );
+        }
+        assert!(code.summary.len() <= 120, "{}", code.name);
+        assert!(
+            code.example.is_told() && !code.example.good.is_empty(),
+            "{}",
+            code.name
+        );
+    }
+    let out = environment.run(&["explain", "record-gone"]).ok().out;
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        out.contains("For example:") && out.contains("What to do:"),
+        "{out}"
+    );
+    assert!(out.contains("scrutiny withdraw ID --reason"), "{out}");
+}
