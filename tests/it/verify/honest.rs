@@ -188,3 +188,56 @@ fn nothing_is_changed_by_looking() {
     kept.verify(&["site"]).holds();
     assert!(look() == before, "something was changed");
 }
+
+#[test]
+fn what_the_commands_do_in_the_life_of_a_record_holds() {
+    let kept = Kept::new();
+    kept.edit(
+        "records/resolutions/2025/medway-cyp-therapeutic-alliance-award.yaml",
+        "changes:",
+        "minutes: {status: draft}\nchanges:",
+    );
+    kept.commit("Draft minutes");
+    let minutes = "resolution/medway-cyp-therapeutic-alliance-award";
+    let agreed = "resolution/kent-hosc-2025-10-09-all-age-mental-health";
+    let change = "change/medway-therapeutic-alliance-2025";
+    for args in [
+        ["confirm", minutes, "--on", "2026-01-15"].as_slice(),
+        &[
+            "correct",
+            minutes,
+            "--clause",
+            "a",
+            "--words",
+            "The Committee noted the report with thanks.",
+            "--reason",
+            "As the chair signed it.",
+        ],
+        &["done", agreed, "--clause", "b", "--on", "2026-01-10"],
+        &["rename", change, "medway-alliance"],
+        &["rename", "body/medway-cyp-overview-and-scrutiny", "medway-cyp"],
+        &["add", "body", "--name", "East Trust", "--role", "nhs-trust"],
+        &[
+            "withdraw",
+            "body/east-trust",
+            "--reason",
+            "It was recorded twice.",
+            "--yes",
+        ],
+    ] {
+        let args: Vec<&str> = args.iter().copied().chain(["--no-input"]).collect();
+        kept.run(&args).ok();
+        let verified = kept.verify(&[]);
+        assert_eq!(verified.holds().put_right(), Vec::<&str>::new(), "{args:?}");
+    }
+    let verified = kept.verify(&[]);
+    let checks = verified.list("checked");
+    let looked_at = checks
+        .iter()
+        .map(|check| check["looked_at"].to_string())
+        .collect::<String>();
+    assert!(
+        looked_at.contains("2 files gone (2 renamed), 1 withdrawn"),
+        "{looked_at}"
+    );
+}

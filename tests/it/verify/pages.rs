@@ -222,3 +222,17 @@ fn another_version_of_the_program_is_told_where_files_differ() {
     );
     assert_eq!(told["cure"], "verify it with scrutiny 0.0.9");
 }
+
+#[test]
+fn a_site_of_an_earlier_state_is_made_again_as_one() {
+    let kept = published();
+    let before = kept.head();
+    kept.edit(CHANGE, "The same in Medway.", "Something else.");
+    kept.commit("Go on");
+    kept.run(&["build", "--quiet", "--at", &before, "--to", ".git/earlier"])
+        .ok();
+    kept.verify(&[".git/earlier"]).holds();
+    let page = ".git/earlier/changes/medway-therapeutic-alliance-2025.html";
+    kept.edit(page, "The same in Medway.", "Nothing in Medway.");
+    assert_eq!(kept.verify(&[".git/earlier"]).codes(), ["page-differs"]);
+}
