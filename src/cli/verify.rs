@@ -22,6 +22,11 @@ use site::Published;
 /// no longer part of the history. With the folder of a published site it makes that site again from the commit it names, and
 /// reports every file that differs. Nothing is changed. docs/verify.md goes through it step by step.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  scrutiny verify                          the history and the signatures\n  \
+    scrutiny verify site                     and that site/ is what its commit gives\n  \
+    scrutiny verify --since 2026-04-01 --format md > report.md"
+)]
 pub(super) struct Verify {
     /// The folder of a published site
     #[arg(value_name = "SITE_DIR")]
