@@ -27,6 +27,8 @@ pub(crate) enum Trouble {
     CheckedOut,
     /// A disk is full.
     DiskFull,
+    /// Another program of Git's is at work, or was ended and left its lock.
+    Locked,
     /// Something else.
     Other,
 }
@@ -35,7 +37,8 @@ use Trouble as T;
 
 /// Words that tell a trouble, in small letters. The first that is found counts: a specific reason is often followed by
 /// "could not read from remote repository", whatever it was.
-const WORDS: [(&str, Trouble); 63] = [
+const WORDS: [(&str, Trouble); 64] = [
+    (".lock': file exists", T::Locked),
     ("no space left on device", T::DiskFull),
     ("disk quota exceeded", T::DiskFull),
     ("dubious ownership", T::Ownership),
@@ -136,6 +139,7 @@ impl Trouble {
             T::Hook => "a check that guards the shared register said no",
             T::CheckedOut => "the other side is somebody's own working folder and not a shared register",
             T::DiskFull => "a disk is full",
+            T::Locked => "another git is at work there, or was ended and left its lock behind",
             T::Other => return None,
         })
     }
@@ -173,6 +177,11 @@ impl Trouble {
                 "share through a folder made for that: scrutiny sync --with FOLDER --new".to_owned()
             }
             T::DiskFull => "make room, there or here, then give the command again".to_owned(),
+            T::Locked => {
+                "give the command again; if no other program is at work, remove the .lock file that is named \
+                above"
+                    .to_owned()
+            }
             T::Other => "what git says tells more; your IT department will know it".to_owned(),
         }
     }
@@ -308,6 +317,11 @@ mod tests {
                 T::Certificate,
             ),
             ("fatal: write error: No space left on device", T::DiskFull),
+            (
+                "error: cannot lock ref 'refs/remotes/origin/main': Unable to create \
+                 '/r/.git/refs/remotes/origin/main.lock': File exists.\n\nAnother git process seems to be running",
+                T::Locked,
+            ),
             ("fatal: bad object 1234", T::Other),
         ];
         for (words, wanted) in cases {

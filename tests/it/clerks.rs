@@ -5,11 +5,7 @@
 //! many edits each makes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsString;
 
-use chrono::NaiveDate;
-use scrutiny::cli;
-use scrutiny::failure::Exit;
 use scrutiny::git::{FileEdit, Repo};
 use serde_json::Value as Json;
 
@@ -205,25 +201,7 @@ impl World {
     }
 
     fn set(&mut self, clerk: &'static str, record: &str, field: &str, value: &str) {
-        let root = self.team.path(clerk);
-        let set = format!("{field}={value}");
-        let (kind, id) = record.split_once('/').unwrap();
-        let record_word = format!("{kind}/{id}");
-        let words = [
-            "scrutiny",
-            "edit",
-            &record_word,
-            "--set",
-            &set,
-            "--quiet",
-            "--register",
-        ];
-        let arguments = words
-            .map(OsString::from)
-            .into_iter()
-            .chain([root.into_os_string()]);
-        let today = NaiveDate::from_ymd_opt(2026, 3, 31).unwrap();
-        assert_eq!(cli::run(arguments, today), Exit::Fine, "{record} {field}");
+        self.team.edit(clerk, record, &format!("{field}={value}"));
         self.model(clerk)
             .insert((record.to_owned(), field.to_owned()), value.to_owned());
     }

@@ -1,7 +1,6 @@
 //! Both sides as one: merged by record and field, settled, checked.
 
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
 
 use serde_json::json;
 
@@ -117,8 +116,7 @@ impl Session<'_> {
 
     /// Whether questions can be asked and answered here.
     fn may_ask(&self) -> bool {
-        let terminals = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-        self.desk.may_ask && terminals && !self.args.dry_run && !self.desk.output.is_json()
+        self.has_person() && !self.args.dry_run && !self.desk.output.is_json()
     }
 
     /// Whether the merged register has no error that neither side had; tells of those that it has.

@@ -4,6 +4,7 @@
 //! else has seen, and a sync that is cut off leaves the register as it was: what was sent comes back with the next.
 
 use std::cell::RefCell;
+use std::io::IsTerminal;
 
 use super::join::{Joined, NEEDS_PERSON};
 use super::settle::{Authors, Settled};
@@ -70,10 +71,16 @@ impl Session<'_> {
             .cure("your work is saved here and not yet shared; give the command again"))
     }
 
+    /// Whether a person is at a terminal, to be asked by us or by Git.
+    pub(super) fn has_person(&self) -> bool {
+        let terminals = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+        self.desk.may_ask && terminals
+    }
+
     fn round(&self, settled: &mut Settled, on_step: &OnStep<'_>) -> Result<Ended, Failure> {
         let fetched = self
             .repo
-            .fetch(&self.shared, self.desk.may_ask)
+            .fetch(&self.shared, self.has_person())
             .map_err(offline)?;
         step(on_step, SyncStep::Fetched);
         let ours = self.repo.commit("HEAD")?;
@@ -151,12 +158,12 @@ impl Session<'_> {
 
     /// Sends what is here; there is nothing to take in.
     fn send(&self, ends: &Ends, on_step: &OnStep<'_>) -> Result<Ended, Failure> {
-        let told = Told::new("sent").with_sources(&self.repo.read(&ends.ours)?.0);
+        let told = Told::new("sent").with_sources(&self.repo.read(&ends.ours)?.0, self.desk.clock);
         if self.args.dry_run || self.args.no_push {
             return self.close(ends, told);
         }
         step(on_step, SyncStep::Sending);
-        match self.repo.push(&self.shared, &ends.ours, self.desk.may_ask)? {
+        match self.repo.push(&self.shared, &ends.ours, self.has_person())? {
             Pushed::Overtaken(why) => return Ok(Ended::Overtaken(why)),
             Pushed::Done => step(on_step, SyncStep::Sent),
         }
@@ -167,7 +174,7 @@ impl Session<'_> {
     /// Takes in what others shared; there is nothing to send.
     fn take_in(&self, ends: &Ends, theirs: &str, on_step: &OnStep<'_>) -> Result<Ended, Failure> {
         self.repo.may_advance(&ends.ours, theirs)?;
-        let told = Told::new("taken-in").with_sources(&self.repo.read(theirs)?.0);
+        let told = Told::new("taken-in").with_sources(&self.repo.read(theirs)?.0, self.desk.clock);
         if self.args.dry_run {
             return self.close(ends, told);
         }
@@ -194,7 +201,7 @@ impl Session<'_> {
         };
         step(on_step, SyncStep::Joined);
         let told = Told::new("joined")
-            .with_sources(&tree.sources)
+            .with_sources(&tree.sources, self.desk.clock)
             .with_settled(&tree.settled);
         self.repo.may_become(&ends.ours, &tree.name)?;
         if self.args.dry_run {
@@ -222,7 +229,7 @@ impl Session<'_> {
         };
         step(on_step, SyncStep::Joined);
         let told = Told::new("started-over")
-            .with_sources(&tree.sources)
+            .with_sources(&tree.sources, self.desk.clock)
             .with_settled(&tree.settled);
         self.repo.may_become(&ends.ours, &tree.name)?;
         if self.args.dry_run {
@@ -251,7 +258,7 @@ impl Session<'_> {
             Ok(Pushed::Done)
         } else {
             step(on_step, SyncStep::Sending);
-            self.repo.push(&self.shared, commit, self.desk.may_ask)
+            self.repo.push(&self.shared, commit, self.has_person())
         };
         match &sent {
             Ok(Pushed::Overtaken(why)) => return Ok(Ended::Overtaken(why.clone())),

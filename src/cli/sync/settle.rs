@@ -220,7 +220,11 @@ fn shown(conflict: &Conflict, authors: Authors<'_>) -> String {
 
 /// Who last changed a record and when.
 fn last(history: &History, record: &str) -> Option<String> {
-    let commit = history.of(record).next()?.commit;
+    // A page is called by its file where it is asked about.
+    let page = record
+        .strip_prefix("records/")
+        .and_then(|path| path.strip_suffix(".md"));
+    let commit = history.of(page.unwrap_or(record)).next()?.commit;
     Some(format!("{}, {}", commit.by, day(commit.on)))
 }
 

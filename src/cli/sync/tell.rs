@@ -6,15 +6,16 @@ use serde_json::{Value as Json, json};
 
 use super::round::Session;
 use super::settle::{Authors, day};
+use crate::check;
 use crate::cli::check::count;
 use crate::cli::output::clip;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::failure::{Exit, Failure};
 use crate::git::{News, Shared};
 use crate::history::{History, Touch};
+use crate::law::Law;
 use crate::merge::{Answer, Conflict};
 use crate::record::Kind;
-use crate::register::Register;
 use crate::source::Sources;
 
 /// What there is to tell at the end, besides what came in and went out.
@@ -38,8 +39,8 @@ impl Told {
     }
 
     /// Takes the names of records from the register as it is going to be.
-    pub(super) fn with_sources(mut self, sources: &Sources) -> Self {
-        let (register, problems) = Register::build(sources);
+    pub(super) fn with_sources(mut self, sources: &Sources, today: chrono::NaiveDate) -> Self {
+        let (register, problems) = check::check(sources, &Law::of(sources), today);
         let named = register.entries().map(|entry| {
             // A view is called by what it says, which by itself says too little.
             let title = match entry.kind {
@@ -49,7 +50,7 @@ impl Told {
             (format!("{}/{}", entry.kind.folder(), entry.id), title)
         });
         self.titles = named.collect();
-        self.mistakes = problems.count(crate::diagnostic::Severity::Error);
+        self.mistakes = problems.count(Severity::Error);
         self
     }
 

@@ -203,13 +203,29 @@ fn questions_are_not_asked_where_they_are_forbidden() {
         ("LC_ALL", "cy_GB.UTF-8"),
         ("GIT_ASKPASS", "asker"),
     ];
-    team.run_with("ann", &["sync", "--dry-run", "--no-input"], &variables)
-        .ok();
-    let told = std::fs::read_to_string(&seen).unwrap();
-    assert_eq!(told.lines().last().unwrap(), "0|ssh -o BatchMode=yes||unset|C");
+    let last = || {
+        std::fs::read_to_string(&seen)
+            .unwrap()
+            .lines()
+            .last()
+            .unwrap()
+            .to_owned()
+    };
     team.run_with("ann", &["sync", "--dry-run"], &variables).ok();
-    let told = std::fs::read_to_string(&seen).unwrap();
-    assert_eq!(told.lines().last().unwrap(), "||asker|unset|C");
+    assert_eq!(last(), "0|ssh -o BatchMode=yes||unset|C", "there is no terminal");
+    for (flags, wanted) in [
+        (&["sync", "--dry-run"][..], "||asker|unset|C"),
+        (
+            &["sync", "--dry-run", "--no-input"][..],
+            "0|ssh -o BatchMode=yes||unset|C",
+        ),
+    ] {
+        let mut command = team.command(env!("CARGO_BIN_EXE_scrutiny"), "ann");
+        command.args(flags).envs(variables);
+        let mut session = rexpect::session::spawn_command(command, Some(60_000)).unwrap();
+        session.exp_eof().unwrap();
+        assert_eq!(last(), wanted);
+    }
 }
 
 #[test]
