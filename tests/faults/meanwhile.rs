@@ -73,7 +73,7 @@ fn readers_that_go_away_and_closed_streams_are_no_trouble() {
         "\"$0\" list changes 2>&-",
         "\"$0\" list changes <&-",
         "\"$0\" add body --name \"Closed Council\" --role local-authority <&- >&- 2>&-",
-        "\"$0\" build --quiet >&- 2>&1",
+        "\"$0\" build --quiet >&-",
     ] {
         let mut command = environment.command("sh");
         command

@@ -56,7 +56,6 @@ fn a_folder_that_may_not_be_written_is_named_and_all_is_as_it_was() {
             "records/bodies",
             &["edit", "south-council", "--set", "area=The south"][..],
         ),
-        (".git", ADD),
         (".git/objects", ADD),
         (".git/scrutiny", ADD),
         (".git/refs/heads", ADD),
@@ -107,6 +106,27 @@ fn a_folder_that_may_not_be_written_is_named_and_all_is_as_it_was() {
             mended.err
         );
     }
+}
+
+#[test]
+fn where_only_the_list_of_files_cannot_be_replaced_the_save_is_made_and_the_list_mended_later() {
+    let environment = Environment::with_register();
+    let place = environment.path().join(".git");
+    std::fs::set_permissions(&place, PermissionsExt::from_mode(0o555)).unwrap();
+    let register = Register::of(environment);
+    let ran = run_as_anybody(&register.environment, ADD);
+    std::fs::set_permissions(&place, PermissionsExt::from_mode(0o755)).unwrap();
+    let Some(ran) = ran else { return };
+    let ran = ran.ok();
+    assert!(
+        ran.err.contains(".git/index.lock could not be written") && ran.err.contains(NOT_ALLOWED),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("The change is saved"), "{}", ran.err);
+    assert!(register.is_before_or_after("read-only .git"));
+    register.run(&["list", "bodies"]).ok();
+    register.agrees("it may be written again");
 }
 
 /// All files but texts that no commit names, and what is kept to save time.
