@@ -91,7 +91,7 @@ fn commands_killed_at_random_lose_nothing_that_was_saved() {
     if !trace::is_possible() {
         return;
     }
-    let kills = number("SCRUTINY_KILLS", 40);
+    let kills = number("SCRUTINY_KILLS", 25);
     let seed = number("SCRUTINY_SEED", 1);
     let told = format!("SCRUTINY_SEED={seed} SCRUTINY_KILLS={kills}");
     eprintln!("{told}");

@@ -179,10 +179,10 @@ fn locks(folder: &Path) -> Vec<String> {
 
 #[test]
 fn sharing_killed_with_all_it_started_is_done_the_next_time() {
-    killed_at_each_call(Whom::All, 25);
+    killed_at_each_call(Whom::All, 50);
 }
 
 #[test]
 fn sharing_whose_helpers_are_killed_one_at_a_time_is_done_the_next_time() {
-    killed_at_each_call(Whom::One, 33);
+    killed_at_each_call(Whom::One, 70);
 }
