@@ -60,6 +60,16 @@ impl Failure {
         self
     }
 
+    /// Adds to the cure what a person should know besides.
+    #[must_use]
+    pub fn besides(mut self, note: &str) -> Self {
+        self.cure = Some(match self.cure {
+            Some(cure) => format!("{cure}; {note}"),
+            None => note.to_owned(),
+        });
+        self
+    }
+
     /// Adds what to do about it.
     #[must_use]
     pub fn cure(mut self, cure: impl Into<String>) -> Self {

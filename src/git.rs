@@ -192,6 +192,12 @@ impl Repo {
         self.repo.refname_to_id("HEAD").ok()
     }
 
+    /// The day of the last commit by the clock it was made by; none before the first.
+    pub fn last_day(&self) -> Option<chrono::NaiveDate> {
+        let commit = self.repo.find_commit(self.head()?).ok()?;
+        read::local_day(commit.time())
+    }
+
     /// A file of ours in the repository's folder: the lock, the journal, the cache.
     fn own_file(&self, name: &str) -> PathBuf {
         self.repo.path().join("scrutiny").join(name)

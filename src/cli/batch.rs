@@ -6,7 +6,7 @@ use super::desk::{Desk, Found};
 use super::locked;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::disk::FileEdit;
+use crate::disk::{self, FileEdit};
 use crate::failure::{Exit, Failure};
 use crate::law::Law;
 use crate::record::{Kind, RecordId};
@@ -124,4 +124,23 @@ pub(super) fn save_with(
     found.save(&edits.collect::<Vec<_>>(), summary, &keys)?;
     desk.output.problems(problems, sources, data, true);
     Ok(true)
+}
+
+/// Keeps texts that could not be saved in a folder of their own, and adds to the failure where that is.
+pub(super) fn kept(failure: Failure, files: &[File]) -> Failure {
+    let keep = || {
+        let folder = disk::scratch_folder()?;
+        for file in files {
+            disk::write(&folder.join(&file.path), file.text.as_bytes())?;
+        }
+        Ok::<_, Failure>(folder)
+    };
+    match keep() {
+        Ok(folder) => failure.besides(&format!(
+            "what you entered is kept as files in {}",
+            folder.display()
+        )),
+        // There is no place for it at all; the failure itself says what is wrong.
+        Err(_) => failure,
+    }
 }

@@ -307,6 +307,22 @@ impl Found<'_> {
         }
     }
 
+    /// Says so where this computer's clock is behind the last change: the days it puts to records would be wrong. It is
+    /// no refusal, since it may be a colleague's clock that was ahead.
+    fn doubt_clock(&self, repo: &Repo) {
+        let today = self.desk.clock;
+        // A day either way is the world's time zones.
+        if let Some(last) = repo
+            .last_day()
+            .filter(|last| today.succ_opt().is_some_and(|next| next < *last))
+        {
+            self.desk.output.say(&format!(
+                "This computer's clock says that it is {today}, but the last change was saved on {last}. \
+                 Check the clock, and the days in what is saved now."
+            ));
+        }
+    }
+
     /// Saves files, as one commit where the register is in Git. The message's first line is `summary`; `records`
     /// become trailers, so that `log` and other tools see what the commit is about.
     pub(super) fn save(&self, edits: &[FileEdit], summary: &str, records: &[String]) -> Result<(), Failure> {
@@ -318,6 +334,7 @@ impl Found<'_> {
                 .say("Saved. This register is not in Git, so no history is kept: `git init` starts one.");
             return Ok(());
         };
+        self.doubt_clock(repo);
         let mut message = format!("{summary}\n\n");
         for record in records {
             message.push_str(&format!("Record: {record}\n"));

@@ -73,7 +73,8 @@ impl Session<'_> {
             }
             let stopped = match self.draft(&text) {
                 Ok(draft) if !draft.checked.1.any_error() => {
-                    let exit = self.save(draft)?;
+                    let kept = format!("your text is kept in {}", copy.display());
+                    let exit = self.save(draft).map_err(|failure| failure.besides(&kept))?;
                     disk::remove_scratch(&folder);
                     return Ok(exit);
                 }

@@ -244,7 +244,8 @@ pub(crate) fn rehearse(places: &[PathBuf], edits: &[FileEdit]) -> Result<(), Fai
     Ok(())
 }
 
-/// [`clear_parts`] in a folder and all below it, as far as they can be read.
+/// [`clear_parts`] in a folder and all below it, as far as they can be read; a folder that is empty then goes, as Git
+/// would have it.
 pub(crate) fn clear_parts_below(folder: &Path, depth: usize) {
     clear_parts(folder);
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -252,6 +253,7 @@ pub(crate) fn clear_parts_below(folder: &Path, depth: usize) {
             clear_parts_below(&entry.path(), depth - 1);
         }
     }
+    let _ = fs::remove_dir(folder);
 }
 
 /// Makes a file one that may be run as a program, or no longer; a system that knows no such thing is left alone.

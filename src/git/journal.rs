@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Repo;
 use super::save::Step;
 use super::write::Change;
-use crate::disk::{self, Lock};
+use crate::disk;
 use crate::failure::Failure;
 
 /// The journal of one save.
@@ -37,7 +37,7 @@ pub(super) struct File {
 }
 
 const VERSION: u32 = 1;
-const NAME: &str = "journal";
+pub(super) const NAME: &str = "journal";
 
 /// What became of one file.
 pub(super) enum Outcome {
@@ -78,16 +78,13 @@ impl Repo {
     /// Finishes or gives up a save that was cut off; to be called before anything else is done. Gives what the
     /// person should know.
     ///
-    /// It costs one look at a file where there is nothing to do, and does nothing while another scrutiny saves.
+    /// It costs a look at two files where there is nothing to do, and does nothing while another scrutiny saves.
     ///
     /// # Errors
     ///
     /// [`Exit::Failed`](crate::failure::Exit::Failed) where the journal cannot be read or removed.
     pub fn recover(&self) -> Result<Option<String>, Failure> {
-        if disk::load(&self.own_file(NAME))?.is_none() {
-            return Ok(None);
-        }
-        match Lock::attempt(&self.own_file("lock"))? {
+        match self.turn_to_mend()? {
             Some(_turn) => self.repair(),
             None => Ok(None),
         }

@@ -177,11 +177,7 @@ impl Trouble {
                 "share through a folder made for that: scrutiny sync --with FOLDER --new".to_owned()
             }
             T::DiskFull => "make room, there or here, then give the command again".to_owned(),
-            T::Locked => {
-                "give the command again; if no other program is at work, remove the .lock file that is named \
-                above"
-                    .to_owned()
-            }
+            T::Locked => unlock(words),
             T::Other => "what git says tells more; your IT department will know it".to_owned(),
         }
     }
@@ -195,6 +191,18 @@ fn trust(words: &str) -> String {
         .find(|line| line.starts_with("git config --global --add safe.directory"));
     let offered = offered.unwrap_or("git config --global --add safe.directory FOLDER");
     format!("if you trust who keeps it: {offered}")
+}
+
+/// What to do about a lock, whose name Git tells between quotation marks, further up than its last words.
+fn unlock(words: &str) -> String {
+    let named = words.split('\'').find(|part| part.ends_with(".lock"));
+    format!(
+        "give the command again; if no other program is at work, remove {}",
+        named.map_or_else(
+            || "the .lock file that git names".to_owned(),
+            |path| path.replace("//", "/")
+        )
+    )
 }
 
 /// The last lines that say something, as one; hints and empty lines are left out.
@@ -337,6 +345,13 @@ mod tests {
             Trouble::of(words).cure(words),
             "if you trust who keeps it: git config --global --add safe.directory /srv/r.git"
         );
+    }
+
+    #[test]
+    fn the_lock_to_take_away_is_named() {
+        let words = "error: cannot lock ref 'refs/heads/main': Unable to create '/srv/r.git/refs/heads/main.lock': File exists.";
+        let cure = Trouble::of(words).cure(words);
+        assert!(cure.ends_with("remove /srv/r.git/refs/heads/main.lock"), "{cure}");
     }
 
     #[test]

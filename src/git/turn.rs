@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Repo;
+use super::journal::NAME as JOURNAL;
 use super::write::{PAUSE, TRIES};
 use crate::disk::intake::DEPTH;
 use crate::disk::{self, Hold, Lock};
@@ -22,17 +23,41 @@ impl Repo {
     /// [`Exit::Failed`](crate::failure::Exit::Failed) where the lock cannot be written.
     pub(super) fn turn(&self) -> Result<Lock, Failure> {
         let mut lock = Lock::wait(&self.own_file("lock"))?;
+        self.begin(&mut lock)?;
+        Ok(lock)
+    }
+
+    /// A turn, if nobody else has one; none, too, where no turn was cut off and no journal left.
+    ///
+    /// # Errors
+    ///
+    /// As [`Repo::turn`].
+    pub(super) fn turn_to_mend(&self) -> Result<Option<Lock>, Failure> {
+        let place = self.own_file("lock");
+        let noted = disk::load(&place)?.is_some_and(|note| !note.is_empty());
+        if !noted && disk::load(&self.own_file(JOURNAL))?.is_none() {
+            return Ok(None);
+        }
+        let mut lock = Lock::attempt(&place)?;
+        if let Some(lock) = &mut lock {
+            self.begin(lock)?;
+        }
+        Ok(lock)
+    }
+
+    /// Begins a turn with the files that one left which was killed.
+    fn begin(&self, lock: &mut Lock) -> Result<(), Failure> {
         // A command that only reads may be keeping what it read just now: it then keeps nothing, which costs time.
         disk::clear_parts(&self.own_file(""));
         if lock.begin()? {
             // None of these is any other scrutiny's: there is none at work.
             disk::clear(&self.own_file(""), "index");
             disk::clear(&self.repo.commondir().join("objects"), OBJECT_PART);
-            for (folder, depth) in [("", 0), ("records", DEPTH), ("site", 0)] {
+            for (folder, depth) in [("records", DEPTH), ("site", 0), ("", 0)] {
                 disk::clear_parts_below(&self.root.join(folder), depth);
             }
         }
-        Ok(lock)
+        Ok(())
     }
 
     /// Git's lock of one of its files, within a turn; none where another program keeps it for two seconds.

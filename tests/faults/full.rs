@@ -95,12 +95,12 @@ fn is_told(error: Errno, cure: &str, step: usize) {
 
 #[test]
 fn a_disk_that_is_full_at_any_moment_of_a_save_is_told_and_nothing_is_lost() {
-    is_told(Errno::ENOSPC, NO_ROOM, 4);
+    is_told(Errno::ENOSPC, NO_ROOM, 8);
 }
 
 #[test]
 fn a_disk_that_may_not_be_written_from_any_moment_on_is_told_and_nothing_is_lost() {
-    is_told(Errno::EROFS, NOT_ALLOWED, 9);
+    is_told(Errno::EROFS, NOT_ALLOWED, 17);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_disk_that_is_full_while_the_site_is_made_leaves_whole_pages_and_the_next_bu
     let (old, whole) = (site(&start.copy()), start.copy());
     whole.run(&["build"]).ok();
     let new = site(&whole);
-    at_each_call(&start, &["build"], Errno::ENOSPC, 25, |register, run, _, told| {
+    at_each_call(&start, &["build"], Errno::ENOSPC, 30, |register, run, _, told| {
         // What is only kept to save time may be left out.
         if run.code == Some(0) {
             assert_eq!(site(register), new, "{told}");

@@ -136,7 +136,7 @@ fn an_edit_killed_at_each_call_is_made_or_not() {
     let start = Start::new(environment);
     let path = "records/bodies/north-council.yaml";
     let edit = ["edit", "north-council", "--set", "name=North Shire Council"];
-    at_each_call(&start, &edit, 3, |killed| {
+    at_each_call(&start, &edit, 12, |killed| {
         killed.is_mended();
         let text = killed.register.environment.read(path);
         assert_eq!(
@@ -160,7 +160,7 @@ fn an_edit_killed_at_each_call_is_made_or_not() {
 fn a_register_whose_start_is_killed_can_be_started() {
     let start = Start::new(Environment::new());
     let init = ["init", "--name", "Test register", "--publisher", "Test council"];
-    at_each_call(&start, &init, 6, |killed| {
+    at_each_call(&start, &init, 15, |killed| {
         let again = killed.register.run(&init);
         // Whoever was told nothing starts it again; that it is there already is said only where it is.
         let expected = if killed.run.said("Started a register") {
@@ -227,7 +227,7 @@ fn minutes_whose_import_is_killed_are_recorded_whole_or_not_at_all() {
         "--no-input",
     ];
     let start = Start::new(environment);
-    at_each_call(&start, &import, 6, |killed| {
+    at_each_call(&start, &import, 24, |killed| {
         killed.is_mended();
         let list = |kind| {
             killed.next(&["list", kind, "--format", "json"], 0).json()["data"]
@@ -257,7 +257,7 @@ fn a_site_whose_building_is_killed_holds_old_pages_and_new_ones_and_the_next_bui
     let whole = start.copy();
     whole.run(&["build"]).ok();
     let new = site(&whole.environment);
-    at_each_call(&start, &["build", "--quiet"], 25, |killed| {
+    at_each_call(&start, &["build", "--quiet"], 40, |killed| {
         for (path, bytes) in site(&killed.register.environment) {
             let is_one = [&old, &new].iter().any(|site| site.get(&path) == Some(&bytes));
             assert!(

@@ -8,11 +8,16 @@
     reason = "these tests stand outside, look at what the program did, and print what they could not do"
 )]
 
+mod clock;
 #[path = "../it/environment.rs"]
 #[allow(dead_code, reason = "the tests of the commands use more of it")]
 mod environment;
 mod full;
 mod kills;
+mod locks;
+mod meanwhile;
+mod places;
 mod random;
 mod register;
+mod sharing;
 mod trace;

@@ -267,14 +267,20 @@ impl<'s> Session<'s> {
             }
             return Ok(batch::shown(self.desk, &checked));
         }
-        if !batch::save(
+        let saved = batch::save(
             self.found,
             self.desk,
             &composed.files,
             &composed.summary,
             &checked,
             &data,
-        )? {
+        );
+        // What was typed at a terminal is in no command that could be given again.
+        let saved = saved.map_err(|failure| match self.asks() {
+            true => batch::kept(failure, &composed.files),
+            false => failure,
+        })?;
+        if !saved {
             return Ok(Exit::Problems);
         }
         for file in &composed.files {

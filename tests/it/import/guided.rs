@@ -254,6 +254,66 @@ fn whoever_leaves_has_written_nothing() {
 }
 
 #[test]
+fn a_record_that_changes_under_the_open_form_is_left_alone_and_what_was_entered_is_kept() {
+    let environment = northmere();
+    let path = "records/changes/2026/community-model-2026.yaml";
+    let args = ["import", "minutes", "minutes.txt", "--no-colour"];
+    let mut terminal = Terminal::start(&environment, "xterm", &args);
+    for (question, keys) in [
+        ("Which committee?", "\r"),
+        ("The day of the meeting?", "12/03/2026\r"),
+        ("The title of the item?", "\r"),
+        ("Which change was the item about?", "\r"),
+        ("Clause a: is this right?", "\r"),
+        ("Clause b: is this right?", "\r"),
+        ("Record 1 April 2026 with the change?", "yes\r"),
+        ("What happens on 1 April 2026?", "The model begins\r"),
+    ] {
+        terminal.answer(question, keys);
+    }
+    terminal.shows("Save this?");
+    environment
+        .run(&[
+            "edit",
+            "change/community-model-2026",
+            "--set",
+            "title=Another title",
+        ])
+        .ok();
+    let (before, text) = (commits(&environment), environment.read(path));
+    terminal.answer("Save this?", "\r");
+    terminal.shows("what you entered is kept as files in ");
+    terminal.session.process().wait().expect("it ends");
+    terminal.shows("what you entered is kept as files in ");
+    let said = terminal.screen.text();
+    let refused = format!("{path} was changed meanwhile by someone else");
+    assert!(said.contains(&refused), "{said}");
+    untouched(&environment, before);
+    assert_eq!(environment.read(path), text, "the other's change stands");
+    let kept = said.rsplit("is kept as files in ").next().unwrap_or("").trim();
+    let entered = std::fs::read_to_string(std::path::Path::new(kept).join(path)).expect(kept);
+    assert!(entered.contains("The model begins"), "{entered}");
+    std::fs::remove_dir_all(kept).expect("the folder is ours");
+}
+
+#[test]
+fn a_terminal_that_is_closed_in_the_midst_of_the_form_leaves_all_as_it_was() {
+    let environment = northmere();
+    let before = commits(&environment);
+    let args = ["import", "minutes", "minutes.txt", "--no-colour"];
+    let mut terminal = Terminal::start(&environment, "xterm", &args);
+    terminal.answer("Which committee?", "\r");
+    terminal.shows("The day of the meeting?");
+    let closed = terminal
+        .session
+        .process_mut()
+        .signal(nix::sys::signal::Signal::SIGHUP);
+    closed.expect("it is told");
+    terminal.session.process().wait().expect("it ends");
+    untouched(&environment, before);
+}
+
+#[test]
 fn a_terminal_without_a_cursor_is_asked_line_by_line() {
     let environment = northmere();
     let before = commits(&environment);
