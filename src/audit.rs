@@ -24,10 +24,7 @@ pub use tell::{markdown, text, to_json};
 use chrono::NaiveDate;
 
 use crate::history::Commit;
-
-/// The text of one version of a file, as Git names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TextId(pub [u8; 20]);
+pub use crate::history::TextId;
 
 /// One record's version before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,10 +113,5 @@ impl Past {
             }
         }
         held
-    }
-
-    /// Where a commit stands in the list.
-    pub fn place(&self, id: &str) -> Option<usize> {
-        self.steps.iter().position(|step| step.commit.id == id)
     }
 }

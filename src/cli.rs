@@ -8,6 +8,7 @@ mod check;
 mod confirm;
 mod correct;
 mod desk;
+mod diff;
 mod done;
 mod due;
 mod duty;
@@ -22,6 +23,7 @@ mod list;
 mod locked;
 mod log;
 mod make;
+mod merge_file;
 mod name;
 mod needed;
 mod output;
@@ -148,6 +150,10 @@ enum Command {
     Log(log::Log),
     /// Share your work and take in that of others
     Sync(sync::Sync),
+    /// Tell what differs between two states of the register
+    Diff(diff::Diff),
+    /// Merge one file by record and field, as a merge driver of Git
+    MergeFile(merge_file::MergeFile),
     /// Take back the last change that was saved
     Undo(undo::Undo),
     /// Bring back the change that was undone last
@@ -242,6 +248,8 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Duty(args)) => args.run(desk),
         Some(Command::Log(args)) => args.run(desk),
         Some(Command::Sync(args)) => args.run(desk),
+        Some(Command::Diff(args)) => args.run(desk),
+        Some(Command::MergeFile(args)) => args.run(desk),
         Some(Command::Undo(args)) => args.run(desk),
         Some(Command::Redo(args)) => args.run(desk),
         Some(Command::Check(args)) => args.run(desk),

@@ -33,8 +33,8 @@ pub use stamp::{Stamp, program, stamps};
 pub use tree::{Shelf, list, read, read_templates};
 pub use write::write;
 pub(crate) use write::{
-    append, cannot_write, clear, clear_parts, copy_as_it_is, made_aside, put_aside, set_executable, sync,
-    sync_folder as sync_names, take_place, write_cache,
+    append, cannot_write, clear, clear_parts, clear_parts_below, copy_as_it_is, cure_of, made_aside,
+    put_aside, rehearse, set_executable, sync, sync_folder as sync_names, take_place, write_cache,
 };
 
 use crate::failure::{Exit, Failure};

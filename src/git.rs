@@ -12,6 +12,7 @@ mod between;
 mod branch;
 mod cache;
 mod commits;
+mod day;
 mod diff;
 mod durable;
 mod fork;
@@ -26,6 +27,7 @@ mod save;
 mod share;
 mod signed;
 mod steps;
+mod texts;
 mod trouble;
 mod turn;
 mod undo;
@@ -38,6 +40,7 @@ use git2::{ErrorCode, Repository, RepositoryInitOptions, RepositoryState};
 
 pub use advance::Advanced;
 pub use between::News;
+pub use day::Point;
 pub use fork::{Fork, Relation, merge_lines};
 pub use remote::{Fetched, Pushed, Shared};
 pub use save::{Saved, Step};
@@ -249,5 +252,10 @@ fn cannot_open(root: &Path, error: &git2::Error) -> Failure {
 
 /// A failure of the Git library in the midst of something.
 fn failed(what: &str, error: &git2::Error) -> Failure {
-    Failure::new(what).because(error.message())
+    let failure = Failure::new(what).because(error.message());
+    // The library hands the system's reason on as words.
+    match disk::cure_of(error.message()) {
+        Some(cure) => failure.cure(cure),
+        None => failure,
+    }
 }

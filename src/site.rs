@@ -75,6 +75,9 @@ pub struct Edition {
     pub version: &'static str,
     /// How much of the history it tells.
     pub history: Telling,
+    /// That it shows an earlier state, where it does and is to say so on every page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub past: Option<Past>,
 }
 
 /// How much of the history a site tells: whoever makes it again must know.
@@ -90,6 +93,13 @@ pub enum Telling {
     /// None: there is no history, or it was left out.
     #[serde(rename = "none")]
     None,
+}
+
+/// An earlier state of the records, as every page of its site tells it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Past {
+    /// The day that it is the state of.
+    pub day: NaiveDate,
 }
 
 /// All pages of a site, by path, and the lists they share.

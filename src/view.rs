@@ -14,6 +14,7 @@ pub mod charts;
 pub mod choices;
 pub mod cite;
 pub mod clauses;
+pub mod correction;
 pub mod coverage;
 pub mod data;
 pub mod days;

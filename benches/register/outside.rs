@@ -44,6 +44,11 @@ pub(crate) fn measure(meter: &mut Meter, ground: &Ground) {
         meter.process("scrutiny show", || scrutiny(root, &["show", example.id()]));
     });
     on_copy(meter, "scrutiny build", &|meter, root| build(meter, ground, root));
+    if ground.has_history {
+        on_copy(meter, "scrutiny verify", &|meter, root| {
+            meter.process("scrutiny verify", || scrutiny(root, &["verify"]));
+        });
+    }
     on_copy(meter, "scrutiny add body", &|meter, root| {
         let number = Cell::new(0);
         meter.process("scrutiny add body", || add(root, &number));

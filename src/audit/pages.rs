@@ -26,6 +26,8 @@ pub struct Stated {
     pub as_at: Option<String>,
     /// How much of the history it tells: see [`Edition`](crate::site::Edition).
     pub history: Option<String>,
+    /// The day of the earlier state that it shows, where it is made as one.
+    pub past: Option<String>,
 }
 
 /// A file of a published folder.
@@ -81,6 +83,7 @@ impl Stated {
             version: text(edition, "version"),
             as_at: text(&json, "as_at"),
             history: text(edition, "history"),
+            past: edition.get("past").and_then(|past| text(past, "day")),
         })
     }
 }

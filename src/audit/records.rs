@@ -37,7 +37,7 @@ pub(super) struct Walk<'p> {
     pub(super) past: &'p Past,
     pub(super) reader: Reader<'p>,
     /// The record that last had each former id.
-    pub(super) held: BTreeMap<(Kind, String), String>,
+    pub(super) held: FormerIds,
     /// Every former id with every id it ever led to.
     pub(super) renamed: HashSet<(String, String)>,
     /// Of records that are gone, the last version that counted.
@@ -55,9 +55,12 @@ pub(super) struct Walk<'p> {
     /// The former ids that the versions new in a commit hold: by whom, and with its text where the record is new.
     pub(super) arrived: BTreeMap<(Kind, String), (String, Option<TextId>)>,
     /// The former ids at one commit, as they were last gathered.
-    pub(super) holders: Option<(usize, BTreeMap<(Kind, String), String>)>,
+    pub(super) holders: Option<(usize, FormerIds)>,
     pub(super) counts: Counts,
 }
+
+/// Former ids by kind, each with the id of a record.
+type FormerIds = BTreeMap<(Kind, String), String>;
 
 /// What makes two findings the same: a merge meets what its parents did again.
 type Seen = (

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
-use super::report::{Check, Finding, Report, Unchecked, counted};
+use super::report::{Check, Finding, Report, counted};
 use super::{Past, Since, Step, TextId, Texts, codes, facts};
 use crate::diagnostic::Code;
 use crate::value::PartialDate;
@@ -184,12 +184,4 @@ fn unchecked(why: &Why, steps: &[&Step]) -> Finding {
 
 fn short(step: &Step) -> String {
     step.commit.id.chars().take(12).collect()
-}
-
-/// That the signatures were not looked at, because the `git` program is not there.
-pub fn without_git(number: usize, why: &str) -> Unchecked {
-    Unchecked {
-        what: format!("{} could not be looked at: {why}.", counted(number, "signature")),
-        cure: "install Git from git-scm.com, or ask your IT department".to_owned(),
-    }
 }

@@ -11,6 +11,16 @@ use crate::failure::{Exit, Failure};
 use crate::git::{self, Repo};
 use crate::yaml;
 
+/// What Git reads of how files merge.
+const ATTRIBUTES: &str = ".gitattributes";
+
+/// Records merge by field where `scrutiny merge-file` is set up as a merge driver.
+const DRIVER: &str = "\
+# Records merge by field, where each clone says once how (scrutiny merge-file --help):
+# git config merge.scrutiny.driver 'scrutiny merge-file %O %A %B --path %P'
+records/**/*.yaml merge=scrutiny
+";
+
 /// Start a register in a folder.
 ///
 /// Writes records/register.yaml, makes the folder a Git repository if it is in none, and makes the first commit.
@@ -65,13 +75,17 @@ impl Init {
         if let Some(repo) = &repo {
             repo.author()?;
         }
-        let edits = [
+        let mut edits = vec![
             new_file("records/register.yaml", self.settings()),
             new_file(
                 "site/.gitignore",
                 "# What `scrutiny build` writes is not kept in Git.\n*\n!.gitignore\n".to_owned(),
             ),
         ];
+        // Git takes its own merge where the driver is not set up; an own file of this name stays as it is.
+        if disk::load(&folder.join(ATTRIBUTES))?.is_none() {
+            edits.push(new_file(ATTRIBUTES, DRIVER.to_owned()));
+        }
         match &repo {
             Some(repo) => drop(repo.save(&edits, "Start the register\n\nRecord: register\n")?),
             None => git::outside_save(&folder, &edits)?,

@@ -139,7 +139,7 @@ impl Supersede {
         let (role, other) = (entry.body.role.value, successor.body.role.value);
         if role.speaks_for_council() != other.speaks_for_council() {
             let what = format!(
-                "`{old}` is a {} and `{new}` a {}: one does not succeed the other",
+                "`{old}` has the role {} and `{new}` {}: one does not succeed the other",
                 role.word(),
                 other.word()
             );

@@ -23,10 +23,10 @@ impl Lock {
 
     /// The lock, if nobody holds it; makes the file and its folder.
     pub(crate) fn attempt(path: &Path) -> Result<Option<Self>, Failure> {
-        let failed = |error: &dyn std::fmt::Display| {
-            Failure::new(format!("{} could not be locked", path.display()))
-                .because(error)
-                .cure("make sure that you may write in that folder")
+        let failed = |error: &std::io::Error| {
+            let failure = cannot_write(path, error);
+            let what = format!("{} could not be locked", path.display());
+            Failure { what, ..failure }
         };
         let folder = path.parent().unwrap_or(Path::new("."));
         std::fs::create_dir(folder)

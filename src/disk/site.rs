@@ -327,9 +327,7 @@ fn failed(place: &Path, error: std::io::Error) -> Failure {
     if error.kind() == ErrorKind::NotADirectory || error.kind() == ErrorKind::IsADirectory {
         return is_link_or_folder(place, error);
     }
-    Failure::new(format!("{} could not be written", place.display()))
-        .because(error)
-        .cure("make sure that there is room and that you may write there, then build again")
+    super::cannot_write(place, &error)
 }
 
 fn is_link_or_folder(place: &Path, error: std::io::Error) -> Failure {

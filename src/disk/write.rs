@@ -6,9 +6,9 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{Error, ErrorKind, Seek, SeekFrom, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::{is_link, look};
+use super::{FileEdit, is_link, look};
 use crate::failure::Failure;
 
 /// How the names of files begin that are being written.
@@ -71,15 +71,36 @@ fn put(path: &Path, bytes: &[u8], sync: bool, aside: Option<&Path>) -> Result<()
 pub(crate) fn cannot_write(path: &Path, error: &Error) -> Failure {
     let failure = Failure::new(format!("{} could not be written", path.display()));
     let cure = match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-            "free some space, then give the command again"
-        }
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            "make sure that you may write there, then give the command again"
-        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => NO_ROOM,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => NOT_ALLOWED,
         _ => "see what stands there and whether you may write there, then give the command again",
     };
     failure.because(error).cure(cure)
+}
+
+const NO_ROOM: &str = "free some space, then give the command again";
+const NOT_ALLOWED: &str = "make sure that you may write there, then give the command again";
+
+/// What to do about a reason that the system gave to somebody else, who tells it in the system's words.
+pub(crate) fn cure_of(reason: &str) -> Option<&'static str> {
+    let says = |words: &[&str]| words.iter().any(|word| reason.contains(word));
+    if says(&[
+        "No space left",
+        "quota exceeded",
+        "File too large",
+        "not enough space",
+    ]) {
+        Some(NO_ROOM)
+    } else if says(&[
+        "Permission denied",
+        "Read-only file system",
+        "not permitted",
+        "Access is denied",
+    ]) {
+        Some(NOT_ALLOWED)
+    } else {
+        None
+    }
 }
 
 /// Clears a folder of the half-written files of a program that was ended in the midst of [`write()`]. Nobody else may
@@ -199,6 +220,38 @@ pub(crate) fn made_aside<E>(
     }
     let _ = fs::remove_dir_all(&aside);
     Ok(made)
+}
+
+/// Writes what is going to be written beside each file and removes it again: that there is no room, or that nothing may
+/// be written there, is better known before a commit is made than after.
+///
+/// # Errors
+///
+/// Where one could not be written.
+pub(crate) fn rehearse(places: &[PathBuf], edits: &[FileEdit]) -> Result<(), Failure> {
+    // All at once, as they need room all at once.
+    let mut parts = Vec::with_capacity(places.len());
+    for (place, edit) in places.iter().zip(edits) {
+        let failed = |error: Error| cannot_write(place, &error);
+        let folder = place.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder).map_err(failed)?;
+        let mut builder = tempfile::Builder::new();
+        let mut part = builder.prefix(PART).tempfile_in(folder).map_err(failed)?;
+        part.write_all(edit.after.as_deref().unwrap_or_default())
+            .map_err(failed)?;
+        parts.push(part);
+    }
+    Ok(())
+}
+
+/// [`clear_parts`] in a folder and all below it, as far as they can be read.
+pub(crate) fn clear_parts_below(folder: &Path, depth: usize) {
+    clear_parts(folder);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if depth > 0 && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            clear_parts_below(&entry.path(), depth - 1);
+        }
+    }
 }
 
 /// Makes a file one that may be run as a program, or no longer; a system that knows no such thing is left alone.

@@ -184,7 +184,7 @@ impl Repo {
             })
             .collect();
         refuse_special(&taken)?;
-        let side = |of: fn(&Three) -> Option<Entry>| self.texts(&paths, of);
+        let side = |of: fn(&Three) -> Option<Entry>| self.side(&paths, of);
         let sides = Sides {
             base: side(|three| three.base)?,
             ours: side(|three| three.ours)?,
@@ -200,7 +200,7 @@ impl Repo {
         })
     }
 
-    fn texts(
+    fn side(
         &self,
         paths: &BTreeMap<String, Three>,
         of: fn(&Three) -> Option<Entry>,

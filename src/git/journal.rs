@@ -72,11 +72,6 @@ impl Journal {
         self.leaves = Some(commit.to_string());
         self
     }
-
-    fn paths(&self) -> String {
-        let paths: Vec<&str> = self.files.iter().map(|file| file.path.as_str()).collect();
-        paths.join(" ")
-    }
 }
 
 impl Repo {
@@ -178,17 +173,22 @@ impl Repo {
                 )),
                 Err(failure) => {
                     complete = false;
-                    notes.push(format!("the change is saved, but not yet in its file: {failure}"));
+                    notes.push(format!("the change is saved, but not yet in its file: {failure}. Mend that; the next command writes it"));
                 }
             }
             outcomes.push(outcome);
             on_step(Step::FileWritten(number + 1));
         }
         if let Err(failure) = self.update_index(journal, &outcomes) {
+            complete = false;
+            let cure = failure
+                .cure
+                .clone()
+                .map(|cure| format!(" ({cure})"))
+                .unwrap_or_default();
             notes.push(format!(
-                "Git's list of files could not be brought up to date, so git status may show the change again \
-                 (mend it with: git add -A -- {}): {failure}",
-                journal.paths()
+                "Git's own list of files could not be brought up to date: {failure}{cure}. The change is saved; git status \
+                 may show it until the next command has mended the list"
             ));
         }
         on_step(Step::IndexWritten);

@@ -59,12 +59,9 @@ impl Repo {
     ///
     /// As [`Repo::seen_by_others`].
     pub fn stands(&self, commit: &str, by: Witness, past: &Past) -> Result<Seen, Failure> {
-        let id = match self.resolve(commit) {
-            Ok(id) => id,
-            Err(_) => {
-                let (commit, stands) = (commit.to_owned(), Stands::Missing);
-                return Ok(Seen { commit, by, stands });
-            }
+        let Ok(id) = self.resolve(commit) else {
+            let (commit, stands) = (commit.to_owned(), Stands::Missing);
+            return Ok(Seen { commit, by, stands });
         };
         self.seen_at(id, by, &Held::of(past))
     }

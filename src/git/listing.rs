@@ -6,6 +6,7 @@ use std::path::Path;
 use git2::{Index, IndexEntry, IndexTime, ObjectType, Oid};
 
 use super::journal::{File, Journal, Outcome};
+use super::turn::lock_of;
 use super::{Repo, failed};
 use crate::disk;
 use crate::failure::Failure;
@@ -22,7 +23,11 @@ impl Repo {
         };
         let place = self.repo.path().join("index");
         let Some(_hold) = self.hold(&place)? else {
-            return Err(Failure::new("another program keeps it locked"));
+            let cure = format!(
+                "if no other program is at work, remove {}",
+                lock_of(&place).display()
+            );
+            return Err(Failure::new("another program keeps it locked").cure(cure));
         };
         // The library would leave a lock that nobody could tell from another program's.
         let own = self.own_file("index");
@@ -50,6 +55,7 @@ impl Repo {
             }
             index.write()
         };
+        // The list must not be read from where it is made once that is gone.
         let made = make();
         let back = Index::open(&place).and_then(|mut index| self.repo.set_index(&mut index));
         made.and(back)

@@ -91,7 +91,8 @@ impl Repo {
         let _turn = self.turn()?;
         on_step(Step::Locked);
         let repaired = self.repair()?;
-        disk::check(&self.root, edits)?;
+        let places = disk::check(&self.root, edits)?;
+        disk::rehearse(&places, edits)?;
         on_step(Step::Checked);
         let changes = self.store_texts(edits)?;
         on_step(Step::TextsStored);

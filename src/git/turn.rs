@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Repo;
 use super::write::{PAUSE, TRIES};
+use crate::disk::intake::DEPTH;
 use crate::disk::{self, Hold, Lock};
 use crate::failure::Failure;
 
@@ -27,6 +28,9 @@ impl Repo {
             // None of these is any other scrutiny's: there is none at work.
             disk::clear(&self.own_file(""), "index");
             disk::clear(&self.repo.commondir().join("objects"), OBJECT_PART);
+            for (folder, depth) in [("", 0), ("records", DEPTH), ("site", 0)] {
+                disk::clear_parts_below(&self.root.join(folder), depth);
+            }
         }
         Ok(lock)
     }

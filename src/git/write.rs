@@ -141,8 +141,10 @@ impl Repo {
             let parents = parents.iter().map(|id| self.repo.find_commit(*id));
             let parents = parents.collect::<Result<Vec<_>, git2::Error>>()?;
             let parents: Vec<_> = parents.iter().collect();
-            self.repo
-                .commit(None, &author, &committer, &message, &tree, &parents)
+            let repo = &self.repo;
+            let text = repo.commit_create_buffer(&author, &committer, &message, &tree, &parents)?;
+            // The library's own way to make a commit reports none where it could not be written.
+            repo.odb()?.write(ObjectType::Commit, &text)
         };
         make().map_err(|error| failed(CANNOT, &error))
     }

@@ -19,7 +19,7 @@ shape! {
         /// The words that stood there before.
         pub was: Option<Spanned<Text>>,
         /// Whether the words that stood there before are left out here because they must not be published.
-        pub withheld: Spanned<Truth>,
+        pub withheld: Option<Spanned<Truth>>,
         /// The reason.
         pub why: Spanned<Text>,
     }

@@ -41,7 +41,7 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
         frame(register, sources, site.input.history, common),
         law::text(site.input.law),
     ]);
-    let months = months(&graph, site.input.history);
+    let months = months(&graph, register, site.input.history);
     let of = |kind: Kind, id: &RecordId| graph.index.get(&(kind, id)).map(|index| pages[*index]);
     let named = |kind: Kind, id: &RecordId| graph.index.get(&(kind, id)).map(|index| graph.named[*index]);
     let judged = Judged::new(site);
@@ -133,7 +133,7 @@ fn frame(register: &Register, sources: &Sources, history: &History, common: &[u8
 }
 
 /// Each month's commits, with what the records they touched are called now, and which months there are.
-fn months(graph: &Graph<'_>, history: &History) -> BTreeMap<(i32, u32), Fingerprint> {
+fn months(graph: &Graph<'_>, register: &Register, history: &History) -> BTreeMap<(i32, u32), Fingerprint> {
     let mut parts: BTreeMap<(i32, u32), Vec<Fingerprint>> = BTreeMap::new();
     for (commit, touched) in history.by_commit() {
         let records = touched.iter().filter_map(|(name, _)| {
@@ -153,6 +153,13 @@ fn months(graph: &Graph<'_>, history: &History) -> BTreeMap<(i32, u32), Fingerpr
             .entry((commit.on.year(), commit.on.month()))
             .or_default()
             .push(whole);
+    }
+    for ((kind, id), entry) in register.withdrawn() {
+        let Some(on) = entry.body.withdrawn.date.value.earliest() else {
+            continue;
+        };
+        let own = parts.entry((on.year(), on.month())).or_default();
+        own.push(sum([kind.word(), id.as_str(), on.to_string().as_str()]));
     }
     let names = format!("{:?}", parts.keys().collect::<Vec<_>>());
     let each = parts

@@ -61,6 +61,13 @@ impl<'r> Journal<'r> {
         self.touches.get(&record).copied().unwrap_or_default()
     }
 
+    /// Whether a moment is the last of its day for its record: what was put right that day is told once, with it.
+    pub fn ends_day(&self, moment: &Moment<'_>) -> bool {
+        let newer = self.of(moment.record).iter();
+        let mut newer = newer.take_while(|(place, _)| *place < moment.place);
+        newer.all(|(place, _)| self.commits[*place as usize].on != moment.commit.on)
+    }
+
     /// What last happened to a record.
     pub fn last(&self, record: Name<'_>) -> Option<NaiveDate> {
         self.revised([record]).on

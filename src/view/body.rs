@@ -10,6 +10,7 @@ use crate::site::{Facets, List, PagePath, Place};
 use crate::value::PartialDate;
 
 use super::browse::{self, Way};
+use super::correction::{self, Corrected};
 use super::duty::Card;
 use super::frame::Head;
 use super::judgement::{self, Judgement};
@@ -48,6 +49,7 @@ pub struct BodyView {
     views: Short<Viewed>,
     resolutions: Short<Meeting>,
     duties: Short<Card>,
+    corrections: Vec<Corrected>,
     sources: Vec<Source>,
     history: Vec<Step>,
 }
@@ -152,6 +154,7 @@ pub fn view(here: Here<'_, '_>, facets: &Facets, entry: &Entry<Body>) -> BodyVie
         views: Short::new(&views, MOST, |view| viewed(here, view)),
         resolutions: Short::new(&resolutions, MOST, |resolution| Meeting::new(here, resolution)),
         duties: Short::new(&duties, DUTIES, |duty| Card::new(here, duty, false)),
+        corrections: correction::plain(&body.corrections),
         sources: here.sources(&body.sources),
         history: here.history("bodies", &entry.id),
     }

@@ -13,6 +13,7 @@ use crate::value::Truth;
 
 use super::cite::Cite;
 use super::clauses::{self, Action, Minuted};
+use super::correction::{self, Corrected};
 use super::frame::Head;
 use super::historic::{self, Historic};
 use super::judgement::{self, CouncilView, Judgement, Standing};
@@ -46,6 +47,7 @@ pub struct ChangeView {
     actions: Vec<Action>,
     say: Say,
     timeline: Timeline,
+    corrections: Vec<Corrected>,
     sources: Vec<Source>,
     history: Vec<Step>,
     notice: Notice,
@@ -83,6 +85,7 @@ struct View {
     clause_words: Option<String>,
     minutes: Option<Tag>,
     replaced_by: Option<Linked>,
+    corrections: Vec<Corrected>,
     data: String,
     sources: Vec<Source>,
 }
@@ -140,6 +143,7 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Change>, derivation: &Derivation<'
         meetings: meetings.collect(),
         actions: actions.collect(),
         timeline: timeline::of(here, entry, &resolutions, &duties),
+        corrections: correction::plain(&change.corrections),
         sources: here.sources(&change.sources),
         history: here.history("changes", &entry.id),
     }
@@ -182,6 +186,7 @@ fn recorded(here: Here<'_, '_>, entry: &Entry<Determination>) -> View {
         minutes: held.map(|(_, resolution)| Tag::of_minutes(resolution.body.minutes.as_ref())),
         replaced_by: replacing.map(|later| here.determination(later, &judgement::spoken(register, later))),
         data: here.to(&PagePath::data(Kind::Determination, &entry.id)),
+        corrections: correction::plain(&view.corrections),
         sources: here.sources(&view.sources),
     }
 }

@@ -12,6 +12,7 @@ use crate::site::PagePath;
 
 use super::cite::Cite;
 use super::clauses;
+use super::correction::{self, Corrected};
 use super::frame::Head;
 use super::law::{self, owing::Owed, state::Timing};
 use super::notice::{self, Notice};
@@ -66,6 +67,7 @@ pub struct DutyView {
     cite: Cite,
     engagement: Vec<Engagement>,
     details_html: Option<String>,
+    corrections: Vec<Corrected>,
     sources: Vec<Source>,
     history: Vec<Step>,
 }
@@ -275,6 +277,7 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Duty>) -> DutyView {
         law: in_law(here, entry),
         engagement: engagement.collect(),
         details_html: duty.details.as_ref().map(|text| here.markdown(text, 2)),
+        corrections: correction::plain(&duty.corrections),
         sources: here.sources(&duty.sources),
         history: here.history("duties", &entry.id),
     }

@@ -2,6 +2,7 @@
 
 pub mod duty;
 mod entry;
+mod withdrawal;
 mod xml;
 
 use chrono::NaiveDate;
@@ -173,6 +174,10 @@ impl<'r> Feed<'r> {
                 let moments = self.moments(source);
                 moments.iter().map(|moment| entry::item(source, moment)).collect()
             }
+        };
+        let entries = match self {
+            Self::All => withdrawal::among(source.input.register, entries),
+            _ => entries,
         };
         Told {
             title: self.title(),

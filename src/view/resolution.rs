@@ -7,6 +7,7 @@ use crate::record::{Entry, Kind};
 use crate::site::PagePath;
 
 use super::clauses::{self, Action, Minuted};
+use super::correction::{self, Corrected};
 use super::frame::Head;
 use super::judgement::Judgement;
 use super::law::meeting::{self, Access};
@@ -39,28 +40,6 @@ pub struct ResolutionView {
 pub struct About {
     change: Linked,
     status: Tag,
-}
-
-/// What was put right after the record was made.
-#[derive(Debug, Serialize)]
-pub struct Corrected {
-    date: Dated,
-    /// The clause it is about.
-    clause: Option<String>,
-    what: String,
-    was: Option<String>,
-    why: String,
-}
-
-fn corrections(resolution: &Resolution) -> Vec<Corrected> {
-    let each = resolution.corrections.iter().map(|correction| Corrected {
-        date: Dated::new(correction.date.value),
-        clause: correction.clause.as_ref().map(|label| resolution.label_of(label)),
-        what: correction.what.to_string(),
-        was: correction.was.as_ref().map(|words| words.to_string()),
-        why: correction.why.to_string(),
-    });
-    each.collect()
 }
 
 /// The changes an item was about, each with its status.
@@ -101,7 +80,7 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Resolution>) -> ResolutionView {
         holds_view: !here.register().determinations_in(&entry.id).is_empty(),
         discussion_html: resolution.discussion.as_ref().map(|text| here.markdown(text, 2)),
         votes: resolution.votes.as_ref().map(|votes| words::capital(votes)),
-        corrections: corrections(resolution),
+        corrections: correction::corrections(&resolution.corrections, &|label| resolution.label_of(label)),
         actions: clauses::actions(here, entry, None),
         access: meeting::access(here, here.conclusions.of_item(&entry.id)),
         sources: here.sources(&resolution.sources),

@@ -1,8 +1,8 @@
 //! What changed in the register: the newest changes, and an archive for each month.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use crate::history::{Commit, History, Touch};
@@ -12,6 +12,8 @@ use crate::site::PagePath;
 use crate::value::PartialDate;
 
 use super::changes::paged;
+use super::correction::made_on;
+use super::former;
 use super::frame::Head;
 use super::paging::{self, Paging};
 use super::piece::{Dated, Linked, touched};
@@ -36,14 +38,22 @@ pub type Month = (i32, u32);
 enum Subject {
     Record(Kind, RecordId),
     Own(RecordId),
+    /// A record that was withdrawn; nothing of it is told but that.
+    Withdrawn(Kind, RecordId),
 }
 
-/// One commit with the published records it touched.
+/// One commit with the published records it touched, or a withdrawal, which is told without its commit.
 #[derive(Clone, Debug)]
 pub struct Update<'r> {
-    commit: &'r Commit,
+    on: NaiveDate,
+    commit: Option<&'r Commit>,
     touched: Vec<(Subject, Touch)>,
+    /// The records of which it is the last update that day, which tells what was put right in them.
+    last: BTreeSet<(Kind, RecordId)>,
 }
+
+/// What is said of a withdrawal; the commit's own words are never published.
+pub const WITHDRAWN: &str = "A record was withdrawn";
 
 /// Everything that changed, newest first, and where each month is in it.
 #[derive(Debug, Default)]
@@ -60,17 +70,46 @@ impl<'r> Updates<'r> {
             cut_short: history.cut_short,
             ..Self::default()
         };
+        let mut told: BTreeSet<(NaiveDate, Kind, RecordId)> = BTreeSet::new();
         for (commit, records) in history.by_commit() {
             let touched: Vec<(Subject, Touch)> = records
                 .into_iter()
                 .filter_map(|(name, touch)| Some((subject(register, name)?, touch)))
                 .collect();
+            let last = touched.iter().filter_map(|(subject, _)| match subject {
+                Subject::Record(kind, id) if told.insert((commit.on, *kind, id.clone())) => {
+                    Some((*kind, id.clone()))
+                }
+                _ => None,
+            });
+            let last = last.collect();
             if touched.is_empty() {
                 continue;
             }
-            let month = (commit.on.year(), commit.on.month());
-            updates.months.entry(month).or_default().push(updates.all.len());
-            updates.all.push(Update { commit, touched });
+            updates.all.push(Update {
+                on: commit.on,
+                commit: Some(commit),
+                touched,
+                last,
+            });
+        }
+        for ((kind, id), entry) in register.withdrawn() {
+            let Some(on) = entry.body.withdrawn.date.value.earliest() else {
+                continue;
+            };
+            let own = Update {
+                on,
+                commit: None,
+                touched: vec![(Subject::Withdrawn(*kind, id.clone()), Touch::Removed)],
+                last: BTreeSet::new(),
+            };
+            let later = |update: &Update<'_>| update.on <= on;
+            let at = updates.all.iter().position(later).unwrap_or(updates.all.len());
+            updates.all.insert(at, own);
+        }
+        for (place, update) in updates.all.iter().enumerate() {
+            let month = (update.on.year(), update.on.month());
+            updates.months.entry(month).or_default().push(place);
         }
         updates
     }
@@ -128,7 +167,8 @@ struct Years {
 #[derive(Debug, Serialize)]
 pub struct Row {
     on: Dated,
-    by: String,
+    /// Who made the commit, where it is one.
+    by: Option<String>,
     summary: String,
     records: Vec<Touched>,
     /// How many more records it touched.
@@ -140,6 +180,8 @@ struct Touched {
     touch: &'static str,
     kind: String,
     record: Linked,
+    /// What was put right in it that day.
+    corrected: Vec<String>,
 }
 
 /// What surrounds the newest updates.
@@ -238,17 +280,32 @@ fn row(here: Here<'_, '_>, update: &Update<'_>, named: usize) -> Row {
         let (kind, record) = match subject {
             Subject::Record(kind, id) => (kind.word(), record(here, *kind, id)),
             Subject::Own(id) => ("page", own(here, id)),
+            Subject::Withdrawn(kind, id) => (kind.word(), gone(here, *kind, id)),
+        };
+        let entry = match subject {
+            Subject::Record(kind, id)
+                if *touch == Touch::Changed && update.last.contains(&(*kind, id.clone())) =>
+            {
+                here.register().entry(*kind, id)
+            }
+            _ => None,
         };
         Touched {
-            touch: touched(*touch),
+            touch: match subject {
+                Subject::Withdrawn(..) => "Withdrawn",
+                _ => touched(*touch),
+            },
             kind: kind.to_owned(),
             record,
+            corrected: entry.map_or_else(Vec::new, |entry| made_on(entry.corrections, update.on)),
         }
     });
     Row {
-        on: Dated::new(PartialDate::Day(update.commit.on)),
-        by: update.commit.by.clone(),
-        summary: update.commit.summary.clone(),
+        on: Dated::new(PartialDate::Day(update.on)),
+        by: update.commit.map(|commit| commit.by.clone()),
+        summary: update
+            .commit
+            .map_or_else(|| WITHDRAWN.to_owned(), |commit| commit.summary.clone()),
         records: records.collect(),
         more: update.touched.len().saturating_sub(named),
     }
@@ -259,6 +316,18 @@ fn own(here: Here<'_, '_>, id: &RecordId) -> Linked {
     Linked {
         words: title.unwrap_or(id.as_str()).to_owned(),
         address: here.to(&PagePath::own(id)),
+    }
+}
+
+/// The way to what is left of a withdrawn record. A determination has no page of its own.
+fn gone(here: Here<'_, '_>, kind: Kind, id: &RecordId) -> Linked {
+    let page = match kind {
+        Kind::Determination => PagePath::list(former::FOLDER, 1),
+        _ => PagePath::record(kind, id),
+    };
+    Linked {
+        words: "when and why".to_owned(),
+        address: here.to(&page),
     }
 }
 

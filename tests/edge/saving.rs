@@ -228,14 +228,21 @@ fn an_index_that_stays_locked_is_left_alone() {
     std::fs::write(&lock, "").unwrap();
     let change = edit("records/bodies/a.yaml", Some("name: a\n"), Some("name: A\n"));
     let saved = ground.open().save(&[change], "ours").unwrap();
+    let note = saved.note.unwrap();
     assert!(
-        saved
-            .note
-            .unwrap()
-            .contains("git add -A -- records/bodies/a.yaml")
+        note.contains("another program keeps it locked") && note.contains(".git/index.lock"),
+        "{note}"
     );
+    assert_eq!(ground.text("records/bodies/a.yaml").unwrap(), "name: A\n");
     std::fs::remove_file(&lock).unwrap();
-    ground.run(&["add", "-A", "--", "records/bodies/a.yaml"]).unwrap();
+    assert!(
+        ground
+            .open()
+            .recover()
+            .unwrap()
+            .unwrap()
+            .contains("has been finished")
+    );
     assert_eq!(ground.status(), "");
 }
 

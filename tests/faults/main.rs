@@ -11,6 +11,7 @@
 #[path = "../it/environment.rs"]
 #[allow(dead_code, reason = "the tests of the commands use more of it")]
 mod environment;
+mod full;
 mod kills;
 mod random;
 mod register;

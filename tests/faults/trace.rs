@@ -1,11 +1,14 @@
 //! Runs the program and ends it at a system call of our choice, with all that it started.
 //!
 //! The kernel stops the program, its threads and its children before and after each call (ptrace). The calls that can
-//! change something outside are counted; at the one that is named, everything is killed before the call is made.
+//! change something outside are counted; at the one that is named, everything is killed before the call is made. A call
+//! can also be refused in the kernel's place, as by a full disk.
 
 use std::fs::File;
 use std::io::Write;
 use std::process::Stdio;
+
+pub(crate) use nix::errno::Errno;
 
 use crate::environment::Environment;
 
@@ -27,6 +30,9 @@ pub(crate) enum At {
     Change(usize),
     /// Before the call with this number, of any kind.
     Any(usize),
+    /// No kill: from the call with this number on, among those that can change something, each that needs room or
+    /// permission is refused with this error (`ENOSPC`, `EROFS`), as by a disk that is full from then on.
+    Refused(usize, Errno),
 }
 
 /// How a run went.
@@ -112,7 +118,7 @@ fn run_program(
 
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod watch {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
     use std::io::Write;
     use std::process::Child;
 
@@ -149,6 +155,8 @@ mod watch {
         at: At,
         whom: Whom,
         alive: BTreeSet<Pid>,
+        /// Who waits for the end of a call that was refused, and the error to be told.
+        refused: BTreeMap<Pid, Errno>,
         run: Run,
     }
 
@@ -166,6 +174,7 @@ mod watch {
                 at,
                 whom,
                 alive,
+                refused: BTreeMap::new(),
                 run,
             }
         }
@@ -211,9 +220,14 @@ mod watch {
 
         /// Counts a call that is about to be made; whether it is the one to kill at.
         fn is_the_one(&mut self, pid: Pid) -> bool {
-            let Ok(registers) = ptrace::getregs(pid) else {
+            let Ok(mut registers) = ptrace::getregs(pid) else {
                 return false;
             };
+            if let Some(error) = self.refused.remove(&pid) {
+                registers.rax = u64::from_ne_bytes((-i64::from(error as i32)).to_ne_bytes());
+                ptrace::setregs(pid, registers).expect("its registers can be set");
+                return false;
+            }
             // Before a call the kernel lays this where the result will be.
             let is_entry = i64::from_ne_bytes(registers.rax.to_ne_bytes()) == -i64::from(libc::ENOSYS);
             if !is_entry {
@@ -227,6 +241,17 @@ mod watch {
                 At::Never => false,
                 At::Change(number) => name.is_some() && self.run.changes.len() == number,
                 At::Any(number) => self.run.calls == number,
+                At::Refused(number, error) => {
+                    if self.run.changes.len() >= number
+                        && name.is_some_and(|name| needs_room(name, arguments[0]))
+                    {
+                        // There is no such call: the kernel does nothing.
+                        registers.orig_rax = u64::MAX;
+                        ptrace::setregs(pid, registers).expect("its registers can be set");
+                        self.refused.insert(pid, error);
+                    }
+                    false
+                }
             }
         }
 
@@ -239,6 +264,15 @@ mod watch {
                 // A thread's number names its program, which may be gone already.
                 let _ = kill(*pid, Signal::SIGKILL);
             }
+        }
+    }
+
+    /// Whether a call needs room on the disk, and permission; what is said to a person needs none.
+    fn needs_room(name: &str, file: u64) -> bool {
+        match name {
+            "write" => file > 2,
+            "open" | "openat" | "creat" | "mkdir" | "link" | "symlink" | "rename" | "copy" | "fsync" => true,
+            _ => false,
         }
     }
 

@@ -1,5 +1,6 @@
 //! `scrutiny verify`: each planted tampering is found, by its code and in its place, and an honest history is left in peace.
 
+mod guide;
 mod honest;
 mod known;
 mod lives;

@@ -10,6 +10,7 @@ use crate::record::{Entry, Kind};
 use crate::register::Register;
 use crate::site::{Moment, PagePath};
 use crate::value::PartialDate;
+use crate::view::correction::made_on;
 use crate::view::{anchor, judgement, known_as, words};
 
 /// How many figures of a commit's name tell it from the others of the same record.
@@ -20,10 +21,12 @@ pub(super) fn item(source: Source<'_, '_>, moment: &Moment<'_>) -> Item {
     let (kind, id) = moment.record;
     let register = source.input.register;
     let (what, more) = told(register, moment);
+    let corrected = corrected(source, moment);
     let title = match (moment.touch, kind) {
         // A view that is new is told as what was judged, and not as a record.
         (Touch::Added, Kind::Determination) => what,
         (Touch::Added, _) => format!("New {}: {what}", kind.word()),
+        (Touch::Changed, _) if !corrected.is_empty() => format!("Record corrected: {what}"),
         (Touch::Changed, _) => format!("Record changed: {what}"),
         (Touch::Removed, _) => format!("Taken out, and put back since: {what}"),
     };
@@ -43,7 +46,8 @@ pub(super) fn item(source: Source<'_, '_>, moment: &Moment<'_>) -> Item {
         );
     let short: String = moment.commit.id.chars().take(SHORT).collect();
     let noted = format!("Noted with it: {}", moment.commit.summary);
-    let lines = more.into_iter().filter(|line| !line.is_empty()).chain([noted]);
+    let lines = more.into_iter().filter(|line| !line.is_empty());
+    let lines = corrected.into_iter().chain(lines).chain([noted]);
     Item {
         key: format!("{}/{short}", name(kind, id)),
         title,
@@ -52,6 +56,15 @@ pub(super) fn item(source: Source<'_, '_>, moment: &Moment<'_>) -> Item {
         page,
         kind,
     }
+}
+
+/// What was put right in a record on the day of a moment.
+fn corrected(source: Source<'_, '_>, moment: &Moment<'_>) -> Vec<String> {
+    let (kind, id) = moment.record;
+    let tells = moment.touch == Touch::Changed && source.lists.outlets.journal.ends_day(moment);
+    let entry = source.input.register.entry(kind, id).filter(|_| tells);
+    let made = entry.map_or_else(Vec::new, |entry| made_on(entry.corrections, moment.commit.on));
+    made.into_iter().map(|one| format!("Corrected, {one}.")).collect()
 }
 
 /// What a record is, in a line, and a little more.

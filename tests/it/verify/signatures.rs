@@ -8,10 +8,10 @@ use crate::environment::Ran;
 const RULE: &str = "publisher: A council\nsigning:\n  required_from: 2026-01-01\n";
 
 /// A register that requires signatures from 2026 on, and a clerk who has a key.
-struct Signing(Kept);
+pub(super) struct Signing(Kept);
 
 impl Signing {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let signing = Self(Kept::new());
         signing.key("clerk");
         let kept = &signing.0;
@@ -22,6 +22,16 @@ impl Signing {
         kept.edit("records/register.yaml", "publisher: A council\n", RULE);
         signing.commit(true, "2026-01-05", "Require signatures");
         signing
+    }
+
+    pub(super) fn path(&self) -> &std::path::Path {
+        self.0.environment.path()
+    }
+
+    /// Makes the site.
+    pub(super) fn build(&self) {
+        self.0.environment.write(".git/info/exclude", "keys\nsite\n");
+        self.0.run(&["build", "--quiet"]).ok();
     }
 
     fn place(&self, name: &str) -> String {
