@@ -136,7 +136,7 @@ impl Session<'_> {
         for commit in [fork.ours(), fork.theirs()] {
             let (side, _) = self.repo.read(&commit)?;
             let mut here: BTreeMap<(&str, String, String), usize> = BTreeMap::new();
-            for problem in problems(&side).iter() {
+            for problem in &problems(&side) {
                 *here.entry(name(problem, &side)).or_default() += 1;
             }
             for (problem, count) in here {

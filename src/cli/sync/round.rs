@@ -153,14 +153,14 @@ impl Session<'_> {
             self.repo.remember(&self.shared, &ends.ours)?;
         }
         step(on_step, SyncStep::Remembered);
-        self.close(ends, Told::new("same"))
+        self.close(ends, &Told::new("same"))
     }
 
     /// Sends what is here; there is nothing to take in.
     fn send(&self, ends: &Ends, on_step: &OnStep<'_>) -> Result<Ended, Failure> {
         let told = Told::new("sent").with_sources(&self.repo.read(&ends.ours)?.0, self.desk.clock);
         if self.args.dry_run || self.args.no_push {
-            return self.close(ends, told);
+            return self.close(ends, &told);
         }
         step(on_step, SyncStep::Sending);
         match self.repo.push(&self.shared, &ends.ours, self.has_person())? {
@@ -168,7 +168,7 @@ impl Session<'_> {
             Pushed::Done => step(on_step, SyncStep::Sent),
         }
         step(on_step, SyncStep::Remembered);
-        self.close(ends, told)
+        self.close(ends, &told)
     }
 
     /// Takes in what others shared; there is nothing to send.
@@ -176,14 +176,14 @@ impl Session<'_> {
         self.repo.may_advance(&ends.ours, theirs)?;
         let told = Told::new("taken-in").with_sources(&self.repo.read(theirs)?.0, self.desk.clock);
         if self.args.dry_run {
-            return self.close(ends, told);
+            return self.close(ends, &told);
         }
         let Some(note) = self.advance(&ends.ours, theirs, on_step)? else {
             return Ok(here_meanwhile());
         };
         self.repo.remember(&self.shared, theirs)?;
         step(on_step, SyncStep::Remembered);
-        self.close(ends, told.with_note(note))
+        self.close(ends, &told.with_note(note))
     }
 
     /// Joins both sides by a commit that holds both.
@@ -205,7 +205,7 @@ impl Session<'_> {
             .with_settled(&tree.settled);
         self.repo.may_become(&ends.ours, &tree.name)?;
         if self.args.dry_run {
-            return self.close(ends, told);
+            return self.close(ends, &told);
         }
         let message = tell::message(&ends.coming.history, &tree.settled);
         let commit = self.repo.join(&fork, &tree.name, &message)?;
@@ -233,7 +233,7 @@ impl Session<'_> {
             .with_settled(&tree.settled);
         self.repo.may_become(&ends.ours, &tree.name)?;
         if self.args.dry_run {
-            return self.close(ends, told);
+            return self.close(ends, &told);
         }
         let since = self.repo.between(known, &ends.ours)?;
         let commit = self
@@ -281,7 +281,7 @@ impl Session<'_> {
                 self.desk.output.say("What others have shared is taken in.");
                 Err(failure)
             }
-            Ok(_) => self.close(ends, told.with_note(note)),
+            Ok(_) => self.close(ends, &told.with_note(note)),
         }
     }
 
@@ -297,8 +297,8 @@ impl Session<'_> {
         })
     }
 
-    fn close(&self, ends: &Ends, told: Told) -> Result<Ended, Failure> {
-        tell::close(self, &ends.coming, &ends.going, &told)?;
+    fn close(&self, ends: &Ends, told: &Told) -> Result<Ended, Failure> {
+        tell::close(self, &ends.coming, &ends.going, told)?;
         Ok(Ended::With(Exit::Fine))
     }
 }

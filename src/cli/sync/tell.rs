@@ -268,7 +268,7 @@ fn people(history: &History) -> String {
 /// Who changed the records that problems are about, here and there.
 pub(super) fn who_changed(problems: &Diagnostics, sources: &Sources, authors: Authors<'_>) -> Vec<String> {
     let mut records = BTreeSet::new();
-    for problem in problems.iter() {
+    for problem in problems {
         for label in std::iter::once(&problem.primary).chain(&problem.related) {
             records.extend(record_of(&sources.get(label.at.source).path));
         }
