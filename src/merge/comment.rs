@@ -123,6 +123,8 @@ struct Note {
     stands: Stands,
     /// The words, line by line, without what indents them.
     lines: Vec<String>,
+    /// The spaces between it and what it stands beside.
+    gap: String,
     range: Range<usize>,
 }
 
@@ -142,6 +144,7 @@ fn notes(text: &str) -> Vec<Note> {
         let is_own = text[line..range.start]
             .trim_matches([' ', '\t', '\u{feff}'])
             .is_empty();
+        let gap = &text[text[..range.start].trim_end_matches([' ', '\t']).len()..range.start];
         let (stands, place) = if is_own {
             match heads.iter().find(|(at, _)| *at > range.end) {
                 Some((_, place)) => (Stands::Above, place.clone()),
@@ -162,6 +165,7 @@ fn notes(text: &str) -> Vec<Note> {
                 place,
                 stands,
                 lines: vec![words],
+                gap: gap.to_owned(),
                 range,
             }),
         }
@@ -249,15 +253,9 @@ fn put(text: &str, note: &Note, was: Option<&Note>, held: Option<&Note>) -> Opti
     if note.stands == Stands::Beside {
         let stop = line_stop(*at);
         let end = text[..stop].trim_end().len();
-        return Some(spliced(
-            text,
-            end..stop,
-            &format!(
-                "  {}{}",
-                note.lines.concat(),
-                &text[end..stop].trim_matches([' ', '\t'])
-            ),
-        ));
+        let rest = text[end..stop].trim_matches([' ', '\t']);
+        let new = format!("{}{}{rest}", note.gap, note.lines.concat());
+        return Some(spliced(text, end..stop, &new));
     }
     let lead = &text[line..*at];
     let indent = &lead[..lead.len() - lead.trim_start_matches([' ', '\u{feff}']).len()];
