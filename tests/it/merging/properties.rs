@@ -432,12 +432,12 @@ fn what_is_decided_is_nearly_always_written_too() {
 fn two_sides_that_touch_a_thousand_records_merge_quickly() {
     let text = BASE
         .iter()
-        .find(|(path, _)| path.contains("kent-hosc-2025-10-09"))
+        .find(|(path, _)| path.contains("changes/2025/all-age"))
         .unwrap()
         .1;
     let version = |change: &dyn Fn(usize, &str) -> String| -> Files {
         let each = (0..1000).map(|number| {
-            let path = format!("records/resolutions/2025/item-{number}.yaml");
+            let path = format!("records/changes/2025/change-{number}.yaml");
             (path, change(number, text).into_bytes())
         });
         each.collect()
@@ -446,14 +446,14 @@ fn two_sides_that_touch_a_thousand_records_merge_quickly() {
         base: version(&|_, text| text.to_owned()),
         // Every third is changed on one side only, every third on both beside each other, every third on both apart.
         ours: version(&|number, text| match number % 3 {
-            0 => text.replacen("item: ", "item: New ", 1),
-            1 => text.replacen("item: ", "item_number: 4 # ours\nitem: ", 1),
+            0 => text.replacen("title: ", "title: New ", 1),
+            1 => text.replacen("title: ", "call_in:\n  directed: 2026-01-01 # ours\ntitle: ", 1),
             _ => text.to_owned(),
         }),
         theirs: version(&|number, text| match number % 3 {
-            0 => format!("{text}votes: All\n"),
-            1 => text.replacen("item: ", "# Theirs.\nitem: New ", 1),
-            _ => format!("{text}votes: All\n"),
+            0 => format!("{text}secretary_of_state_notified: 2026-01-01\n"),
+            1 => text.replacen("title: ", "# Theirs.\ntitle: New ", 1),
+            _ => format!("{text}secretary_of_state_notified: 2026-01-01\n"),
         }),
         prefix: String::new(),
         today: today(),
