@@ -23,6 +23,7 @@ mod values;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use file::{Bench, merged};
 use naming::{Key, paired};
@@ -33,7 +34,7 @@ use three::Three;
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// A clean line-by-line merge of base, ours and theirs, or none where the same lines changed; such as [`lines::merged`].
-pub type Lines<'l> = dyn Fn(&[u8], &[u8], &[u8]) -> Option<Vec<u8>> + 'l;
+pub type Lines<'l> = dyn Fn(&[u8], &[u8], &[u8]) -> Option<Vec<u8>> + Sync + 'l;
 
 /// What is to be brought together.
 #[derive(Clone, Debug)]
@@ -107,17 +108,17 @@ pub fn merge(sides: &Sides, answers: &Answers, lines: &Lines<'_>) -> Outcome {
         renames(prefix, &sides.base, &sides.theirs),
     );
     let (ours, theirs) = agreed(ours, theirs, answers, &mut outcome.conflicts);
-    let all: Renames = ours
+    let renames: Renames = ours
         .iter()
         .chain(&theirs)
         .map(|(old, new)| (old.clone(), new.clone()))
         .collect();
     let followed = Three {
-        base: followed(prefix, &sides.base, &all),
+        base: followed(prefix, &sides.base, &renames),
         ours: followed(prefix, &sides.ours, &theirs),
         theirs: followed(prefix, &sides.theirs, &ours),
     };
-    let renamed = |old: &str, new: &str| is_renamed(&all, old, new);
+    let renamed = |old: &str, new: &str| is_renamed(&renames, old, new);
     let bench = Bench {
         prefix,
         answers,
@@ -127,8 +128,12 @@ pub fn merge(sides: &Sides, answers: &Answers, lines: &Lines<'_>) -> Outcome {
     };
     let mut files: Files = BTreeMap::new();
     let mut asked: Vec<String> = Vec::new();
-    for (name, (sort, three)) in paired(prefix, followed.as_ref()) {
-        match merged(&name, sort, &three, &bench) {
+    let all: Vec<_> = paired(prefix, followed.as_ref()).into_iter().collect();
+    let ended = all
+        .par_iter()
+        .map(|(name, (sort, three))| merged(name, *sort, three, &bench));
+    for ((_, (_, three)), ending) in all.iter().zip(ended.collect::<Vec<_>>()) {
+        match ending {
             Ok(file) => files.extend(file.map(|file| (file.path, file.bytes))),
             Err(conflicts) => {
                 outcome.conflicts.extend(conflicts);

@@ -10,6 +10,9 @@ use crate::yaml::{self, Node, Value};
 
 /// The comments that a side has and the base had not, and that a text does not hold.
 pub(super) fn lost(three: &Three<&[u8]>, text: &[u8]) -> Vec<String> {
+    if is_held(three, three.ours, text) && is_held(three, three.theirs, text) {
+        return Vec::new();
+    }
     let base = all(three.base);
     let held = all(text);
     let mut lost: Vec<String> = Vec::new();
@@ -24,6 +27,36 @@ pub(super) fn lost(three: &Three<&[u8]>, text: &[u8]) -> Vec<String> {
         }
     }
     lost
+}
+
+/// Whether a text holds all that a side has and the base had not of what may be a comment; found without reading the files.
+fn is_held(three: &Three<&[u8]>, side: &[u8], text: &[u8]) -> bool {
+    let marks = |text: &'_ [u8]| -> Vec<Vec<u8>> {
+        let lines = text.split(|byte| *byte == b'\n');
+        let tail = |line: &[u8]| {
+            Some(
+                line[line.iter().position(|byte| *byte == b'#')?..]
+                    .trim_ascii_end()
+                    .to_vec(),
+            )
+        };
+        lines.filter_map(tail).collect()
+    };
+    let (mut base, mut held) = (marks(three.base), marks(text));
+    let mut take = |mark: &Vec<u8>| -> bool {
+        let found = held
+            .iter()
+            .position(|own| own == mark)
+            .map(|at| held.swap_remove(at))
+            .is_some();
+        let old = base
+            .iter()
+            .position(|own| own == mark)
+            .map(|at| base.swap_remove(at))
+            .is_some();
+        found || old
+    };
+    marks(side).iter().all(|mark| take(mark))
 }
 
 /// The comments of a text, in order.
@@ -86,6 +119,9 @@ pub(super) fn carried(text: &str, three: &Three<&[u8]>, side: Side) -> String {
         return text.to_owned();
     };
     let mut carried = text.to_owned();
+    if is_held(three, three.of(side), text.as_bytes()) {
+        return carried;
+    }
     let (before, after) = (notes(base), notes(own));
     for note in &after {
         let was = before
@@ -123,6 +159,8 @@ struct Note {
     stands: Stands,
     /// The words, line by line, without what indents them.
     lines: Vec<String>,
+    /// The spaces between it and what it stands beside.
+    gap: String,
     range: Range<usize>,
 }
 
@@ -142,6 +180,7 @@ fn notes(text: &str) -> Vec<Note> {
         let is_own = text[line..range.start]
             .trim_matches([' ', '\t', '\u{feff}'])
             .is_empty();
+        let gap = &text[text[..range.start].trim_end_matches([' ', '\t']).len()..range.start];
         let (stands, place) = if is_own {
             match heads.iter().find(|(at, _)| *at > range.end) {
                 Some((_, place)) => (Stands::Above, place.clone()),
@@ -162,6 +201,7 @@ fn notes(text: &str) -> Vec<Note> {
                 place,
                 stands,
                 lines: vec![words],
+                gap: gap.to_owned(),
                 range,
             }),
         }
@@ -249,15 +289,9 @@ fn put(text: &str, note: &Note, was: Option<&Note>, held: Option<&Note>) -> Opti
     if note.stands == Stands::Beside {
         let stop = line_stop(*at);
         let end = text[..stop].trim_end().len();
-        return Some(spliced(
-            text,
-            end..stop,
-            &format!(
-                "  {}{}",
-                note.lines.concat(),
-                &text[end..stop].trim_matches([' ', '\t'])
-            ),
-        ));
+        let rest = text[end..stop].trim_matches([' ', '\t']);
+        let new = format!("{}{}{rest}", note.gap, note.lines.concat());
+        return Some(spliced(text, end..stop, &new));
     }
     let lead = &text[line..*at];
     let indent = &lead[..lead.len() - lead.trim_start_matches([' ', '\u{feff}']).len()];

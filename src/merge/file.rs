@@ -33,8 +33,9 @@ pub(super) fn merged(name: &Name, sort: Sort, three: &Three<Option<File>>, bench
         return Ok(three.of(side).clone());
     }
     let work = Work {
-        subject: subject(name, sort, bench.prefix, shown(three).as_ref()),
+        name,
         sort,
+        three,
         bench,
     };
     match (&three.ours, &three.theirs) {
@@ -53,16 +54,30 @@ fn shown(three: &Three<Option<File>>) -> Option<Json> {
 }
 
 struct Work<'a> {
-    subject: Subject,
+    name: &'a Name,
     sort: Sort,
+    three: &'a Three<Option<File>>,
     bench: &'a Bench<'a>,
 }
 
 impl Work<'_> {
+    /// The file as a person is told of it.
+    fn subject(&self) -> Subject {
+        subject(
+            self.name,
+            self.sort,
+            self.bench.prefix,
+            shown(self.three).as_ref(),
+        )
+    }
+
     fn answer(&self, about: &str) -> Option<&Answer> {
-        let record = &self.subject.record;
+        if self.bench.answers.is_empty() {
+            return None;
+        }
+        let record = tell::record(self.name, self.sort, self.bench.prefix);
         if about.is_empty() {
-            self.bench.answers.get(record)
+            self.bench.answers.get(&record)
         } else {
             self.bench.answers.get(&format!("{record} {about}"))
         }
@@ -76,7 +91,7 @@ impl Work<'_> {
             Some(Answer::Text(_)) => format!("{why}; only one of the two versions can be chosen"),
             None => why.to_owned(),
         };
-        Err(vec![self.subject.whole(about, told, why)])
+        Err(vec![self.subject().whole(about, told, why)])
     }
 
     /// One side removed what the other changed.
@@ -146,8 +161,8 @@ impl Work<'_> {
             return ending;
         }
         let decided = self.decided(&values).map_err(|open| {
-            let asks = open.iter().map(|open| self.subject.asks(open));
-            asks.collect::<Vec<_>>()
+            let subject = self.subject();
+            open.iter().map(|open| subject.asks(open)).collect::<Vec<_>>()
         })?;
         text::composed(three, &values, &decided, self.bench.lines).or_else(|failed| {
             if failed.is_empty() {
@@ -204,7 +219,7 @@ impl Work<'_> {
         Some(match self.choose("", told.clone(), WITHDRAWN) {
             Ok(side) if side != gone => {
                 let why = format!("this cannot be chosen: {WITHDRAWN}");
-                Err(vec![self.subject.whole("", told, why)])
+                Err(vec![self.subject().whole("", told, why)])
             }
             chosen => chosen.map(|side| three.of(side).to_vec()),
         })

@@ -12,7 +12,7 @@ use crate::lock::{Lock, Rewrite, rewritten};
 use crate::record::Kind;
 
 /// Whether the second id is the new one of the record that had the first.
-pub(super) type Renamed<'a> = dyn Fn(&str, &str) -> bool + 'a;
+pub(super) type Renamed<'a> = dyn Fn(&str, &str) -> bool + Sync + 'a;
 
 /// The values that were decided, where nothing in them changes what either side locks. What a person chose there all the same
 /// is said in a correction.

@@ -21,14 +21,18 @@ pub(super) struct Subject {
     pub(super) words: String,
 }
 
-/// What to call a file.
-pub(super) fn subject(name: &Name, sort: Sort, prefix: &str, values: Option<&Json>) -> Subject {
-    let path = |path: &str| path.strip_prefix(prefix).unwrap_or(path).to_owned();
-    let record = match (name, sort) {
+/// What a file is called where it is asked about: `changes/ward-move`; of other files the path.
+pub(super) fn record(name: &Name, sort: Sort, prefix: &str) -> String {
+    match (name, sort) {
         (Name::Record((kind, id)), _) => format!("{}/{id}", kind.folder()),
         (Name::Path(_), Sort::Settings) => "register".to_owned(),
-        (Name::Path(own), _) => path(own),
-    };
+        (Name::Path(own), _) => own.strip_prefix(prefix).unwrap_or(own).to_owned(),
+    }
+}
+
+/// What to call a file.
+pub(super) fn subject(name: &Name, sort: Sort, prefix: &str, values: Option<&Json>) -> Subject {
+    let record = record(name, sort, prefix);
     let title = values.and_then(|values| {
         let fields = ["title", "name", "item"];
         fields.iter().find_map(|field| values.get(field)?.as_str())

@@ -22,6 +22,7 @@ mod incremental;
 mod law;
 mod law_commands;
 mod look;
+mod merging;
 mod minutes;
 mod places;
 mod policy;

@@ -1,0 +1,471 @@
+//! What holds of every merge: nothing is lost, nothing else is changed, and it does not matter who merges.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, TestRunner};
+use scrutiny::compare::{Change, What, compare, items, same};
+use scrutiny::merge::{Answer, Answers, Files, Outcome, Sides, lines, marks, merge};
+use scrutiny::yaml::{self, Graft, Part};
+use serde_json::{Value as Json, json};
+
+use crate::fixture::{BASE, file, problems, today};
+
+fn config() -> Config {
+    let asked = Config::default();
+    let usual = asked.cases == 256;
+    Config {
+        cases: if usual { 64 } else { asked.cases },
+        failure_persistence: None,
+        ..asked
+    }
+}
+
+/// Mistakes of form.
+const FORM: [&str; 11] = [
+    "unknown-field",
+    "missing-field",
+    "wrong-type",
+    "unknown-word",
+    "ambiguous-value",
+    "empty-text",
+    "yaml-syntax",
+    "tab-indent",
+    "duplicate-key",
+    "withdrawn-with-content",
+    "too-complex",
+];
+
+/// Longest way to a result by answers.
+const ROUNDS: usize = 6;
+
+/// One change that a clerk makes to a record's file.
+#[derive(Clone, Debug)]
+enum Edit {
+    /// Other words at a place.
+    Say(Index, usize),
+    /// A field, or an item of a list, taken out.
+    Drop(Index),
+    /// A clause, source, key date or word added to a list.
+    Add(Index, usize),
+    /// The first item of a list put last.
+    Turn(Index),
+    /// A group that describes a happening.
+    Happen(usize, usize),
+    /// A comment on a line of its own.
+    Note(Index, usize),
+}
+
+fn any_edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        4 => (any::<Index>(), 0..4_usize).prop_map(|(at, word)| Edit::Say(at, word)),
+        1 => any::<Index>().prop_map(Edit::Drop),
+        3 => (any::<Index>(), 0..4_usize).prop_map(|(at, word)| Edit::Add(at, word)),
+        1 => any::<Index>().prop_map(Edit::Turn),
+        1 => (0..3_usize, 0..4_usize).prop_map(|(what, word)| Edit::Happen(what, word)),
+        1 => (any::<Index>(), 0..99_usize).prop_map(|(at, number)| Edit::Note(at, number)),
+    ]
+}
+
+const WORDS: [&str; 4] = ["One", "two: three", "2026-03-01", "A longer text that goes on"];
+
+#[derive(Clone, Debug)]
+enum Way {
+    Field(String),
+    Item(usize),
+}
+
+/// The ways to all values that fit, and the values.
+fn ways<'j>(
+    value: &'j Json,
+    at: &mut Vec<Way>,
+    fits: &dyn Fn(&Json) -> bool,
+    found: &mut Vec<(Vec<Way>, &'j Json)>,
+) {
+    if fits(value) && !at.is_empty() {
+        found.push((at.clone(), value));
+    }
+    let mut inner = |way: Way, value: &'j Json| {
+        at.push(way);
+        ways(value, at, fits, found);
+        at.pop();
+    };
+    match value {
+        Json::Object(fields) => fields
+            .iter()
+            .for_each(|(name, value)| inner(Way::Field(name.clone()), value)),
+        Json::Array(list) => list
+            .iter()
+            .enumerate()
+            .for_each(|(number, value)| inner(Way::Item(number), value)),
+        _ => {}
+    }
+}
+
+fn pick<'j>(value: &'j Json, at: &Index, fits: &dyn Fn(&Json) -> bool) -> Option<(Vec<Way>, &'j Json)> {
+    let mut found = Vec::new();
+    ways(value, &mut Vec::new(), fits, &mut found);
+    (!found.is_empty()).then(|| found.swap_remove(at.index(found.len())))
+}
+
+fn grafted(text: &str, way: &[Way], graft: &Graft<'_>) -> Option<String> {
+    let part = |way| match way {
+        &Way::Field(ref name) => Part::Field(name),
+        &Way::Item(number) => Part::Item(number),
+    };
+    let parts: Vec<Part<'_>> = way.iter().map(part).collect();
+    yaml::graft(text, &parts, graft).ok()
+}
+
+/// The text with the change made, as an editor would make it; none where there is nothing to change.
+fn edited(text: &str, edit: &Edit) -> Option<String> {
+    let values = yaml::values(text.as_bytes())?;
+    match edit {
+        Edit::Say(at, word) => {
+            let (way, _) = pick(&values, at, &Json::is_string)?;
+            grafted(text, &way, &Graft::Set(&WORDS[*word].into()))
+        }
+        Edit::Drop(at) => grafted(text, &pick(&values, at, &|_| true)?.0, &Graft::Remove),
+        Edit::Add(at, word) => {
+            let (mut way, list) = pick(&values, at, &Json::is_array)?;
+            let list = list.as_array()?;
+            let new = match (way.last(), list.first()) {
+                (Some(Way::Field(name)), _) if name == "clauses" => {
+                    json!({ "label": format!("n{word}"), "words": WORDS[*word], "reads_as": "noted" })
+                }
+                (Some(Way::Field(name)), _) if name == "sources" => {
+                    json!({ "title": WORDS[*word], "dated": "2026" })
+                }
+                (Some(Way::Field(name)), _) if name == "key_dates" => {
+                    json!({ "date": "2026", "what": WORDS[*word] })
+                }
+                (_, Some(Json::Object(_))) => return None,
+                _ => Json::from(WORDS[*word]),
+            };
+            way.push(Way::Item(list.len()));
+            grafted(text, &way, &Graft::Item(&new))
+        }
+        Edit::Turn(at) => {
+            let (way, list) = pick(&values, at, &Json::is_array)?;
+            let mut order: Vec<usize> = (0..list.as_array()?.len()).collect();
+            if !order.is_empty() {
+                order.rotate_left(1);
+            }
+            grafted(text, &way, &Graft::Order(&order))
+        }
+        Edit::Happen(what, word) => {
+            let name = ["discharged", "decided", "abandoned"][*what];
+            let value = json!({ "date": WORDS[*word], "evidence": WORDS[(word + 1) % 4] });
+            match values.get(name) {
+                Some(_) => grafted(text, &[Way::Field(name.to_owned())], &Graft::Set(&value)),
+                None => {
+                    let field = Graft::Field {
+                        value: &value,
+                        after: None,
+                    };
+                    grafted(text, &[Way::Field(name.to_owned())], &field)
+                }
+            }
+        }
+        Edit::Note(at, number) => {
+            let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+            let is_field = |at: &usize| text[*at..].starts_with(|c: char| c.is_ascii_lowercase());
+            let starts: Vec<usize> = starts.filter(is_field).collect();
+            let start = *starts.get(at.index(starts.len().max(1)))?;
+            let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+            let noted = format!("{}# Note {number}.{end}{}", &text[..start], &text[start..]);
+            (yaml::values(noted.as_bytes())? == values).then_some(noted)
+        }
+    }
+}
+
+/// A file in three versions.
+#[derive(Clone, Debug)]
+struct Case {
+    path: &'static str,
+    base: String,
+    ours: String,
+    theirs: String,
+}
+
+const MORE: &[(&str, &str)] = &[
+    (
+        "records/changes/2025/kent.yaml",
+        include_str!("../../../records/changes/2025/kent-therapeutic-alliance-2025.yaml"),
+    ),
+    (
+        "records/changes/2025/all.yaml",
+        include_str!("../../../records/changes/2025/all-age-mental-health-2025.yaml"),
+    ),
+    (
+        "records/register.yaml",
+        include_str!("../../../records/register.yaml"),
+    ),
+    (
+        "records/law/own.yaml",
+        include_str!("../../../src/law/england/gunning-criteria.yaml"),
+    ),
+];
+
+fn laid_out(text: &str, layout: usize) -> String {
+    match layout {
+        0 => text.replace('\n', "\r\n"),
+        1 => format!("\u{feff}{text}"),
+        2 => text.trim_end().to_owned(),
+        3 => format!("---\n{text}"),
+        4 => text
+            .replace("\n  ", "\n      ")
+            .replace("\n        -", "\n      -"),
+        _ => text.to_owned(),
+    }
+}
+
+fn any_case() -> impl Strategy<Value = Case> {
+    let all: Vec<(&str, &str)> = BASE
+        .iter()
+        .chain(MORE)
+        .copied()
+        .filter(|(path, _)| path.ends_with(".yaml"))
+        .collect();
+    let edits = || prop::collection::vec(any_edit(), 0..5);
+    (select(all), 0..8_usize, edits(), edits()).prop_map(|((path, text), layout, ours, theirs)| {
+        let laid = laid_out(text, layout);
+        let base = if yaml::values(laid.as_bytes()) == yaml::values(text.as_bytes()) {
+            laid
+        } else {
+            text.to_owned()
+        };
+        let make = |edits: &[Edit]| {
+            edits
+                .iter()
+                .fold(base.clone(), |text, edit| edited(&text, edit).unwrap_or(text))
+        };
+        let (ours, theirs) = (make(&ours), make(&theirs));
+        Case {
+            path,
+            base,
+            ours,
+            theirs,
+        }
+    })
+}
+
+fn run(case: &Case, answers: &Answers) -> Outcome {
+    let files = |text: &str| Files::from([(case.path.to_owned(), text.as_bytes().to_vec())]);
+    let sides = Sides {
+        base: files(&case.base),
+        ours: files(&case.ours),
+        theirs: files(&case.theirs),
+        prefix: String::new(),
+        today: today(),
+    };
+    let marked = marks::marked(&sides, case.path, &lines::merged);
+    assert_eq!(marked.is_some(), case.ours != case.theirs);
+    merge(&sides, answers, &lines::merged)
+}
+
+fn of(case: &Case, base: &str, ours: &str, theirs: &str) -> Result<String, Outcome> {
+    let case = Case {
+        path: case.path,
+        base: base.to_owned(),
+        ours: ours.to_owned(),
+        theirs: theirs.to_owned(),
+    };
+    let outcome = run(&case, &Answers::new());
+    if outcome.conflicts.is_empty() {
+        Ok(text(&case, &outcome))
+    } else {
+        Err(outcome)
+    }
+}
+
+fn text(case: &Case, outcome: &Outcome) -> String {
+    match outcome.files.get(case.path) {
+        Some(Some(bytes)) => String::from_utf8(bytes.clone()).unwrap(),
+        Some(None) => String::new(),
+        None => case.ours.clone(),
+    }
+}
+
+fn values(text: &str) -> Json {
+    yaml::values(text.as_bytes()).unwrap_or_else(|| panic!("{text:?}"))
+}
+
+/// Whether a list holds two items of one name, which are told apart by their number only.
+fn has_twins(value: &Json) -> bool {
+    match value {
+        Json::Object(fields) => fields.iter().any(|(name, value)| {
+            let twins = |list: &Vec<Json>| items(name, list).iter().any(|item| item.nth > 0);
+            value.as_array().is_some_and(twins) || has_twins(value)
+        }),
+        Json::Array(list) => list.iter().any(has_twins),
+        _ => false,
+    }
+}
+
+/// The changes of single values and whole items, without those of order.
+fn told(base: &Json, now: &Json) -> Vec<Change> {
+    let is_value = |change: &Change| matches!(change.what, What::Value { .. });
+    compare(base, now).into_iter().filter(is_value).collect()
+}
+
+fn notes(text: &str) -> Vec<&str> {
+    text.lines()
+        .map(str::trim)
+        .filter(|line| line.starts_with("# Note"))
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn what_one_side_did_is_taken_as_it_is(case in any_case()) {
+        prop_assert_eq!(of(&case, &case.base, &case.ours, &case.base), Ok(case.ours.clone()));
+        prop_assert_eq!(of(&case, &case.base, &case.base, &case.theirs), Ok(case.theirs.clone()));
+        prop_assert_eq!(of(&case, &case.base, &case.ours, &case.ours), Ok(case.ours.clone()));
+        prop_assert_eq!(of(&case, "", &case.ours, &case.ours), Ok(case.ours.clone()));
+    }
+
+    #[test]
+    fn it_does_not_matter_who_merges_and_no_edit_is_lost(case in any_case()) {
+        let one = of(&case, &case.base, &case.ours, &case.theirs);
+        let other = of(&case, &case.base, &case.theirs, &case.ours);
+        let keys = |outcome: &Outcome| -> Vec<String> {
+            outcome.conflicts.iter().map(|conflict| conflict.key.clone()).collect()
+        };
+        match (one, other) {
+            (Ok(one), Ok(other)) => {
+                prop_assert_eq!(&one, &other);
+                for note in notes(&case.ours).into_iter().chain(notes(&case.theirs)) {
+                    prop_assert!(notes(&one).contains(&note), "{} in {}", note, one);
+                }
+                let (base, ours, theirs, merged) =
+                    (values(&case.base), values(&case.ours), values(&case.theirs), values(&one));
+                if [&base, &ours, &theirs, &merged].into_iter().any(has_twins) {
+                    return Ok(());
+                }
+                let (done, own, others) = (told(&base, &merged), told(&base, &ours), told(&base, &theirs));
+                for change in own.iter().chain(&others) {
+                    prop_assert!(done.contains(change), "{change:?} is lost in\n{one}");
+                }
+                for change in &done {
+                    prop_assert!(own.contains(change) || others.contains(change), "{change:?} is nobody's in\n{one}");
+                }
+            }
+            (Err(one), Err(other)) => {
+                prop_assert_eq!(keys(&one), keys(&other));
+                prop_assert!(one.files.is_empty() && other.files.is_empty());
+            }
+            (one, other) => prop_assert!(false, "{one:?} but {other:?}"),
+        }
+    }
+
+    #[test]
+    fn answers_settle_what_is_open_and_change_nothing_else(case in any_case(), ours in any::<bool>()) {
+        let answer = if ours { Answer::Ours } else { Answer::Theirs };
+        let (base, own, other) = (values(&case.base), values(&case.ours), values(&case.theirs));
+        let mut answers = BTreeMap::new();
+        for _ in 0..ROUNDS {
+            let outcome = run(&case, &answers);
+            if outcome.conflicts.is_empty() {
+                let merged = values(&text(&case, &outcome));
+                prop_assert!(answers.is_empty() || merged.is_object() || merged.is_null());
+                if answers.is_empty() && same(&own, &base) {
+                    prop_assert!(same(&merged, &other));
+                }
+                return Ok(());
+            }
+            for conflict in outcome.conflicts {
+                prop_assert!(conflict.ours != conflict.theirs || conflict.why.is_some(), "{conflict:?}");
+                answers.insert(conflict.key, answer.clone());
+            }
+        }
+        prop_assert!(false, "{answers:?} settle nothing");
+    }
+
+    #[test]
+    fn a_merge_brings_no_mistake_of_form_that_neither_side_had(case in any_case()) {
+        let Ok(merged) = of(&case, &case.base, &case.ours, &case.theirs) else { return Ok(()) };
+        let found = |text: &str| -> Vec<&'static str> {
+            let sources = crate::fixture::with(vec![file(case.path, text)]);
+            problems(&sources).iter().map(|problem| problem.code.name).filter(|name| FORM.contains(name)).collect()
+        };
+        let before = [found(&case.base), found(&case.ours), found(&case.theirs)].concat();
+        for name in found(&merged) {
+            prop_assert!(before.contains(&name), "{name} in\n{merged}");
+        }
+    }
+}
+
+#[test]
+fn what_is_decided_is_nearly_always_written_too() {
+    let mut runner = TestRunner::deterministic();
+    let (mut merged, mut asked, mut unwritten) = (0, 0, Vec::new());
+    for _ in 0..600 {
+        let case = any_case().new_tree(&mut runner).unwrap().current();
+        if case.ours == case.theirs || case.ours == case.base || case.theirs == case.base {
+            continue;
+        }
+        match of(&case, &case.base, &case.ours, &case.theirs) {
+            Ok(_) => merged += 1,
+            Err(outcome) => {
+                let is_whole = |key: &str| !key.contains(' ') || key.ends_with(" comments");
+                if outcome.conflicts.iter().any(|conflict| is_whole(&conflict.key)) {
+                    unwritten.push(outcome.conflicts[0].clone());
+                } else {
+                    asked += 1;
+                }
+            }
+        }
+    }
+    assert!(merged > 100 && asked > 50, "{merged} merged, {asked} asked");
+    assert!(
+        unwritten.len() * 50 < merged,
+        "{merged} merged, {asked} asked, {unwritten:#?}"
+    );
+}
+
+#[test]
+fn two_sides_that_touch_a_thousand_records_merge_quickly() {
+    let text = BASE
+        .iter()
+        .find(|(path, _)| path.contains("changes/2025/all-age"))
+        .unwrap()
+        .1;
+    let version = |change: &dyn Fn(usize, &str) -> String| -> Files {
+        let each = (0..1000).map(|number| {
+            let path = format!("records/changes/2025/change-{number}.yaml");
+            (path, change(number, text).into_bytes())
+        });
+        each.collect()
+    };
+    let sides = Sides {
+        base: version(&|_, text| text.to_owned()),
+        // Every third is changed on one side only, every third on both beside each other, every third on both apart.
+        ours: version(&|number, text| match number % 3 {
+            0 => text.replacen("title: ", "title: New ", 1),
+            1 => text.replacen("title: ", "call_in:\n  directed: 2026-01-01 # ours\ntitle: ", 1),
+            _ => text.to_owned(),
+        }),
+        theirs: version(&|number, text| match number % 3 {
+            0 => format!("{text}secretary_of_state_notified: 2026-01-01\n"),
+            1 => text.replacen("title: ", "# Theirs.\ntitle: New ", 1),
+            _ => format!("{text}secretary_of_state_notified: 2026-01-01\n"),
+        }),
+        prefix: String::new(),
+        today: today(),
+    };
+    let start = std::time::Instant::now();
+    let outcome = merge(&sides, &Answers::new(), &lines::merged);
+    let took = start.elapsed();
+    assert_eq!(outcome.conflicts, []);
+    assert_eq!(outcome.files.len(), 1000);
+    println!("1,000 records merged in {took:?}");
+    assert!(
+        took.as_secs() < 20,
+        "{took:?}, in a build that is not made for speed"
+    );
+}
