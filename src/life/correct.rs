@@ -62,17 +62,16 @@ pub fn corrected(old: &str, new: &str, how: &Correcting<'_>) -> Result<Corrected
         return Err(Fault::Nothing);
     }
     let mut text = new.to_owned();
-    let mut count = after["corrections"].as_array().map_or(0, Vec::len);
-    for change in &changes {
+    let held = after["corrections"].as_array().map_or(0, Vec::len);
+    for (at, change) in changes.iter().enumerate() {
         let entry = entry(change, how);
         text = yaml::append(&text, "corrections", &entry).map_err(Fault::Stuck)?;
-        let number = count.to_string();
+        let number = (held + at).to_string();
         for field in ["clause", "was", "what", "why"] {
             if entry.contains_key(field) {
                 text = yaml::quote(&text, &["corrections", &number, field]).map_err(Fault::Stuck)?;
             }
         }
-        count += 1;
     }
     Ok(Corrected { text, changes })
 }

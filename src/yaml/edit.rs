@@ -65,9 +65,13 @@ pub fn set(text: &str, path: &[&str], put: &Put) -> Result<String, EditError> {
     }
 }
 
-/// The text with a value that stands on one line replaced, or a new field added at its end; none for anything else.
+/// The text with a value, or a list between brackets, replaced where it stands; none for anything else.
 fn replaced(text: &str, tree: &Node, path: &[&str], put: &Put) -> Option<String> {
-    let Put::Text(words) = put else { return None };
+    let words = match put {
+        Put::Text(words) => words,
+        Put::Words(words) => return super::insert::relisted(text, node(tree, path)?, words),
+        Put::Nothing => return None,
+    };
     let new = super::write::scalar(words);
     if let Some(old) = node(tree, path) {
         let range = old.span.range();
@@ -78,10 +82,7 @@ fn replaced(text: &str, tree: &Node, path: &[&str], put: &Put) -> Option<String>
             Some(format!("{}{new}{}", &text[..range.start], &text[range.end..]))
         };
     }
-    let [field] = path else { return None };
-    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let joint = if text.ends_with('\n') { "" } else { line_end };
-    Some(format!("{text}{joint}{field}: {new}{line_end}"))
+    None
 }
 
 /// The text with a field that is not there yet, and the groups it is in; none where it is there.

@@ -68,6 +68,23 @@ pub fn append_word(text: &str, list: &str, word: &str) -> Result<String, EditErr
     says(changed, &expected)
 }
 
+/// The text with a list that stands between brackets replaced by one of words; none for a list of lines.
+pub(super) fn relisted(text: &str, held: &Node, words: &[String]) -> Option<String> {
+    let Value::List(items) = &held.value else {
+        return None;
+    };
+    let start = held.span.range().start;
+    if !text[start..].starts_with('[') {
+        return None;
+    }
+    let last = items.last().map_or(start + 1, deepest);
+    let rest = text[last..].trim_start();
+    let rest = rest.strip_prefix(',').map_or(rest, str::trim_start);
+    let after = rest.strip_prefix(']')?;
+    let list = flow(&words.iter().map(String::as_str).collect());
+    Some(format!("{}{list}{after}", &text[..start]))
+}
+
 /// The text, if it says what is expected.
 fn says(changed: Option<String>, expected: &Json) -> Result<String, EditError> {
     let says = |text: &String| parse(text).is_ok_and(|tree| to_json(&tree) == *expected);
@@ -243,6 +260,20 @@ clauses:
             insert(windows, &["z"], "b", &json!("x")),
             Err(EditError::NoSuchField("z".to_owned()))
         );
+    }
+
+    #[test]
+    fn a_list_between_brackets_gives_way_to_another() {
+        let set = |text: &str, words: &[&str]| {
+            let words = words.iter().map(|word| (*word).to_owned()).collect();
+            super::super::set(text, &["a"], &super::super::Put::Words(words)).expect(text)
+        };
+        assert_eq!(
+            set("a: [ b,\n  c, ] # d\ne: f\n", &["x", "y: z"]),
+            "a: [x, \"y: z\"] # d\ne: f\n"
+        );
+        assert_eq!(set("a: []\n", &["x"]), "a: [x]\n");
+        assert_eq!(set("b: c\n", &["x"]), "b: c\na: [x]\n");
     }
 
     #[test]

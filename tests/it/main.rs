@@ -21,6 +21,7 @@ mod import;
 mod incremental;
 mod law;
 mod law_commands;
+mod life;
 mod look;
 mod merging;
 mod minutes;

@@ -112,6 +112,13 @@ fn a_view_that_reads_otherwise_is_for_a_person_to_settle() {
     let view =
         environment.read("records/determinations/2026/northmere-hsc-2026-03-12-community-model-2026.yaml");
     assert!(view.contains("view: substantial-variation\n"), "{view}");
+    for part in [
+        "    field: view\n",
+        "    was: not-substantial\n",
+        "published again read otherwise\n",
+    ] {
+        assert!(view.contains(part), "{part}\n{view}");
+    }
     assert_eq!(commits(&environment), before + 1);
 }
 
