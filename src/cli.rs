@@ -8,6 +8,7 @@ mod check;
 mod confirm;
 mod correct;
 mod desk;
+mod diff;
 mod done;
 mod due;
 mod duty;
@@ -148,6 +149,8 @@ enum Command {
     Log(log::Log),
     /// Share your work and take in that of others
     Sync(sync::Sync),
+    /// Tell what differs between two states of the register
+    Diff(diff::Diff),
     /// Take back the last change that was saved
     Undo(undo::Undo),
     /// Bring back the change that was undone last
@@ -242,6 +245,7 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Duty(args)) => args.run(desk),
         Some(Command::Log(args)) => args.run(desk),
         Some(Command::Sync(args)) => args.run(desk),
+        Some(Command::Diff(args)) => args.run(desk),
         Some(Command::Undo(args)) => args.run(desk),
         Some(Command::Redo(args)) => args.run(desk),
         Some(Command::Check(args)) => args.run(desk),

@@ -5,13 +5,17 @@
 
 mod find;
 mod list;
+mod register;
 pub mod text;
 mod told;
+mod version;
 pub mod words;
 
 pub use find::find;
 pub use list::{Item, items};
+pub use register::{Differs, registers};
 pub use told::{Told, place};
+pub use version::{Between, between};
 
 use serde_json::{Map, Value as Json};
 

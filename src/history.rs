@@ -1,9 +1,12 @@
 //! What happened to each record, commit by commit: values only, read from Git by [`git`](crate::git).
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use crate::value::hexadecimal;
 
 /// One commit that touched records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +33,39 @@ pub enum Touch {
     Removed,
 }
 
+/// What Git names a text by, so that it can be found again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TextId(pub [u8; 20]);
+
+/// A record's text before a commit and after it; none where there was none, or it is not told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Texts {
+    /// Before: on the side that the commit went on from.
+    pub old: Option<TextId>,
+    /// After.
+    pub new: Option<TextId>,
+}
+
+impl TextId {
+    /// A name in hexadecimal.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut bytes = [0; 20];
+        if text.len() != 40 || !text.is_ascii() {
+            return None;
+        }
+        for (at, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
+        }
+        Some(Self(bytes))
+    }
+}
+
+impl fmt::Display for TextId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&hexadecimal(&self.0))
+    }
+}
+
 /// One step in the story of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Revision<'h> {
@@ -37,6 +73,8 @@ pub struct Revision<'h> {
     pub commit: &'h Commit,
     /// What it did to the record.
     pub touch: Touch,
+    /// What the record said before and after.
+    pub texts: Texts,
 }
 
 /// The story of every record, from one walk of the commits.
@@ -51,6 +89,8 @@ pub struct History {
     pub commits: Vec<Commit>,
     /// For each record the commits that touched it, as places in `commits`, newest first.
     pub touches: BTreeMap<String, Vec<(u32, Touch)>>,
+    /// For each of those commits the texts of the record, in the same order.
+    pub texts: BTreeMap<String, Vec<Texts>>,
     /// Whether commits before the oldest are missing here, as in a shallow clone.
     pub cut_short: bool,
 }
@@ -59,9 +99,12 @@ impl History {
     /// The story of one record, newest first.
     pub fn of<'h>(&'h self, record: &str) -> impl Iterator<Item = Revision<'h>> {
         let touches = self.touches.get(record).map_or(&[][..], Vec::as_slice);
-        touches.iter().map(|(commit, touch)| Revision {
+        let texts = self.texts.get(record).map_or(&[][..], Vec::as_slice);
+        let touches = touches.iter().enumerate();
+        touches.map(|(at, (commit, touch))| Revision {
             commit: &self.commits[*commit as usize],
             touch: *touch,
+            texts: texts.get(at).copied().unwrap_or_default(),
         })
     }
 

@@ -8,16 +8,18 @@ use chrono::NaiveDate;
 
 use super::Global;
 use super::output::Output;
+use super::spoken;
 use crate::check;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::disk::{self, FileEdit};
 use crate::failure::{Exit, Failure};
-use crate::git::{self, Repo};
+use crate::git::{self, Point, Repo};
 use crate::history::History;
 use crate::law::Law;
 use crate::record::Kind;
 use crate::register::Register;
 use crate::source::Sources;
+use crate::value::PartialDate;
 
 /// What a command has to work with.
 #[derive(Debug)]
@@ -88,19 +90,27 @@ impl<'o> Desk<'o> {
             },
         };
         let bare = repo.as_ref().is_some_and(|repo| repo.standing().bare);
-        if let Some(repo) = repo.as_ref().filter(|_| !bare)
+        // Whoever looks at the past touches nothing.
+        if let Some(repo) = repo.as_ref().filter(|_| !bare && self.at.is_none())
             && let Some(note) = repo.recover()?
         {
             self.output.say(&note);
         }
-        let at = self.at.clone().or_else(|| bare.then(|| "HEAD".to_owned()));
-        if at.is_some() && repo.is_none() {
-            return Err(Failure::with(
-                Exit::Usage,
-                "this register is not in Git, so it has no commits to look at",
-            )
-            .cure("leave --at out, or put the register in Git: git init"));
-        }
+        let at = match (&self.at, &repo) {
+            (None, _) => bare.then(|| "HEAD".to_owned()),
+            (Some(at), Some(repo)) => {
+                let point = self.point(repo, at)?;
+                self.output.say(&told(&point));
+                Some(point.commit.id)
+            }
+            (Some(_), None) => {
+                return Err(Failure::with(
+                    Exit::Usage,
+                    "this register is not in Git, so it has no commits to look at",
+                )
+                .cure("leave --at out, or put the register in Git: git init"));
+            }
+        };
         Ok(Found {
             desk: self,
             root,
@@ -147,6 +157,24 @@ impl<'o> Desk<'o> {
         }
     }
 
+    /// The state that is meant: by a commit, branch or tag, or by a day as a person writes it.
+    pub(super) fn point(&self, repo: &Repo, at: &str) -> Result<Point, Failure> {
+        let failure = match repo.point(at) {
+            Ok(point) => return Ok(point),
+            Err(failure) => failure,
+        };
+        match spoken::date(at, self.clock) {
+            Ok(PartialDate::Day(day)) => repo.point(&day.to_string()),
+            Ok(PartialDate::Month(..) | PartialDate::Year(_)) => {
+                Err(Failure::with(Exit::Usage, format!("`{at}` is not a single day"))
+                    .cure("name the day, as 2026-03-31"))
+            }
+            _ if failure.cure.is_some() => Err(failure),
+            _ => Err(failure
+                .cure("name a commit (`scrutiny log` shows them), a branch, a tag, or a day as 2026-03-31")),
+        }
+    }
+
     /// Whether it was said where the register is.
     pub(super) fn is_told_where(&self) -> bool {
         self.register.is_some()
@@ -158,7 +186,31 @@ impl<'o> Desk<'o> {
     }
 }
 
+/// Which state is looked at, in a sentence.
+fn told(point: &Point) -> String {
+    let commit = &point.commit.id[..10];
+    let saved = point
+        .saved
+        .map(|day| format!(", saved on {}", PartialDate::Day(day).spoken()))
+        .unwrap_or_default();
+    match point.day {
+        Some(day) => format!(
+            "The records as they stood at the end of {} (commit {commit}{saved}).",
+            PartialDate::Day(day).spoken()
+        ),
+        None => format!("The records as they stood at commit {commit}{saved}."),
+    }
+}
+
 impl Found<'_> {
+    /// The state that was asked for with `--at`; none for the files in the folder, or the last commit of a bare repository.
+    pub(super) fn point(&self) -> Result<Option<Point>, Failure> {
+        match (&self.desk.at, &self.repo) {
+            (Some(at), Some(repo)) => self.desk.point(repo, at).map(Some),
+            _ => Ok(None),
+        }
+    }
+
     /// Reads the files, of the folder or of the commit.
     pub(super) fn sources(&self) -> Result<Sources, Failure> {
         match (&self.at, &self.repo) {
@@ -224,6 +276,11 @@ impl Found<'_> {
     /// Whether it is kept in a repository that shows no files.
     pub(super) fn is_bare(&self) -> bool {
         self.repo.as_ref().is_some_and(|repo| repo.standing().bare)
+    }
+
+    /// Which state is looked at, as it was asked for.
+    pub(super) fn asked(&self) -> Option<&str> {
+        self.desk.at.as_deref()
     }
 
     /// Makes sure that records can be changed here: they are files in a folder, not a state of the past.

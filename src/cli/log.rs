@@ -1,17 +1,28 @@
-//! `scrutiny log`: what happened to the records, or to one.
+//! `scrutiny log`: what happened to the records, or to one, field by field.
 
+mod story;
+
+use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::desk::{Desk, Found};
-use super::name;
 use super::output::Table;
+use super::spoken;
 use crate::failure::{Exit, Failure};
-use crate::history::{History, Touch};
-use crate::register::Register;
+use crate::history::{Commit, History, Touch};
+use crate::value::PartialDate;
 
-/// Tell what happened to the records, newest first, or to one record.
+/// Tell what happened to the records, newest first; or to one record, field by field.
+///
+/// The story of a record goes on through a change of its id and past its withdrawal. What a withdrawn record said is
+/// left out unless it is asked for: Git still holds it.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  scrutiny log                             the last changes\n  \
+    scrutiny log ward-move-2026              one record, field by field\n  \
+    scrutiny log --since 2026-03-01 --by Ann what Ann saved since then"
+)]
 pub(super) struct Log {
     /// The record, by its id or the beginning of it [default: all records]
     record: Option<String>,
@@ -19,10 +30,40 @@ pub(super) struct Log {
     /// How many commits to show
     #[arg(long, short = 'n', default_value_t = 20)]
     most: usize,
+
+    /// Only what was made on this day or later
+    #[arg(long, value_name = "DAY")]
+    since: Option<String>,
+
+    /// Only what was made by somebody with this in their name
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+
+    /// Show every field of a record that was added, and not only which there are
+    #[arg(long)]
+    fields: bool,
+
+    /// Show what a withdrawn record said
+    #[arg(long)]
+    withdrawn_words: bool,
+}
+
+/// Which commits are wanted.
+struct Wanted {
+    since: Option<NaiveDate>,
+    by: Option<String>,
+}
+
+impl Wanted {
+    fn holds(&self, commit: &Commit) -> bool {
+        let by = |by: &String| commit.by.to_lowercase().contains(by);
+        self.since.is_none_or(|since| commit.on >= since) && self.by.as_ref().is_none_or(by)
+    }
 }
 
 impl Log {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
+        let wanted = self.wanted(desk)?;
         let found = desk.open()?;
         let history = found.history()?;
         if history.head.is_none() {
@@ -31,28 +72,76 @@ impl Log {
             desk.output
                 .say("This clone is shallow: what happened before its first commit is not known here.");
         }
-        let rows = match &self.record {
-            None => all(&history),
-            Some(text) => one(&history, text, &found)?,
+        match &self.record {
+            Some(record) => story::tell(self, desk, &found, &history, record, &wanted),
+            None => {
+                self.all(desk, &history, &wanted);
+                Ok(Exit::Fine)
+            }
+        }
+    }
+
+    fn wanted(&self, desk: &Desk<'_>) -> Result<Wanted, Failure> {
+        let day = |text: &String| match spoken::date(text, desk.clock) {
+            Ok(PartialDate::Day(day)) => Ok(day),
+            Ok(_) => Err(
+                Failure::with(Exit::Usage, format!("`{text}` is not a single day"))
+                    .cure("name the day, as 2026-03-31"),
+            ),
+            Err(how) => {
+                Err(Failure::with(Exit::Usage, format!("`{text}` cannot be read as a day")).cure(how))
+            }
+        };
+        Ok(Wanted {
+            since: self.since.as_ref().map(day).transpose()?,
+            by: self.by.as_ref().map(|by| by.to_lowercase()),
+        })
+    }
+
+    /// Every commit, with the records that it touched.
+    fn all(&self, desk: &Desk<'_>, history: &History, wanted: &Wanted) {
+        let mut all = history.by_commit();
+        all.retain(|(commit, _)| wanted.holds(commit));
+        let shown = &all[..all.len().min(self.most)];
+        let row = |(commit, touched): &(&Commit, Vec<(&str, Touch)>)| {
+            vec![
+                commit.on.to_string(),
+                short(commit).to_owned(),
+                commit.by.clone(),
+                named(touched),
+                commit.summary.clone(),
+            ]
         };
         let table = Table {
             columns: vec!["date", "commit", "who", "records", "what"],
-            rows: rows.iter().take(self.most).cloned().collect(),
+            rows: shown.iter().map(row).collect(),
         };
         desk.output.table(&table, || {
-            let object = |row: &Vec<String>| {
-                json!({ "date": row[0], "commit": row[1], "by": row[2], "records": row[3], "summary": row[4] })
+            let object = |(commit, touched): &(&Commit, Vec<(&str, Touch)>)| {
+                let each = touched.iter();
+                let each = each.map(|(record, touch)| json!({ "record": record, "touch": word(*touch) }));
+                json!({
+                    "date": commit.on.to_string(), "commit": commit.id, "by": commit.by,
+                    "records": named(touched), "touched": each.collect::<Json>(), "summary": commit.summary,
+                })
             };
-            table.rows.iter().map(object).collect::<Json>()
+            shown.iter().map(object).collect::<Json>()
         });
-        if rows.len() > self.most {
+        self.tell_more(desk, all.len());
+    }
+
+    /// How to see the rest.
+    fn tell_more(&self, desk: &Desk<'_>, total: usize) {
+        if total > self.most {
+            let record = self
+                .record
+                .as_ref()
+                .map_or_else(String::new, |record| format!(" {record}"));
             desk.output.say(&format!(
-                "{} more: `scrutiny log -n {}`",
-                rows.len() - self.most,
-                rows.len()
+                "{} more: `scrutiny log{record} -n {total}`",
+                total - self.most
             ));
         }
-        Ok(Exit::Fine)
     }
 }
 
@@ -63,41 +152,21 @@ fn say_why_empty(desk: &Desk<'_>, found: &Found<'_>) {
     });
 }
 
-fn all(history: &History) -> Vec<Vec<String>> {
-    let rows = history.by_commit().into_iter().map(|(commit, touched)| {
-        let named = match touched.as_slice() {
-            [(record, touch)] => format!("{record} {}", word(*touch)),
-            several => format!("{} records", several.len()),
-        };
-        row(commit, named)
-    });
-    rows.collect()
+/// The records that a commit touched: the first few by name.
+fn named(touched: &[(&str, Touch)]) -> String {
+    const MOST: usize = 3;
+    let each = touched.iter().take(MOST);
+    let each = each.map(|(record, touch)| format!("{record} {}", word(*touch)));
+    let names = each.collect::<Vec<_>>().join(", ");
+    match touched.len().saturating_sub(MOST) {
+        0 => names,
+        more => format!("{names} and {more} more"),
+    }
 }
 
-fn one(history: &History, text: &str, found: &Found<'_>) -> Result<Vec<Vec<String>>, Failure> {
-    // A record that is gone has a story too, so the history is asked first.
-    let key = if history.touches.contains_key(text) {
-        text.to_owned()
-    } else {
-        let (register, _) = Register::build(&found.sources()?);
-        let (kind, id) = name::find(&register, text)?;
-        format!("{}/{id}", kind.folder())
-    };
-    Ok(history
-        .of(&key)
-        .map(|revision| row(revision.commit, word(revision.touch).to_owned()))
-        .collect())
-}
-
-fn row(commit: &crate::history::Commit, records: String) -> Vec<String> {
-    let short = commit.id.chars().take(10).collect();
-    vec![
-        commit.on.to_string(),
-        short,
-        commit.by.clone(),
-        records,
-        commit.summary.clone(),
-    ]
+/// The beginning of a commit's name.
+fn short(commit: &Commit) -> &str {
+    &commit.id[..commit.id.len().min(10)]
 }
 
 fn word(touch: Touch) -> &'static str {

@@ -140,6 +140,11 @@ impl Output {
         self.format == Format::Json
     }
 
+    /// Whether data is printed for people to read.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.format, Format::Table | Format::Ics)
+    }
+
     /// Whether colours may be used on standard error.
     pub(super) fn is_coloured(&self) -> bool {
         let choice = match self.colour {

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::output::wrap;
 use crate::compare::words::{self, Piece};
-use crate::compare::{Change, Told, What};
+use crate::compare::{Between, Change, Told, What};
 
 /// How many columns a line takes at most: what any terminal has.
 pub(super) const WIDTH: usize = 80;
@@ -33,6 +33,34 @@ pub(super) fn lines(changes: &[Change], tense: Tense, indent: usize) -> String {
         out.push_str(&block(&line(change, tense), indent));
     }
     out
+}
+
+/// What happened to a record, without its name. Of one that is new, the names of its fields do, unless all are wanted.
+pub(super) fn step(between: &Between, tense: Tense, fields: bool, indent: usize) -> String {
+    let all = || lines(&between.changes(), tense, indent);
+    let with = |says: &str, tree: &Json| match (fields, tree) {
+        (false, Json::Object(map)) => {
+            let names: Vec<String> = map.keys().map(|name| name.replace('_', " ")).collect();
+            block(&format!("{says}, with {}", names.join(", ")), indent)
+        }
+        _ => block(&format!("{says}:"), indent) + &lines(&between.changes(), tense, indent + 2),
+    };
+    match between {
+        Between::Added(new) => with("added", new),
+        Between::Restored(new) => with("put back after it was withdrawn", new),
+        Between::Removed(old) if fields => with("taken out", old),
+        Between::Removed(_) => block("taken out", indent),
+        Between::Withdrawn(new) => {
+            let reason = new.pointer("/withdrawn/reason").and_then(Json::as_str);
+            block(
+                &format!("withdrawn: {}", reason.unwrap_or("no reason is given")),
+                indent,
+            )
+        }
+        Between::Changed(_) => all(),
+        Between::Layout => block("only its layout or its comments differ", indent),
+        Between::Unreadable => block("one of the two versions cannot be read as a record", indent),
+    }
 }
 
 /// Text broken into lines: the first indented, those that follow a little more.
@@ -120,6 +148,13 @@ fn shortened(pieces: Vec<Piece>) -> Vec<Piece> {
         other => other,
     };
     pieces.into_iter().enumerate().map(cut).collect()
+}
+
+/// A value as it was told, without the quotation marks: for cells of a table.
+pub(super) fn bare(value: Option<String>) -> String {
+    let value = value.unwrap_or_default();
+    let inner = value.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
+    inner.map_or_else(|| value.clone(), str::to_owned)
 }
 
 /// The differences for programs: where, in words where, before and after.

@@ -9,8 +9,7 @@ use serde_json::{Value as Json, json};
 use super::ask::Ask;
 use super::desk::{Desk, Found};
 use super::told::{self, Tense};
-use crate::compare::text::{self, State};
-use crate::compare::{Change, compare};
+use crate::compare::{Between, between, text};
 use crate::failure::{Exit, Failure};
 use crate::git::{FileEdit, Repo, Reversal, Way};
 use crate::value::PartialDate;
@@ -210,51 +209,22 @@ struct Affected<'e> {
     edit: &'e FileEdit,
     /// What it is called by people: a record, or the file.
     name: String,
-    what: Becomes,
-}
-
-enum Becomes {
-    /// A record that is there now and will not be; with its title.
-    Gone(String),
-    /// A record that is not there now and will be.
-    There(String),
-    /// A record in which fields will differ.
-    Differs(Vec<Change>),
-    /// A record that will be a tombstone.
-    Withdrawn,
-    /// A record of which there is a tombstone now.
-    Restored(String),
-    /// A file that is no record, or cannot be read as one.
-    File(&'static str),
+    /// What becomes of the record; none where it is no record.
+    between: Option<Between>,
 }
 
 impl<'e> Affected<'e> {
     fn new(edit: &'e FileEdit) -> Self {
-        let is_record = edit.path.starts_with("records/") && edit.path.ends_with(".yaml");
-        let tree = |bytes: &Option<Vec<u8>>| bytes.as_deref().filter(|_| is_record).and_then(text::tree);
-        let (now, then) = (tree(&edit.before), tree(&edit.after));
-        let title = |tree: &Json| text::title(tree).unwrap_or("").to_owned();
-        let gone = |tree: &Json| text::state(tree) == State::Withdrawn;
-        let what = match (&now, &then) {
-            (Some(now), None) if edit.after.is_none() => Becomes::Gone(title(now)),
-            (None, Some(then)) if edit.before.is_none() => Becomes::There(title(then)),
-            (Some(now), Some(then)) if gone(then) && !gone(now) => Becomes::Withdrawn,
-            (Some(now), Some(then)) if gone(now) && !gone(then) => Becomes::Restored(title(then)),
-            (Some(now), Some(then)) => Becomes::Differs(compare(now, then)),
-            _ => Becomes::File(match (&edit.before, &edit.after) {
-                (_, None) => "will be taken out",
-                (None, _) => "will be there",
-                _ => "will be another version",
-            }),
+        let below = edit
+            .path
+            .strip_prefix("records/")
+            .filter(|below| below.ends_with(".yaml"));
+        let name = match below.and_then(|below| below.split_once('/')) {
+            Some((kind, rest)) => format!("{kind}/{}", stem(rest).trim_end_matches(".yaml")),
+            None => edit.path.clone(),
         };
-        let below = edit.path.strip_prefix("records/").unwrap_or(&edit.path);
-        let name = match below.split_once('/') {
-            Some((kind, rest)) if is_record => {
-                format!("{kind}/{}", stem(rest).trim_end_matches(".yaml"))
-            }
-            _ => edit.path.clone(),
-        };
-        Self { edit, name, what }
+        let between = below.map(|_| between(edit.before.as_deref(), edit.after.as_deref()));
+        Self { edit, name, between }
     }
 
     fn told(&self, way: Way) -> String {
@@ -262,41 +232,34 @@ impl<'e> Affected<'e> {
             Way::Undo => (" again", Tense::ToGoBack),
             Way::Redo => ("", Tense::ToCome),
         };
-        let titled = |title: &String| {
-            if title.is_empty() {
-                String::new()
-            } else {
-                format!(" ({title})")
-            }
+        let titled = |tree: &Json| {
+            text::title(tree)
+                .map(|title| format!(" ({title})"))
+                .unwrap_or_default()
         };
         let head = |says: String| told::block(&format!("{}{says}", self.name), 2);
-        match &self.what {
-            Becomes::Gone(title) => head(match way {
-                Way::Undo => format!("{} was added, and will be taken out", titled(title)),
-                Way::Redo => format!("{} will be taken out", titled(title)),
+        match &self.between {
+            Some(Between::Removed(old)) => head(match way {
+                Way::Undo => format!("{} was added, and will be taken out", titled(old)),
+                Way::Redo => format!("{} will be taken out", titled(old)),
             }),
-            Becomes::There(title) => head(format!("{} will be there{again}", titled(title))),
-            Becomes::Withdrawn => head(format!(" will be withdrawn{again}")),
-            Becomes::Restored(title) => head(format!("{} will no longer be withdrawn", titled(title))),
-            Becomes::Differs(changes) if changes.is_empty() => {
-                head(": only its layout or its comments will differ".to_owned())
-            }
-            Becomes::Differs(changes) => head(":".to_owned()) + &told::lines(changes, tense, 4),
-            Becomes::File(says) => head(format!(" {says}{again}")),
+            Some(Between::Added(new)) => head(format!("{} will be there{again}", titled(new))),
+            Some(Between::Withdrawn(_)) => head(format!(" will be withdrawn{again}")),
+            Some(Between::Restored(new)) => head(format!("{} will no longer be withdrawn", titled(new))),
+            Some(Between::Layout) => head(": only its layout or its comments will differ".to_owned()),
+            Some(Between::Changed(changes)) => head(":".to_owned()) + &told::lines(changes, tense, 4),
+            Some(Between::Unreadable) | None => head(match (&self.edit.before, &self.edit.after) {
+                (_, None) => " will be taken out".to_owned(),
+                (None, _) => format!(" will be there{again}"),
+                _ => " will be another version".to_owned(),
+            }),
         }
     }
 
     fn as_json(&self) -> Json {
-        let word = match self.what {
-            Becomes::Gone(_) => "taken-out",
-            Becomes::There(_) => "put-back",
-            Becomes::Withdrawn => "withdrawn",
-            Becomes::Restored(_) => "restored",
-            Becomes::Differs(_) => "changed",
-            Becomes::File(_) => "file",
-        };
-        let changes = match &self.what {
-            Becomes::Differs(changes) => told::as_json(changes),
+        let word = self.between.as_ref().map_or("file", Between::word);
+        let changes = match &self.between {
+            Some(Between::Changed(changes)) => told::as_json(changes),
             _ => json!([]),
         };
         json!({ "record": self.name, "path": self.edit.path, "becomes": word, "changes": changes })

@@ -1,16 +1,17 @@
 //! The last history that was read, kept in the repository's folder, so that the next walk goes only as far back.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 
 use super::Repo;
 use crate::failure::Failure;
-use crate::history::{Commit, History, Touch};
+use crate::history::{Commit, History, TextId, Texts, Touch};
 use git2::Oid;
 
 const NAME: &str = "history";
 
 /// Raised whenever what a history says of the same commits changes.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// How many commits back a kept history is looked for before the whole walk is made instead.
 const REACH: usize = 20_000;
@@ -73,6 +74,9 @@ impl Repo {
             let moved = touches.into_iter().map(|(place, touch)| (place + shift, touch));
             history.touches.entry(record).or_default().extend(moved);
         }
+        for (record, texts) in kept.texts {
+            history.texts.entry(record).or_default().extend(texts);
+        }
         Ok(Some(history))
     }
 
@@ -120,12 +124,50 @@ fn text(history: &History) -> String {
     }
     line(&[]);
     for (record, touches) in &history.touches {
-        let steps = touches
-            .iter()
-            .map(|(place, touch)| format!("{place}{}", letter_of(*touch)));
-        line(&[record, &steps.collect::<Vec<_>>().join(" ")]);
+        let texts = history.texts.get(record).map_or(&[][..], Vec::as_slice);
+        line(&[record, &steps(touches, texts)]);
     }
     text
+}
+
+/// The steps of a record: each the commit's place, what it did, and the text after; the text before, too, where that is
+/// not the text after the next older step.
+fn steps(touches: &[(u32, Touch)], texts: &[Texts]) -> String {
+    let mut out = String::with_capacity(touches.len() * 48);
+    let name = |id: Option<TextId>| id.map_or_else(|| "-".to_owned(), |id| id.to_string());
+    for (at, (place, touch)) in touches.iter().enumerate() {
+        let own = texts.get(at).copied().unwrap_or_default();
+        let gap = if at > 0 { " " } else { "" };
+        let _ = write!(out, "{gap}{place}{}{}", letter_of(*touch), name(own.new));
+        if own.old != texts.get(at + 1).and_then(|older| older.new) {
+            let _ = write!(out, ",{}", name(own.old));
+        }
+    }
+    out
+}
+
+/// One step as it was written, and the text before where that was written with it.
+fn step(text: &str, length: u32) -> Option<((u32, Touch), Texts, bool)> {
+    let at = text.find(|letter: char| !letter.is_ascii_digit())?;
+    let place = text[..at].parse().ok().filter(|place| *place < length)?;
+    let rest = text.get(at + 1..)?;
+    let touch = [Touch::Added, Touch::Changed, Touch::Removed];
+    let touch = touch
+        .into_iter()
+        .find(|touch| text[at..].starts_with(letter_of(*touch)))?;
+    let (new, old) = match rest.split_once(',') {
+        Some((new, old)) => (new, Some(old)),
+        None => (rest, None),
+    };
+    let name = |text: &str| match text {
+        "-" => Some(None),
+        text => TextId::parse(text).map(Some),
+    };
+    let texts = Texts {
+        new: name(new)?,
+        old: old.map(name).unwrap_or(Some(None))?,
+    };
+    Some(((place, touch), texts, old.is_some()))
 }
 
 fn letter_of(touch: Touch) -> &'static str {
@@ -156,16 +198,20 @@ fn parse(text: &str) -> Option<History> {
     let length = u32::try_from(history.commits.len()).ok()?;
     for line in lines {
         let (record, steps) = line.split_once(MARK)?;
-        let steps = steps.split(' ').map(|step| {
-            let (place, letter) = step.split_at_checked(step.len().checked_sub(1)?)?;
-            let place = place.parse().ok().filter(|place| *place < length)?;
-            let touch = [Touch::Added, Touch::Changed, Touch::Removed];
-            let touch = touch.into_iter().find(|touch| letter == letter_of(*touch))?;
-            Some((place, touch))
-        });
-        history
-            .touches
-            .insert(record.to_owned(), steps.collect::<Option<_>>()?);
+        let (mut touches, mut texts, mut told) = (Vec::new(), Vec::<Texts>::new(), Vec::new());
+        for text in steps.split(' ') {
+            let (touch, own, is_told) = step(text, length)?;
+            touches.push(touch);
+            texts.push(own);
+            told.push(is_told);
+        }
+        for at in 0..texts.len() {
+            if !told[at] {
+                texts[at].old = texts.get(at + 1).and_then(|older| older.new);
+            }
+        }
+        history.touches.insert(record.to_owned(), touches);
+        history.texts.insert(record.to_owned(), texts);
     }
     Some(history)
 }

@@ -43,7 +43,7 @@ impl Repo {
     /// The register's files at a commit, and the commit's full name.
     ///
     /// `rev` is whatever Git understands (`HEAD`, a branch, a tag, the start of a commit's name), or a day such as
-    /// `2026-01-31`: then the last commit of this branch on or before that day.
+    /// `2026-01-31`: then the state of this branch at the end of that day (see [`day`](super::day)).
     ///
     /// # Errors
     ///
@@ -147,14 +147,8 @@ impl Repo {
         if self.head().is_none() && rev == "HEAD" {
             return Err(unknown(Some("nothing has been saved yet")));
         }
-        // A branch or tag may look like a day; it was named by someone, so it comes first.
-        let day = NaiveDate::parse_from_str(rev, "%Y-%m-%d")
-            .ok()
-            .filter(|_| rev.len() == 10);
-        if let Some(day) = day.filter(|_| self.repo.resolve_reference_from_short_name(rev).is_err()) {
-            return self
-                .on_day(day)?
-                .ok_or_else(|| unknown(Some("the first is of a later day")));
+        if let Some(day) = self.as_day(rev) {
+            return self.on_day(day);
         }
         let object = self
             .repo
@@ -170,24 +164,6 @@ impl Repo {
             .peel_to_commit()
             .map_err(|_| unknown(Some("it names something else")))?;
         Ok(commit.id())
-    }
-
-    /// The last commit on or before a day, along the first parents from the head.
-    fn on_day(&self, day: NaiveDate) -> Result<Option<Oid>, Failure> {
-        let mut next = self.head();
-        while let Some(id) = next {
-            let commit = self.repo.find_commit(id);
-            let commit = commit.map_err(|error| failed("the commits could not be read", &error))?;
-            if local_day(commit.time()).is_some_and(|made| made <= day) {
-                return Ok(Some(id));
-            }
-            // In a shallow clone the parent has a name but is not there.
-            next = commit
-                .parent_id(0)
-                .ok()
-                .filter(|parent| self.repo.find_commit(*parent).is_ok());
-        }
-        Ok(None)
     }
 
     pub(super) fn odb(&self) -> Result<Odb<'_>, Failure> {

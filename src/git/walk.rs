@@ -6,13 +6,13 @@ use super::commits::Node;
 use super::diff::{Difference, Folders};
 use super::{Repo, failed};
 use crate::failure::Failure;
-use crate::history::{History, Touch};
+use crate::history::{History, TextId, Texts, Touch};
 
 /// The `records/` folder of a commit; none where it has none.
 type Place = Option<Oid>;
 
 /// What a commit did, by record.
-type Touched = Vec<(String, Touch)>;
+type Touched = Vec<(String, Touch, Texts)>;
 
 impl Repo {
     /// The story of every record up to a commit; `rev` as in [`Repo::read`].
@@ -55,7 +55,11 @@ impl Repo {
                 continue;
             }
             let place = u32::try_from(history.commits.len()).unwrap_or(u32::MAX);
-            for (record, touch) in touched {
+            for (record, touch, texts) in touched {
+                match history.texts.get_mut(&record) {
+                    Some(own) => own.push(texts),
+                    None => drop(history.texts.insert(record.clone(), vec![texts])),
+                }
                 history.touches.entry(record).or_default().push((place, touch));
             }
             history.commits.push(node.commit);
@@ -125,7 +129,12 @@ fn touches(differences: Vec<Difference>) -> Touched {
             (_, None) => Touch::Removed,
             _ => Touch::Changed,
         };
-        (difference.record, touch)
+        let text = |id: Option<Oid>| Some(TextId(id?.as_bytes().try_into().ok()?));
+        let texts = Texts {
+            old: text(difference.old),
+            new: text(difference.new),
+        };
+        (difference.record, touch, texts)
     };
     differences.into_iter().map(touch).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::history::{Commit, History, Touch};
+use crate::history::{Commit, History, Texts, Touch};
 use crate::record::{Kind, RecordId};
 use crate::register::Register;
 
@@ -20,19 +20,21 @@ pub const LEFT_OUT: &str =
 ///
 /// `register` is the published one.
 pub fn told(history: &History, register: &Register) -> History {
-    let mut told: BTreeMap<String, BTreeMap<u32, Touch>> = BTreeMap::new();
+    let mut told: BTreeMap<String, BTreeMap<u32, (Touch, Texts)>> = BTreeMap::new();
     let mut shows = vec![false; history.commits.len()];
     let mut hides = vec![false; history.commits.len()];
     for (name, touches) in &history.touches {
         let public = public_name(register, name);
-        for (commit, touch) in touches {
+        let texts = history.texts.get(name).map_or(&[][..], Vec::as_slice);
+        for (at, (commit, touch)) in touches.iter().enumerate() {
             let Some(name) = &public else {
                 hides[*commit as usize] = true;
                 continue;
             };
             shows[*commit as usize] = true;
+            let step = (*touch, texts.get(at).copied().unwrap_or_default());
             let own = told.entry(name.clone()).or_default();
-            let both = own.get(commit).map_or(*touch, |other| joined(*other, *touch));
+            let both = own.get(commit).map_or(step, |other| joined(*other, step));
             own.insert(*commit, both);
         }
     }
@@ -45,14 +47,17 @@ pub fn told(history: &History, register: &Register) -> History {
             commits.push(retold(commit, hides[number]));
         }
     }
-    let moved = |(commit, touch): (u32, Touch)| (places[commit as usize], touch);
+    let (mut touches, mut texts) = (BTreeMap::new(), BTreeMap::new());
+    for (name, steps) in told {
+        let place = |(commit, (touch, _)): (&u32, &(Touch, Texts))| (places[*commit as usize], *touch);
+        touches.insert(name.clone(), steps.iter().map(place).collect());
+        texts.insert(name, steps.into_values().map(|(_, texts)| texts).collect());
+    }
     History {
         head: history.head.clone(),
         commits,
-        touches: told
-            .into_iter()
-            .map(|(name, touches)| (name, touches.into_iter().map(moved).collect()))
-            .collect(),
+        touches,
+        texts,
         cut_short: history.cut_short,
     }
 }
@@ -87,8 +92,13 @@ fn public_name(register: &Register, name: &str) -> Option<String> {
 }
 
 /// What one commit did to a record under its former id and under its own.
-fn joined(one: Touch, other: Touch) -> Touch {
-    if one == other { one } else { Touch::Changed }
+fn joined(one: (Touch, Texts), other: (Touch, Texts)) -> (Touch, Texts) {
+    let touch = if one.0 == other.0 { one.0 } else { Touch::Changed };
+    let texts = Texts {
+        old: one.1.old.or(other.1.old),
+        new: one.1.new.or(other.1.new),
+    };
+    (touch, texts)
 }
 
 #[cfg(test)]
@@ -141,6 +151,7 @@ mod tests {
                 .map(|(name, touches)| (name.to_owned(), touches))
                 .collect(),
             cut_short: true,
+            ..History::default()
         };
         let told = told(&history, &register);
         let story: Vec<(&str, Touch)> = told

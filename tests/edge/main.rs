@@ -13,5 +13,5 @@ mod measured;
 mod reading;
 mod saving;
 mod site;
-mod undo;
 mod sync;
+mod undo;

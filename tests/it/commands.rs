@@ -266,14 +266,11 @@ fn earlier_states_are_read_without_touching_the_folder() {
     environment
         .run(&["edit", "body/kent-hosc", "--set", "area=Kent", "--at", "HEAD"])
         .ended(2);
-    assert_eq!(
-        environment
-            .run(&["log", "body/kent-hosc"])
-            .ok()
-            .out
-            .lines()
-            .count(),
-        3
+    let story = environment.run(&["log", "body/kent-hosc"]).ok().out;
+    assert_eq!(story.matches("(commit ").count(), 2, "{story}");
+    assert!(
+        story.contains("short name: was “Kent HOSC”, is now “Kent Scrutiny”"),
+        "{story}"
     );
 }
 

@@ -115,6 +115,7 @@ fn history() -> History {
             .map(|(name, list)| (name.to_owned(), list))
             .collect(),
         cut_short: false,
+        ..History::default()
     }
 }
 

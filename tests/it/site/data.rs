@@ -89,6 +89,7 @@ fn site(base: Option<&str>) -> Output {
             .map(|(name, list)| (name.to_owned(), list))
             .collect(),
         cut_short: false,
+        ..History::default()
     };
     rendered(&files_of(&files), &history, on(4))
 }

@@ -107,6 +107,7 @@ fn story(commits: u32) -> History {
         commits: all,
         touches,
         cut_short: false,
+        ..History::default()
     }
 }
 

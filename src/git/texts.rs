@@ -1,0 +1,30 @@
+//! The texts of former versions, by the names that a history keeps of them.
+
+use git2::Oid;
+use rayon::prelude::*;
+
+use super::Repo;
+use crate::failure::Failure;
+use crate::history::TextId;
+use crate::source::Source;
+
+impl Repo {
+    /// The bytes of former versions, in the order of their names; none for one that is missing here or larger than a
+    /// record can be.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Failed`](crate::failure::Exit::Failed) where the repository cannot be read.
+    pub fn texts(&self, names: &[TextId]) -> Result<Vec<Option<Vec<u8>>>, Failure> {
+        let odb = self.odb()?;
+        let text = |name: &TextId| {
+            let id = Oid::from_bytes(&name.0).ok()?;
+            let (length, _) = odb.read_header(id).ok()?;
+            if length as u64 > Source::LIMIT {
+                return None;
+            }
+            odb.read(id).ok().map(|object| object.data().to_vec())
+        };
+        Ok(names.par_iter().map(text).collect())
+    }
+}
