@@ -75,6 +75,16 @@ pub struct Edition {
     pub version: &'static str,
     /// How much of the history it tells.
     pub history: Telling,
+    /// That it shows an earlier state, where it does and is to say so on every page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub past: Option<Past>,
+}
+
+/// An earlier state of the records, as every page of its site tells it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Past {
+    /// The day that it is the state of.
+    pub day: NaiveDate,
 }
 
 /// How much of the history a site tells: whoever makes it again must know.

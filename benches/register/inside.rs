@@ -125,6 +125,7 @@ fn render(meter: &mut Meter, ground: &Ground, sources: &Sources, history: &Histo
             uncommitted: false,
             version: "bench",
             history: scrutiny::site::Telling::Whole,
+            past: None,
         };
         site::plan(&Input {
             register,

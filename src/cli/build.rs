@@ -12,6 +12,8 @@ use super::desk::{Desk, Found};
 use super::make;
 use crate::disk;
 use crate::failure::{Exit, Failure};
+use crate::site::Past;
+use crate::value::PartialDate;
 
 /// Make the site from the records.
 ///
@@ -27,6 +29,11 @@ pub(super) struct Build {
     /// Make every file again, also those that would be as they are
     #[arg(long)]
     whole: bool,
+
+    /// With --at: leave out the notice on each page that it shows an earlier state, to compare the site with what was
+    /// published then
+    #[arg(long)]
+    unmarked: bool,
 
     /// Leave out the history of the records
     #[arg(long)]
@@ -48,8 +55,14 @@ impl Build {
 
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         let found = desk.open()?;
-        let folder = self.folder(&found)?;
-        let (read, story) = make::read(&found, !self.no_history)?;
+        let past = make::past(&found)?;
+        let folder = self.folder(&found, past.is_some())?;
+        let (read, mut story) = make::read(&found, !self.no_history)?;
+        let as_then = self.as_then(desk, past.as_ref());
+        let desk = as_then.as_ref().unwrap_or(desk);
+        // What the last build left is that of the site of today.
+        let is_past = past.is_some();
+        story.past = past.filter(|_| !self.unmarked);
         if read.problems.any_error() {
             if !self.silent {
                 desk.output
@@ -65,7 +78,7 @@ impl Build {
                 .say("This clone is shallow: the site tells only what happened since its first commit.");
         }
         // What the last build left is known in the repository's own folder; outside Git every build is whole.
-        let repo = found.repo.as_ref().filter(|_| !self.whole);
+        let repo = found.repo.as_ref().filter(|_| !self.whole && !is_past);
         let keep = |prints: &make::Prints| {
             repo.map(|repo| kept::unchanged(repo, &folder, prints))
                 .unwrap_or_default()
@@ -73,12 +86,23 @@ impl Build {
         let made = make::site(desk, &found, read, &story, keep)?;
         let progress = desk.output.steps("Writing files");
         let written = disk::write_site(&folder, &made.files, &made.kept, &progress)?;
-        if let Some(repo) = &found.repo {
+        if let Some(repo) = found.repo.as_ref().filter(|_| !is_past) {
             kept::keep(repo, &folder, &made.prints);
         }
         desk.output.progress("");
         self.tell(desk, &folder, made.files.len() + made.kept.len(), &written);
         Ok(Exit::Fine)
+    }
+
+    /// The desk with the day of an earlier state as the day on which the law is judged, unless another was named: what a
+    /// reader saw then was judged then.
+    fn as_then<'o>(&self, desk: &Desk<'o>, past: Option<&Past>) -> Option<Desk<'o>> {
+        let day = past.filter(|_| !desk.is_told_day)?.day;
+        desk.output.say(&format!(
+            "The law is judged as at {}: another day can be named with --as-at.",
+            PartialDate::Day(day).spoken()
+        ));
+        Some(desk.on(day))
     }
 
     /// Says what became of the files.
@@ -104,9 +128,15 @@ impl Build {
     }
 
     /// The folder to write to: never one that the register is kept in.
-    fn folder(&self, found: &Found<'_>) -> Result<PathBuf, Failure> {
+    fn folder(&self, found: &Found<'_>, is_past: bool) -> Result<PathBuf, Failure> {
         let folder = match &self.to {
             Some(folder) => folder.clone(),
+            None if is_past => {
+                let what = "an earlier state is not written to site/, where the site of today belongs";
+                return Err(Failure::with(Exit::Refused, what).cure(
+                    "say where to write it with --to FOLDER; each page of it says which day it shows",
+                ));
+            }
             None if found.is_bare() => {
                 return Err(
                     Failure::with(Exit::Usage, "a bare repository has no folder for a site")

@@ -75,6 +75,19 @@ impl<'o> Desk<'o> {
         }
     }
 
+    /// The same desk on another day of judgement.
+    pub(super) fn on(&self, day: NaiveDate) -> Self {
+        Self {
+            output: self.output,
+            today: day,
+            clock: self.clock,
+            is_told_day: true,
+            may_ask: self.may_ask,
+            register: self.register.clone(),
+            at: self.at.clone(),
+        }
+    }
+
     /// Finds the register and finishes what an earlier command may have left half done.
     pub(super) fn open(&self) -> Result<Found<'_>, Failure> {
         let start = self.register.as_deref().unwrap_or(Path::new("."));

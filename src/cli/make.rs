@@ -10,7 +10,7 @@ use crate::git::Repo;
 use crate::history::History;
 use crate::law::Law;
 use crate::site::{
-    self, Edition, Fingerprint, Input, Output as Files, PagePath, RenderError, Telling, Templates,
+    self, Edition, Fingerprint, Input, Output as Files, PagePath, Past, RenderError, Telling, Templates,
 };
 
 /// What Git tells of a register.
@@ -22,6 +22,8 @@ pub(super) struct Story {
     commit: Option<String>,
     /// Whether the files in the folder differ from it.
     changed: bool,
+    /// That it is an earlier state, where the site is to say so.
+    pub(super) past: Option<Past>,
 }
 
 /// Reads and checks the register, and meanwhile asks Git about it on another thread.
@@ -36,6 +38,14 @@ pub(super) fn read(found: &Found<'_>, with_history: bool) -> Result<(Read, Story
     })
 }
 
+/// The earlier state that was asked for with `--at`, if it is one: the last commit is the state of today.
+pub(super) fn past(found: &Found<'_>) -> Result<Option<Past>, Failure> {
+    let point = found.point()?.filter(|point| !point.is_last);
+    Ok(point.map(|point| Past {
+        day: point.day.or(point.saved).unwrap_or(point.commit.on),
+    }))
+}
+
 fn story(root: &Path, at: Option<&str>, with_history: bool) -> Result<Story, Failure> {
     let Some(repo) = Repo::open(root)?.filter(|repo| !repo.standing().unborn) else {
         return Ok(Story::default());
@@ -48,6 +58,7 @@ fn story(root: &Path, at: Option<&str>, with_history: bool) -> Result<Story, Fai
         history,
         commit: Some(repo.commit(at.unwrap_or("HEAD"))?),
         changed: at.is_none() && repo.changed_records()?,
+        past: None,
     })
 }
 
@@ -109,6 +120,7 @@ pub(super) fn site(
                 history if history.cut_short => Telling::CutShort,
                 _ => Telling::Whole,
             },
+            past: story.past.clone(),
         },
     };
     let progress = desk.output.steps("Making pages");

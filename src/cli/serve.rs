@@ -90,7 +90,8 @@ impl Serve {
 /// over from there.
 fn make(desk: &Desk<'_>, now: Option<&RwLock<Shown>>) -> Shown {
     let made = desk.open().and_then(|found| {
-        let (read, story) = make::read(&found, true)?;
+        let (read, mut story) = make::read(&found, true)?;
+        story.past = make::past(&found)?;
         if read.problems.any_error() {
             return Ok(Shown::Mistakes(page::mistakes(&read)));
         }

@@ -149,20 +149,26 @@ pub(super) fn plan<'r>(input: &Input<'r>, lists: &mut Lists<'r>, pages: &mut BTr
     outlets.listed = slugs.filter(|slug| pages.contains_key(&page(slug))).collect();
 
     let mut add = |path: PagePath, outlet: Outlet<'r>| pages.insert(path, Page::Outlet(outlet));
+    // What nobody should follow: it would never tell of anything new.
+    let is_past = input.edition.past.is_some();
     let mut feeds = vec![Feed::All, Feed::Duties];
     feeds.extend(register.changes.iter().map(Feed::Change));
     feeds.extend(register.bodies.iter().map(Feed::Body));
     feeds.extend(outlets.services.keys().copied().map(Feed::Service));
-    for feed in feeds {
+    for feed in feeds.into_iter().filter(|_| !is_past) {
         add(feed.path(), Outlet::Feed(feed));
     }
     let mut calendars = vec![Agenda::Duties, Agenda::Meetings];
     calendars.extend(register.changes.iter().map(Agenda::Change));
     calendars.extend(register.bodies.iter().map(Agenda::Body));
-    for calendar in calendars {
+    for calendar in calendars.into_iter().filter(|_| !is_past) {
         add(calendar.path(), Outlet::Calendar(calendar));
     }
-    add(PagePath::list("follow", 1), Outlet::Follow);
+    if !is_past {
+        add(PagePath::list("follow", 1), Outlet::Follow);
+        // Search engines may come to the pages of the past, and each tells them that it is not for them.
+        add(PagePath::file("robots.txt".to_owned()), Outlet::Robots);
+    }
     add(PagePath::list("data", 1), Outlet::Open);
     for sheet in tables::Sheet::ALL {
         if sheet.is_whole() {
@@ -182,7 +188,6 @@ pub(super) fn plan<'r>(input: &Input<'r>, lists: &mut Lists<'r>, pages: &mut BTr
             add(path, Outlet::Oparl(part));
         }
     }
-    add(PagePath::file("robots.txt".to_owned()), Outlet::Robots);
     if base(input).is_some() {
         outlets.addresses = addresses(input, &outlets.journal, pages);
         let parts = sitemap::parts(input, &outlets.addresses).len();

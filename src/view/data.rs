@@ -113,8 +113,16 @@ fn twin<T: Record>(here: Here<'_, '_>, entry: &AnyEntry<'_>, table: &Table<T>) -
     })
 }
 
-/// The address of the site, where the register knows it.
+/// The address of the site, where the register knows it. The site of an earlier state is not what stands there.
 pub(crate) fn base<'r>(input: &Input<'r>) -> Option<&'r str> {
+    if input.edition.past.is_some() {
+        return None;
+    }
+    present(input)
+}
+
+/// The address at which the register stands as it is today.
+pub(crate) fn present<'r>(input: &Input<'r>) -> Option<&'r str> {
     let base = input.register.settings.as_ref()?.base_address.as_ref()?;
     Some(base.trim_end_matches('/'))
 }
@@ -174,13 +182,15 @@ impl Files {
             whole.into_iter().chain([sheet.path("csv")])
         });
         let schema = |name: &str| PagePath::file(format!("data/schema/{name}.json"));
+        let is_past = input.edition.past.is_some();
+        let followed = |files: Vec<PagePath>| if is_past { Vec::new() } else { files };
         Self {
             data: data.collect(),
             schemas: crate::schema::NAMES.into_iter().map(schema).collect(),
             catalogue: catalogue::path(),
             oparl: base(input).map(|_| oparl::system()),
-            feeds: vec![Feed::All.path(), Feed::Duties.path()],
-            calendars: vec![Agenda::Duties.path(), Agenda::Meetings.path()],
+            feeds: followed(vec![Feed::All.path(), Feed::Duties.path()]),
+            calendars: followed(vec![Agenda::Duties.path(), Agenda::Meetings.path()]),
             sums: "MANIFEST.sha256",
         }
     }

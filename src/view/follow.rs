@@ -170,6 +170,9 @@ pub struct Ways {
 
 /// The ways to follow what this page is about, known from where it stands.
 pub fn ways(here: Here<'_, '_>) -> Ways {
+    if here.input.edition.past.is_some() {
+        return Ways::default();
+    }
     let (folder, rest) = here
         .path
         .as_str()

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::data::base;
+use super::data::{base, present};
 use super::piece::Linked;
 use super::{Here, follow, former};
 use crate::site::{PagePath, Standing, link};
+use crate::value::PartialDate;
 
 /// The parts of the site that every page leads to.
 const PARTS: [(&str, &str); 7] = [
@@ -66,6 +67,37 @@ pub struct Frame {
     canonical: Option<String>,
     /// What a preview of it elsewhere is of.
     preview: &'static str,
+    /// That the page shows an earlier state, where it does.
+    past: Option<Past>,
+}
+
+/// What a page of an earlier state says at its head.
+#[derive(Clone, Debug, Serialize)]
+struct Past {
+    /// The day.
+    day: String,
+    /// The beginning of the commit's name.
+    commit: Option<String>,
+    /// The day on which the law is judged, where that is another.
+    judged: Option<String>,
+    /// The page as it is today, where the register knows its address.
+    today: Option<String>,
+}
+
+fn past(here: Here<'_, '_>) -> Option<Past> {
+    let edition = &here.input.edition;
+    let day = edition.past.as_ref()?.day;
+    let says = |day| PartialDate::Day(day).spoken();
+    let page = match *here.path == PagePath::not_found() {
+        true => "",
+        false => here.path.as_public(),
+    };
+    Some(Past {
+        day: says(day),
+        commit: edition.commit.as_ref().map(|id| id.chars().take(10).collect()),
+        judged: (here.input.as_at != day).then(|| says(here.input.as_at)),
+        today: present(here.input).map(|base| format!("{base}/{page}")),
+    })
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -127,7 +159,11 @@ impl Frame {
             address: to(&PagePath::list(folder, 1)),
             current: current(here.path, folder),
         });
-        let beside = BESIDE.iter().map(|(folder, words)| Linked {
+        let is_past = here.input.edition.past.is_some();
+        let beside = BESIDE
+            .iter()
+            .filter(|(folder, _)| !(is_past && *folder == "follow"));
+        let beside = beside.map(|(folder, words)| Linked {
             words: (*words).to_owned(),
             address: to(&PagePath::list(folder, 1)),
         });
@@ -167,6 +203,7 @@ impl Frame {
                 vec![home, part]
             }),
             ways: follow::ways(here),
+            past: past(here),
             canonical: canonical(here),
             preview: if part.is_some() { "article" } else { "website" },
             pages: beside.chain(withdrawn).chain(own).chain(standing).collect(),

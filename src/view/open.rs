@@ -33,7 +33,8 @@ pub struct OpenView {
     /// Where a reader of OParl begins, if the site knows its own address.
     oparl: Option<String>,
     quoted: Vec<Quoted>,
-    follow: String,
+    /// None in the site of an earlier state.
+    follow: Option<String>,
     law: String,
 }
 
@@ -113,7 +114,12 @@ pub fn view(here: Here<'_, '_>) -> OpenView {
         catalogue: here.to(&catalogue::path()),
         oparl: base(here.input).map(|_| here.to(&oparl::system())),
         quoted: quoted(here),
-        follow: here.to(&PagePath::list("follow", 1)),
+        follow: here
+            .input
+            .edition
+            .past
+            .is_none()
+            .then(|| here.to(&PagePath::list("follow", 1))),
         law: here.to(&PagePath::list("law", 1)),
     }
 }

@@ -46,6 +46,7 @@ fn made(
         uncommitted: false,
         version: "0",
         history: scrutiny::site::Telling::Whole,
+        past: None,
     };
     let history = site::told(history, &register);
     let input = Input {

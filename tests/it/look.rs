@@ -27,6 +27,7 @@ fn made(sources: &Sources, overrides: &BTreeMap<String, Vec<u8>>) -> Result<Outp
             uncommitted: false,
             version: "0",
             history: scrutiny::site::Telling::Whole,
+            past: None,
         },
     };
     let templates = Templates::new(overrides).map_err(|error| error.to_string())?;

@@ -43,6 +43,7 @@ fn made(
             uncommitted: false,
             version: "0",
             history: scrutiny::site::Telling::Whole,
+            past: None,
         },
     });
     site.pages.retain(|path, _| wanted(path.as_str()));

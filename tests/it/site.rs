@@ -150,6 +150,7 @@ fn rendered(sources: &Sources, history: &History, as_at: NaiveDate) -> Output {
             uncommitted: false,
             version: "0.0.0",
             history: scrutiny::site::Telling::Whole,
+            past: None,
         },
     };
     let templates = Templates::new(&BTreeMap::new()).unwrap_or_else(|error| panic!("{error}"));

@@ -58,6 +58,7 @@ fn generated() -> &'static (Register, Output) {
                 uncommitted: false,
                 version: "0",
                 history: scrutiny::site::Telling::Whole,
+                past: None,
             },
         };
         let templates = Templates::new(&BTreeMap::new()).expect("our templates");
