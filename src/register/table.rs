@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Index;
 
 use super::Key;
+use crate::record::correction::Correction;
 use crate::record::{Entry, Kind, Record, RecordId, Ref, Target};
 use crate::shape::{Leaf, Shape};
 use crate::source::{Location, SourceId, Span, Spanned};
@@ -86,6 +87,8 @@ pub struct AnyEntry<'r> {
     pub status: Status,
     /// The ids it had before.
     pub aliases: &'r [Spanned<RecordId>],
+    /// What was put right in it.
+    pub corrections: &'r [Correction],
     /// The values in it.
     pub leaves: &'r (dyn Leaves + Sync),
     /// The record as JSON.
@@ -103,6 +106,7 @@ impl<'r> AnyEntry<'r> {
             title: entry.body.title(),
             status: entry.body.status(),
             aliases: entry.body.aliases(),
+            corrections: entry.body.corrections(),
             leaves: &entry.body,
             json: &entry.body,
         }

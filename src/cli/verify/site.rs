@@ -12,6 +12,7 @@ use crate::audit::pages::{self, Bytes, Rebuilt, Stated};
 use crate::disk::{self, Sums};
 use crate::failure::{Exit, Failure};
 use crate::git::Repo;
+use crate::site::Past;
 
 /// The largest list of sums that is taken in.
 const LIST_LIMIT: u64 = 64 << 20;
@@ -62,7 +63,8 @@ pub(super) fn compare(
     let as_at = day(desk, stated)?;
     let desk = &desk.looking_at(commit, as_at);
     let tells_history = stated.history.as_deref() != Some("none");
-    let mut made = make(desk, repo, commit, tells_history)?;
+    let past = stated.past.map(|day| Past { day });
+    let mut made = make(desk, repo, commit, tells_history, past.clone())?;
     let mut report = match published {
         Published::Folder(folder) => {
             let held = disk::published(folder)?;
@@ -77,7 +79,7 @@ pub(super) fn compare(
             let mut report = pages::list(&made.rebuilt, &text, made.base.as_deref());
             // A list does not say whether the site tells the history; its register.json, if it is that, does by its sum.
             if !report.holds() {
-                let without = make(desk, repo, commit, false)?;
+                let without = make(desk, repo, commit, false, past)?;
                 let other = pages::list(&without.rebuilt, &text, without.base.as_deref());
                 if other.findings.len() < report.findings.len() {
                     (report, made) = (other, without);
@@ -112,7 +114,13 @@ fn day(desk: &Desk<'_>, stated: &Stated) -> Result<NaiveDate, Failure> {
     }
 }
 
-fn make(desk: &Desk<'_>, repo: &Repo, commit: &str, tells_history: bool) -> Result<Made, Failure> {
+fn make(
+    desk: &Desk<'_>,
+    repo: &Repo,
+    commit: &str,
+    tells_history: bool,
+    past: Option<Past>,
+) -> Result<Made, Failure> {
     let found = desk.open_to_look()?;
     let read = found.read()?;
     if read.problems.any_error() {
@@ -124,7 +132,8 @@ fn make(desk: &Desk<'_>, repo: &Repo, commit: &str, tells_history: bool) -> Resu
     let settings = read.register.settings.as_ref();
     let base = settings.and_then(|settings| settings.base_address.as_ref());
     let base = base.map(|base| base.value.to_string());
-    let story = make::story_at(repo, commit, tells_history)?;
+    let mut story = make::story_at(repo, commit, tells_history)?;
+    story.past = past;
     let is_cut = story.history.cut_short;
     let files = make::site(desk, &found, read, &story, |_| Sums::new())?.files;
     Ok(Made {
