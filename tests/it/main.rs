@@ -22,6 +22,7 @@ mod law;
 mod law_commands;
 mod look;
 mod minutes;
+mod past;
 mod places;
 mod policy;
 mod property;
