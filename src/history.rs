@@ -91,6 +91,10 @@ pub struct History {
     pub touches: BTreeMap<String, Vec<(u32, Touch)>>,
     /// For each of those commits the texts of the record, in the same order.
     pub texts: BTreeMap<String, Vec<Texts>>,
+    /// The ids of records that are not published, and so are named nowhere, each with how many commits touched it;
+    /// gathered when it is told.
+    #[serde(default)]
+    pub unpublished: BTreeMap<String, usize>,
     /// Whether commits before the oldest are missing here, as in a shallow clone.
     pub cut_short: bool,
 }

@@ -16,6 +16,7 @@ mod standing;
 mod story;
 mod style;
 mod templates;
+mod versions;
 
 pub use conclusions::{Applied, Conclusions};
 pub use facet::{Choice, Dimension, Facets, List, Place, Rows, folder as facet_folder};
@@ -28,13 +29,15 @@ pub use shelf::{Shelf, Shelved};
 pub use standing::Standing;
 pub use story::{LEFT_OUT, told};
 pub use templates::{Templates, built_in};
+pub use versions::{Archive, Difference, Hushed, Told, Version, has_story, versions};
+pub(crate) use versions::{path as versions_path, subjects};
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::history::History;
+use crate::history::{History, TextId};
 use crate::law::Law;
 use crate::markdown;
 use crate::record::body::Body;
@@ -115,6 +118,27 @@ pub struct Site<'r> {
     pub lists: Lists<'r>,
     /// What can be found.
     pub search: Search,
+    /// The texts of former versions, as far as pages need them: see [`Site::needed`].
+    pub archive: Archive,
+}
+
+impl Site<'_> {
+    /// The texts of former versions that the pages need, and that are to be put into the archive before these are made.
+    pub fn needed(&self) -> Vec<TextId> {
+        let stories = self.pages.values().filter_map(|page| match page {
+            Page::Versions(kind, id) => Some((*kind, *id)),
+            _ => None,
+        });
+        let records = stories.flat_map(|(kind, id)| subjects(self.input.register, kind, id));
+        let texts = records.flat_map(|(kind, id)| {
+            let name = format!("{}/{id}", kind.folder());
+            versions::needed(self.input.history, &name).collect::<Vec<_>>()
+        });
+        let mut needed: Vec<TextId> = texts.collect();
+        needed.sort_unstable();
+        needed.dedup();
+        needed
+    }
 }
 
 /// Records in the order in which lists show them.
@@ -171,6 +195,8 @@ pub enum Page<'r> {
     Search(search::Part),
     /// The page for addresses that lead nowhere.
     NotFound,
+    /// How the page of a record changed.
+    Versions(Kind, &'r RecordId),
     /// A record as data.
     Data(Kind, &'r RecordId),
     /// The register as data.
@@ -232,6 +258,10 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
         );
         if let Some(page) = page_of(register, &entry) {
             pages.insert(PagePath::record(entry.kind, entry.id), page);
+            if has_story(input, entry.kind, entry.id) {
+                let path = versions_path(entry.kind, entry.id);
+                pages.insert(path, Page::Versions(entry.kind, entry.id));
+            }
         }
     }
     let search = Search::new(input, &lists);
@@ -245,6 +275,7 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
         pages,
         lists,
         search,
+        archive: Archive::new(),
     }
 }
 

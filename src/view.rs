@@ -45,6 +45,7 @@ pub mod say;
 pub mod search;
 pub mod timeline;
 pub mod updates;
+pub mod versions;
 pub mod words;
 
 use crate::law::Enacted;

@@ -3,6 +3,7 @@
 mod differ;
 mod listed;
 
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
@@ -26,8 +27,8 @@ pub struct Stated {
     pub as_at: Option<String>,
     /// How much of the history it tells: see [`Edition`](crate::site::Edition).
     pub history: Option<String>,
-    /// The day of the earlier state that it shows, where it is made as one.
-    pub past: Option<String>,
+    /// The day of an earlier state that every page says it shows; none where they do not.
+    pub past: Option<NaiveDate>,
 }
 
 /// A file of a published folder.
@@ -83,7 +84,9 @@ impl Stated {
             version: text(edition, "version"),
             as_at: text(&json, "as_at"),
             history: text(edition, "history"),
-            past: edition.get("past").and_then(|past| text(past, "day")),
+            past: edition
+                .get("past")
+                .and_then(|past| text(past, "day")?.parse().ok()),
         })
     }
 }

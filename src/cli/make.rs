@@ -134,6 +134,12 @@ pub(super) fn site(
     let prints = site::fingerprints(&site, &sources, &common(&overrides));
     let kept = keep(&prints);
     site.pages.retain(|path, _| !kept.contains_key(path.as_str()));
+    if let Some(repo) = &found.repo {
+        let needed = site.needed();
+        let texts = repo.former_texts(&needed)?;
+        let found = needed.into_iter().zip(texts);
+        site.archive = found.filter_map(|(name, text)| Some((name, text?))).collect();
+    }
     let files = site::render(&site, &templates, &progress).map_err(|error| bad_template(&error))?;
     desk.output.progress("");
     Ok(Made { files, kept, prints })

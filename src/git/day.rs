@@ -4,9 +4,14 @@
 //! as of that day or an earlier one. A commit counts as of the day on which it was put on the branch (Git's committer), by
 //! the clock of whoever did that. Clocks can be wrong, and the order of commits cannot: the longest run of days that never
 //! goes back is believed, and a commit whose day does not fit it counts as of the day of the commit before it. So neither a
-//! clock that was years behind nor one that was years ahead hides later work or shows it early.
+//! clock that was years behind nor one that was years ahead hides later work or shows it early. What claims to be of a day
+//! that has not come is not believed at all.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the edge that reads the clock to tell days that have not come"
+)]
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate, Utc};
 use git2::Oid;
 
 use super::read::local_day;
@@ -67,7 +72,9 @@ impl Repo {
         }
         line.reverse();
         let days: Vec<NaiveDate> = line.iter().map(|(_, day)| *day).collect();
-        let days = settled(&days);
+        // Clocks east of here are a day ahead at most.
+        let tomorrow = Utc::now().date_naive().checked_add_days(Days::new(1));
+        let days = settled(&days, tomorrow.unwrap_or(NaiveDate::MAX));
         let last = days.partition_point(|own| *own <= day);
         match (last.checked_sub(1), days.first()) {
             (Some(at), _) => Ok(line[at].0),
@@ -88,9 +95,15 @@ impl Repo {
     }
 }
 
-/// The days that the commits of a line count as, the oldest first: never going back.
-fn settled(days: &[NaiveDate]) -> Vec<NaiveDate> {
-    let believed = longest_run(days);
+/// The days that the commits of a line count as, the oldest first: never going back. None is believed that is later than
+/// `latest`, unless all are.
+fn settled(days: &[NaiveDate], latest: NaiveDate) -> Vec<NaiveDate> {
+    let mut places: Vec<usize> = (0..days.len()).filter(|at| days[*at] <= latest).collect();
+    if places.is_empty() {
+        places = (0..days.len()).collect();
+    }
+    let sound: Vec<NaiveDate> = places.iter().map(|at| days[*at]).collect();
+    let believed: Vec<usize> = longest_run(&sound).into_iter().map(|at| places[at]).collect();
     let first = believed.first().map_or(NaiveDate::default(), |at| days[*at]);
     let mut next = believed.iter().peekable();
     let mut day = first;
@@ -137,7 +150,8 @@ mod tests {
             .iter()
             .map(|(year, day)| NaiveDate::from_yo_opt(*year, *day).expect("a day"))
             .collect();
-        let settled = settled(&days);
+        let latest = NaiveDate::from_yo_opt(2030, 1).expect("a day");
+        let settled = settled(&days, latest);
         settled.iter().map(|day| (day.year(), day.ordinal())).collect()
     }
 
@@ -149,6 +163,12 @@ mod tests {
         assert_eq!(counted(&ahead), [(2026, 60), (2026, 60), (2026, 65), (2026, 70)]);
         let first = [(2036, 1), (2026, 65), (2026, 70)];
         assert_eq!(counted(&first), [(2026, 65), (2026, 65), (2026, 70)]);
+        // One that has not come is not believed, however few there are to speak against it.
+        assert_eq!(
+            counted(&[(2026, 60), (2036, 1), (2026, 65)]),
+            [(2026, 60), (2026, 60), (2026, 65)]
+        );
+        assert_eq!(counted(&[(2036, 1), (2037, 1)]), [(2036, 1), (2037, 1)]);
         // Of two that contradict each other the older is believed.
         assert_eq!(counted(&[(2026, 60), (2000, 1)]), [(2026, 60), (2026, 60)]);
         let even = [(2026, 60), (2026, 60), (2026, 61)];

@@ -15,7 +15,7 @@ impl Repo {
     /// # Errors
     ///
     /// [`Exit::Failed`](crate::failure::Exit::Failed) where the repository cannot be read.
-    pub fn texts(&self, names: &[TextId]) -> Result<Vec<Option<Vec<u8>>>, Failure> {
+    pub fn former_texts(&self, names: &[TextId]) -> Result<Vec<Option<Vec<u8>>>, Failure> {
         let odb = self.odb()?;
         let text = |name: &TextId| {
             let id = Oid::from_bytes(&name.0).ok()?;

@@ -24,3 +24,10 @@ shape! {
         pub why: Spanned<Text>,
     }
 }
+
+impl Correction {
+    /// Whether the words that stood there before are left out because they must not be published.
+    pub fn withholds(&self) -> bool {
+        self.withheld.as_deref() == Some(&Truth::Yes)
+    }
+}

@@ -15,7 +15,7 @@ use chrono::Datelike;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::{Page, PagePath, Site};
+use super::{Input, Page, PagePath, Site};
 use crate::history::History;
 use crate::law::account::Teller;
 use crate::markdown;
@@ -46,6 +46,7 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
     let named = |kind: Kind, id: &RecordId| graph.index.get(&(kind, id)).map(|index| graph.named[*index]);
     let judged = Judged::new(site);
     let shelves = shelf::Shelves::new(site, &judged, &of);
+    let named_then = named_then(site);
     let print = |page: &Page<'_>| -> Option<Fingerprint> {
         match page {
             Page::Change(entry) => with(of(Kind::Change, &entry.id), judged.change(&entry.id)),
@@ -54,6 +55,7 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
             Page::Body(entry) => with(of(Kind::Body, &entry.id), Some(shelves.body(&entry.id))),
             Page::Duty(entry) => with(of(Kind::Duty, &entry.id), judged.change(&entry.body.change.id)),
             Page::Data(kind, id) => of(*kind, id),
+            Page::Versions(kind, id) => with(of(*kind, id), Some(named_then)),
             Page::Shelf(page) => shelves.page(*page),
             Page::Provision(place) | Page::ProvisionData(place) => Some(law::applied(site, *place)),
             // Lists and files of the search are about all that can be found, whatever of it each one holds.
@@ -130,6 +132,19 @@ fn frame(register: &Register, sources: &Sources, history: &History, common: &[u8
         u8::from(register.withdrawn().len() > 0),
     ];
     sum([settings.as_bytes(), pages.as_bytes(), &cut, common])
+}
+
+/// What the stories of all records rest on besides the records: what bodies are called, and which ids are not to be named.
+/// A draft that was saved once was never finished, so no version that is told can name it.
+fn named_then(site: &Site<'_>) -> Fingerprint {
+    let Input {
+        register, history, ..
+    } = &site.input;
+    let bodies = register.bodies.iter();
+    let bodies = bodies.map(|entry| format!("{} {}", entry.id, entry.body.known_as()));
+    let hidden = history.unpublished.iter().filter(|(_, often)| **often > 1);
+    let hidden = hidden.map(|(id, _)| id.clone());
+    sum(bodies.chain(["".to_owned()]).chain(hidden))
 }
 
 /// Each month's commits, with what the records they touched are called now, and which months there are.

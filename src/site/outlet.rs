@@ -212,7 +212,7 @@ fn addresses(
     };
     // Who looks for something is not led to what is gone or has moved.
     let lasting = |page: &Page<'_>| match page {
-        Page::NotFound => false,
+        Page::NotFound | Page::Versions(..) => false,
         Page::Former(former) => former.is_list(),
         _ => true,
     };

@@ -16,7 +16,7 @@ use crate::view::former::Said;
 use crate::view::frame::{Frame, Head};
 use crate::view::{
     Here, accessibility, body, change, data, duty, former, glossary, home, own, provision, provisions,
-    resolution, search, updates,
+    resolution, search, updates, versions,
 };
 pub(super) use erased::View;
 
@@ -181,6 +181,11 @@ fn one(
                 fill(template, search::head(*part), &*view)
             }
         },
+        Page::Versions(kind, id) => fill(
+            "versions.html",
+            versions::head(here, *kind, id),
+            &versions::view(here, &site.archive, *kind, id),
+        ),
         Page::NotFound => fill("404.html", own::not_found_head(), &own::not_found(here)),
         Page::Data(kind, id) => {
             let entry = site.input.register.entry(*kind, id);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::history::{Commit, History, Texts, Touch};
+use crate::record::correction::Correction;
 use crate::record::{Kind, RecordId};
 use crate::register::Register;
 
@@ -21,10 +22,17 @@ pub const LEFT_OUT: &str =
 /// `register` is the published one.
 pub fn told(history: &History, register: &Register) -> History {
     let mut told: BTreeMap<String, BTreeMap<u32, (Touch, Texts)>> = BTreeMap::new();
+    let mut unpublished = BTreeMap::new();
     let mut shows = vec![false; history.commits.len()];
     let mut hides = vec![false; history.commits.len()];
     for (name, touches) in &history.touches {
         let public = public_name(register, name);
+        if public.is_none()
+            && let Some(id) = hidden(register, name)
+        {
+            *unpublished.entry(id.to_owned()).or_insert(0) += touches.len();
+        }
+        let is_withheld = public.as_ref().is_some_and(|name| withholds(register, name));
         let texts = history.texts.get(name).map_or(&[][..], Vec::as_slice);
         for (at, (commit, touch)) in touches.iter().enumerate() {
             let Some(name) = &public else {
@@ -32,6 +40,7 @@ pub fn told(history: &History, register: &Register) -> History {
                 continue;
             };
             shows[*commit as usize] = true;
+            hides[*commit as usize] |= is_withheld;
             let step = (*touch, texts.get(at).copied().unwrap_or_default());
             let own = told.entry(name.clone()).or_default();
             let both = own.get(commit).map_or(step, |other| joined(*other, step));
@@ -58,8 +67,29 @@ pub fn told(history: &History, register: &Register) -> History {
         commits,
         touches,
         texts,
+        unpublished,
         cut_short: history.cut_short,
     }
+}
+
+/// The id of a record that is not to be named; none of one whose tombstone names it.
+fn hidden<'n>(register: &Register, name: &'n str) -> Option<&'n str> {
+    let (folder, id) = name.split_once('/')?;
+    let kind = Kind::from_folder(folder)?;
+    let own = RecordId::new(id).ok()?;
+    register.withdrawal(kind, &own).is_none().then_some(id)
+}
+
+/// Whether a correction of a published record keeps words back. A commit's own words may hold them, too.
+fn withholds(register: &Register, name: &str) -> bool {
+    let entry = name.split_once('/').and_then(|(folder, id)| {
+        let id = RecordId::new(id).ok()?;
+        register.entry(Kind::from_folder(folder)?, &id)
+    });
+    entry.is_some_and(|entry| {
+        let mut corrections = entry.corrections.iter();
+        corrections.any(Correction::withholds)
+    })
 }
 
 fn retold(commit: &Commit, hide: bool) -> Commit {

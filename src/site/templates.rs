@@ -55,6 +55,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "search.html",
     "tombstone.html",
     "updates.html",
+    "versions.html",
     "withdrawn.html",
     "assets/icon.svg",
 ];

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::piece::Dated;
 use crate::record::correction::Correction;
-use crate::value::{PartialDate, Truth};
+use crate::value::PartialDate;
 
 /// What was put right after the record was made.
 #[derive(Debug, Serialize)]
@@ -28,7 +28,7 @@ pub fn corrections(all: &[Correction], label_of: &dyn Fn(&str) -> String) -> Vec
         about: about(correction, label_of),
         what: correction.what.to_string(),
         was: correction.was.as_ref().map(|words| words.to_string()),
-        withheld: correction.withheld.as_deref() == Some(&Truth::Yes),
+        withheld: correction.withholds(),
         why: correction.why.to_string(),
     });
     each.collect()

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::data::{base, present};
 use super::piece::Linked;
-use super::{Here, follow, former};
+use super::{Here, follow, former, versions};
 use crate::site::{PagePath, Standing, link};
 use crate::value::PartialDate;
 
@@ -67,6 +67,10 @@ pub struct Frame {
     canonical: Option<String>,
     /// What a preview of it elsewhere is of.
     preview: &'static str,
+    /// Whether search engines should leave it out.
+    unlisted: bool,
+    /// Where it stands how the page changed; empty where that stands nowhere.
+    story: String,
     /// That the page shows an earlier state, where it does.
     past: Option<Past>,
 }
@@ -203,6 +207,8 @@ impl Frame {
                 vec![home, part]
             }),
             ways: follow::ways(here),
+            unlisted: versions::is_one(here.path),
+            story: versions::of_page(here).unwrap_or_default(),
             past: past(here),
             canonical: canonical(here),
             preview: if part.is_some() { "article" } else { "website" },

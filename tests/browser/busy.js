@@ -43,10 +43,21 @@ export function addSmallRecords(folder) {
   }
 }
 
-/** The commits its records come in, oldest first: the folders of each, its day, and what it says. */
+/** A change as it was first recorded: with other words, another kind and another day for comments. */
+const FIRST_STROKE = {
+  path: "records/changes/2026/stroke-unit-2026.yaml",
+  was: (text) =>
+    text
+      .replace("kind: move", "kind: reduction")
+      .replace("would be given in one place, at the Northmere General", "would no longer be given in Skelwith")
+      .replace("comments_due: 2026-03-13", "comments_due: 2026-02-27"),
+};
+
+/** The commits its records come in, oldest first: the folders of each, its day, what it says, and what was otherwise then. */
 export const BUSY_COMMITS = [
   { day: "2025-10-06", paths: ["records/register.yaml", "records/bodies", "records/pages"], says: "Begin the register" },
-  { day: "2026-01-20", paths: ["records/changes"], says: "Record the changes, <old> & new" },
+  { day: "2026-01-20", paths: ["records/changes"], says: "Record the changes, <old> & new", then: FIRST_STROKE },
   { day: "2026-03-10", paths: ["records/resolutions", "records/determinations"], says: "Record what the committees resolved" },
+  { day: "2026-04-14", paths: ["records/changes"], says: "Put the change of the stroke wards right" },
   { day: "2026-06-01", paths: ["."], says: "Record the duties" },
 ];

@@ -1,7 +1,7 @@
 // What the tests share: two registers, their sites, the sorts of page to look at, and a browser to look with.
 
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
@@ -39,21 +39,28 @@ export function register() {
 export function busyRegister() {
   const folder = start(join(import.meta.dirname, "busy/records"));
   addSmallRecords(folder);
-  for (const { day, says, paths } of BUSY_COMMITS) commit(folder, day, says, paths);
+  for (const { day, says, paths, then } of BUSY_COMMITS) {
+    const place = then && join(folder, then.path);
+    const now = then && readFileSync(place, "utf8");
+    if (then) writeFileSync(place, then.was(now));
+    commit(folder, day, says, paths);
+    if (then) writeFileSync(place, now);
+  }
   return folder;
 }
 
-/** The registers by name: how each is made, and the day its site is made for. */
+/** The registers by name: how each is made, the day its site is made for, and the day whose records it shows if that is past. */
 const REGISTERS = {
   demonstration: { make: register, asAt: "2026-06-15" },
   busy: { make: busyRegister, asAt: BUSY_AS_AT },
+  then: { make: busyRegister, asAt: "2026-03-31", at: "2026-03-31" },
 };
 
 /** Builds the site of a register afresh and gives its folder. */
 export function build(name = "demonstration") {
-  const { make, asAt } = REGISTERS[name];
+  const { make, asAt, at } = REGISTERS[name];
   const folder = make();
-  scrutiny(folder, "build", "--as-at", asAt);
+  scrutiny(folder, "build", "--as-at", asAt, ...(at ? ["--at", at, "--to", join(folder, "site")] : []));
   return join(folder, "site");
 }
 
@@ -124,6 +131,8 @@ export const TYPES = [
   ["change of which little is known", "changes/pharmacy-hours-2026.html", "busy"],
   ["change that is a review", "changes/waiting-times-review.html", "busy"],
   ["change under older law", "changes/stroke-review-2019.html", "busy"],
+  ["how a page changed", "changes/stroke-unit-2026/history.html", "busy"],
+  ["page of an earlier state", "changes/stroke-unit-2026.html", "then"],
   ["resolutions", "resolutions/index.html", "demonstration"],
   ["resolutions, a later page", "resolutions/page-2.html", "busy"],
   ["resolution", "resolutions/kent-hosc-2025-10-09-all-age-mental-health.html", "demonstration"],

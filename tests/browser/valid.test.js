@@ -32,7 +32,7 @@ const IGNORED = [
 let sites;
 
 before(() => {
-  sites = [build("demonstration"), build("busy")];
+  sites = [build("demonstration"), build("busy"), build("then")];
   count("validator errors", 0);
 });
 

@@ -25,6 +25,7 @@ mod life;
 mod look;
 mod merging;
 mod minutes;
+mod past;
 mod places;
 mod policy;
 mod property;

@@ -191,7 +191,7 @@ fn former_ids(tree: &Json) -> impl Iterator<Item = &str> {
 
 fn tree(repo: &Repo, name: Option<TextId>) -> Result<Option<Json>, Failure> {
     let Some(name) = name else { return Ok(None) };
-    let bytes = repo.texts(&[name])?.pop().flatten();
+    let bytes = repo.former_texts(&[name])?.pop().flatten();
     Ok(bytes.as_deref().and_then(text::tree))
 }
 
@@ -235,7 +235,8 @@ fn steps<'h>(
         .flat_map(|(_, _, texts)| [texts.old, texts.new])
         .flatten()
         .collect();
-    let texts: BTreeMap<TextId, Option<Vec<u8>>> = wanted.iter().copied().zip(repo.texts(&wanted)?).collect();
+    let texts: BTreeMap<TextId, Option<Vec<u8>>> =
+        wanted.iter().copied().zip(repo.former_texts(&wanted)?).collect();
     let bytes = |name: Option<TextId>| match name {
         None => Some(None),
         Some(name) => texts.get(&name)?.as_deref().map(Some),

@@ -63,8 +63,7 @@ pub(super) fn compare(
     let as_at = day(desk, stated)?;
     let desk = &desk.looking_at(commit, as_at);
     let tells_history = stated.history.as_deref() != Some("none");
-    let past = stated.past.as_deref().and_then(|day| day.parse().ok());
-    let past = past.map(|day| Past { day });
+    let past = stated.past.map(|day| Past { day });
     let mut made = make(desk, repo, commit, tells_history, past.clone())?;
     let mut report = match published {
         Published::Folder(folder) => {
