@@ -112,6 +112,11 @@ fn history(meter: &mut Meter, ground: &Ground) -> History {
     history
 }
 
+fn open(root: &Path) -> Repo {
+    let repo = Repo::open(root).expect("it can be opened");
+    repo.expect("it is a repository")
+}
+
 fn render(meter: &mut Meter, ground: &Ground, sources: &Sources, history: &History) {
     let register = |sources: &Sources| check::check(sources, &Law::of(sources), today()).0.published();
     let (first, templates) = (
@@ -136,7 +141,13 @@ fn render(meter: &mut Meter, ground: &Ground, sources: &Sources, history: &Histo
         })
     }
     let make = |register: &Register| -> Output {
-        let site = planned(register, history, &law);
+        let mut site = planned(register, history, &law);
+        if let Some(repo) = ground.has_history.then(|| open(&ground.root)) {
+            let needed = site.needed();
+            let texts = repo.former_texts(&needed).expect("the texts can be read");
+            let found = needed.into_iter().zip(texts);
+            site.archive = found.filter_map(|(name, text)| Some((name, text?))).collect();
+        }
         site::render(&site, &templates, &|_, _| {}).expect("the templates are tested")
     };
     let site = planned(&first, history, &law);

@@ -21,7 +21,9 @@ pub type Archive = BTreeMap<TextId, Vec<u8>>;
 /// One version of a record, as far as it may be told.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Version<'h> {
-    /// The commit that made it.
+    /// The place among all commits of the one that made it, 0 being the newest.
+    pub place: u32,
+    /// That commit.
     pub commit: &'h Commit,
     /// What it is.
     pub told: Told,
@@ -97,6 +99,7 @@ pub(super) fn needed<'h>(history: &'h History, name: &str) -> impl Iterator<Item
 pub fn versions<'h>(input: &Input<'h>, archive: &Archive, kind: Kind, id: &RecordId) -> Vec<Version<'h>> {
     let name = format!("{}/{id}", kind.folder());
     let steps: Vec<Revision<'h>> = input.history.of(&name).collect();
+    let places = input.history.touches.get(&name);
     let mut trees: BTreeMap<TextId, Json> = BTreeMap::new();
     for step in &steps {
         let tree = step.texts.new.and_then(|name| {
@@ -123,6 +126,7 @@ pub fn versions<'h>(input: &Input<'h>, archive: &Archive, kind: Kind, id: &Recor
             _ => Told::FirstPublic,
         };
         Version {
+            place: places.and_then(|places| places.get(at)).map_or(u32::MAX, |(place, _)| *place),
             commit: step.commit,
             told,
         }

@@ -106,25 +106,19 @@ fn subject(here: Here<'_, '_>, kind: Kind, id: &RecordId) -> Linked {
 
 /// What the page says.
 pub fn view(here: Here<'_, '_>, archive: &Archive, kind: Kind, id: &RecordId) -> VersionsView {
-    let mut all: Vec<(usize, Version<'_>, Option<Linked>)> = Vec::new();
+    let mut all: Vec<(Version<'_>, Option<Linked>)> = Vec::new();
     let mut begins_later = false;
     for (kind_of, own) in subjects(here.register(), kind, id) {
         let of = view_of(here, own).filter(|_| kind_of != kind);
         let told = versions(here.input, archive, kind_of, own);
         begins_later |= told.last().is_some_and(|last| last.told == Told::FirstPublic);
-        all.extend(told.into_iter().map(|version| {
-            let commits = &here.input.history.commits;
-            let place = commits
-                .iter()
-                .position(|commit| std::ptr::eq(commit, version.commit));
-            (place.unwrap_or(usize::MAX), version, of.clone())
-        }));
+        all.extend(told.into_iter().map(|version| (version, of.clone())));
     }
-    all.sort_by_key(|(place, ..)| *place);
+    all.sort_by_key(|(version, _)| version.place);
     let steps: Vec<StepView> = all
         .into_iter()
         .enumerate()
-        .map(|(at, (_, version, of))| step(here, at, &version, of))
+        .map(|(at, (version, of))| step(here, at, &version, of))
         .collect();
     let hushed = |step: &StepView| step.changes.iter().any(|change| change.instead.is_some());
     VersionsView {

@@ -68,7 +68,11 @@ fn only_what_changed_is_written_and_what_is_gone_is_removed() {
             .join("records/duties/2025/kmpt-2025-10-09-service-change-protocols.yaml"),
     )
     .expect("the record can be removed");
-    assert_eq!(build(&environment, &[]).2, 2, "the page and its data");
+    assert_eq!(
+        build(&environment, &[]).2,
+        3,
+        "the page, how it changed, and its data"
+    );
     assert!(!environment.has("site/duties/kmpt-2025-10-09-service-change-protocols.html"));
 }
 
