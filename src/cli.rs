@@ -107,10 +107,6 @@ struct Global {
 
 /// The commands, in the order in which a clerk comes to them.
 #[derive(Debug, Subcommand)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "there is one of it, for as long as the program runs"
-)]
 enum Command {
     /// Start a register in a folder
     Init(init::Init),

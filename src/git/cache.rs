@@ -165,7 +165,7 @@ fn step(text: &str, length: u32) -> Option<((u32, Touch), Texts, bool)> {
     };
     let texts = Texts {
         new: name(new)?,
-        old: old.map(name).unwrap_or(Some(None))?,
+        old: old.map_or(Some(None), name)?,
     };
     Some(((place, touch), texts, old.is_some()))
 }

@@ -126,7 +126,9 @@ pub fn versions<'h>(input: &Input<'h>, archive: &Archive, kind: Kind, id: &Recor
             _ => Told::FirstPublic,
         };
         Version {
-            place: places.and_then(|places| places.get(at)).map_or(u32::MAX, |(place, _)| *place),
+            place: places
+                .and_then(|places| places.get(at))
+                .map_or(u32::MAX, |(place, _)| *place),
             commit: step.commit,
             told,
         }
