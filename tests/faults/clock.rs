@@ -13,7 +13,7 @@ fn on(environment: &Environment, day: &str, args: &[&str]) -> Ran {
     Ran::of(&command.output().expect("the program starts"))
 }
 
-fn add<'a>(name: &'a str) -> [&'a str; 6] {
+fn add(name: &str) -> [&str; 6] {
     ["add", "body", "--name", name, "--role", "local-authority"]
 }
 

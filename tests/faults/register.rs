@@ -78,7 +78,11 @@ impl Register {
 fn is_left_over(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_ours = path == ".git/scrutiny/lock";
+    // Git's own, of the upkeep that a fetch starts; nobody can tell it from that of a Git at work. It stops no save and
+    // no sharing, but it does stop the upkeep.
+    let is_upkeep = path == ".git/objects/maintenance.lock";
     !is_ours
+        && !is_upkeep
         && (name.ends_with(".lock")
             || name.ends_with(".part")
             || name.starts_with("tmp_")
