@@ -119,8 +119,19 @@ fn other_files_merge_by_lines_or_are_asked_about_as_a_whole() {
 #[test]
 fn a_file_that_one_side_emptied_is_asked_about_as_a_whole() {
     let edited = TEXT.replace("A ward moves", "Two wards move");
-    assert_eq!(change(TEXT, "# Nothing.\n", &edited), asked(&["changes/ward-move"]));
-    let settle = |answer| one(CHANGE, TEXT, "# Nothing.\n", &edited, &[("changes/ward-move", answer)]);
+    assert_eq!(
+        change(TEXT, "# Nothing.\n", &edited),
+        asked(&["changes/ward-move"])
+    );
+    let settle = |answer| {
+        one(
+            CHANGE,
+            TEXT,
+            "# Nothing.\n",
+            &edited,
+            &[("changes/ward-move", answer)],
+        )
+    };
     assert!(settle(Answer::Theirs).is_ok_and(|text| text.contains("Two wards move")));
     assert!(settle(Answer::Ours).is_ok());
 }
