@@ -10,6 +10,7 @@ mod file;
 mod guard;
 mod layin;
 pub mod lines;
+mod list;
 pub mod marks;
 mod naming;
 mod order;

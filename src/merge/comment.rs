@@ -56,7 +56,7 @@ fn is_held(three: &Three<&[u8]>, side: &[u8], text: &[u8]) -> bool {
             .is_some();
         found || old
     };
-    marks(side).iter().all(|mark| take(mark))
+    marks(side).iter().all(&mut take)
 }
 
 /// The comments of a text, in order.

@@ -126,8 +126,8 @@ fn matches(old: &[&[u8]], new: &[&[u8]]) -> Vec<Option<usize>> {
     let start = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let rest = old[start..].iter().rev().zip(new[start..].iter().rev());
     let end = rest.take_while(|(a, b)| a == b).count();
-    for at in 0..start {
-        found[at] = Some(at);
+    for (at, there) in found.iter_mut().enumerate().take(start) {
+        *there = Some(at);
     }
     for back in 1..=end {
         found[old.len() - back] = Some(new.len() - back);

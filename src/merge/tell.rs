@@ -52,7 +52,14 @@ impl Subject {
     pub(super) fn asks(&self, open: &Open) -> Conflict {
         let place = compare::place(&open.place);
         let order = if open.is_order { "order of " } else { "" };
-        let what = format!("{order}{place} of {}", self.words);
+        // Where one version emptied the file, it is asked about as a whole.
+        let (key, what) = match (open.key(), place) {
+            (key, _) if key.is_empty() => (self.record.clone(), self.words.clone()),
+            (key, place) => (
+                format!("{} {key}", self.record),
+                format!("{order}{place} of {}", self.words),
+            ),
+        };
         let told = open.three.as_ref().map(|value| {
             let value = value.as_ref()?;
             Some(match value {
@@ -64,7 +71,7 @@ impl Subject {
             })
         });
         Conflict {
-            key: format!("{} {}", self.record, open.key()),
+            key,
             record: self.record.clone(),
             what,
             base: told.base,

@@ -6,14 +6,14 @@
 mod block;
 mod flow;
 mod lay;
-
-use std::ops::Range;
+mod page;
 
 use serde_json::{Map, Value as Json};
 
 use super::edit::{EditError, parse, to_json};
 use super::{Node, Value};
 use crate::source::Spanned;
+use page::Page;
 
 /// A step to a place in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,13 +164,6 @@ fn is_blank(value: &Json) -> bool {
     }
 }
 
-/// A text, and where lines begin and end in it.
-struct Page<'t> {
-    text: &'t str,
-    /// How its lines end.
-    line_end: &'static str,
-}
-
 /// A value with what it hangs from.
 #[derive(Clone, Copy)]
 struct Spot<'n> {
@@ -191,12 +184,7 @@ enum Hold<'n> {
     Item(usize, &'n [Node]),
 }
 
-impl<'t> Page<'t> {
-    fn new(text: &'t str) -> Self {
-        let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        Self { text, line_end }
-    }
-
+impl Page<'_> {
     fn apply(&self, tree: &Node, place: &[Part<'_>], graft: &Graft<'_>) -> Option<String> {
         match graft {
             Graft::Set(value) => self.set(&self.find(tree, place)?, value),
@@ -260,17 +248,6 @@ impl<'t> Page<'t> {
         spot.in_flow || self.is_bracketed(spot.value)
     }
 
-    fn is_bracketed(&self, node: &Node) -> bool {
-        let start = node.span.range().start;
-        // The place of a list in lines may be that of its first item, which may begin with a bracket.
-        let opener = match &node.value {
-            Value::List(items) if items.first().is_none_or(|item| item.span.range().start > start) => '[',
-            Value::Map(_) => '{',
-            Value::List(_) | Value::Null | Value::Scalar(_) => return false,
-        };
-        self.text[start..].starts_with(opener)
-    }
-
     fn set(&self, spot: &Spot<'_>, value: &Json) -> Option<String> {
         match spot.hold {
             Hold::Root => None,
@@ -331,124 +308,6 @@ impl<'t> Page<'t> {
     /// Whether a file holds nothing but comments.
     fn is_blank_page(&self, root: &Node) -> bool {
         matches!(root.value, Value::Null) && root.span.start == root.span.end
-    }
-
-    /// The text with lines at its end.
-    fn ended(&self, lines: &[String]) -> String {
-        let joint = if self.text.is_empty() || self.text.ends_with(['\n', '\u{feff}']) {
-            ""
-        } else {
-            self.line_end
-        };
-        format!("{}{joint}{}", self.text, self.lines(lines, ""))
-    }
-
-    /// Lines as they stand in the file, each indented.
-    fn lines(&self, lines: &[String], indent: &str) -> String {
-        let each = lines.iter().map(|line| {
-            let indent = if line.is_empty() { "" } else { indent };
-            format!("{indent}{line}{}", self.line_end)
-        });
-        each.collect()
-    }
-
-    /// The text with a stretch replaced.
-    fn spliced(&self, range: Range<usize>, new: &str) -> String {
-        format!("{}{new}{}", &self.text[..range.start], &self.text[range.end..])
-    }
-
-    /// Where the line begins in which a place is.
-    fn line_start(&self, at: usize) -> usize {
-        self.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
-    }
-
-    /// Where the next line begins, or the text ends.
-    fn next_line(&self, at: usize) -> usize {
-        self.text[at..]
-            .find('\n')
-            .map_or(self.text.len(), |newline| at + newline + 1)
-    }
-
-    /// How far a place stands from the beginning of its line, where nothing but spaces, hyphens and a mark comes before it.
-    fn column(&self, at: usize) -> usize {
-        let before = &self.text[self.line_start(at)..at];
-        before.trim_start_matches('\u{feff}').chars().count()
-    }
-
-    /// The text with lines put in at the beginning of a line; at the end of the text one is begun first.
-    fn with_lines(&self, at: usize, lines: &str) -> String {
-        let joint = if at == 0 || self.text[..at].ends_with('\n') {
-            ""
-        } else {
-            self.line_end
-        };
-        format!("{}{joint}{lines}{}", &self.text[..at], &self.text[at..])
-    }
-
-    /// Where the words of a value end, its closing bracket included.
-    fn end(&self, node: &Node) -> Option<usize> {
-        let range = node.span.range();
-        match &node.value {
-            Value::Null => Some(range.end),
-            Value::Scalar(_) => Some(self.text[..range.end].trim_end().len().max(range.start)),
-            Value::List(items) if self.is_bracketed(node) => {
-                let inner = match items.last() {
-                    Some(last) => self.end(last)?,
-                    None => range.start + 1,
-                };
-                self.closing(inner, ']')
-            }
-            Value::Map(fields) if self.is_bracketed(node) => {
-                let inner = match fields.last() {
-                    Some((key, value)) => self.field_end(key, value)?,
-                    None => range.start + 1,
-                };
-                self.closing(inner, '}')
-            }
-            Value::List(items) => match items.last()? {
-                Node {
-                    value: Value::Null, ..
-                } => None,
-                last => self.end(last),
-            },
-            Value::Map(fields) => {
-                let (key, value) = fields.last()?;
-                self.field_end(key, value)
-            }
-        }
-    }
-
-    /// Where a field ends: with its value, or where that is nothing, with its colon.
-    fn field_end(&self, key: &Spanned<String>, value: &Node) -> Option<usize> {
-        match value.value {
-            Value::Null if value.span.start == value.span.end => {
-                Some(self.colon(key).map_or(key.span.range().end, |colon| colon + 1))
-            }
-            _ => self.end(value),
-        }
-    }
-
-    /// Where the colon after the name of a field stands.
-    fn colon(&self, key: &Spanned<String>) -> Option<usize> {
-        let end = key.span.range().end;
-        let rest = &self.text[end..];
-        let at = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        rest[at..].starts_with(':').then_some(end + at)
-    }
-
-    /// Where the bracket ends that closes what ended here; spaces, commas and comments may come before it.
-    fn closing(&self, from: usize, bracket: char) -> Option<usize> {
-        let mut at = from;
-        loop {
-            let rest = &self.text[at..];
-            at += rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n', ',']).len();
-            let rest = &self.text[at..];
-            if rest.starts_with('#') {
-                at = self.next_line(at);
-            } else {
-                return rest.starts_with(bracket).then(|| at + bracket.len_utf8());
-            }
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! `scrutiny merge-file` as a merge driver of Git, with `git merge` itself.
 
+mod edits;
 mod properties;
 
 use crate::environment::{Environment, Ran};
