@@ -41,7 +41,7 @@ use git2::{ErrorCode, Repository, RepositoryInitOptions, RepositoryState};
 pub use advance::Advanced;
 pub use between::News;
 pub use day::Point;
-pub use fork::{Fork, Relation, merge_lines};
+pub use fork::{Fork, Relation};
 pub use remote::{Fetched, Pushed, Shared};
 pub use save::{Saved, Step};
 pub use share::Place;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use git2::build::TreeUpdateBuilder;
-use git2::{FileMode, MergeFileInput, Oid};
+use git2::{FileMode, Oid};
 
 use super::advance::{Differs, is_special, refuse_special};
 use super::{Repo, failed};
@@ -56,20 +56,6 @@ impl Fork {
     pub fn theirs(&self) -> String {
         self.theirs.to_string()
     }
-}
-
-/// A clean merge of lines: what both began with, ours, theirs; none where both changed the same lines, or it is no text.
-pub fn merge_lines(base: &[u8], ours: &[u8], theirs: &[u8]) -> Option<Vec<u8>> {
-    if [base, ours, theirs].iter().any(|bytes| bytes.contains(&0)) {
-        return None;
-    }
-    let input = |bytes| {
-        let mut input = MergeFileInput::new();
-        input.content(bytes);
-        input
-    };
-    let merged = git2::merge_file(&input(base), &input(ours), &input(theirs), None).ok()?;
-    merged.is_automergeable().then(|| merged.content().to_vec())
 }
 
 impl Repo {
@@ -356,16 +342,6 @@ fn mode_of(mode: i32) -> FileMode {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines_far_apart_merge_and_the_same_line_does_not() {
-        let base = b"one\ntwo\nthree\nfour\n";
-        let ours = b"ONE\ntwo\nthree\nfour\n";
-        let merged = merge_lines(base, ours, b"one\ntwo\nthree\nFOUR\n").unwrap();
-        assert_eq!(merged, b"ONE\ntwo\nthree\nFOUR\n");
-        assert_eq!(merge_lines(base, ours, b"un\ntwo\nthree\nfour\n"), None);
-        assert_eq!(merge_lines(b"\0a\n", b"\0b\n", b"\0a\nc\n"), None);
-    }
 
     #[test]
     fn a_file_that_several_states_changed_is_unknown() {

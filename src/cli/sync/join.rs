@@ -11,7 +11,7 @@ use crate::check;
 use crate::cli::ask::Ask;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::failure::{Exit, Failure};
-use crate::git::{Fork, merge_lines};
+use crate::git::Fork;
 use crate::law::Law;
 use crate::merge::{self, Answers, Conflict, Outcome};
 use crate::source::Sources;
@@ -41,7 +41,7 @@ impl Session<'_> {
         settled: &mut Settled,
         authors: Authors<'_>,
     ) -> Result<Joined, Failure> {
-        let merge = |answers: &Answers| merge::merge(&fork.sides, answers, &merge_lines);
+        let merge = |answers: &Answers| merge::merge(&fork.sides, answers, &merge::lines::merged);
         let all = merge(&Answers::new()).conflicts;
         let (outcome, answers) = loop {
             let (answers, open) = settled.answers(&all);

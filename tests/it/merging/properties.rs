@@ -252,7 +252,6 @@ fn two_sides_that_touch_a_thousand_records_merge_quickly() {
     let took = start.elapsed();
     assert_eq!(outcome.conflicts, []);
     assert_eq!(outcome.files.len(), 1000);
-    println!("1,000 records merged in {took:?}");
     assert!(
         took.as_secs() < 60,
         "{took:?}, in a build that is not made for speed"

@@ -189,7 +189,7 @@ fn a_page_tells_how_it_changed_with_what_stood_there_before() {
 fn kept_back() -> Environment {
     let environment = dated();
     let save = |day: &str, files: &[(&str, &str)]| {
-        put(&environment, day, &format!("Note canarynote on {day}"), files)
+        put(&environment, day, &format!("Note canarynote on {day}"), files);
     };
     let secret = "records/bodies/secret.yaml";
     let drafted = "records/bodies/drafted.yaml";
