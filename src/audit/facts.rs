@@ -32,16 +32,21 @@ pub(super) struct Facts {
 pub(super) struct Reader<'t> {
     texts: &'t Texts<'t>,
     known: HashMap<TextId, Rc<Facts>>,
+    /// Trees read lately, and those read before: when the first are too many, they become the second. A version is compared
+    /// with the one before it and then with the one after, and need not be taken apart for each.
+    young: HashMap<TextId, Rc<Json>>,
+    old: HashMap<TextId, Rc<Json>>,
     /// How many texts the repository does not hold.
     pub(super) missing: usize,
 }
 
 impl<'t> Reader<'t> {
     pub(super) fn new(texts: &'t Texts<'t>) -> Self {
-        let known = HashMap::new();
         Self {
             texts,
-            known,
+            known: HashMap::new(),
+            young: HashMap::new(),
+            old: HashMap::new(),
             missing: 0,
         }
     }
@@ -52,14 +57,14 @@ impl<'t> Reader<'t> {
             return Rc::clone(facts);
         }
         let facts = match (self.texts)(id) {
-            Some(bytes) => facts(bytes),
+            Some(bytes) => {
+                let (told, may_lock) = telling(&bytes);
+                let tree = told.then(|| self.read(id, bytes));
+                facts(tree.as_ref().map(Option::as_deref), may_lock)
+            }
             None => {
                 self.missing += 1;
-                let unreadable = true;
-                Facts {
-                    unreadable,
-                    ..Facts::default()
-                }
+                facts(Some(None), false)
             }
         };
         let facts = Rc::new(facts);
@@ -68,8 +73,29 @@ impl<'t> Reader<'t> {
     }
 
     /// A text as a tree; none where it cannot be read as one.
-    pub(super) fn tree(&self, id: TextId) -> Option<Json> {
-        tree((self.texts)(id)?)
+    pub(super) fn tree(&mut self, id: TextId) -> Option<Rc<Json>> {
+        if let Some(tree) = self.young.get(&id) {
+            return Some(Rc::clone(tree));
+        }
+        match self.old.remove(&id) {
+            Some(tree) => Some(self.keep(id, tree)),
+            None => self.read(id, (self.texts)(id)?),
+        }
+    }
+
+    fn read(&mut self, id: TextId, bytes: Vec<u8>) -> Option<Rc<Json>> {
+        let tree = Rc::new(tree(bytes)?);
+        Some(self.keep(id, tree))
+    }
+
+    fn keep(&mut self, id: TextId, tree: Rc<Json>) -> Rc<Json> {
+        /// Half of the trees that are kept: of a usual record, some ten kilobytes each.
+        const MOST: usize = 4_096;
+        if self.young.len() >= MOST {
+            self.old = std::mem::take(&mut self.young);
+        }
+        self.young.insert(id, Rc::clone(&tree));
+        tree
     }
 }
 
@@ -85,24 +111,23 @@ static TELLING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"confirmed|corrections|withdrawn|draft|aliases|\\").expect("a pattern that holds")
 });
 
-/// Most texts hold none of the words that matter, and are not taken apart.
-fn facts(bytes: Vec<u8>) -> Facts {
+/// Whether a text may say what the rules lean on, and whether something in it may be locked. Most texts hold none of the words
+/// that matter, and are not taken apart.
+fn telling(bytes: &[u8]) -> (bool, bool) {
     let (mut told, mut may_lock) = (false, false);
-    for found in TELLING.find_iter(&bytes) {
-        let all = found.as_bytes() == b"\\";
-        let locks: [&[u8]; 3] = [b"confirmed", b"corrections", b"withdrawn"];
-        may_lock |= all || locks.contains(&found.as_bytes());
-        told |= all || !matches!(found.as_bytes(), b"confirmed" | b"corrections");
+    for found in TELLING.find_iter(bytes) {
+        let word = found.as_bytes();
+        may_lock |= !matches!(word, b"draft" | b"aliases");
+        told |= !matches!(word, b"confirmed" | b"corrections");
     }
-    if !told {
+    (told, may_lock)
+}
+
+/// What a tree says: the outer none is a text that need not be read, the inner one that cannot be.
+fn facts(tree: Option<Option<&Json>>, may_lock: bool) -> Facts {
+    let Some(Some(tree)) = tree else {
         return Facts {
-            may_lock,
-            ..Facts::default()
-        };
-    }
-    let Some(tree) = tree(bytes) else {
-        return Facts {
-            unreadable: true,
+            unreadable: tree.is_some(),
             may_lock,
             ..Facts::default()
         };

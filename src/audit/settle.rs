@@ -90,13 +90,13 @@ impl Now {
     }
 
     /// Whether the record as it stands, compared with the version that should have been kept, changes that place no more.
-    fn agrees(&self, walk: &Walk<'_>, kind: Kind, record: &str, found: &Found) -> bool {
+    fn agrees(&self, walk: &mut Walk<'_>, kind: Kind, record: &str, found: &Found) -> bool {
         let heir = || {
             let (_, id) = kind_of(record)?;
             self.aliases.get(&(kind, id.to_owned()))
         };
         let text = self.records.get(record).or_else(|| self.records.get(heir()?));
-        let Some(now) = text.and_then(|text| walk.reader.tree(*text)) else {
+        let Some(now) = text.copied().and_then(|text| walk.reader.tree(text)) else {
             return false;
         };
         let Some(kept) = walk.reader.tree(found.kept) else {
