@@ -118,7 +118,7 @@ fn touched(record: &mut Json, touch: &Touch) {
         Touch::Drop(at) if *at < length => drop(clauses.remove(*at)),
         Touch::Swap(one, other) if *one < length && *other < length => clauses.swap(*one, *other),
         Touch::Add(label, text) => {
-            clauses.push(json!({ "label": label, "words": text, "reads_as": "other" }))
+            clauses.push(json!({ "label": label, "words": text, "reads_as": "other" }));
         }
         _ => {}
     }
