@@ -149,9 +149,10 @@ proptest! {
         is_resolution in any::<bool>(),
         rounds in prop::collection::vec((prop::collection::vec(any_touch(), 1..5), any::<bool>(), any_text()), 1..4),
     ) {
-        let (kind, mut held) = match is_resolution {
-            true => (Kind::Resolution, RESOLUTION.to_owned()),
-            false => (Kind::Determination, DETERMINATION.to_owned()),
+        let (kind, mut held) = if is_resolution {
+            (Kind::Resolution, RESOLUTION.to_owned())
+        } else {
+            (Kind::Determination, DETERMINATION.to_owned())
         };
         for (touches, withhold, why) in rounds {
             let old = yaml::json(&held).expect("it is read");
