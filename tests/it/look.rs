@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use scrutiny::check::check;
-use scrutiny::history::History;
+use scrutiny::history::{Commit, History, TextId, Texts, Touch};
 use scrutiny::law::Law;
 use scrutiny::site::{self, Edition, Input, Output, Templates, built_in};
 use scrutiny::source::Sources;
@@ -19,7 +19,7 @@ fn made(sources: &Sources, overrides: &BTreeMap<String, Vec<u8>>) -> Result<Outp
     let register = check(sources, &law, today).0.published();
     let input = Input {
         register: &register,
-        history: &History::default(),
+        history: &told_twice(),
         law: &law,
         as_at: today,
         edition: Edition {
@@ -32,6 +32,25 @@ fn made(sources: &Sources, overrides: &BTreeMap<String, Vec<u8>>) -> Result<Outp
     };
     let templates = Templates::new(overrides).map_err(|error| error.to_string())?;
     site::render(&site::plan(&input), &templates, &|_, _| {}).map_err(|error| error.to_string())
+}
+
+/// A history in which one record has two versions, so that there is a page on how its page changed.
+fn told_twice() -> History {
+    let commit = |id: &str| Commit {
+        id: id.to_owned(),
+        on: NaiveDate::from_ymd_opt(2026, 3, 1).unwrap(),
+        by: "A Clerk".to_owned(),
+        summary: "Save".to_owned(),
+    };
+    let name = "bodies/north-trust".to_owned();
+    let text = |byte: u8| Some(TextId([byte; 20]));
+    let (old, new) = (text(1), text(2));
+    History {
+        commits: vec![commit("bbbbbbbbbbbb"), commit("aaaaaaaaaaaa")],
+        touches: BTreeMap::from([(name.clone(), vec![(0, Touch::Changed), (1, Touch::Added)])]),
+        texts: BTreeMap::from([(name, vec![Texts { old, new }, Texts { old: None, new: old }])]),
+        ..History::default()
+    }
 }
 
 /// A register with a page of every type: the small one, with a tombstone, a former id and a page of its own.
