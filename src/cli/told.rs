@@ -191,7 +191,7 @@ mod tests {
         let changes = compare(&old, &new);
         assert_eq!(
             lines(&changes, Tense::Made, 2),
-            "  kind: was “move”, is now “closure”\n  summary, words: ... ward at Northmere moves to the [-new-] {+old+} building\n    in the spring, if the ...\n"
+            "  kind: was “move”, is now “closure”\n  summary, words: The ward at Northmere moves to the [-new-] {+old+} building\n    in the spring, if the ...\n"
         );
         assert!(
             lines(&changes, Tense::ToGoBack, 0).starts_with("kind: now “move”, will be “closure” again\n")

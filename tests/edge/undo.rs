@@ -375,6 +375,8 @@ fn child_that_adds() {
                 Some("title: x\n"),
                 &format!("add {name}-{number}"),
             );
+            // Whoever saves without a pause leaves nobody else a turn.
+            std::thread::sleep(std::time::Duration::from_millis(20));
         }
     }
 }
