@@ -220,7 +220,7 @@ mod tests {
                 "minutes, status: was “draft”, is now “confirmed”",
                 "minutes, confirmed on: is now 12 March 2026",
                 "clause a, words: was “That he report be noted.”, is now “That the report be noted.”",
-                "clause c: is now “label: c; words: That thanks be given.; reads as: other”",
+                "clause c: added, “label: c; words: That thanks be given.; reads as: other”",
                 "clauses: stood in the order a, b; now b, a",
                 "change ward-move: taken out",
                 "change ward-closure: added",
@@ -241,6 +241,12 @@ mod tests {
         assert_eq!(
             lines(&old, &new),
             ["key date Review (2), date: was 2027, is now 2028"]
+        );
+        let correction =
+            json!({ "date": "2026-01-02", "clause": "a", "what": "Put right", "was": "X", "why": "A slip" });
+        assert_eq!(
+            lines(&json!({}), &json!({ "corrections": [correction] })),
+            ["correction of 2 January 2026 (clause a): added, “Put right: A slip”"]
         );
         assert_eq!(lines(&json!({ "sources": [] }), &json!({})), [""; 0]);
     }

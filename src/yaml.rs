@@ -12,14 +12,16 @@ mod insert;
 mod plain;
 mod quote;
 mod syntax;
+mod values;
 mod write;
 
 pub use append::append;
-pub use edit::{EditError, Put, json, parse, set, to_json, values};
+pub use edit::{EditError, Put, set};
 pub use graft::{Graft, Part, graft};
 pub use insert::{append_word, insert};
 pub use plain::ambiguous;
 pub use quote::quote;
+pub use values::{json, parse, to_json, values};
 pub use write::write;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError};

@@ -79,7 +79,9 @@ fn line(change: &Change, tense: Tense) -> String {
             Tense::ToCome => "words that will go and come",
             Tense::ToGoBack => "words that will go and come again",
         };
-        return format!("{}, {which}: {words}", told.what);
+        // "clause a, words" says so already.
+        let what = told.what.strip_suffix(", words").unwrap_or(&told.what);
+        return format!("{what}, {which}: {words}");
     }
     match tense {
         Tense::Made => told.to_string(),

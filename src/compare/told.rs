@@ -27,6 +27,8 @@ enum How {
     Value,
     /// A word came into a list or left it: there is nothing to tell but that.
     Member,
+    /// A group of fields came into a list or left it.
+    Group,
     /// A list stands in another order.
     Order,
 }
@@ -49,7 +51,11 @@ impl Change {
                     what,
                     was: old.as_ref().map(value),
                     now: new.as_ref().map(value),
-                    how: if is_member { How::Member } else { How::Value },
+                    how: match self.is_item() {
+                        true if is_member => How::Member,
+                        true if old.is_none() || new.is_none() => How::Group,
+                        _ => How::Value,
+                    },
                 }
             }
         }
@@ -68,6 +74,7 @@ impl fmt::Display for Told {
             (How::Order, Some(was), Some(now)) => write!(out, "stood in the order {was}; now {now}"),
             (How::Member, None, _) => out.write_str("added"),
             (How::Member, _, _) => out.write_str("taken out"),
+            (How::Group, None, Some(now)) => write!(out, "added, {now}"),
             (_, Some(was), Some(now)) => write!(out, "was {was}, is now {now}"),
             (_, None, Some(now)) => write!(out, "is now {now}"),
             (_, Some(was), None) => write!(out, "taken out; was {was}"),
@@ -85,15 +92,35 @@ pub fn place(place: &[Step]) -> String {
             Step::Field(name) => words.push(name.replace('_', " ")),
             Step::Item(item) => {
                 let list = words.pop().unwrap_or_default();
-                words.push(format!("{list} {}", dated(&item.to_string())));
+                words.push(format!("{list} {}", named(item)));
             }
         }
     }
     words.join(", ")
 }
 
+/// An item as a person names it. One that is named by all it holds is named by its day and what it is about.
+fn named(item: &Item) -> String {
+    let Ok(Json::Object(fields)) = serde_json::from_str(&item.key) else {
+        return dated(&item.to_string());
+    };
+    let text = |name: &str| fields.get(name).and_then(Json::as_str);
+    let about = text("clause").map(|label| format!("clause {label}"));
+    let about = about.or_else(|| Some(text("field")?.replace(['_', '.'], " ")));
+    let day = text("date").map(|day| format!("of {}", dated(day)));
+    let parts: Vec<String> = day
+        .into_iter()
+        .chain(about.map(|about| format!("({about})")))
+        .collect();
+    if parts.is_empty() {
+        inner(&Json::Object(fields))
+    } else {
+        parts.join(" ")
+    }
+}
+
 fn joined(items: &[Item]) -> String {
-    items.iter().map(Item::to_string).collect::<Vec<_>>().join(", ")
+    items.iter().map(named).collect::<Vec<_>>().join(", ")
 }
 
 /// A value in words: a day as people say it, words in quotes.
@@ -108,6 +135,11 @@ fn inner(value: &Json) -> String {
     match value {
         Json::String(text) => dated(text),
         Json::Array(items) => items.iter().map(inner).collect::<Vec<_>>().join(", "),
+        // What stood there before is told by the difference that the correction is about.
+        Json::Object(fields) if fields.contains_key("why") && fields.contains_key("what") => {
+            let text = |name: &str| fields.get(name).map(inner).unwrap_or_default();
+            format!("{}: {}", text("what"), text("why"))
+        }
         Json::Object(fields) => {
             let each = fields
                 .iter()

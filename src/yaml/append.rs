@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::edit::{EditError, parse, to_json};
+use super::edit::EditError;
 use super::insert::deepest;
+use super::values::{parse, to_json};
 use super::{Node, Value, write};
 
 /// Adds a group of fields to the end of a list that is a field of the record; a list that is not there yet is added

@@ -6,9 +6,8 @@ use std::str::FromStr;
 use serde_json::Value as Json;
 use yaml_edit::{Document, Mapping, YamlValue};
 
+use super::values::{parse, to_json};
 use super::{Node, Value};
-use crate::diagnostic::Diagnostics;
-use crate::source::{Source, SourceId};
 
 /// Why a value could not be changed; nothing was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,29 +163,6 @@ pub(super) fn node<'n>(at: &'n Node, path: &[&str]) -> Option<&'n Node> {
     node(next?, rest)
 }
 
-/// What the bytes of a file say, where all of them can be read.
-pub fn values(bytes: &[u8]) -> Option<Json> {
-    let tree = parse(std::str::from_utf8(bytes).ok()?).ok()?;
-    Some(to_json(&tree))
-}
-
-/// The tree of a text in which nothing is wrong.
-///
-/// # Errors
-///
-/// The text cannot be read as YAML of ours.
-pub fn parse(text: &str) -> Result<Node, EditError> {
-    let source = Source::from_bytes("", text.as_bytes().to_vec());
-    let mut problems = Diagnostics::new();
-    let node = super::read(SourceId::default(), &source, &mut problems);
-    node.filter(|_| problems.is_empty()).ok_or(EditError::Unreadable)
-}
-
-/// What the text of a file says, without places; none where it cannot be read.
-pub fn json(text: &str) -> Option<Json> {
-    parse(text).ok().map(|tree| to_json(&tree))
-}
-
 /// Makes the change in the file.
 fn apply(at: &Mapping, path: &[&str], put: &Put) -> Result<(), EditError> {
     let missing = |name: &str| EditError::NoSuchField(name.to_owned());
@@ -261,21 +237,6 @@ fn expect(at: &mut Json, path: &[&str], put: &Put) -> Result<(), EditError> {
         }
         ([field, ..], _) => Err(missing(field)),
         ([], _) => Err(EditError::Unsafe),
-    }
-}
-
-/// What a tree says, without its places.
-pub fn to_json(node: &Node) -> Json {
-    match &node.value {
-        Value::Null => Json::Null,
-        Value::Scalar(scalar) => scalar.text.as_str().into(),
-        Value::List(items) => items.iter().map(to_json).collect(),
-        Value::Map(fields) => {
-            let fields = fields
-                .iter()
-                .map(|(name, value)| (name.value.clone(), to_json(value)));
-            Json::Object(fields.collect())
-        }
     }
 }
 

@@ -10,7 +10,8 @@ mod page;
 
 use serde_json::{Map, Value as Json};
 
-use super::edit::{EditError, parse, to_json};
+use super::edit::EditError;
+use super::values::{parse, to_json};
 use super::{Node, Value};
 use crate::source::Spanned;
 use page::Page;

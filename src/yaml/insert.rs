@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::edit::{EditError, node, parse, to_json};
+use super::edit::{EditError, node};
+use super::values::{parse, to_json};
 use super::{Node, Value, write};
 
 /// Adds a field with all that it holds after the others of the group at a path; the empty path is the record itself.

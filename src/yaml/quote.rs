@@ -3,7 +3,8 @@
 use serde_json::Value as Json;
 
 use super::Value;
-use super::edit::{EditError, node, parse, to_json};
+use super::edit::{EditError, node};
+use super::values::{parse, to_json};
 
 /// Puts quotes around the value at a path where it stands without them and could be taken for a date or a number. The file
 /// says the same afterwards.
