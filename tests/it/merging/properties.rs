@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 use scrutiny::compare::{Change, What, compare, items, same};
-use scrutiny::merge::{Answer, Answers, Files, Outcome, Sides, lines, marks, merge};
+use scrutiny::merge::{Answer, Answers, Conflict, Files, Outcome, Sides, lines, marks, merge};
 use scrutiny::yaml;
 use serde_json::Value as Json;
 
@@ -201,8 +201,11 @@ fn what_is_decided_is_nearly_always_written_too() {
         match of(&case, &case.base, &case.ours, &case.theirs) {
             Ok(_) => merged += 1,
             Err(outcome) => {
-                let is_whole = |key: &str| !key.contains(' ') || key.ends_with(" comments");
-                if outcome.conflicts.iter().any(|conflict| is_whole(&conflict.key)) {
+                // A record withdrawn on one side is asked about as a whole, and rightly; it says why.
+                let is_whole = |one: &Conflict| {
+                    (!one.key.contains(' ') && one.why.is_none()) || one.key.ends_with(" comments")
+                };
+                if outcome.conflicts.iter().any(is_whole) {
                     unwritten.push(outcome.conflicts[0].clone());
                 } else {
                     asked += 1;

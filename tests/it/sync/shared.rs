@@ -166,7 +166,6 @@ fn below(who: &str, path: &str) -> String {
 /// A program called `git` that runs `before` as a shell script, and then the real one unless the script ended.
 #[cfg(unix)]
 pub(crate) fn fake_git(folder: &Path, before: &str) -> String {
-    use std::os::unix::fs::PermissionsExt;
     let real = std::env::var("PATH").unwrap();
     let real = real
         .split(':')
@@ -179,7 +178,18 @@ pub(crate) fn fake_git(folder: &Path, before: &str) -> String {
         "#!/bin/sh\nreal='{}'\n{before}\nexec \"$real\" \"$@\"\n",
         real.display()
     );
-    std::fs::write(&place, script).unwrap();
-    std::fs::set_permissions(&place, PermissionsExt::from_mode(0o755)).unwrap();
+    program(&place, &script);
     format!("{}:{}", folder.display(), std::env::var("PATH").unwrap())
+}
+
+/// Writes a script that can be run. A process of its own writes it: while a file is open for writing in this one, a process
+/// that another test starts at that moment holds it open too, and the system runs no file that is.
+pub(crate) fn program(place: &Path, script: &str) {
+    let write = ["-c", "printf '%s' \"$1\" > \"$0\" && chmod 755 \"$0\""];
+    let written = std::process::Command::new("sh")
+        .args(write)
+        .arg(place)
+        .arg(script)
+        .status();
+    assert!(written.unwrap().success());
 }

@@ -1,7 +1,7 @@
 //! Networks, hosts and programs that fail: the register is as before or as after, and the words tell what to do.
 #![cfg(unix)]
 
-use super::shared::{Team, fake_git};
+use super::shared::{Team, fake_git, program};
 
 /// Bea has shared something, Ann has saved something else.
 fn parted() -> Team {
@@ -154,12 +154,10 @@ fn others_who_are_always_quicker_end_it() {
 
 #[test]
 fn what_guards_the_shared_register_is_heard() {
-    use std::os::unix::fs::PermissionsExt;
     let team = parted();
     let hook = team.path("shared.git/hooks/pre-receive");
     std::fs::create_dir_all(hook.parent().unwrap()).unwrap();
-    std::fs::write(&hook, "#!/bin/sh\necho 'only on weekdays' >&2\nexit 1\n").unwrap();
-    std::fs::set_permissions(&hook, PermissionsExt::from_mode(0o755)).unwrap();
+    program(&hook, "#!/bin/sh\necho 'only on weekdays' >&2\nexit 1\n");
     let ran = team.sync("ann").ended(6);
     for words in [
         "a check that guards the shared register said no",
