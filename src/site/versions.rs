@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 
 use super::{Input, PagePath};
 use crate::compare::text::{self, State};
-use crate::compare::{Change, Step, compare};
+use crate::compare::{Change, Step, What, compare};
 use crate::history::{Commit, History, Revision, TextId};
 use crate::record::{Kind, RecordId};
 use crate::register::Register;
@@ -119,7 +119,8 @@ pub fn versions<'h>(input: &Input<'h>, archive: &Archive, kind: Kind, id: &Recor
         let tree = |name: Option<TextId>| trees.get(&name?);
         let told = match (tree(step.texts.old), tree(step.texts.new)) {
             (Some(old), Some(new)) if at + 1 < public => {
-                let changes = compare(old, new).into_iter();
+                let changes = compare(old, new);
+                let changes = changes.into_iter().filter(|change| !follows(input, change));
                 Told::Differs(changes.map(|change| weighed(input, &withheld, change)).collect())
             }
             _ if at + 1 == steps.len() && step.texts.old.is_none() => Told::First,
@@ -134,6 +135,21 @@ pub fn versions<'h>(input: &Input<'h>, archive: &Archive, kind: Kind, id: &Recor
         }
     };
     steps[..public].iter().enumerate().map(told).collect()
+}
+
+/// Whether a reference only follows a record to its new id, which changes nothing of what is said.
+fn follows(input: &Input<'_>, change: &Change) -> bool {
+    let What::Value {
+        old: Some(Json::String(old)),
+        new: Some(Json::String(new)),
+    } = &change.what
+    else {
+        return false;
+    };
+    RecordId::new(old).is_ok_and(|old| {
+        let now = |kind| input.register.renamed(kind, &old);
+        Kind::ALL.into_iter().filter_map(now).any(|id| id.as_str() == new)
+    })
 }
 
 /// The places of which corrections withhold what stood there: in each version, and in the record as it is now.
@@ -203,7 +219,6 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
 /// That something differs at a place, and nothing more. An item may be named by what it says, so no more than the first
 /// steps are kept.
 fn only_place(change: Change, steps: usize) -> Change {
-    use crate::compare::What;
     let mut place = change.place;
     place.truncate(steps);
     // The label of a clause says nothing of its words; other items can be named by theirs.
