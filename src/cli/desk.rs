@@ -90,18 +90,7 @@ impl<'o> Desk<'o> {
 
     /// Finds the register and finishes what an earlier command may have left half done.
     pub(super) fn open(&self) -> Result<Found<'_>, Failure> {
-        let start = self.register.as_deref().unwrap_or(Path::new("."));
-        let (root, repo) = match disk::find_register(start) {
-            Ok(root) => {
-                let repo = Repo::open(&root)?;
-                (root, repo)
-            }
-            // A bare repository holds a register without showing its files.
-            Err(failure) => match Repo::open(start) {
-                Ok(Some(repo)) if repo.standing().bare => (repo.root().to_path_buf(), Some(repo)),
-                _ => return Err(failure),
-            },
-        };
+        let (root, repo) = self.place(|repo| repo.standing().bare)?;
         let bare = repo.as_ref().is_some_and(|repo| repo.standing().bare);
         // Whoever looks at the past touches nothing.
         if let Some(repo) = repo.as_ref().filter(|_| !bare && self.at.is_none())
@@ -124,37 +113,39 @@ impl<'o> Desk<'o> {
                 .cure("leave --at out, or put the register in Git: git init"));
             }
         };
-        Ok(Found {
-            desk: self,
-            root,
-            repo,
-            at,
-        })
+        Ok(self.found(root, repo, at))
     }
 
     /// Finds the register without touching anything: what an earlier command left half done stays so. A clone that shows no
     /// files will do.
     pub(super) fn open_to_look(&self) -> Result<Found<'_>, Failure> {
+        let (root, repo) = self.place(|repo| repo.standing().bare || repo.read("HEAD").is_ok())?;
+        Ok(self.found(root, repo, self.at.clone()))
+    }
+
+    /// Where the register is, and the repository it is in. One that shows no files will do where `will_do` says so: it holds a
+    /// register all the same.
+    fn place(&self, will_do: fn(&Repo) -> bool) -> Result<(PathBuf, Option<Repo>), Failure> {
         let start = self.register.as_deref().unwrap_or(Path::new("."));
-        let (root, repo) = match disk::find_register(start) {
+        match disk::find_register(start) {
             Ok(root) => {
                 let repo = Repo::open(&root)?;
-                (root, repo)
+                Ok((root, repo))
             }
             Err(failure) => match Repo::open(start) {
-                Ok(Some(repo)) if repo.standing().bare || repo.read("HEAD").is_ok() => {
-                    (repo.root().to_path_buf(), Some(repo))
-                }
-                _ => return Err(failure),
+                Ok(Some(repo)) if will_do(&repo) => Ok((repo.root().to_path_buf(), Some(repo))),
+                _ => Err(failure),
             },
-        };
-        let at = self.at.clone();
-        Ok(Found {
+        }
+    }
+
+    fn found(&self, root: PathBuf, repo: Option<Repo>, at: Option<String>) -> Found<'_> {
+        Found {
             desk: self,
             root,
             repo,
             at,
-        })
+        }
     }
 
     /// The same desk, to look at a commit on a day.

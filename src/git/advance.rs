@@ -84,6 +84,7 @@ impl Repo {
             branch: &branch,
             from: Some(from),
             to,
+            is_back: false,
             changes: &changes,
             log,
         };

@@ -50,6 +50,8 @@ pub(super) struct Put<'p> {
     /// The commit it is to be moved from; none where it has none yet.
     pub(super) from: Option<Oid>,
     pub(super) to: Oid,
+    /// Whether it goes back to a commit that the branch holds before as well as after.
+    pub(super) is_back: bool,
     pub(super) changes: &'p [Change],
     /// What the branch's log says of it.
     pub(super) log: &'p str,
@@ -122,6 +124,7 @@ impl Repo {
                 branch: &branch,
                 from: base,
                 to: commit,
+                is_back: false,
                 changes: &changes,
                 log: &log,
             };
@@ -145,7 +148,10 @@ impl Repo {
     ) -> Result<Option<Option<String>>, Failure> {
         self.make_durable(put.to, put.changes)?;
         on_step(Step::CommitStored);
-        let journal = Journal::new(put.branch, put.to, put.changes);
+        let mut journal = Journal::new(put.branch, put.to, put.changes);
+        if let Some(left) = put.from.filter(|_| put.is_back) {
+            journal = journal.leaving(left);
+        }
         self.write_journal(&journal)?;
         on_step(Step::JournalWritten);
         let moved = self.move_branch(put.branch, put.to, put.from, put.log);

@@ -11,9 +11,7 @@ use chrono::{DateTime, NaiveDateTime};
 use git2::{Commit as GitCommit, Delta, FileMode, Index, ObjectType, Oid};
 
 use super::diff::record_at;
-use super::journal::Journal;
-use super::save::Step;
-use super::write::{Change, Moved};
+use super::save::{Put, Step, joined};
 use super::{Repo, failed};
 use crate::disk::{self, FileEdit};
 use crate::failure::{Exit, Failure};
@@ -168,41 +166,23 @@ impl Repo {
         if reversal.way == Way::Undo {
             self.keep_undone(&reversal.branch, reversal.from)?;
         }
-        self.make_durable(reversal.to, &changes)?;
-        on_step(Step::CommitStored);
-        let note = self.put(reversal, &changes, on_step)?;
-        let notes = [repaired, note].into_iter().flatten();
-        Ok(notes.reduce(|a, b| format!("{a}; {b}")))
-    }
-
-    /// Moves the branch and writes the files.
-    fn put(
-        &self,
-        reversal: &Reversal,
-        changes: &[Change],
-        on_step: &mut dyn FnMut(Step),
-    ) -> Result<Option<String>, Failure> {
-        let journal = match reversal.way {
-            // The branch holds the commit that it goes back to before it moves as after, so the journal tells which
-            // commit it leaves.
-            Way::Undo => Journal::new(&reversal.branch, reversal.to, changes).leaving(reversal.from),
-            Way::Redo => Journal::new(&reversal.branch, reversal.to, changes),
+        let word = match reversal.way {
+            Way::Undo => "undo",
+            Way::Redo => "redo",
         };
-        self.write_journal(&journal)?;
-        on_step(Step::JournalWritten);
-        let log = match reversal.way {
-            Way::Undo => format!("undo: {}", reversal.commit.summary),
-            Way::Redo => format!("redo: {}", reversal.commit.summary),
+        let put = Put {
+            branch: &reversal.branch,
+            from: Some(reversal.from),
+            to: reversal.to,
+            is_back: reversal.way == Way::Undo,
+            changes: &changes,
+            log: &format!("{word}: {}", reversal.commit.summary),
         };
-        let moved = self.move_branch(&reversal.branch, reversal.to, Some(reversal.from), &log);
-        if !matches!(moved, Ok(Moved::Done)) {
-            self.remove_journal()?;
-            moved?;
-            return Err(refused("another program moved the branch meanwhile")
-                .cure("nothing was changed; give the command again to see what it would do now"));
+        match self.put_on_branch(&put, on_step)? {
+            Some(note) => Ok(joined([repaired, note])),
+            None => Err(refused("another program moved the branch meanwhile")
+                .cure("nothing was changed; give the command again to see what it would do now")),
         }
-        on_step(Step::BranchMoved);
-        Ok(self.finish(&journal, on_step))
     }
 
     /// The commit that the branch holds.
