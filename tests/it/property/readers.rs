@@ -92,11 +92,11 @@ impl<'de> Visitor<'de> for Same<'_> {
     }
 }
 
-/// Whether a colon begins a word or stands before a question mark, where the other reader stops or, between
+/// Whether a colon begins a word, or stands before a question mark, comma or closing bracket, where the other reader stops or, between
 /// brackets, takes it for a letter; or a tab stands before a comment, or after a hyphen that nothing but a comment follows.
 fn is_disputed(text: &str) -> bool {
     let bytes = format!("\n{text}\n").into_bytes();
-    let colon = |three: &[u8]| three[1] == b':' && (b" \t\r\n{[,".contains(&three[0]) || three[2] == b'?');
+    let colon = |three: &[u8]| three[1] == b':' && (b" \t\r\n{[,".contains(&three[0]) || b"?,]}".contains(&three[2]));
     bytes.windows(3).any(colon) || text.contains("- \t") || text.contains("\t#")
 }
 
