@@ -137,7 +137,7 @@ function records(number) {
   const requests = [{ date: "2025-08-02", what: must }];
   const clause = { id: `item-${number}`, clause: must };
   return {
-    [`bodies/body-${number}`]: { name: must, short_name: text(), role: "nhs-trust", area: text(), website: address, codes: { ods: text(), gss: text() }, licence: { name: must, address }, sources },
+    [`bodies/body-${number}`]: { name: must, short_name: text(), role: "nhs-trust", area: text(), website: address, codes: { ods: text(), gss: text() }, licence: { name: must, address }, corrections: [{ date: "2026-01-04", clause: text(), field: text(), what: must, was: text(), why: must }], sources },
     [`changes/${change}`]: {
       title: must, summary: must, kind: "move", services: [new Mark("slug")], responsible_person: "icb",
       authorities: [{
@@ -149,7 +149,7 @@ function records(number) {
       procurement: { notices: [text()] },
       key_dates: [{ date: "2026-01-01", what: must, source: text() }],
       decided: { date: "2026-01-02", what: text() }, abandoned: { date: "2026-01-03", what: text() },
-      details: markdown, corrections: [{ date: "2026-01-04", field: text(), what: must, was: text(), why: must }], sources,
+      details: markdown, corrections: [{ date: "2026-01-04", clause: text(), field: text(), what: must, was: text(), why: must }], sources,
     },
     [`resolutions/item-${number}`]: {
       committee: "hosc", meeting: "2025-10-09", item: must, item_number: text(), minutes: { status: "draft", source: address },
@@ -162,12 +162,12 @@ function records(number) {
       ],
       sources,
     },
-    [`determinations/view-${number}`]: { change, by: "hosc", authority: "council", taken_by: "committee", view: "not-substantial", scope: text(), date: "2025-10-09", resolution: clause, reasons: markdown, conditions: markdown, corrections: [{ date: "2025-12-01", field: text(), what: must, was: text(), why: must }], sources },
+    [`determinations/view-${number}`]: { change, by: "hosc", authority: "council", taken_by: "committee", view: "not-substantial", scope: text(), date: "2025-10-09", resolution: clause, reasons: markdown, conditions: markdown, corrections: [{ date: "2025-12-01", clause: text(), field: text(), what: must, was: text(), why: must }], sources },
     [`duties/done-${number}`]: {
       title: must, change, basis: { undertaking: must }, owed_by: "icb", owed_to: ["public", `body-${number}`],
       engagement: [{ what: must, opens: "2025-12-01", closes: "2025-12-24", address, report: address }],
       discharged: { date: "2026-01-05", evidence: must, address }, details: markdown,
-      corrections: [{ date: "2025-12-01", field: text(), what: must, was: text(), why: must }], sources,
+      corrections: [{ date: "2025-12-01", clause: text(), field: text(), what: must, was: text(), why: must }], sources,
     },
     [`duties/gone-${number}`]: { title: must, change, basis: { clause }, owed_by: "icb", owed_to: ["users"], no_longer_owed: must },
     [`changes/gone-${number}`]: { withdrawn: { date: "2026-02-01", reason: must, see: address } },

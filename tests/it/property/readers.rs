@@ -96,7 +96,8 @@ impl<'de> Visitor<'de> for Same<'_> {
 /// brackets, takes it for a letter; or a tab stands before a comment, or after a hyphen that nothing but a comment follows.
 fn is_disputed(text: &str) -> bool {
     let bytes = format!("\n{text}\n").into_bytes();
-    let colon = |three: &[u8]| three[1] == b':' && (b" \t\r\n{[,".contains(&three[0]) || b"?,]}".contains(&three[2]));
+    let colon =
+        |three: &[u8]| three[1] == b':' && (b" \t\r\n{[,".contains(&three[0]) || b"?,]}".contains(&three[2]));
     bytes.windows(3).any(colon) || text.contains("- \t") || text.contains("\t#")
 }
 
