@@ -1,6 +1,6 @@
 //! Whether a register was kept as it promises: rules over its history, its signatures and its published pages.
 //!
-//! [`records`] walks the commits, [`signing`] weighs signatures, [`known`] looks for commits that others have seen, and
+//! [`records()`] walks the commits, [`signing`] weighs signatures, [`known`] looks for commits that others have seen, and
 //! [`pages`] compares what is published with what the commit gives. All of it is pure: texts come through a function that
 //! is asked only where a rule needs one, and what `git` says of signatures comes as values. The result is a [`Report`].
 

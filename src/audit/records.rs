@@ -10,7 +10,7 @@ use super::{Difference, Past, Since, Step, TextId, Texts};
 use crate::lock::Rewrite;
 use crate::record::Kind;
 
-/// Finds what was done to records against the rules: see [`codes`].
+/// Finds what was done to records against the rules: see [`codes`](super::codes).
 pub fn records(past: &Past, texts: &Texts<'_>, since: &Since) -> Report {
     let mut walk = Walk::new(past, texts);
     let judged = past.judged(since);

@@ -43,7 +43,7 @@ impl Repo {
     /// The register's files at a commit, and the commit's full name.
     ///
     /// `rev` is whatever Git understands (`HEAD`, a branch, a tag, the start of a commit's name), or a day such as
-    /// `2026-01-31`: then the state of this branch at the end of that day (see [`day`](super::day)).
+    /// `2026-01-31`: then the state of this branch at the end of that day (its last commit whose day fits the order of the others).
     ///
     /// # Errors
     ///
