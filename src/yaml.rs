@@ -4,21 +4,17 @@
 //! is reported with three problems, each at its own place. What makes YAML surprising or dangerous is refused:
 //! anchors, aliases, merge keys, tags, second documents, directives, duplicate keys, deep nesting.
 
-mod append;
 pub mod codes;
 mod edit;
 mod graft;
-mod insert;
 mod plain;
 mod quote;
 mod syntax;
 mod values;
 mod write;
 
-pub use append::append;
 pub use edit::{EditError, Put, set};
-pub use graft::{Graft, Part, graft};
-pub use insert::{append_word, insert};
+pub use graft::{Graft, Part, append, append_word, graft, insert};
 pub use plain::ambiguous;
 pub use quote::quote;
 pub use values::{json, parse, to_json, values};

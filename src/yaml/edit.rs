@@ -68,7 +68,7 @@ pub fn set(text: &str, path: &[&str], put: &Put) -> Result<String, EditError> {
 fn replaced(text: &str, tree: &Node, path: &[&str], put: &Put) -> Option<String> {
     let words = match put {
         Put::Text(words) => words,
-        Put::Words(words) => return super::insert::relisted(text, node(tree, path)?, words),
+        Put::Words(words) => return super::graft::relisted(text, node(tree, path)?, words),
         Put::Nothing => return None,
     };
     let new = super::write::scalar(words);

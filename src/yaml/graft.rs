@@ -3,6 +3,7 @@
 //! Where the file is written in lines the new value is written in lines, where it is written in brackets, in brackets. The
 //! result is read again; unless it says what was there with this one change, nothing is done.
 
+mod add;
 mod block;
 mod flow;
 mod lay;
@@ -14,6 +15,8 @@ use super::edit::EditError;
 use super::values::{parse, to_json};
 use super::{Node, Value};
 use crate::source::Spanned;
+pub(super) use add::relisted;
+pub use add::{append, append_word, insert};
 use page::Page;
 
 /// A step to a place in a file.
@@ -274,7 +277,13 @@ impl Page<'_> {
         match &spot.value.value {
             Value::Map(fields) if !fields.is_empty() => {
                 let place = |after| fields.iter().position(|(key, _)| key.value == after);
-                let after = after.and_then(place).unwrap_or(fields.len() - 1);
+                let after = after.and_then(place);
+                // After everything else in the file, comments too.
+                let is_top = matches!(spot.hold, Hold::Root) && !self.is_flow(spot);
+                if after.is_none() && is_top && self.ends_with(fields) {
+                    return Some(self.ended(&lay::field(name, value)));
+                }
+                let after = after.unwrap_or(fields.len() - 1);
                 if self.is_flow(spot) {
                     self.add_field_in_flow(fields, after, name, value)
                 } else {
@@ -304,6 +313,15 @@ impl Page<'_> {
             Value::List(_) | Value::Null => self.set(spot, &Json::Array(vec![value.clone()])),
             _ => None,
         }
+    }
+
+    /// Whether nothing but comments comes after the last field of a file written in lines.
+    fn ends_with(&self, fields: &[(Spanned<String>, Node)]) -> bool {
+        let end = fields.last().and_then(|(key, value)| self.field_end(key, value));
+        end.is_some_and(|end| {
+            let mut rest = self.text[self.next_line(end)..].lines().map(str::trim_start);
+            rest.all(|line| line.is_empty() || line.starts_with('#'))
+        })
     }
 
     /// Whether a file holds nothing but comments.
