@@ -16,6 +16,7 @@ mod edit;
 mod editor;
 mod explain;
 mod find;
+mod flag;
 mod import;
 mod init;
 mod law;
@@ -33,7 +34,6 @@ mod schema;
 mod serve;
 mod setting;
 mod show;
-mod spoken;
 mod supersede;
 mod sync;
 mod today;
@@ -50,6 +50,7 @@ use chrono::NaiveDate;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::failure::{Exit, Failure};
+use crate::value::spoken;
 use desk::Desk;
 use output::{Format, Output};
 #[doc(hidden)]

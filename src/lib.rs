@@ -34,6 +34,7 @@ pub mod csv;
 pub mod diagnostic;
 pub mod disk;
 pub mod failure;
+pub mod form;
 pub mod git;
 pub mod history;
 pub mod law;

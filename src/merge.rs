@@ -27,6 +27,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use file::{Bench, merged};
+pub use layin::lay;
 use naming::{Key, paired};
 use rename::{Renames, followed, is_renamed, renames};
 use three::Three;

@@ -235,6 +235,11 @@ macro_rules! words {
                 $((Self::$variant, $crate::shape::WordSpec { word: $word, about: concat!($($doc),+) })),+
             ];
 
+            /// The words with their meanings, where the values do not matter.
+            pub const WORDS: &[$crate::shape::WordSpec] = &[
+                $($crate::shape::WordSpec { word: $word, about: concat!($($doc),+) }),+
+            ];
+
             /// The word as it is written in records.
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }

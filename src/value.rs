@@ -3,6 +3,7 @@
 pub mod codes;
 mod colour;
 mod date;
+pub mod spoken;
 
 pub use colour::{Colour, READABLE};
 pub use date::PartialDate;

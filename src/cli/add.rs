@@ -1,15 +1,10 @@
 //! `scrutiny add`: a new record, from flags, checked against the register before it is saved.
 
-mod body;
-pub(super) mod change;
-pub(super) mod determination;
-mod duty;
-pub(super) mod fields;
+mod flags;
 mod neighbours;
-mod resolution;
 
-use chrono::{Datelike, NaiveDate};
-use clap::{Args, Subcommand};
+use chrono::NaiveDate;
+use clap::{ArgMatches, Args, Command, Error, FromArgMatches};
 use serde_json::json;
 
 use super::batch::{self, File};
@@ -18,136 +13,99 @@ use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::disk;
 use crate::failure::{Exit, Failure};
+use crate::form::{self, Answer, Answers, Ground, Mistake, NewRecord, Question};
 use crate::law::Law;
 use crate::record::{Kind, RecordId};
 use crate::register::Register;
 use crate::source::Sources;
-use crate::value::{PartialDate, slug};
+use crate::value::slug;
 use crate::yaml;
-use fields::Fields;
+use flags::Flags;
 use neighbours::Neighbours;
 
 /// Record a body, change, resolution, determination or duty.
-///
-/// The record is checked against the register first: with a mistake nothing is saved. Dates are written as
-/// 2026-03-12, 12/03/2026 (day first), "12 March 2026", today; or 2026-03, 2026, unknown where less is known.
-#[derive(Debug, Args)]
-pub(super) struct Add {
-    #[command(subcommand)]
-    what: What,
-}
+#[derive(Debug)]
+pub(super) struct Add(Flags);
 
-#[derive(Debug, Subcommand)]
-enum What {
-    /// Record a council, committee, NHS body or provider
-    Body(body::NewBody),
-    /// Record a service change
-    Change(change::NewChange),
-    /// Record what a committee resolved on one item of one meeting
-    Resolution(resolution::NewResolution),
-    /// Record one body's view whether a change is a substantial variation
-    Determination(determination::NewDetermination),
-    /// Record a duty to consult, involve, notify or report
-    Duty(duty::NewDuty),
-}
-
-/// What every kind takes.
-#[derive(Debug, Default, Args)]
-struct Common {
-    /// The id [default: made from what the record says]
-    #[arg(long)]
-    id: Option<String>,
-
-    /// Keep the record out of the site until it is finished
-    #[arg(long)]
-    draft: bool,
-
-    /// Where this comes from: a title, or "title | https://address"; may be repeated
-    #[arg(long = "source", value_name = "SOURCE")]
-    sources: Vec<String>,
-
-    /// Check the record and show the file that would be written, and write nothing
-    #[arg(long)]
-    dry_run: bool,
-}
-
-/// A record that is about to be.
-pub(super) struct NewRecord {
-    /// Its kind.
-    pub(super) kind: Kind,
-    /// The words its id is made from, unless one is given.
-    pub(super) name: String,
-    /// The date it is filed under.
-    pub(super) filed: PartialDate,
-    /// What it says.
-    pub(super) fields: Fields,
-    /// What the commit says was added.
-    pub(super) what: String,
-    /// What one would do next.
-    pub(super) next: String,
-}
-
-/// A kind of record as its flags describe it.
-trait Compose {
-    /// What every kind takes.
-    fn common(&self) -> &Common;
-
-    /// The ids of the records that the flags name.
-    fn named(&self) -> Vec<(Kind, &str)>;
-
-    /// The change that a new view is about: other views of it must be read too.
-    fn views_of(&self) -> Option<&str> {
-        None
+impl Args for Add {
+    fn augment_args(command: Command) -> Command {
+        command
+            .about("Record a body, change, resolution, determination or duty")
+            .long_about(
+                "Record a body, change, resolution, determination or duty.\n\n\
+                 The record is checked against the register first: with a mistake nothing is saved. Dates are written as \
+                 2026-03-12, 12/03/2026 (day first), \"12 March 2026\", today; or 2026-03, 2026, unknown where less is \
+                 known.",
+            )
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .subcommands(Kind::ALL.map(flags::command))
     }
 
-    /// The record, with what the records it names let us fill in.
-    ///
-    /// # Errors
-    ///
-    /// [`Exit::Usage`] where a flag cannot be understood.
-    fn compose(&self, register: &Register, today: NaiveDate) -> Result<NewRecord, Failure>;
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
 }
 
-impl NewRecord {
-    /// The record's file, under the year of its date where its kind has one, which also makes histories quick to walk.
-    pub(super) fn file(&self, id: RecordId) -> File {
-        let folder = self.kind.folder();
-        let path = match self.filed.year() {
-            Some(year) => format!("records/{folder}/{year}/{id}.yaml"),
-            None => format!("records/{folder}/{id}.yaml"),
-        };
-        File {
-            kind: self.kind,
-            id,
-            path,
-            before: None,
-            text: yaml::write(self.fields.as_slice()),
-        }
+impl FromArgMatches for Add {
+    fn from_arg_matches(found: &ArgMatches) -> Result<Self, Error> {
+        let (word, found) = found.subcommand().expect("clap requires a kind");
+        let kind = Kind::from_word(word).expect("clap takes only the kinds there are");
+        Flags::read(kind, found).map(Self)
+    }
+
+    fn update_from_arg_matches(&mut self, found: &ArgMatches) -> Result<(), Error> {
+        *self = Self::from_arg_matches(found)?;
+        Ok(())
+    }
+}
+
+/// The file of a new record, under the year of its date where its kind has one, which also makes histories quick to walk.
+pub(super) fn file(record: &NewRecord, id: RecordId) -> File {
+    let folder = record.kind.folder();
+    let path = match record.filed.year() {
+        Some(year) => format!("records/{folder}/{year}/{id}.yaml"),
+        None => format!("records/{folder}/{id}.yaml"),
+    };
+    File {
+        kind: record.kind,
+        id,
+        path,
+        before: None,
+        text: yaml::write(record.fields.as_slice()),
     }
 }
 
 impl Add {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
-        match &self.what {
-            What::Body(new) => add(new, desk),
-            What::Change(new) => add(new, desk),
-            What::Resolution(new) => add(new, desk),
-            What::Determination(new) => add(new, desk),
-            What::Duty(new) => add(new, desk),
-        }
+        add(&self.0, desk)
     }
 }
 
-fn add(new: &dyn Compose, desk: &Desk<'_>) -> Result<Exit, Failure> {
+fn add(flags: &Flags, desk: &Desk<'_>) -> Result<Exit, Failure> {
     let found = desk.open()?;
     found.writable()?;
     let shelf = disk::list(&found.root)?;
-    let mut neighbours = Neighbours::of(&shelf, &new.named(), new.views_of());
+    let names = named(flags.kind, &flags.answers);
+    let views_of = flags
+        .answers
+        .text("change")
+        .filter(|_| flags.kind == Kind::Determination);
+    let mut neighbours = Neighbours::of(&shelf, &names, views_of);
     let (register, _) = Register::build(neighbours.sources());
-    let mut record = new.compose(&register, desk.today)?;
-    let id = id(&record, new.common(), &neighbours)?;
-    new.common().finish(&mut record.fields);
-    let file = record.file(id.clone());
+    let ground = Ground {
+        register: &register,
+        today: desk.today,
+    };
+    let mut record = match form::compose(flags.kind, &flags.answers, &ground) {
+        Ok(record) => record,
+        Err(mistakes) => return Ok(refused(desk, &mistakes)),
+    };
+    let id = id(&record, flags.id.as_deref(), &neighbours)?;
+    if flags.draft {
+        record.fields.draft();
+    }
+    let file = file(&record, id.clone());
     let source = file.source();
     neighbours.add(&source);
     let mut sources = neighbours.sources().clone();
@@ -158,7 +116,7 @@ fn add(new: &dyn Compose, desk: &Desk<'_>) -> Result<Exit, Failure> {
     }
     let data = json!({ "kind": record.kind.word(), "id": id, "path": file.path });
     let checked = (sources, problems);
-    if new.common().dry_run {
+    if flags.dry_run {
         desk.output.say(&format!("{} would hold:", file.path));
         desk.output.data(&file.text);
         return Ok(batch::shown(desk, &checked));
@@ -174,8 +132,8 @@ fn add(new: &dyn Compose, desk: &Desk<'_>) -> Result<Exit, Failure> {
 }
 
 /// The id that is given, or one made from what the record says.
-fn id(record: &NewRecord, common: &Common, neighbours: &Neighbours<'_>) -> Result<RecordId, Failure> {
-    let made = common.id.clone().unwrap_or_else(|| slug(&record.name));
+fn id(record: &NewRecord, given: Option<&str>, neighbours: &Neighbours<'_>) -> Result<RecordId, Failure> {
+    let made = given.map_or_else(|| slug(&record.name), str::to_owned);
     if made.is_empty() {
         return Err(Failure::with(Exit::Usage, "there is no name to make an id from")
             .cure("write the full name or title, or give an id with --id"));
@@ -222,31 +180,42 @@ fn mistakes(sources: &Sources, path: &str, today: NaiveDate) -> Diagnostics {
     own
 }
 
-/// The folder of a year for records that are about the present.
-pub(super) fn this_year(today: NaiveDate) -> PartialDate {
-    PartialDate::Year(today.year())
+/// Says what is wrong with the flags, or missing; writes nothing.
+fn refused(desk: &Desk<'_>, mistakes: &[Mistake]) -> Exit {
+    let told = |mistake: &Mistake| {
+        let flag = format!("--{}", mistake.at.name);
+        let what = match mistake.is_missing {
+            true => format!("{flag} is not given"),
+            false => format!("{flag}: {}", mistake.what),
+        };
+        (what, mistake.cure.clone())
+    };
+    let list: Vec<(String, String)> = mistakes.iter().map(told).collect();
+    let first = "nothing was saved: some flags are missing or cannot be understood";
+    desk.output.refusal(first, &list, &json!({}));
+    Exit::Usage
 }
 
-/// The first words of a title, for an id.
-pub(super) fn few_words(title: &str) -> String {
-    let words: Vec<&str> = title.split_whitespace().take(6).collect();
-    words.join(" ")
+/// The records that answers name.
+fn named(kind: Kind, answers: &Answers) -> Vec<(Kind, &str)> {
+    let mut names = Vec::new();
+    gather(form::questions(kind), answers, &mut names);
+    names
 }
 
-impl Common {
-    /// Adds what every kind has at its end.
-    fn finish(&self, fields: &mut Fields) {
-        if self.draft {
-            fields.text("status", Some("draft"));
-        }
-        let sources: Vec<serde_json::Value> = self
-            .sources
-            .iter()
-            .map(|source| match source.split_once('|') {
-                Some((title, address)) => json!({ "title": title.trim(), "address": address.trim() }),
-                None => json!({ "title": source.trim() }),
-            })
-            .collect();
-        fields.list("sources", sources);
+fn gather<'a>(questions: &'static [Question], answers: &'a Answers, names: &mut Vec<(Kind, &'a str)>) {
+    for question in questions {
+        let kind = match question.answer {
+            Answer::Body(_) | Answer::Whom(_) => Kind::Body,
+            Answer::Record(kind) => kind,
+            Answer::Row(row) => {
+                for answers in answers.rows(question.name) {
+                    gather(row.parts, answers, names);
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        names.extend(answers.texts(question.name).iter().map(|id| (kind, id.as_str())));
     }
 }

@@ -8,7 +8,6 @@ use chrono::NaiveDate;
 
 use super::Global;
 use super::output::Output;
-use super::spoken;
 use crate::check;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::disk::{self, FileEdit};
@@ -20,6 +19,7 @@ use crate::record::Kind;
 use crate::register::Register;
 use crate::source::Sources;
 use crate::value::PartialDate;
+use crate::value::spoken;
 
 /// What a command has to work with.
 #[derive(Debug)]

@@ -8,10 +8,10 @@ use serde_json::{Value as Json, json};
 
 use super::desk::{Desk, Found};
 use super::output::Table;
-use super::spoken;
 use crate::failure::{Exit, Failure};
 use crate::history::{Commit, History, Touch};
 use crate::value::PartialDate;
+use crate::value::spoken;
 
 /// Tell what happened to the records, newest first; or to one record, field by field.
 ///

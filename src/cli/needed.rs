@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 
 use super::ask::{Answer, Ask, Question, Reply};
 use super::desk::Desk;
-use super::spoken;
 use crate::failure::{Exit, Failure};
 use crate::value::PartialDate;
+use crate::value::spoken;
 
 /// Something that is needed.
 #[derive(Clone, Copy, Debug)]

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::spoken;
 use crate::compare;
 use crate::failure::{Exit, Failure};
+use crate::value::spoken;
 use crate::yaml::{self, EditError, Put};
 
 /// What flags set and take out.

@@ -22,17 +22,28 @@ pub(super) fn laid(
         Side::Ours => Side::Theirs,
         Side::Theirs => Side::Ours,
     };
-    let mut text = std::str::from_utf8(three.of(side)).ok()?.to_owned();
+    let text = lay(
+        std::str::from_utf8(three.of(side)).ok()?,
+        decided,
+        values.of(other),
+    )?;
+    let carried = comment::carried(&text, three, other);
+    Some(carried.into_bytes())
+}
+
+/// A record's text made to say these values, place by place, with everything else left as it stands; none where that cannot be
+/// done safely. New fields come in the order that they have in `order`.
+pub fn lay(text: &str, values: &Json, order: &Json) -> Option<String> {
+    let mut text = text.to_owned();
     let mut done = 0;
-    while let Some(next) = next(&yaml::values(text.as_bytes())?, decided, values.of(other)) {
+    while let Some(next) = next(&yaml::json(&text)?, values, order) {
         text = next.done(&text)?;
         done += 1;
         if done > LIMIT {
             return None;
         }
     }
-    let carried = comment::carried(&text, three, other);
-    Some(carried.into_bytes())
+    Some(text)
 }
 
 /// A change that is still to be made.

@@ -304,9 +304,11 @@ fn wrong_use_ends_with_two_and_help_with_zero() {
     environment.run(&["add", "change", "--help"]).ok();
     environment.run(&["nonsense"]).ended(2);
     environment.run(&["list", "--as-at", "soon"]).ended(2);
-    environment
+    let environment = Environment::with_register();
+    let ran = environment
         .run(&["add", "body", "--name", "X", "--role", "king"])
         .ended(2);
+    assert!(ran.err.contains("--role"), "{}", ran.err);
 }
 
 #[test]

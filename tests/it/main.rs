@@ -14,6 +14,7 @@ mod diagnostics;
 mod environment;
 mod examples;
 mod fixture;
+mod form;
 mod former;
 mod generated;
 mod hostile;

@@ -4,13 +4,13 @@ use chrono::{Datelike, NaiveDate};
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use crate::cli::add::fields::Fields;
-use crate::cli::add::this_year;
 use crate::cli::batch::{self, File};
 use crate::cli::check::count;
 use crate::cli::desk::{Desk, Read};
 use crate::cli::name;
 use crate::failure::{Exit, Failure};
+use crate::form::Fields;
+use crate::form::this_year;
 use crate::law::case::Party;
 use crate::law::derive::{Derivation, Derived};
 use crate::law::role::Role;

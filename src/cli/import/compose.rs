@@ -5,12 +5,10 @@ use serde_json::{Map, Value as Json, json};
 
 use super::answers::{About, KeyDate};
 use super::plan::{Material, Plan, PlannedClause, PlannedView, councils};
-use crate::cli::add::change::NewChange;
-use crate::cli::add::determination::Viewed;
-use crate::cli::add::fields::Fields;
-use crate::cli::add::{NewRecord, few_words};
+use crate::cli::add;
 use crate::cli::batch::File;
 use crate::failure::{Exit, Failure};
+use crate::form::{self, Answers, Fields, Ground, Mistake, NewRecord, few_words};
 use crate::record::body::Role;
 use crate::record::change::ChangeKind;
 use crate::record::determination::TakenBy;
@@ -51,7 +49,7 @@ pub(super) fn compose(
     let new = work.new_change(today)?;
     let resolution = work.resolution(new.as_ref())?;
     for view in &plan.views {
-        work.view(view, new.as_ref(), &resolution)?;
+        work.view(view, new.as_ref(), &resolution, today)?;
     }
     work.key_dates(sources)?;
     let body = material.register.bodies.get(&plan.committee);
@@ -82,7 +80,7 @@ impl Work<'_> {
     /// Adds a record under the first id that is free; gives the id.
     fn add(&mut self, mut record: NewRecord) -> Result<RecordId, Failure> {
         if self.plan.draft {
-            record.fields.text("status", Some("draft"));
+            record.fields.draft();
         }
         let name: String = slug(&record.name);
         let numbered = (2..1000).map(|number| format!("{} {number}", record.name));
@@ -98,7 +96,7 @@ impl Work<'_> {
                 Failure::with(Exit::Usage, "there is no name to make an id from")
                     .cure("give the item a title with --title")
             })?;
-        self.files.push(record.file(id.clone()));
+        self.files.push(add::file(&record, id.clone()));
         Ok(id)
     }
 
@@ -107,21 +105,47 @@ impl Work<'_> {
             return Ok(None);
         };
         let kind = new.kind.unwrap_or(ChangeKind::Other);
-        let mut change = NewChange::of(&new.title, new.summary.as_deref().unwrap_or(&new.title), kind);
-        change.services = new.services.iter().map(|service| slug(service)).collect();
-        change.responsible_person = new.responsible.as_ref().map(RecordId::to_string);
+        let mut answers = Answers::new()
+            .with("title", &new.title)
+            .with("summary", new.summary.as_deref().unwrap_or(&new.title))
+            .with("kind", kind.word());
+        answers.set("service", new.services.clone());
+        answers.set_one(
+            "responsible-person",
+            new.responsible.as_ref().map(RecordId::as_str),
+        );
         let councils = match new.authorities.as_slice() {
             [] => councils(self.register(), &self.plan.committee),
             given => given.to_vec(),
         };
-        change.authorities = councils.iter().map(RecordId::to_string).collect();
+        let row = |council: &RecordId| Answers::new().with("authority", council.as_str());
+        answers.set_rows("authority", councils.iter().map(row).collect());
         let own = self
             .plan
             .key_dates
             .iter()
             .filter(|key| key.change.is_none() && self.plan.changes.is_empty());
-        change.key_dates = own.map(|key| format!("{} = {}", key.date, key.what)).collect();
-        self.add(change.record(today)?).map(Some)
+        let row = |key: &KeyDate| {
+            Answers::new()
+                .with("date", &key.date.to_string())
+                .with("what", &key.what)
+        };
+        answers.set_rows("key-date", own.map(row).collect());
+        let record = self.composed(Kind::Change, &answers, today)?;
+        self.add(record).map(Some)
+    }
+
+    /// A record of these answers.
+    fn composed(&self, kind: Kind, answers: &Answers, today: NaiveDate) -> Result<NewRecord, Failure> {
+        let register = self.register();
+        form::compose(kind, answers, &Ground { register, today }).map_err(|mistakes| {
+            let told: Vec<&str> = mistakes
+                .iter()
+                .map(|mistake: &Mistake| mistake.what.as_str())
+                .collect();
+            let first = mistakes.first().map_or("", |mistake| mistake.cure.as_str());
+            Failure::with(Exit::Usage, told.join("; ")).cure(first)
+        })
     }
 
     fn resolution(&mut self, new: Option<&RecordId>) -> Result<RecordId, Failure> {
@@ -164,6 +188,7 @@ impl Work<'_> {
         view: &PlannedView,
         new: Option<&RecordId>,
         resolution: &RecordId,
+        today: NaiveDate,
     ) -> Result<(), Failure> {
         let change = match &view.about {
             About::Change(id) => Some(id),
@@ -179,20 +204,19 @@ impl Work<'_> {
         } else {
             TakenBy::Committee
         };
-        let mut record = Viewed {
-            change: change.as_str(),
-            by: plan.committee.as_str(),
-            authority: view.authority.as_str(),
-            taken_by: Some(taken_by),
-            view: view.view,
-            scope: view.scope.as_deref(),
-            day: plan.meeting,
-            clause: Some((resolution.as_str(), &plan.clauses[view.clause].label)),
-            reasons: None,
-            conditions: view.conditions.as_deref(),
-            supersedes: view.supersedes.as_ref().map(RecordId::as_str),
-        }
-        .record();
+        let mut answers = Answers::new()
+            .with("change", change.as_str())
+            .with("by", plan.committee.as_str())
+            .with("authority", view.authority.as_str())
+            .with("taken-by", taken_by.word())
+            .with("view", view.view.word())
+            .with("date", &plan.meeting.to_string())
+            .with("resolution", resolution.as_str())
+            .with("clause", &plan.clauses[view.clause].label);
+        answers.set_one("scope", view.scope.as_deref());
+        answers.set_one("conditions", view.conditions.as_deref());
+        answers.set_one("supersedes", view.supersedes.as_ref().map(RecordId::as_str));
+        let mut record = self.composed(Kind::Determination, &answers, today)?;
         if joint {
             record.name = format!("{} {}", record.name, view.authority);
         }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::answers::{About, Answers, KeyDate, NewChangeAnswer, labels};
 use super::minutes::Minutes;
-use crate::cli::add::fields::{date, split};
+use crate::cli::flag::{date, split};
 use crate::cli::name;
 use crate::failure::{Exit, Failure};
 use crate::minutes::ItemDraft;

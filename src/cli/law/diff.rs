@@ -11,13 +11,13 @@ use super::in_force;
 use crate::cli::desk::{Desk, Read};
 use crate::cli::output::Format;
 use crate::cli::paper::{Entry, Line, Paper, Section};
-use crate::cli::spoken;
 use crate::cli::why::spoken as said;
 use crate::failure::{Exit, Failure};
 use crate::law::derive::{Derivation, State};
 use crate::law::provision::Weight;
 use crate::law::{Enacted, Law};
 use crate::record::RecordId;
+use crate::value::spoken;
 
 /// Tell what changed in the law between two days, and which recorded changes it touches.
 ///

@@ -6,10 +6,10 @@ use serde_json::json;
 
 use crate::cli::desk::Desk;
 use crate::cli::output::Table;
-use crate::cli::spoken;
 use crate::failure::{Exit, Failure};
 use crate::law::Enacted;
 use crate::law::provision::Verification;
+use crate::value::spoken;
 
 /// List provisions, in the order of the instruments they stand in.
 #[derive(Debug, Args)]

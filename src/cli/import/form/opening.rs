@@ -5,8 +5,8 @@ use crate::cli::ask::{Answer, Question};
 use crate::cli::check::count;
 use crate::cli::import::matching::Proposal;
 use crate::cli::import::show;
-use crate::cli::spoken;
 use crate::record::body::Role;
+use crate::value::spoken;
 
 impl Form<'_> {
     pub(super) fn ask_item(&self) -> Question {

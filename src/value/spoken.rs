@@ -2,14 +2,14 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::value::PartialDate;
+use super::PartialDate;
 
 /// Reads a date as far as it is known.
 ///
 /// # Errors
 ///
 /// A sentence that says how to write it.
-pub(super) fn date(text: &str, today: NaiveDate) -> Result<PartialDate, String> {
+pub fn date(text: &str, today: NaiveDate) -> Result<PartialDate, String> {
     let text = text.trim();
     let relative = match text.to_lowercase().as_str() {
         "today" => Some(today),
@@ -66,7 +66,7 @@ fn without_endings(text: &str) -> String {
 }
 
 /// Reads a day, for a flag.
-pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
+pub fn day(text: &str) -> Result<NaiveDate, String> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "write a day as 2026-03-31".to_owned())
 }
 

@@ -1,0 +1,198 @@
+//! The flags of `add`, made from the questions of each kind: the same names, in the same order.
+
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Command, Error};
+
+use crate::form::{Answer, Answers, Need, Question, questions};
+use crate::record::Kind;
+use crate::shape::WordSpec;
+
+/// What the flags of one `add` say.
+#[derive(Clone, Debug)]
+pub(in crate::cli) struct Flags {
+    /// The kind of record.
+    pub(in crate::cli) kind: Kind,
+    /// The answers given by flags.
+    pub(in crate::cli) answers: Answers,
+    /// The id, if one is given.
+    pub(in crate::cli) id: Option<String>,
+    /// Whether the record is a draft.
+    pub(in crate::cli) draft: bool,
+    /// Whether nothing is to be written.
+    pub(in crate::cli) dry_run: bool,
+}
+
+/// `add` of a kind as a command.
+pub(super) fn command(kind: Kind) -> Command {
+    let (about, example) = told(kind);
+    Command::new(kind.word())
+        .about(about)
+        .after_help(example)
+        .args(questions(kind).iter().map(arg))
+        .arg(
+            Arg::new("id")
+                .long("id")
+                .value_name("ID")
+                .help("The id [default: made from what the record says]"),
+        )
+        .arg(
+            Arg::new("draft")
+                .long("draft")
+                .action(ArgAction::SetTrue)
+                .help("Keep the record out of the site until it is finished"),
+        )
+        .arg(
+            Arg::new("dry-run")
+                .long("dry-run")
+                .action(ArgAction::SetTrue)
+                .help("Check the record and show the file that would be written, and write nothing"),
+        )
+}
+
+fn told(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Body => (
+            "Record a council, committee, NHS body or provider",
+            "Example:\n  scrutiny add body --name \"Northmere Health Scrutiny Committee\" \\\n    \
+             --role scrutiny-committee --part-of northmere-council",
+        ),
+        Kind::Change => (
+            "Record a service change",
+            "Example:\n  scrutiny add change --title \"The stroke ward moves\" --kind move \\\n    \
+             --summary \"The stroke ward moves to the General.\" --authority kent-county-council",
+        ),
+        Kind::Resolution => (
+            "Record what a committee resolved on one item of one meeting",
+            "Example:\n  scrutiny add resolution --committee kent-hosc --meeting 2026-01-20 \\\n    \
+             --item \"Ward moves\" --change ward-move-2026 \\\n    \
+             --clause \"a = noted: The report be noted.\"",
+        ),
+        Kind::Determination => (
+            "Record one body's view whether a change is a substantial variation",
+            "With --resolution, the body, the council and the date are taken from it unless they are given.\n\n\
+             Example:\n  scrutiny add determination --change ward-move-2026 --view not-substantial \\\n    \
+             --resolution kent-hosc-2026-01-20-ward-moves --clause a",
+        ),
+        Kind::Duty => (
+            "Record a duty to consult, involve, notify or report",
+            "Example:\n  scrutiny add duty --title \"Involve people in the plan\" --change ward-move-2026 \\\n    \
+             --provision nhsa-14Z45-involve-planning --owed-by nhs-kent-and-medway --owed-to public",
+        ),
+    }
+}
+
+/// The flag of a question.
+fn arg(question: &'static Question) -> Arg {
+    let action = match question.many {
+        true => ArgAction::Append,
+        false => ArgAction::Set,
+    };
+    let arg = Arg::new(question.name)
+        .long(question.name)
+        .action(action)
+        .allow_hyphen_values(true)
+        .value_name(value_name(question))
+        .help(help(question));
+    match question.answer {
+        Answer::Word(words) => arg.value_parser(Words(words)),
+        _ => arg.value_parser(StringValueParser::new()),
+    }
+}
+
+fn help(question: &Question) -> String {
+    let mut help = question.about.to_owned();
+    if let Answer::Row(row) = question.answer
+        && row.form.contains(' ')
+    {
+        help.push_str(&format!("; written as \"{}\"", row.form));
+    }
+    if question.many {
+        help.push_str("; may be repeated");
+    }
+    if question.need == Need::Must {
+        help.push_str(" (needed)");
+    }
+    help
+}
+
+fn value_name(question: &Question) -> &'static str {
+    match question.answer {
+        Answer::Line | Answer::Prose => "TEXT",
+        Answer::Date => "DATE",
+        Answer::Address => "ADDRESS",
+        Answer::Slug => "NAME",
+        Answer::Word(_) => "WORD",
+        Answer::Body(_) => "BODY",
+        Answer::Record(kind) => match kind {
+            Kind::Body => "BODY",
+            Kind::Change => "CHANGE",
+            Kind::Resolution => "RESOLUTION",
+            Kind::Determination => "DETERMINATION",
+            Kind::Duty => "DUTY",
+        },
+        Answer::Clause => "LABEL",
+        Answer::Provision => "PROVISION",
+        Answer::Whom(_) => "WHOM",
+        Answer::Row(row) if row.form.contains(' ') => "ROW",
+        Answer::Row(row) => row.form,
+    }
+}
+
+impl Flags {
+    /// What was given to `add` of a kind.
+    pub(super) fn read(kind: Kind, found: &ArgMatches) -> Result<Self, Error> {
+        let mut answers = Answers::new();
+        for question in questions(kind) {
+            let given = found
+                .get_many::<String>(question.name)
+                .into_iter()
+                .flatten()
+                .cloned();
+            let texts: Vec<String> = given.collect();
+            let Answer::Row(row) = question.answer else {
+                answers.set(question.name, texts);
+                continue;
+            };
+            let rows = texts.iter().map(|text| {
+                (row.split)(text).ok_or_else(|| {
+                    let told = format!(
+                        "--{}: `{text}` cannot be understood: write it as \"{}\"\n",
+                        question.name, row.form
+                    );
+                    Error::raw(clap::error::ErrorKind::ValueValidation, told)
+                })
+            });
+            answers.set_rows(question.name, rows.collect::<Result<_, _>>()?);
+        }
+        Ok(Self {
+            kind,
+            answers,
+            id: found.get_one::<String>("id").cloned(),
+            draft: found.get_flag("draft"),
+            dry_run: found.get_flag("dry-run"),
+        })
+    }
+}
+
+/// Takes any text, and tells completions and help which words there are: what is wrong with a word is said with all the
+/// other mistakes.
+#[derive(Clone, Copy)]
+struct Words(&'static [WordSpec]);
+
+impl TypedValueParser for Words {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<String, Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let each = self
+            .0
+            .iter()
+            .map(|spec| PossibleValue::new(spec.word).help(spec.about.trim()));
+        Some(Box::new(each))
+    }
+}

@@ -1,0 +1,163 @@
+//! Where an answer stands in a record, and to which question a place in a record belongs.
+
+use serde_json::{Map, Value as Json};
+
+use super::{Question, questions};
+use crate::record::Kind;
+use crate::source::Span;
+use crate::yaml::{self, Node, Value};
+
+/// A question, and within a row which row and which part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// The name of the question.
+    pub name: &'static str,
+    /// The number of the row, counted from 0, and the name of the question within it, if it is about one.
+    pub within: Option<(usize, Option<&'static str>)>,
+}
+
+impl Spot {
+    /// A question as a whole.
+    pub fn of(name: &'static str) -> Self {
+        Self { name, within: None }
+    }
+
+    /// A question within a row.
+    pub fn part(name: &'static str, row: usize, part: &'static str) -> Self {
+        Self {
+            name,
+            within: Some((row, Some(part))),
+        }
+    }
+}
+
+/// What stands at a place. What is written in short, as `yes` for a group whose first field says yes, counts as that field.
+pub(super) fn get<'j>(record: &'j Json, place: &str) -> Option<&'j Json> {
+    let mut at = record;
+    for name in place.split('.') {
+        at = at.as_object()?.get(name)?;
+    }
+    Some(at).filter(|value| !value.is_null())
+}
+
+/// Puts a value at a place, or takes it away, with the groups that are left empty.
+pub(super) fn put(record: &mut Map<String, Json>, place: &str, value: Option<Json>) {
+    let Some((group, rest)) = place.split_once('.') else {
+        match value {
+            Some(value) => record.insert(place.to_owned(), value),
+            None => record.shift_remove(place),
+        };
+        return;
+    };
+    let inner = record
+        .entry(group.to_owned())
+        .or_insert_with(|| Json::Object(Map::new()));
+    if !inner.is_object() {
+        *inner = Json::Object(Map::new());
+    }
+    let Some(fields) = inner.as_object_mut() else {
+        return;
+    };
+    put(fields, rest, value);
+    if fields.is_empty() {
+        record.shift_remove(group);
+    }
+}
+
+/// A record with its fields in the order of its schema; those that the schema does not know come last.
+pub(super) fn arranged(value: Json, schema: &Json) -> Json {
+    let schema = match schema.get("anyOf").and_then(Json::as_array) {
+        Some(ways) => ways
+            .iter()
+            .find(|way| way.get("properties").is_some() || way.get("items").is_some())
+            .unwrap_or(schema),
+        None => schema,
+    };
+    match value {
+        Json::Object(mut fields) => {
+            let mut sorted = Map::new();
+            let properties = schema.get("properties").and_then(Json::as_object);
+            for (name, inner) in properties.into_iter().flatten() {
+                if let Some(value) = fields.shift_remove(name) {
+                    sorted.insert(name.clone(), arranged(value, inner));
+                }
+            }
+            sorted.append(&mut fields);
+            Json::Object(sorted)
+        }
+        Json::Array(items) => {
+            let one = schema.get("items").unwrap_or(&Json::Null);
+            Json::Array(items.into_iter().map(|item| arranged(item, one)).collect())
+        }
+        other => other,
+    }
+}
+
+/// The question whose answer stands at a place in the text of a record, for a message about that place.
+pub fn spot(kind: Kind, text: &str, span: Span) -> Option<Spot> {
+    let tree = yaml::parse(text).ok()?;
+    let mut path = Vec::new();
+    walk(&tree, span, &mut path);
+    let fields: Vec<&str> = path
+        .iter()
+        .filter_map(|step| match step {
+            Step::Field(name) => Some(*name),
+            Step::Item(_) => None,
+        })
+        .collect();
+    let item = path.iter().find_map(|step| match step {
+        Step::Item(number) => Some(*number),
+        Step::Field(_) => None,
+    });
+    let (question, rest) = nearest(questions(kind), &fields)?;
+    let part = nearest(question.parts(), rest).map(|(part, _)| part.name);
+    let within = (!question.parts().is_empty()).then(|| (item.unwrap_or(0), part));
+    Some(Spot {
+        name: question.name,
+        within,
+    })
+}
+
+/// The question whose place is the beginning of a path, or whose place the path is the beginning of.
+fn nearest<'p>(
+    questions: &'static [Question],
+    path: &'p [&'p str],
+) -> Option<(&'static Question, &'p [&'p str])> {
+    let shared = |question: &Question| {
+        let steps = question.place.split('.');
+        steps.zip(path).take_while(|(own, other)| own == *other).count()
+    };
+    let best = questions.iter().filter(|question| shared(question) > 0);
+    // Of several that begin alike the first is meant: max_by_key would take the last.
+    let best = best.rev().max_by_key(|question| shared(question))?;
+    Some((best, &path[shared(best)..]))
+}
+
+enum Step<'n> {
+    Field(&'n str),
+    Item(usize),
+}
+
+/// The way to the innermost value that holds a place; the name of a field counts as its value.
+fn walk<'n>(node: &'n Node, span: Span, path: &mut Vec<Step<'n>>) {
+    let holds = |outer: Span| outer.start <= span.start && span.start <= outer.end;
+    match &node.value {
+        Value::Map(fields) => {
+            let found = fields
+                .iter()
+                .find(|(name, value)| holds(name.span) || holds(value.span));
+            if let Some((name, value)) = found {
+                path.push(Step::Field(&name.value));
+                walk(value, span, path);
+            }
+        }
+        Value::List(items) => {
+            let found = items.iter().enumerate().find(|(_, item)| holds(item.span));
+            if let Some((number, item)) = found {
+                path.push(Step::Item(number));
+                walk(item, span, path);
+            }
+        }
+        Value::Null | Value::Scalar(_) => {}
+    }
+}
