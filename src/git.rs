@@ -20,6 +20,7 @@ mod journal;
 mod keep;
 mod known;
 mod listing;
+mod place;
 pub(crate) mod program;
 mod read;
 mod remote;

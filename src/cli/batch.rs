@@ -10,6 +10,7 @@ use crate::disk::{self, FileEdit};
 use crate::failure::{Exit, Failure};
 use crate::law::Law;
 use crate::record::{Kind, RecordId};
+use crate::register::Key;
 use crate::source::{Source, Sources};
 
 /// The file of one record, as it shall be.
@@ -31,6 +32,17 @@ pub(super) struct File {
 pub(super) type Checked = (Sources, Diagnostics);
 
 impl File {
+    /// The file of a record that is there, with what it shall hold.
+    pub(super) fn changed((kind, id): &Key, was: &Source, text: String) -> Self {
+        Self {
+            kind: *kind,
+            id: id.clone(),
+            path: was.path.clone(),
+            before: Some(was.text.clone()),
+            text,
+        }
+    }
+
     /// The file as the register would hold it.
     pub(super) fn source(&self) -> Source {
         Source::from_bytes(&self.path, self.text.clone().into_bytes())

@@ -84,13 +84,7 @@ impl Confirm {
             Some(resolution) => self.minutes(desk, source, &resolution.body, is_draft, id.as_str())?,
             None => self.finished(source, *kind, id.as_str(), is_draft)?,
         };
-        let file = File {
-            kind: *kind,
-            id: id.clone(),
-            path: source.path.clone(),
-            before: Some(source.text.clone()),
-            text: wanted.text,
-        };
+        let file = File::changed(&opened.key, source, wanted.text);
         let checked = strict(&opened, &file.source(), desk);
         let data = json!({ "kind": kind.word(), "id": id, "path": file.path });
         if !checked.1.is_empty() {

@@ -22,7 +22,7 @@ use crate::value::PartialDate;
 use crate::value::spoken;
 
 /// What a command has to work with.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Desk<'o> {
     /// Where to print.
     pub(super) output: &'o Output,
@@ -78,13 +78,9 @@ impl<'o> Desk<'o> {
     /// The same desk on another day of judgement.
     pub(super) fn on(&self, day: NaiveDate) -> Self {
         Self {
-            output: self.output,
             today: day,
-            clock: self.clock,
             is_told_day: true,
-            may_ask: self.may_ask,
-            register: self.register.clone(),
-            at: self.at.clone(),
+            ..self.clone()
         }
     }
 
@@ -151,13 +147,8 @@ impl<'o> Desk<'o> {
     /// The same desk, to look at a commit on a day.
     pub(super) fn looking_at(&self, commit: &str, day: NaiveDate) -> Self {
         Self {
-            output: self.output,
-            today: day,
-            clock: self.clock,
-            is_told_day: true,
-            may_ask: self.may_ask,
-            register: self.register.clone(),
             at: Some(commit.to_owned()),
+            ..self.on(day)
         }
     }
 

@@ -108,13 +108,7 @@ impl Done {
             }
         };
         let source = opened.source()?;
-        let files = [File {
-            kind,
-            id: id.clone(),
-            path: source.path.clone(),
-            before: Some(source.text.clone()),
-            text: written.text,
-        }];
+        let files = [File::changed(&opened.key, source, written.text)];
         let [file] = &files;
         let checked = batch::checked(desk, &opened.sources, &files);
         let data = json!({ "kind": kind.word(), "id": id, "path": file.path });

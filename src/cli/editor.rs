@@ -116,14 +116,7 @@ impl Session<'_> {
             };
             (amended, checked)
         };
-        let (kind, id) = self.key;
-        let file = File {
-            kind: *kind,
-            id: id.clone(),
-            path: self.source.path.clone(),
-            before: Some(self.source.text.clone()),
-            text,
-        };
+        let file = File::changed(self.key, self.source, text);
         if !checked.1.any_error() {
             locked::respected(std::slice::from_ref(&file), &checked)?;
         }

@@ -45,13 +45,10 @@ impl Rename {
         found.writable()?;
         let opened = Opened::of(&found, &self.record)?;
         let (kind, id) = &opened.key;
-        if opened.register.withdrawal(*kind, id).is_some() {
-            return Err(name::not_sound(&opened.register, *kind, id, "renamed"));
-        }
-        let source = opened.source()?;
         if opened.register.entry(*kind, id).is_none() {
             return Err(name::not_sound(&opened.register, *kind, id, "renamed"));
         }
+        let source = opened.source()?;
         let new = self.free(&found, &opened)?;
         let files = renamed(&opened.sources, &opened.register, &opened.key, &new).map_err(|_| {
             Failure::with(

@@ -78,14 +78,7 @@ impl Supersede {
             Kind::Duty | Kind::Resolution => duty(&opened, &new)?,
         };
         let source = opened.file(&said.key)?;
-        let file = File {
-            kind: said.key.0,
-            id: said.key.1.clone(),
-            path: source.path.clone(),
-            before: Some(source.text.clone()),
-            text: said.text,
-        };
-        let files = [file];
+        let files = [File::changed(&said.key, source, said.text)];
         let checked = batch::checked(desk, &opened.sources, &files);
         let [file] = &files;
         let data = json!({ "kind": kind.word(), "id": old, "by": new, "path": file.path });

@@ -279,13 +279,7 @@ fn files(opened: &Opened, wanted: &Wanted) -> Result<Vec<File>, Failure> {
                 text: text.clone(),
             });
         }
-        files.push(File {
-            kind: key.0,
-            id: key.1.clone(),
-            path: source.path.clone(),
-            before: Some(source.text.clone()),
-            text,
-        });
+        files.push(File::changed(key, source, text));
     }
     Ok(files)
 }

@@ -4,6 +4,7 @@ use git2::Oid;
 
 use super::commits::Node;
 use super::diff::{Difference, Folders};
+use super::place::Places;
 use super::{Repo, failed};
 use crate::audit::{self, Past, Step, TextId};
 use crate::failure::Failure;
@@ -42,22 +43,13 @@ impl Repo {
     fn against(&self, nodes: &[Node]) -> Result<Vec<Vec<Vec<audit::Difference>>>, git2::Error> {
         let odb = self.repo.odb()?;
         let mut folders = Folders::new(&odb);
-        let folder = format!("{}records", self.prefix);
-        let mut places: Vec<Option<Option<Oid>>> = vec![None; nodes.len()];
-        let mut place = |folders: &mut Folders<'_>, at: usize| match places[at] {
-            Some(place) => Ok::<_, git2::Error>(place),
-            None => {
-                let found = folders.find(nodes[at].tree, &folder)?;
-                places[at] = Some(found);
-                Ok(found)
-            }
-        };
+        let mut places = Places::new(nodes, &self.prefix);
         let mut all = Vec::with_capacity(nodes.len());
         for (at, node) in nodes.iter().enumerate() {
-            let now = place(&mut folders, at)?;
+            let now = places.of(at, &mut folders)?;
             let mut sides = Vec::with_capacity(node.parents.len().max(1));
             for parent in &node.parents {
-                let before = place(&mut folders, *parent)?;
+                let before = places.of(*parent, &mut folders)?;
                 sides.push(differences(folders.compare(before, now)?));
             }
             if node.parents.is_empty() {

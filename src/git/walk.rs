@@ -4,12 +4,10 @@ use git2::Oid;
 
 use super::commits::Node;
 use super::diff::{Difference, Folders};
+use super::place::{Place, Places};
 use super::{Repo, failed};
 use crate::failure::Failure;
 use crate::history::{History, TextId, Texts, Touch};
-
-/// The `records/` folder of a commit; none where it has none.
-type Place = Option<Oid>;
 
 /// What a commit did, by record.
 type Touched = Vec<(String, Touch, Texts)>;
@@ -72,20 +70,11 @@ impl Repo {
     fn touched(&self, nodes: &[Node]) -> Result<Vec<Touched>, git2::Error> {
         let odb = self.repo.odb()?;
         let mut folders = Folders::new(&odb);
-        let folder = format!("{}records", self.prefix);
-        let mut places: Vec<Option<Place>> = vec![None; nodes.len()];
-        let mut place = |folders: &mut Folders<'_>, at: usize| match places[at] {
-            Some(place) => Ok(place),
-            None => {
-                let found = folders.find(nodes[at].tree, &folder)?;
-                places[at] = Some(found);
-                Ok(found)
-            }
-        };
+        let mut places = Places::new(nodes, &self.prefix);
         let mut all = Vec::with_capacity(nodes.len());
         for (at, node) in nodes.iter().enumerate() {
-            let now = place(&mut folders, at)?;
-            let parents = node.parents.iter().map(|parent| place(&mut folders, *parent));
+            let now = places.of(at, &mut folders)?;
+            let parents = node.parents.iter().map(|parent| places.of(*parent, &mut folders));
             let parents = parents.collect::<Result<Vec<Place>, git2::Error>>()?;
             all.push(match parents.as_slice() {
                 [] if node.is_cut => Vec::new(),

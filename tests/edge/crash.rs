@@ -2,21 +2,7 @@
 
 use scrutiny::git::{Repo, Step};
 
-use crate::ground::{Ground, again, edit, order};
-
-const STEPS: [Step; 11] = [
-    Step::Locked,
-    Step::Checked,
-    Step::TextsStored,
-    Step::CommitStored,
-    Step::JournalWritten,
-    Step::BranchMoved,
-    Step::FileWritten(1),
-    Step::FileWritten(2),
-    Step::FileWritten(3),
-    Step::IndexWritten,
-    Step::JournalRemoved,
-];
+use crate::ground::{Ground, STEPS, again, edit, order};
 
 fn edits() -> [scrutiny::git::FileEdit; 3] {
     [

@@ -4,7 +4,22 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use git2::{IndexAddOption, Oid, Repository, Signature, Time};
-use scrutiny::git::{FileEdit, Repo};
+use scrutiny::git::{FileEdit, Repo, Step};
+
+/// Where a save or an undo of three files can be cut off.
+pub(crate) const STEPS: [Step; 11] = [
+    Step::Locked,
+    Step::Checked,
+    Step::TextsStored,
+    Step::CommitStored,
+    Step::JournalWritten,
+    Step::BranchMoved,
+    Step::FileWritten(1),
+    Step::FileWritten(2),
+    Step::FileWritten(3),
+    Step::IndexWritten,
+    Step::JournalRemoved,
+];
 
 pub(crate) struct Ground {
     _dir: tempfile::TempDir,

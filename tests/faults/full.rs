@@ -1,17 +1,9 @@
 //! A disk that is full from some moment on, and one that may not be written.
 
 use crate::environment::{Environment, files};
-use crate::register::{Register, Start};
+use crate::register::{ADD, Register, Start};
 use crate::trace::{self, At, Errno, Run, Whom};
 
-const ADD: &[&str] = &[
-    "add",
-    "body",
-    "--name",
-    "North Council",
-    "--role",
-    "local-authority",
-];
 const NO_ROOM: &str = "free some space, then give the command again";
 const NOT_ALLOWED: &str = "make sure that you may write there, then give the command again";
 

@@ -3,17 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::environment::{Environment, files};
-use crate::register::{Register, Start};
+use crate::register::{ADD, Register, Start};
 use crate::trace::{self, At, Run, Whom};
 
-const ADD: &[&str] = &[
-    "add",
-    "body",
-    "--name",
-    "North Council",
-    "--role",
-    "local-authority",
-];
 const MORE: &[&str] = &[
     "add",
     "body",

@@ -3,17 +3,8 @@
 use std::time::{Duration, Instant};
 
 use crate::environment::Environment;
-use crate::register::Register;
+use crate::register::{ADD, Register};
 use crate::trace;
-
-const ADD: &[&str] = &[
-    "add",
-    "body",
-    "--name",
-    "North Council",
-    "--role",
-    "local-authority",
-];
 
 fn locked(lock: &str) -> Register {
     let register = Register::of(Environment::with_register());

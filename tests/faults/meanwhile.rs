@@ -7,21 +7,12 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use crate::environment::{Environment, Ran};
-use crate::register::Register;
+use crate::register::{ADD, Register};
 
 #[test]
 fn a_record_that_changes_under_an_open_editor_is_left_alone_and_the_clerks_text_is_kept() {
     let environment = Environment::with_register();
-    environment
-        .run(&[
-            "add",
-            "body",
-            "--name",
-            "North Council",
-            "--role",
-            "local-authority",
-        ])
-        .ok();
+    environment.run(ADD).ok();
     let program = env!("CARGO_BIN_EXE_scrutiny");
     let script = format!(
         "#!/bin/sh\nsed -i 's/North Council/Council of the clerk/' \"$1\"\n\

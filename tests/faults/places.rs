@@ -4,17 +4,9 @@ use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
 use crate::environment::{Environment, Ran, files};
-use crate::register::Register;
+use crate::register::{ADD, Register};
 use crate::trace;
 
-const ADD: &[&str] = &[
-    "add",
-    "body",
-    "--name",
-    "North Council",
-    "--role",
-    "local-authority",
-];
 const NOT_ALLOWED: &str = "make sure that you may write there, then give the command again";
 
 /// Runs the program as somebody for whom permissions count: not so for the administrator of a machine.

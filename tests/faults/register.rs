@@ -2,6 +2,16 @@
 
 use crate::environment::{Environment, Ran, copy, files};
 
+/// A command that adds a record.
+pub(crate) const ADD: &[&str] = &[
+    "add",
+    "body",
+    "--name",
+    "North Council",
+    "--role",
+    "local-authority",
+];
+
 /// The state that every run of a test begins with.
 pub(crate) struct Start(Environment);
 

@@ -271,13 +271,10 @@ impl Work<'_> {
         })?;
         match at {
             Some(at) => self.files[at].text = changed,
-            None => self.files.push(File {
-                kind: Kind::Change,
-                id: change.clone(),
-                path: source.path.clone(),
-                before: Some(source.text.clone()),
-                text: changed,
-            }),
+            None => {
+                let key = (Kind::Change, change.clone());
+                self.files.push(File::changed(&key, source, changed));
+            }
         }
         Ok(())
     }

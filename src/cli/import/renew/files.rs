@@ -12,7 +12,7 @@ use crate::failure::{Exit, Failure};
 use crate::life::{Correcting, corrected};
 use crate::record::resolution::MinutesStatus;
 use crate::record::{Kind, Record as _};
-use crate::source::{Source, Sources};
+use crate::source::Sources;
 use crate::value::{PartialDate, Status};
 use crate::yaml::{self, EditError, Put};
 
@@ -51,14 +51,8 @@ impl Renewal<'_> {
             text = put(&text, &["minutes", "confirmed_on"], &day.to_string())?;
         }
         text = put(&text, &["minutes", "sha256"], material.sum)?;
-        let before = |source: &Source| Some(source.text.clone());
-        let mut files = vec![File {
-            kind: Kind::Resolution,
-            id: self.entry.id.clone(),
-            path: source.path.clone(),
-            before: before(source),
-            text,
-        }];
+        let key = (Kind::Resolution, self.entry.id.clone());
+        let mut files = vec![File::changed(&key, source, text)];
         for (entry, view) in &self.views {
             let source = sources.get(entry.source);
             let mut text = put(&source.text, &["view"], view.word())?;
@@ -72,13 +66,8 @@ impl Renewal<'_> {
                 let done = corrected(&source.text, &text, &how);
                 text = done.map_err(|_| stuck(EditError::Unsafe))?.text;
             }
-            files.push(File {
-                kind: Kind::Determination,
-                id: entry.id.clone(),
-                path: source.path.clone(),
-                before: before(source),
-                text,
-            });
+            let key = (Kind::Determination, entry.id.clone());
+            files.push(File::changed(&key, source, text));
         }
         Ok(files)
     }
