@@ -1,7 +1,5 @@
 //! `scrutiny due`: what is owed across the register, and by when.
 
-pub(super) mod owed;
-
 use chrono::{Days, Months, NaiveDate};
 use clap::Args;
 use serde_json::{Value as Json, json};
@@ -13,8 +11,8 @@ use crate::calendar::{self, Calendar, Event, Status};
 use crate::failure::{Exit, Failure};
 use crate::record::{Kind, RecordId};
 use crate::register::Register;
+use crate::report::owed::{self, Owed, Wanted};
 use crate::site::PagePath;
-use owed::{Owed, Wanted};
 
 /// List what is owed across the register, the earliest day first.
 ///

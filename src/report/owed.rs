@@ -3,9 +3,8 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::cli::why::names;
 use crate::law::Law;
-use crate::law::account::{Named, Teller};
+use crate::law::account::{Named, Teller, names};
 use crate::law::case::Party;
 use crate::law::derive::{Derivation, Derived, State};
 use crate::law::provision::Effect;
@@ -17,44 +16,44 @@ use crate::value::PartialDate;
 
 /// One thing that is owed.
 #[derive(Clone, Debug, Serialize)]
-pub(in crate::cli) struct Owed {
+pub struct Owed {
     /// The last day, where one can be reckoned or is recorded.
-    pub(in crate::cli) day: Option<NaiveDate>,
+    pub day: Option<NaiveDate>,
     /// Where it stands: a state of the law, or `due`, `overdue` or `required` of a record by itself.
-    pub(in crate::cli) state: &'static str,
+    pub state: &'static str,
     /// Who owes it.
-    pub(in crate::cli) bearers: Vec<Named>,
+    pub bearers: Vec<Named>,
     /// What must be done.
-    pub(in crate::cli) what: String,
+    pub what: String,
     /// To whom.
-    pub(in crate::cli) owed_to: Vec<Named>,
+    pub owed_to: Vec<Named>,
     /// The council that it arises for, where it arises council by council.
-    pub(in crate::cli) council: Option<Named>,
+    pub council: Option<Named>,
     /// The change it arises from.
-    pub(in crate::cli) change: RecordId,
+    pub change: RecordId,
     /// What that is called.
-    pub(in crate::cli) change_title: String,
+    pub change_title: String,
     /// The citation, or what else it rests on.
-    pub(in crate::cli) law: String,
+    pub law: String,
     /// The provision, where it is law.
-    pub(in crate::cli) provision: Option<String>,
+    pub provision: Option<String>,
     /// The law's measure of time in words.
-    pub(in crate::cli) time: Option<String>,
+    pub time: Option<String>,
     /// Its records.
-    pub(in crate::cli) recorded: Vec<RecordId>,
+    pub recorded: Vec<RecordId>,
     /// What tells it from the others of its change, from day to day.
     #[serde(skip)]
-    pub(in crate::cli) key: String,
+    pub key: String,
 }
 
 impl Owed {
     /// Who owes it, in words.
-    pub(in crate::cli) fn who(&self) -> String {
+    pub fn who(&self) -> String {
         names(&self.bearers)
     }
 
     /// To whom, in words.
-    pub(in crate::cli) fn whom(&self) -> String {
+    pub fn whom(&self) -> String {
         let whom = names(&self.owed_to);
         match &self.council {
             Some(council) if !self.owed_to.contains(council) && !self.bearers.contains(council) => {
@@ -65,7 +64,7 @@ impl Owed {
     }
 
     /// All of it in a few lines.
-    pub(in crate::cli) fn description(&self) -> String {
+    pub fn description(&self) -> String {
         let mut parts = vec![
             format!("{} ({})", self.change_title, self.change),
             format!("For: {}", self.whom()),
@@ -86,12 +85,17 @@ impl Owed {
 
 /// Which of all that is owed.
 #[derive(Clone, Debug, Default)]
-pub(in crate::cli) struct Wanted {
-    pub(in crate::cli) by: Option<RecordId>,
-    pub(in crate::cli) to: Option<RecordId>,
-    pub(in crate::cli) until: Option<NaiveDate>,
-    pub(in crate::cli) overdue: bool,
-    pub(in crate::cli) all: bool,
+pub struct Wanted {
+    /// What this body owes.
+    pub by: Option<RecordId>,
+    /// What is owed to this body, or arises for this council.
+    pub to: Option<RecordId>,
+    /// What has a last day no later than this.
+    pub until: Option<NaiveDate>,
+    /// What is overdue.
+    pub overdue: bool,
+    /// Routine duties too, and those of which the records cannot tell whether they are owed.
+    pub all: bool,
 }
 
 impl Wanted {
@@ -117,7 +121,7 @@ impl Wanted {
 }
 
 /// Everything that is wanted, the earliest day first; what has no day comes last.
-pub(in crate::cli) fn owed(register: &Register, law: &Law, as_at: NaiveDate, wanted: &Wanted) -> Vec<Owed> {
+pub fn owed(register: &Register, law: &Law, as_at: NaiveDate, wanted: &Wanted) -> Vec<Owed> {
     let teller = Teller {
         register,
         sources: None,
