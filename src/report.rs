@@ -6,6 +6,7 @@
 pub mod actions;
 pub mod asked;
 mod document;
+pub mod due;
 mod html;
 mod markdown;
 pub mod owed;

@@ -11,6 +11,7 @@ use crate::disk;
 use crate::failure::{Exit, Failure};
 use crate::register::Register;
 use crate::report::{self, Document};
+use crate::value::Status;
 
 /// Where a report goes.
 #[derive(Debug, Default, Args)]
@@ -114,4 +115,10 @@ pub(super) fn shown(read: &Read, with_drafts: bool) -> Register {
         true => register,
         false => register.published(),
     }
+}
+
+/// How many records are drafts.
+pub(super) fn drafts(register: &Register) -> usize {
+    let drafts = register.entries().filter(|entry| entry.status == Status::Draft);
+    drafts.count()
 }

@@ -39,7 +39,7 @@ pub fn report(made: Made<'_>, found: &Found) -> Document {
     if found.asked.iter().any(|asked| asked.draft) {
         blocks.push(Block::caution(page::HOLDS_DRAFTS));
     }
-    let committees = grouped(&found.asked, |one, other| one.committee == other.committee);
+    let committees = page::grouped(&found.asked, |one, other| one.committee == other.committee);
     if committees.len() > 1 {
         blocks.push(Block::Table(by_committee(&committees)));
     }
@@ -157,25 +157,6 @@ pub fn left_out(made: Made<'_>, found: &Found) -> Vec<String> {
     [earlier, undated, drafts].into_iter().flatten().collect()
 }
 
-/// What belongs together, in the order in which the first of each stands.
-fn grouped(asked: &[Asked], alike: impl Fn(&Asked, &Asked) -> bool) -> Vec<Vec<&Asked>> {
-    group(asked.iter(), alike)
-}
-
-fn group<'a>(
-    asked: impl Iterator<Item = &'a Asked>,
-    alike: impl Fn(&Asked, &Asked) -> bool,
-) -> Vec<Vec<&'a Asked>> {
-    let mut groups: Vec<Vec<&Asked>> = Vec::new();
-    for own in asked {
-        match groups.iter_mut().find(|group| alike(group[0], own)) {
-            Some(group) => group.push(own),
-            None => groups.push(vec![own]),
-        }
-    }
-    groups
-}
-
 fn by_committee(committees: &[Vec<&Asked>]) -> Table {
     let row = |own: &Vec<&Asked>| {
         let number =
@@ -198,7 +179,7 @@ fn by_committee(committees: &[Vec<&Asked>]) -> Table {
 
 /// What one committee asked for, the latest meeting first.
 fn committee(own: &[&Asked]) -> Section {
-    let mut meetings = group(own.iter().copied(), |one, other| one.meeting == other.meeting);
+    let mut meetings = page::group(own.iter().copied(), |one, other| one.meeting == other.meeting);
     meetings.sort_by_key(|own| std::cmp::Reverse(own[0].meeting.latest()));
     Section {
         sections: meetings.iter().map(|own| meeting(own)).collect(),
