@@ -28,6 +28,7 @@ mod make;
 mod merge_file;
 mod name;
 mod needed;
+mod notice;
 mod output;
 mod paper;
 mod rename;
@@ -142,6 +143,8 @@ enum Command {
     Due(due::Due),
     /// List what committees asked for, and what became of it; or make a report of it for an agenda
     Actions(actions::Actions),
+    /// Make a notice for one change, to publish or to put on a board
+    Notice(notice::Notice),
     /// Look the law up: its provisions, one of them, or what changed
     Law(law::LawCommand),
     /// Record duties that the law lays on somebody
@@ -192,7 +195,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>, today: NaiveDate) -> Exit {
     let output = Output::new(cli.global.format, cli.global.quiet, cli.global.no_colour);
     let desk = Desk::new(&cli.global, today, &output);
     let makes_calendar = matches!(cli.command, Some(Command::Due(_)));
-    let makes_reports = matches!(cli.command, Some(Command::Due(_) | Command::Actions(_)));
+    let makes_reports = matches!(
+        cli.command,
+        Some(Command::Due(_) | Command::Actions(_) | Command::Notice(_))
+    );
     let done = match output.format {
         Format::Ics if !makes_calendar => every_command(&output),
         Format::Html if !makes_reports => every_command(&output),
@@ -252,6 +258,7 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Why(args)) => args.run(desk),
         Some(Command::Due(args)) => args.run(desk),
         Some(Command::Actions(args)) => args.run(desk),
+        Some(Command::Notice(args)) => args.run(desk),
         Some(Command::Law(args)) => args.run(desk),
         Some(Command::Duty(args)) => args.run(desk),
         Some(Command::Log(args)) => args.run(desk),

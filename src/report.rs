@@ -9,6 +9,7 @@ mod document;
 pub mod due;
 mod html;
 mod markdown;
+pub mod notice;
 pub mod owed;
 mod page;
 mod text;

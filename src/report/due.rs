@@ -226,7 +226,7 @@ pub(super) fn terms(place: Place<'_>, owed: &Owed) -> Vec<Term> {
 }
 
 /// The citation, or the words that it rests on.
-fn stated(owed: &Owed, words: Option<&str>, unchecked: Option<&str>) -> String {
+pub(super) fn stated(owed: &Owed, words: Option<&str>, unchecked: Option<&str>) -> String {
     let mut says = ended(&capital(&owed.law));
     for more in words.map(ended).into_iter().chain(unchecked.map(str::to_owned)) {
         says = format!("{says} {more}");
@@ -247,10 +247,13 @@ pub(super) fn when(owed: &Owed, no_day: Option<&str>) -> String {
     }
 }
 
-fn standing(owed: &Owed) -> String {
+/// Where it stands.
+pub(super) fn standing(owed: &Owed) -> String {
     let state = match owed.state {
         "overdue" => "Overdue on our records.",
         "due" => "Due.",
+        // A promise is no law.
+        "required" if owed.provision.is_none() => "To be done.",
         "required" => "Required.",
         "disputed" => "Disputed: owed if one recorded view is right, and not if the other is.",
         _ => "",
