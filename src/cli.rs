@@ -1,5 +1,6 @@
 //! The command line: what can be asked, and where each answer is made.
 
+mod actions;
 mod add;
 mod ask;
 mod batch;
@@ -9,6 +10,7 @@ mod confirm;
 mod correct;
 mod desk;
 mod diff;
+mod document;
 mod done;
 mod due;
 mod duty;
@@ -27,6 +29,7 @@ mod make;
 mod merge_file;
 mod name;
 mod needed;
+mod notice;
 mod output;
 mod paper;
 mod rename;
@@ -89,9 +92,9 @@ struct Global {
     #[arg(long, global = true, value_name = "DATE", env = "SCRUTINY_AS_AT", value_parser = spoken::day)]
     as_at: Option<NaiveDate>,
 
-    /// How to print data
-    #[arg(long, global = true, value_enum, default_value_t = Format::Table)]
-    format: Format,
+    /// How to print data [default: table]
+    #[arg(long, global = true, value_enum)]
+    format: Option<Format>,
 
     /// Say nothing but data and errors
     #[arg(long, short, global = true)]
@@ -139,6 +142,10 @@ enum Command {
     Why(why::Why),
     /// List what is owed across the register, the earliest day first
     Due(due::Due),
+    /// List what committees asked for, and what became of it; or make a report of it for an agenda
+    Actions(actions::Actions),
+    /// Make a notice for one change, to publish or to put on a board
+    Notice(notice::Notice),
     /// Look the law up: its provisions, one of them, or what changed
     Law(law::LawCommand),
     /// Record duties that the law lays on somebody
@@ -189,16 +196,26 @@ pub fn run(args: impl IntoIterator<Item = OsString>, today: NaiveDate) -> Exit {
     let output = Output::new(cli.global.format, cli.global.quiet, cli.global.no_colour);
     let desk = Desk::new(&cli.global, today, &output);
     let makes_calendar = matches!(cli.command, Some(Command::Due(_)));
-    let done = match cli.global.format {
-        Format::Ics if !makes_calendar => output
-            .only(&[Format::Table, Format::Json, Format::Csv, Format::Md])
-            .map(|()| Exit::Fine),
+    let makes_reports = matches!(
+        cli.command,
+        Some(Command::Due(_) | Command::Actions(_) | Command::Notice(_))
+    );
+    let done = match output.format {
+        Format::Ics if !makes_calendar => every_command(&output),
+        Format::Html if !makes_reports => every_command(&output),
         _ => dispatch(cli.command, &desk),
     };
     done.unwrap_or_else(|failure| {
         output.failure(&failure);
         failure.exit
     })
+}
+
+/// Refuses a form that only some commands can print.
+fn every_command(output: &Output) -> Result<Exit, Failure> {
+    output
+        .only(&[Format::Table, Format::Json, Format::Csv, Format::Md])
+        .map(|()| Exit::Fine)
 }
 
 /// `sync` with these further arguments, telling how far it has come; for tests, which end the program on the way.
@@ -241,6 +258,8 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Find(args)) => args.run(desk),
         Some(Command::Why(args)) => args.run(desk),
         Some(Command::Due(args)) => args.run(desk),
+        Some(Command::Actions(args)) => args.run(desk),
+        Some(Command::Notice(args)) => args.run(desk),
         Some(Command::Law(args)) => args.run(desk),
         Some(Command::Duty(args)) => args.run(desk),
         Some(Command::Log(args)) => args.run(desk),

@@ -34,7 +34,7 @@ pub use tree::{Shelf, list, read, read_templates};
 pub use write::write;
 pub(crate) use write::{
     append, cannot_write, clear, clear_parts, clear_parts_below, copy_as_it_is, cure_of, made_aside,
-    put_aside, rehearse, set_executable, sync, sync_folder as sync_names, take_place, write_cache,
+    put_aside, rehearse, set_executable, sync, sync_folder as sync_names, take_place, write_cache, write_new,
 };
 
 use crate::failure::{Exit, Failure};

@@ -45,6 +45,7 @@ pub mod merge;
 pub mod minutes;
 pub mod record;
 pub mod register;
+pub mod report;
 pub mod schema;
 pub mod search;
 pub mod shape;

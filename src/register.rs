@@ -112,6 +112,12 @@ impl Register {
             .map_or("Register", |settings| &settings.name.value)
     }
 
+    /// The address that the register is published at, without a slash at its end, where it knows it.
+    pub fn address(&self) -> Option<&str> {
+        let base = self.settings.as_ref()?.base_address.as_ref()?;
+        Some(base.trim_end_matches('/'))
+    }
+
     /// Whether the site has a page of this name in its folder of pages.
     pub fn has_page(&self, id: &RecordId) -> bool {
         STANDING_PAGES.contains(&id.as_str()) || self.pages.contains_key(id)

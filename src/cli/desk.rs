@@ -206,6 +206,11 @@ impl Found<'_> {
         }
     }
 
+    /// Which state is looked at, in a sentence, where it is not that of today.
+    pub(super) fn state(&self) -> Result<Option<String>, Failure> {
+        Ok(self.point()?.map(|point| told(&point)))
+    }
+
     /// Reads the files, of the folder or of the commit.
     pub(super) fn sources(&self) -> Result<Sources, Failure> {
         match (&self.at, &self.repo) {

@@ -1,20 +1,20 @@
 //! `scrutiny due`: what is owed across the register, and by when.
 
-pub(super) mod owed;
-
 use chrono::{Days, Months, NaiveDate};
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use super::desk::Desk;
-use super::name;
+use super::actions;
+use super::desk::{Desk, Found, Read};
+use super::document::{self, To};
 use super::output::{Format, Table};
 use crate::calendar::{self, Calendar, Event, Status};
 use crate::failure::{Exit, Failure};
-use crate::record::{Kind, RecordId};
-use crate::register::Register;
+use crate::record::Kind;
+use crate::report::Place;
+use crate::report::due::{self, Made};
+use crate::report::owed::{self, Owed, Wanted};
 use crate::site::PagePath;
-use owed::{Owed, Wanted};
 
 /// List what is owed across the register, the earliest day first.
 ///
@@ -32,8 +32,8 @@ pub(super) struct Due {
     by: Option<String>,
 
     /// Only what is owed to this body or concerns this council
-    #[arg(long, value_name = "AUTHORITY")]
-    to: Option<String>,
+    #[arg(long = "to", value_name = "AUTHORITY")]
+    to_whom: Option<String>,
 
     /// Only what has a last day no later than so many days (30d), weeks (6w) or months (3m) from now, overdue
     /// duties included
@@ -47,6 +47,17 @@ pub(super) struct Due {
     /// Show also routine duties, and duties of which the records cannot tell whether they are owed
     #[arg(long)]
     all: bool,
+
+    /// Make a report for an agenda
+    #[arg(long)]
+    report: bool,
+
+    /// Take records that are still drafts into the report, too
+    #[arg(long)]
+    drafts: bool,
+
+    #[command(flatten)]
+    to: To,
 }
 
 /// A time from now.
@@ -83,21 +94,24 @@ impl Span {
 
 impl Due {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
-        let read = desk.open()?.read_to_look()?;
+        let place = desk.open()?;
+        let read = place.read_to_look()?;
         let register = &read.register;
         let wanted = Wanted {
-            by: body(register, self.by.as_deref())?,
-            to: body(register, self.to.as_deref())?,
+            by: actions::of_kind(register, self.by.as_deref(), Kind::Body)?,
+            to: actions::of_kind(register, self.to_whom.as_deref(), Kind::Body)?,
             until: self.within.map(|span| span.from(desk.today)),
             overdue: self.overdue,
             all: self.all,
+            ..Wanted::default()
         };
+        if self.report || self.to.output.is_some() || desk.output.format == Format::Html {
+            return self.report(desk, &place, &read, wanted);
+        }
         let found = owed::owed(register, &read.law, desk.today, &wanted);
         if desk.output.format == Format::Ics {
-            let base = register
-                .settings
-                .as_ref()
-                .and_then(|settings| settings.base_address.as_ref());
+            let base = register.settings.as_ref();
+            let base = base.and_then(|settings| settings.base_address.as_ref());
             let base = base.map(|address| &*address.value);
             let calendar = Calendar {
                 name: &format!("Duties: {}", register.name()),
@@ -109,7 +123,7 @@ impl Due {
             return Ok(Exit::Fine);
         }
         if found.is_empty() && desk.output.format == Format::Table {
-            desk.output.say(self.nothing());
+            desk.output.say(due::nothing(&wanted));
             return Ok(Exit::Fine);
         }
         desk.output
@@ -121,27 +135,46 @@ impl Due {
         Ok(Exit::Fine)
     }
 
-    /// That there is nothing, in words that claim no more than we know.
-    fn nothing(&self) -> &'static str {
-        if self.overdue {
-            "We know of nothing overdue among what was asked for."
-        } else if self.within.is_some() {
-            "We know of nothing that falls due in that time."
-        } else {
-            "We know of nothing that is owed, on the records as they are."
-        }
+    /// The same as a report for an agenda.
+    fn report(
+        &self,
+        desk: &Desk<'_>,
+        found: &Found<'_>,
+        read: &Read,
+        wanted: Wanted,
+    ) -> Result<Exit, Failure> {
+        self.to.form(desk)?;
+        let register = document::shown(read, self.drafts);
+        let wanted = Wanted {
+            basis: true,
+            ..wanted
+        };
+        let state = found.state()?;
+        let place = Place {
+            register: &register,
+            state: state.as_deref(),
+        };
+        let owed = owed::owed(&register, &read.law, desk.today, &wanted);
+        let cautions = due::cautions(place, &read.law, desk.today, &owed);
+        let made = Made {
+            place,
+            as_at: desk.today,
+            wanted: &wanted,
+            drafts: match self.drafts {
+                true => 0,
+                false => document::drafts(&read.register),
+            },
+            cautions: &cautions,
+        };
+        let report = due::report(made, &owed);
+        self.to.give(desk, found, &report, || {
+            json!({
+                "title": report.title, "as_at": desk.today, "owed": owed, "cautions": cautions,
+                "left_out": { "drafts": made.drafts },
+            })
+        })?;
+        Ok(Exit::Fine)
     }
-}
-
-/// The body that is meant.
-fn body(register: &Register, text: Option<&str>) -> Result<Option<RecordId>, Failure> {
-    let Some(text) = text else { return Ok(None) };
-    let (kind, id) = name::find_among(register, text, &[Kind::Body])?;
-    if kind != Kind::Body {
-        let what = format!("`{id}` is a {kind}, and not a body that can owe or be owed something");
-        return Err(Failure::with(Exit::Usage, what).cure("see the bodies with `scrutiny list bodies`"));
-    }
-    Ok(Some(id))
 }
 
 fn table(found: &[Owed]) -> Table {

@@ -28,6 +28,8 @@ pub(super) enum Format {
     Md,
     /// A calendar, of what is due
     Ics,
+    /// A page to print or send, of a report
+    Html,
 }
 
 impl Format {
@@ -39,6 +41,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Md => "md",
             Self::Ics => "ics",
+            Self::Html => "html",
         }
     }
 }
@@ -48,6 +51,8 @@ impl Format {
 pub(super) struct Output {
     /// How to print data.
     pub(super) format: Format,
+    /// Whether that was said.
+    pub(super) is_told_format: bool,
     quiet: bool,
     colour: ColorChoice,
 }
@@ -62,14 +67,15 @@ pub(super) struct Table {
 }
 
 impl Output {
-    pub(super) fn new(format: Format, quiet: bool, no_colour: bool) -> Self {
+    pub(super) fn new(format: Option<Format>, quiet: bool, no_colour: bool) -> Self {
         let colour = if no_colour {
             ColorChoice::Never
         } else {
             ColorChoice::Auto
         };
         Self {
-            format,
+            format: format.unwrap_or(Format::Table),
+            is_told_format: format.is_some(),
             quiet,
             colour,
         }
@@ -142,7 +148,7 @@ impl Output {
 
     /// Whether data is printed for people to read.
     pub(super) fn is_text(&self) -> bool {
-        matches!(self.format, Format::Table | Format::Ics)
+        matches!(self.format, Format::Table | Format::Ics | Format::Html)
     }
 
     /// Whether colours may be used on standard error.
@@ -182,7 +188,7 @@ impl Output {
         match self.format {
             Format::Json => self.json(&as_json()),
             Format::Table if table.rows.is_empty() => self.say("Nothing to show."),
-            Format::Table | Format::Ics => self.data(&table.aligned()),
+            Format::Table | Format::Ics | Format::Html => self.data(&table.aligned()),
             // The last line ends like the others.
             Format::Csv => self.data(&table.csv()),
             Format::Md => self.data(&table.markdown()),

@@ -7,11 +7,11 @@ use serde_json::{Value as Json, json};
 
 use super::check::count;
 use super::desk::{Desk, Read};
-use super::due::owed::{self, Wanted};
 use crate::diagnostic::Severity;
 use crate::failure::{Exit, Failure};
 use crate::record::RecordId;
 use crate::register::Register;
+use crate::report::owed::{self, Wanted};
 use crate::value::{PartialDate, Status};
 
 /// Shows what the law asks for soon, duties on record, actions open, drafts and problems.

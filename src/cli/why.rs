@@ -21,7 +21,7 @@ use crate::law::derive::Derivation;
 use crate::record::{Kind, RecordId};
 use crate::register::{Key, Register};
 use crate::value::PartialDate;
-pub(super) use entry::{names, spoken, standing};
+pub(super) use entry::{spoken, standing};
 
 /// Tell what the law asks of a change, of whom, by when, and why.
 ///

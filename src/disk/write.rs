@@ -9,7 +9,7 @@ use std::io::{Error, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::{FileEdit, is_link, look};
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 
 /// How the names of files begin that are being written.
 const PART: &str = ".scrutiny-";
@@ -37,9 +37,51 @@ pub(crate) fn put_aside(aside: &Path, path: &Path, bytes: &[u8]) -> Result<(), F
     put(path, bytes, true, Some(aside))
 }
 
+/// Puts bytes in a new file, whole or not at all; what is there already stays as it is.
+///
+/// # Errors
+///
+/// As [`write()`], and [`Exit::Refused`](crate::failure::Exit::Refused) where something stands in its place.
+pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let taken = || Failure::with(Exit::Refused, format!("{} is there already", path.display()));
+    if look(path).map_err(|error| cannot_write(path, &error))?.is_some() {
+        return Err(taken());
+    }
+    let file = waiting(path, bytes, true, None)?;
+    // Somebody else may have been quicker; the system decides.
+    file.persist_noclobber(path)
+        .map_err(|error| match error.error.kind() {
+            ErrorKind::AlreadyExists => taken(),
+            _ => cannot_write(path, &error.error),
+        })?;
+    path.parent().map(sync_folder);
+    Ok(())
+}
+
 fn put(path: &Path, bytes: &[u8], sync: bool, aside: Option<&Path>) -> Result<(), Failure> {
+    let file = waiting(path, bytes, sync, aside)?;
+    file.persist(path)
+        .map_err(|error| cannot_write(path, &error.error))?;
+    if sync {
+        path.parent().map(sync_folder);
+    }
+    Ok(())
+}
+
+/// Bytes in a file of another name that is to take its place.
+fn waiting(
+    path: &Path,
+    bytes: &[u8],
+    sync: bool,
+    aside: Option<&Path>,
+) -> Result<tempfile::NamedTempFile, Failure> {
     let failed = |error: Error| cannot_write(path, &error);
     let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
     fs::create_dir_all(folder).map_err(failed)?;
     let existing = look(path).map_err(failed)?;
     if existing.as_ref().is_some_and(fs::Metadata::is_symlink) {
@@ -60,11 +102,7 @@ fn put(path: &Path, bytes: &[u8], sync: bool, aside: Option<&Path>) -> Result<()
     if sync {
         file.as_file().sync_all().map_err(failed)?;
     }
-    file.persist(path).map_err(|error| failed(error.error))?;
-    if sync {
-        sync_folder(folder);
-    }
-    Ok(())
+    Ok(file)
 }
 
 /// That a file could not be written, and what to do about it, as the system's reason tells.

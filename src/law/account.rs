@@ -24,6 +24,17 @@ pub struct Named {
     pub role: Option<&'static str>,
 }
 
+/// Names in a sentence.
+#[must_use]
+pub fn names(named: &[Named]) -> String {
+    let names: Vec<&str> = named.iter().map(|one| one.name.as_str()).collect();
+    match names.as_slice() {
+        [] => "nobody named".to_owned(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// A sentence of the reasons, with what it rests on.
 #[derive(Clone, Debug, Serialize)]
 pub struct Reason {

@@ -47,6 +47,15 @@ impl<'r> Conclusions<'r> {
         }
     }
 
+    /// None at all: for what is told of records without the law.
+    pub fn none(input: &Input<'r>) -> Self {
+        Self {
+            changes: Vec::new(),
+            items: Vec::new(),
+            applied: vec![Vec::new(); input.law.provisions().len()],
+        }
+    }
+
     /// Of every change, in order of id.
     pub fn changes(&self) -> &[(&'r Entry<Change>, Derivation<'r>)] {
         &self.changes

@@ -31,10 +31,12 @@ pub enum Stage {
 }
 
 impl Stage {
-    /// Where an action stands. A day known only to the month has passed when the month has.
+    /// Where an action stands. A day known only to the month has passed when the month has; what was done later than the
+    /// day that is asked about does not count.
     pub fn of(action: &Action, as_at: NaiveDate) -> Self {
+        let done = action.done.as_ref().map(|done| done.date.earliest());
         match action.due.latest() {
-            _ if action.done.is_some() => Self::Done,
+            _ if done.is_some_and(|on| on.is_none_or(|on| on <= as_at)) => Self::Done,
             Some(due) if due < as_at => Self::Passed,
             Some(_) => Self::Due,
             None => Self::NoDate,

@@ -82,12 +82,7 @@ pub fn of_change(
     say: &Say,
 ) -> Notice {
     let change = &entry.body;
-    let parts = [
-        councils(here, judgement),
-        to_do(law),
-        have_say(say),
-        dates(change),
-    ];
+    let parts = [councils(here, judgement), to_do(law), have_say(say), days(change)];
     Notice {
         about: "a change to a health service",
         title: clipped(&change.title, TITLE),
@@ -304,8 +299,8 @@ fn have_say(say: &Say) -> Option<Part> {
     Part::of("How to have your say", lines.into_iter())
 }
 
-/// The dates that matter, in order.
-fn dates(change: &Change) -> Option<Part> {
+/// The dates that matter, the latest first: where there is no room for all, what is over can be read elsewhere.
+pub(crate) fn dates(change: &Change) -> Vec<(PartialDate, String)> {
     let mut dates: Vec<(PartialDate, String)> = change
         .key_dates
         .iter()
@@ -324,9 +319,12 @@ fn dates(change: &Change) -> Option<Part> {
             .into_iter()
             .filter_map(|(word, event)| Some((event.as_ref()?.date.value, word.to_owned()))),
     );
-    // The latest first: where there is no room for all, what is over can be read elsewhere.
     dates.sort_by_key(|(date, _)| std::cmp::Reverse(date.earliest()));
-    let lines = dates.into_iter().map(|(date, what)| Line {
+    dates
+}
+
+fn days(change: &Change) -> Option<Part> {
+    let lines = dates(change).into_iter().map(|(date, what)| Line {
         head: words::capital(&date.spoken()),
         says: clipped(&what, TITLE),
     });

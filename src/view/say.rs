@@ -114,6 +114,13 @@ pub struct Contact {
     pub part: &'static str,
 }
 
+impl Way {
+    /// Whether it is open, to come or over, in words.
+    pub fn state(&self) -> &'static str {
+        self.state
+    }
+}
+
 impl Say {
     /// What is on record about a change.
     pub fn of(

@@ -3,7 +3,7 @@
 
 use super::Asked;
 use crate::cli::paper::{Entry, Line};
-use crate::law::account::{Account, Named};
+use crate::law::account::{Account, names};
 use crate::law::derive::{Derived, State};
 use crate::law::fact::Fact;
 use crate::law::provision::{Effect, Verification};
@@ -116,16 +116,6 @@ fn who(account: &Account) -> Line {
             false => format!("{bearers}, for {owed_to}"),
         },
     )
-}
-
-/// Names in a row: "A, B and C".
-pub(in crate::cli) fn names(named: &[Named]) -> String {
-    let names: Vec<&str> = named.iter().map(|one| one.name.as_str()).collect();
-    match names.as_slice() {
-        [] => "nobody named".to_owned(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 /// What is not recorded, and for a view the command that records it.

@@ -3,12 +3,11 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::cli::why::names;
 use crate::law::Law;
-use crate::law::account::{Named, Teller};
+use crate::law::account::{Named, Teller, names};
 use crate::law::case::Party;
 use crate::law::derive::{Derivation, Derived, State};
-use crate::law::provision::Effect;
+use crate::law::provision::{Effect, Verification};
 use crate::record::change::Change;
 use crate::record::duty::{Audience, Duty};
 use crate::record::{Entry, RecordId};
@@ -17,44 +16,62 @@ use crate::value::PartialDate;
 
 /// One thing that is owed.
 #[derive(Clone, Debug, Serialize)]
-pub(in crate::cli) struct Owed {
+pub struct Owed {
     /// The last day, where one can be reckoned or is recorded.
-    pub(in crate::cli) day: Option<NaiveDate>,
+    pub day: Option<NaiveDate>,
     /// Where it stands: a state of the law, or `due`, `overdue` or `required` of a record by itself.
-    pub(in crate::cli) state: &'static str,
+    pub state: &'static str,
     /// Who owes it.
-    pub(in crate::cli) bearers: Vec<Named>,
+    pub bearers: Vec<Named>,
     /// What must be done.
-    pub(in crate::cli) what: String,
+    pub what: String,
     /// To whom.
-    pub(in crate::cli) owed_to: Vec<Named>,
+    pub owed_to: Vec<Named>,
     /// The council that it arises for, where it arises council by council.
-    pub(in crate::cli) council: Option<Named>,
+    pub council: Option<Named>,
     /// The change it arises from.
-    pub(in crate::cli) change: RecordId,
+    pub change: RecordId,
     /// What that is called.
-    pub(in crate::cli) change_title: String,
+    pub change_title: String,
     /// The citation, or what else it rests on.
-    pub(in crate::cli) law: String,
+    pub law: String,
     /// The provision, where it is law.
-    pub(in crate::cli) provision: Option<String>,
+    pub provision: Option<String>,
     /// The law's measure of time in words.
-    pub(in crate::cli) time: Option<String>,
+    pub time: Option<String>,
     /// Its records.
-    pub(in crate::cli) recorded: Vec<RecordId>,
+    pub recorded: Vec<RecordId>,
+    /// What it rests on, where that is wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
     /// What tells it from the others of its change, from day to day.
     #[serde(skip)]
-    pub(in crate::cli) key: String,
+    pub key: String,
+}
+
+/// What something that is owed rests on.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Basis {
+    /// The undertaking, or the exact words of the clause, where it rests on one.
+    pub words: Option<String>,
+    /// The decisive reasons, as sentences.
+    pub reasons: Vec<String>,
+    /// Whether they stand on one body's view alone, where another's would count.
+    pub unconfirmed: bool,
+    /// Why no day can be given, where the law has one.
+    pub no_day: Option<String>,
+    /// That our entry of the provision was not checked against the text, where that is so.
+    pub unchecked: Option<&'static str>,
 }
 
 impl Owed {
     /// Who owes it, in words.
-    pub(in crate::cli) fn who(&self) -> String {
+    pub fn who(&self) -> String {
         names(&self.bearers)
     }
 
     /// To whom, in words.
-    pub(in crate::cli) fn whom(&self) -> String {
+    pub fn whom(&self) -> String {
         let whom = names(&self.owed_to);
         match &self.council {
             Some(council) if !self.owed_to.contains(council) && !self.bearers.contains(council) => {
@@ -65,7 +82,7 @@ impl Owed {
     }
 
     /// All of it in a few lines.
-    pub(in crate::cli) fn description(&self) -> String {
+    pub fn description(&self) -> String {
         let mut parts = vec![
             format!("{} ({})", self.change_title, self.change),
             format!("For: {}", self.whom()),
@@ -74,24 +91,45 @@ impl Owed {
         if let Some(time) = &self.time {
             parts.push(format!("Time: {time}"));
         }
-        parts.push(match self.state {
-            "overdue" => "The day has gone by, and we hold no record that it was done.".to_owned(),
-            "disputed" => "The records differ on whether it is owed.".to_owned(),
-            "cannot-tell" => "The records do not tell whether it is owed.".to_owned(),
-            _ => "We hold no record that it was done.".to_owned(),
-        });
+        parts.push(self.standing().to_owned());
         parts.join("\n")
+    }
+
+    /// Where it stands, in a sentence.
+    pub fn standing(&self) -> &'static str {
+        match self.state {
+            "overdue" => "The day has gone by, and we hold no record that it was done.",
+            "disputed" => "The records differ on whether it is owed.",
+            "cannot-tell" => "The records do not tell whether it is owed.",
+            _ => "We hold no record that it was done.",
+        }
+    }
+
+    /// Whether its day has passed and no record says that it was done.
+    pub fn is_overdue(&self) -> bool {
+        self.state == State::Overdue.word()
     }
 }
 
 /// Which of all that is owed.
 #[derive(Clone, Debug, Default)]
-pub(in crate::cli) struct Wanted {
-    pub(in crate::cli) by: Option<RecordId>,
-    pub(in crate::cli) to: Option<RecordId>,
-    pub(in crate::cli) until: Option<NaiveDate>,
-    pub(in crate::cli) overdue: bool,
-    pub(in crate::cli) all: bool,
+pub struct Wanted {
+    /// What this body owes.
+    pub by: Option<RecordId>,
+    /// What is owed to this body, or arises for this council.
+    pub to: Option<RecordId>,
+    /// What has a last day no later than this.
+    pub until: Option<NaiveDate>,
+    /// What is overdue.
+    pub overdue: bool,
+    /// Routine duties too, and those of which the records cannot tell whether they are owed.
+    pub all: bool,
+    /// Only what arises from this change.
+    pub change: Option<RecordId>,
+    /// Recorded duties without a day of their own, too, that rest on no law.
+    pub undated: bool,
+    /// What each rests on.
+    pub basis: bool,
 }
 
 impl Wanted {
@@ -103,7 +141,8 @@ impl Wanted {
             && self
                 .until
                 .is_none_or(|last| owed.day.is_some_and(|day| day <= last))
-            && (!self.overdue || owed.state == State::Overdue.word())
+            && (!self.overdue || owed.is_overdue())
+            && self.change.as_ref().is_none_or(|change| owed.change == *change)
     }
 
     fn takes(&self, derived: &Derived<'_>) -> bool {
@@ -117,25 +156,32 @@ impl Wanted {
 }
 
 /// Everything that is wanted, the earliest day first; what has no day comes last.
-pub(in crate::cli) fn owed(register: &Register, law: &Law, as_at: NaiveDate, wanted: &Wanted) -> Vec<Owed> {
+pub fn owed(register: &Register, law: &Law, as_at: NaiveDate, wanted: &Wanted) -> Vec<Owed> {
     let teller = Teller {
         register,
         sources: None,
     };
     let of_change = |change: &Entry<Change>, derivation: Derivation<'_>| -> Vec<Owed> {
         let open = derivation.derived.iter().filter(|one| wanted.takes(one));
-        let owed = open.map(|one| of_law(teller, change, one));
-        owed.filter(|owed| wanted.fits(owed)).collect()
+        let owed = open.map(|one| (one, of_law(teller, change, one)));
+        let mut owed: Vec<_> = owed.filter(|(_, owed)| wanted.fits(owed)).collect();
+        for (one, owed) in owed.iter_mut().filter(|_| wanted.basis) {
+            owed.basis = Some(basis(teller, one));
+        }
+        owed.into_iter().map(|(_, owed)| owed).collect()
     };
-    let mut found: Vec<Owed> = law
-        .over_register(register, as_at, of_change)
-        .into_iter()
-        .flatten()
-        .collect();
+    let mut found: Vec<Owed> = match wanted.change.as_ref().and_then(|id| register.changes.get(id)) {
+        Some(change) => of_change(change, law.of_change(register, as_at, change)),
+        None => law
+            .over_register(register, as_at, of_change)
+            .into_iter()
+            .flatten()
+            .collect(),
+    };
     let recorded = register
         .duties
         .iter()
-        .filter_map(|duty| of_record(teller, as_at, duty));
+        .filter_map(|duty| of_record(teller, as_at, wanted, duty));
     found.extend(recorded.filter(|owed| wanted.fits(owed)));
     // The order of states is that of urgency; the rest is for one order on every machine.
     let urgency = |state: &str| State::ALL.iter().position(|own| own.word() == state);
@@ -170,18 +216,50 @@ fn of_law(teller: Teller<'_>, change: &Entry<Change>, derived: &Derived<'_>) -> 
             .as_ref()
             .map(|deadline| deadline.words.to_string()),
         recorded: derived.recorded.iter().map(|duty| duty.id.clone()).collect(),
+        basis: None,
         key: format!("{}/{}", provision.id.value, derived.subject.key()),
     }
 }
 
-/// A recorded duty with a day that does not rest on law, and is still owed as far as is recorded.
-fn of_record(teller: Teller<'_>, as_at: NaiveDate, duty: &Entry<Duty>) -> Option<Owed> {
+fn basis(teller: Teller<'_>, derived: &Derived<'_>) -> Basis {
+    let verified = derived.provision.verified.value;
+    let reasons = teller.reasons(&derived.because);
+    Basis {
+        words: None,
+        reasons: reasons.into_iter().map(|reason| reason.says).collect(),
+        unconfirmed: derived.because.unconfirmed,
+        no_day: teller.when(derived).missing,
+        unchecked: (verified != Verification::Primary).then(|| verified.sentence()),
+    }
+}
+
+/// The words that a recorded duty rests on: those of the clause with where they stand, or the undertaking.
+fn words_of(register: &Register, duty: &Duty) -> Option<String> {
+    let Some(held) = &duty.basis.clause else {
+        return duty.basis.undertaking.as_ref().map(|text| text.to_string());
+    };
+    let resolution = &register.resolutions.get(&held.id.id)?.body;
+    let clause = resolution.clause(&held.clause)?;
+    let committee = register.bodies[&resolution.committee].body.known_as();
+    let meeting = resolution.meeting.spoken();
+    let label = resolution.label_of(&held.clause);
+    Some(format!(
+        "{committee}, {meeting}, clause {label}: “{}”",
+        *clause.words
+    ))
+}
+
+/// A recorded duty that does not rest on law, and is still owed as far as is recorded.
+fn of_record(teller: Teller<'_>, as_at: NaiveDate, wanted: &Wanted, duty: &Entry<Duty>) -> Option<Owed> {
     let body = &duty.body;
     let settled = body.discharged.is_some() || body.no_longer_owed.is_some();
     if settled || body.basis.provision.is_some() {
         return None;
     }
-    let day = body.due.as_ref()?.value.latest()?;
+    let day = body.due.as_ref().and_then(|due| due.value.latest());
+    if day.is_none() && !wanted.undated {
+        return None;
+    }
     let owed_to = body.owed_to.iter().map(|audience| match audience {
         Audience::People(people) => Named {
             id: None,
@@ -199,9 +277,13 @@ fn of_record(teller: Teller<'_>, as_at: NaiveDate, duty: &Entry<Duty>) -> Option
                 .to_owned(),
         },
     });
-    let state = if day < as_at { State::Overdue } else { State::Due };
+    let state = match day {
+        Some(day) if day < as_at => State::Overdue,
+        Some(_) => State::Due,
+        None => State::Required,
+    };
     Some(Owed {
-        day: Some(day),
+        day,
         state: state.word(),
         bearers: teller.named(&[Party::Body(body.owed_by.id.clone())]),
         what: body.title.to_string(),
@@ -220,6 +302,10 @@ fn of_record(teller: Teller<'_>, as_at: NaiveDate, duty: &Entry<Duty>) -> Option
             .filter(|due| !matches!(due.value, PartialDate::Day(_)))
             .map(|due| due.value.spoken()),
         recorded: vec![duty.id.clone()],
+        basis: wanted.basis.then(|| Basis {
+            words: words_of(teller.register, body),
+            ..Basis::default()
+        }),
         key: format!("duty/{}", duty.id),
     })
 }
