@@ -166,3 +166,44 @@ codes! {
         "`scrutiny build` was run while a record was changed and not yet saved."
         => "save what is changed, then make and publish the site again: scrutiny build";
 }
+
+/// The same, by what they are about.
+pub const FAMILIES: &[(&str, &[&Code])] = &[
+    (
+        "history",
+        &[
+            &CLAUSE_CHANGED_UNCORRECTED,
+            &CONFIRMED_CHANGED_UNCORRECTED,
+            &DETERMINATION_CHANGED_UNCORRECTED,
+            &CORRECTION_CHANGED,
+            &BACK_TO_DRAFT,
+            &RECORD_GONE,
+            &TOMBSTONE_GONE,
+            &TOMBSTONE_FILLED,
+            &ALIAS_DROPPED,
+            &ALIAS_REUSED,
+        ],
+    ),
+    (
+        "signatures",
+        &[
+            &UNSIGNED,
+            &BAD_SIGNATURE,
+            &UNKNOWN_SIGNER,
+            &EXPIRED_SIGNATURE,
+            &REVOKED_KEY,
+            &SIGNATURE_UNCHECKED,
+        ],
+    ),
+    ("seen", &[&HISTORY_REWRITTEN, &COMMIT_MISSING, &HISTORY_REPLACED]),
+    (
+        "published",
+        &[
+            &PAGE_DIFFERS,
+            &PAGE_MISSING,
+            &PAGE_UNLISTED,
+            &MANIFEST_DIFFERS,
+            &SITE_UNCOMMITTED,
+        ],
+    ),
+];
