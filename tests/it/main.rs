@@ -15,6 +15,7 @@ mod environment;
 mod examples;
 mod fixture;
 mod former;
+mod gallery;
 mod generated;
 mod hostile;
 mod import;
