@@ -29,6 +29,10 @@ pub enum Form {
     Yaml,
     /// A page in Markdown.
     Markdown,
+    /// A page of the site.
+    Html,
+    /// Other text.
+    Text,
     /// Lines that went (`-`) and lines that came (`+`).
     Lines,
     /// Commands.
@@ -68,11 +72,16 @@ pub struct Lesson {
 impl Shown {
     /// A file.
     pub(crate) fn file(about: impl Into<String>, path: &str, text: impl Into<String>) -> Self {
-        let is_page = path.rsplit('.').next() == Some("md");
+        let form = match path.rsplit('.').next() {
+            Some("yaml" | "yml") => Form::Yaml,
+            Some("md") => Form::Markdown,
+            Some("html") => Form::Html,
+            _ => Form::Text,
+        };
         Self {
             about: about.into(),
             text: text.into(),
-            form: if is_page { Form::Markdown } else { Form::Yaml },
+            form,
         }
     }
 

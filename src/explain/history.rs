@@ -25,6 +25,7 @@ pub(super) fn lesson(code: &'static Code) -> Option<Lesson> {
     let mut good = bad.clone();
     good.shown.clear();
     bad.save(&told.bad);
+    good.known.clone_from(&bad.known);
     good.save(&told.good);
     let instead = good
         .shown

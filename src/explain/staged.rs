@@ -24,12 +24,43 @@ pub(super) fn stages(code: &Code) -> Option<(Stage, Stage)> {
             files(DECIDED),
         ),
         "no-register" => (no_register(), whole(code)),
-        "not-utf8" => (not_utf8(), whole(code)),
+        "not-utf8" => (
+            not_utf8(),
+            files(&[(
+                "Mended, saved as UTF-8:",
+                NORTH,
+                "name: North Caf\u{e9}\nrole: nhs-trust\n",
+            )]),
+        ),
+        "duties-not-recorded" => (
+            files(&[("In", code.example.path, code.example.bad)]),
+            files(&[
+                (
+                    "The change stays as it is, in",
+                    code.example.path,
+                    code.example.bad,
+                ),
+                (
+                    "Beside it, as `scrutiny duty adopt` writes it,",
+                    INVOLVE,
+                    INVOLVED,
+                ),
+            ]),
+        ),
         "file-too-large" => (too_large(), linked()),
         "not-a-file" => (not_a_file(), whole(code)),
         _ => return None,
     })
 }
+
+const INVOLVE: &str = "records/duties/2026/ward-2026-involve.yaml";
+const INVOLVED: &str = "\
+title: Involve people in the move of the ward
+change: ward-2026
+basis: {provision: nhsa-242-involve}
+owed_by: kmpt
+owed_to: [users, representatives]
+";
 
 /// The committee did not decide by noting; where another clause decides, the view rests on that one.
 const DECIDED: &[(&str, &str, &str)] = &[
@@ -133,7 +164,7 @@ fn too_large() -> Stage {
 
 fn linked() -> Stage {
     files(&[(
-        "Mended: the record leads to the document, in",
+        "Mended: the record leads to where the document is published, in",
         NORTH,
         "name: North Trust\nrole: nhs-trust\nwebsite: https://north.example/report\n",
     )])

@@ -34,7 +34,7 @@ pub(super) struct Story {
     texts: HashMap<TextId, String>,
     files: BTreeMap<String, String>,
     /// The files that were shown whole.
-    known: Vec<&'static str>,
+    pub(super) known: Vec<&'static str>,
 }
 
 /// A save.
@@ -88,7 +88,7 @@ impl Story {
     pub(super) fn save(&mut self, save: &Save) {
         let mut changed: BTreeMap<String, Option<String>> = BTreeMap::new();
         let day = day(save.day).format("%-d %B %Y");
-        let mut lead = format!("Saved on {day}, \"{}\":", save.words);
+        let mut lead = format!("Saved on {day} as \"{}\",", save.words);
         for act in &save.acts {
             let (path, now) = match act {
                 Act::Put(path, text) => (*path, Some((*text).to_owned())),
@@ -103,12 +103,12 @@ impl Story {
                 (Act::Edit(..), Some(now)) => {
                     let before = self.files.get(path).map(String::as_str).unwrap_or_default();
                     Shown {
-                        about: format!("{lead} in {path}"),
+                        about: format!("{lead} in {path}:"),
                         text: lines(before, now),
                         form: Form::Lines,
                     }
                 }
-                (_, Some(now)) => Shown::file(format!("{lead} {path}"), path, now.clone()),
+                (_, Some(now)) => Shown::file(format!("{lead} {path}:"), path, now.clone()),
                 (_, None) => Shown::said(format!("{lead} {path} is deleted.")),
             };
             if now.is_some() {
@@ -116,7 +116,7 @@ impl Story {
             }
             self.shown.push(shown);
             changed.insert(path.to_owned(), now);
-            "In the same save:".clone_into(&mut lead);
+            "In the same save,".clone_into(&mut lead);
         }
         self.step(save.day, save.words, changed);
     }

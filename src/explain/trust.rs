@@ -68,7 +68,7 @@ fn of_signature(code: &str) -> Option<(Part, Part)> {
             "git config commit.gpgsign true\n",
         ),
         _ => Shown::said(
-            "The commit has a good signature by a key of A Clerk's that is in force and in the file of allowed signers.",
+            "Sound is a commit with a good signature, by a key that is in force and in the file of allowed signers.",
         ),
     };
     mended.0 = vec![cure];
@@ -216,7 +216,7 @@ fn of_site(code: &str) -> Option<(Part, Part)> {
         "scrutiny build --to /srv/www/register\n",
     );
     let cure = match code {
-        "page-unlisted" => Shown::said("The file is taken away, or published at another address."),
+        "page-unlisted" => Shown::said("Mended: the file is taken away, or published at another address."),
         _ => again,
     };
     Some((

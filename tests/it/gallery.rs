@@ -116,6 +116,8 @@ fn shown(part: &Shown) -> String {
         Form::Said => return format!("{}\n\n", part.about),
         Form::Yaml => "yaml",
         Form::Markdown => "markdown",
+        Form::Html => "html",
+        Form::Text => "text",
         Form::Lines => "diff",
         Form::Commands => "sh",
     };
