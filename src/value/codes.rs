@@ -15,7 +15,6 @@ pub const CODES: &[&Code] = &[
 ];
 
 const BODY: &str = "records/bodies/north-trust.yaml";
-const GOOD: &str = "name: North Trust\nrole: nhs-trust\n";
 
 /// Not a web address.
 pub const BAD_ADDRESS: Code = Code {

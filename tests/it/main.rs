@@ -24,6 +24,7 @@ mod law;
 mod law_commands;
 mod life;
 mod look;
+mod manual;
 mod merging;
 mod minutes;
 mod past;
