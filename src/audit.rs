@@ -19,7 +19,7 @@ mod tell;
 
 pub use records::records;
 pub use report::{Check, Finding, Report, Unchecked};
-pub use tell::{markdown, text, to_json};
+pub use tell::{finding, markdown, text, to_json};
 
 use chrono::NaiveDate;
 

@@ -278,7 +278,10 @@ impl Law {
             );
         }
         if (enacted.effect.value == Effect::Duty) != enacted.verb.is_some() {
-            let message = "a duty, and nothing but a duty, has a verb";
+            let message = match enacted.verb {
+                Some(_) => "only a duty has a verb, and this is none",
+                None => "this duty has no verb: what must be done is not said",
+            };
             self.problems.push(
                 Diagnostic::new(&codes::VERB_OF_DUTY, at(enacted.effect.span), message)
                     .cure("add `verb`, such as `notify`, or correct `effect`"),

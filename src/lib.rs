@@ -23,6 +23,7 @@
 //! - [`minutes`]: what a council publishes, to drafts of records for a person to confirm.
 //! - [`compare`], [`lock`] and [`life`]: what differs between two versions of a record, what of it may not change unsaid, and
 //!   how it is put right. [`merge`]: three versions to one.
+//! - [`explain`]: each code with a record that has the problem, the message it gets, and the record mended.
 //! - [`history`]: what happened to each record, as values; [`git`] reads it. [`audit`]: whether it was kept as promised.
 
 pub mod audit;
@@ -33,6 +34,7 @@ pub mod compare;
 pub mod csv;
 pub mod diagnostic;
 pub mod disk;
+pub mod explain;
 pub mod failure;
 pub mod form;
 pub mod git;

@@ -49,7 +49,7 @@ impl Lock {
     pub fn reason(self) -> &'static str {
         match self {
             Self::Confirmed => "the committee has confirmed these minutes as a correct record",
-            Self::Determined => "a recorded determination says it",
+            Self::Determined => "others rely on what a recorded determination says",
             Self::Correction => "a correction stays as it was made",
             Self::Published => "a record that was published does not become a draft again",
             Self::Withdrawn => "a withdrawn record does not come back under its id",

@@ -121,7 +121,7 @@ impl<T: Shape> Shape for Vec<T> {
         match &node.value {
             Value::List(items) => Some(items.iter().filter_map(|item| T::read(item, reader)).collect()),
             Value::Scalar(_) | Value::Map(_) => {
-                let message = format!("expected a list, found {}", node.value.describe());
+                let message = format!("a list belongs here, not {}", node.value.describe());
                 let problem = Diagnostic::new(&codes::WRONG_TYPE, reader.at(node.span), message)
                     .cure("write it as a list: [one, another], or one item a line after a hyphen");
                 reader.fail(problem)

@@ -26,19 +26,19 @@ codes! {
         "The words of confirmed minutes were changed, and no correction in the record says so.",
         "Once a committee has confirmed its minutes, their words change only by a correction that stands in the same record, with the day, the reason and the words that stood there before. A clause that is added, removed, moved or given another label counts as changed.",
         "Clause a said \"is not a substantial variation\" and now says \"is a substantial variation\"; `corrections` tells nothing of it."
-        => "put the words back, or record what was done and why: scrutiny correct ID --reason";
+        => "put the words back, or record what was done and why: scrutiny correct ID --reason \"...\"";
     /// What else confirmed minutes hold.
     Error CONFIRMED_CHANGED_UNCORRECTED = "confirmed-changed-uncorrected":
         "What else confirmed minutes hold was changed, and no correction in the record says so.",
         "That they are confirmed, the committee, the meeting, the item, the votes and the day of confirming are what others rely on. They may be filled in where they were unknown; after that they change only by a correction in the same record.",
         "`minutes.status` fell back from confirmed to draft without a correction."
-        => "put it back, or record what was done and why: scrutiny correct ID --reason";
+        => "put it back, or record what was done and why: scrutiny correct ID --reason \"...\"";
     /// What a determination says.
     Error DETERMINATION_CHANGED_UNCORRECTED = "determination-changed-uncorrected":
         "What a recorded determination says was changed, and no correction in the record says so.",
         "Whose view it is, about which change, of which day, from which clause, and the view itself are what duties follow from. A new view is a new record that supersedes the old one; a mistake is put right by a correction in the same record.",
         "`view` went from not-substantial to substantial-variation in the same record."
-        => "put it back and record the new view beside it, or record the correction: scrutiny correct ID --reason";
+        => "put it back and record the new view beside it, or record the correction: scrutiny correct ID --reason \"...\"";
     /// A correction that did not stay.
     Error CORRECTION_CHANGED = "correction-changed":
         "A correction in a record was changed or taken away.",
@@ -50,13 +50,13 @@ codes! {
         "A record that was published was made a draft again.",
         "Drafts are left out of the site, so its page is gone without a word. A record that was published is withdrawn with a reason, which leaves a page in its place.",
         "`status: draft` was written into a record that had been published."
-        => "take `status: draft` out again, or withdraw the record: scrutiny withdraw ID --reason";
+        => "take `status: draft` out again, or withdraw the record: scrutiny withdraw ID --reason \"...\"";
     /// A file gone.
     Error RECORD_GONE = "record-gone":
         "A record that was no draft is gone, with no tombstone and no new id.",
         "A record may be renamed, which keeps its old id among the aliases of the new file, or withdrawn, which leaves a tombstone with the day and the reason in its file. A draft may be removed. Anything else makes a page vanish that others may rely on.",
         "The file records/changes/2025/ward-move.yaml was deleted, and no other change has `ward-move` among its `aliases`."
-        => "bring the file back from the commit before, then withdraw it: scrutiny withdraw ID --reason";
+        => "bring the file back from the commit before, then withdraw it: scrutiny withdraw ID --reason \"...\"";
     /// A tombstone gone.
     Error TOMBSTONE_GONE = "tombstone-gone":
         "A tombstone is gone.",
@@ -166,3 +166,44 @@ codes! {
         "`scrutiny build` was run while a record was changed and not yet saved."
         => "save what is changed, then make and publish the site again: scrutiny build";
 }
+
+/// The same, by what they are about.
+pub const FAMILIES: &[(&str, &[&Code])] = &[
+    (
+        "history",
+        &[
+            &CLAUSE_CHANGED_UNCORRECTED,
+            &CONFIRMED_CHANGED_UNCORRECTED,
+            &DETERMINATION_CHANGED_UNCORRECTED,
+            &CORRECTION_CHANGED,
+            &BACK_TO_DRAFT,
+            &RECORD_GONE,
+            &TOMBSTONE_GONE,
+            &TOMBSTONE_FILLED,
+            &ALIAS_DROPPED,
+            &ALIAS_REUSED,
+        ],
+    ),
+    (
+        "signatures",
+        &[
+            &UNSIGNED,
+            &BAD_SIGNATURE,
+            &UNKNOWN_SIGNER,
+            &EXPIRED_SIGNATURE,
+            &REVOKED_KEY,
+            &SIGNATURE_UNCHECKED,
+        ],
+    ),
+    ("seen", &[&HISTORY_REWRITTEN, &COMMIT_MISSING, &HISTORY_REPLACED]),
+    (
+        "published",
+        &[
+            &PAGE_DIFFERS,
+            &PAGE_MISSING,
+            &PAGE_UNLISTED,
+            &MANIFEST_DIFFERS,
+            &SITE_UNCOMMITTED,
+        ],
+    ),
+];

@@ -201,10 +201,12 @@ impl<'p> Walk<'p> {
         side: &Side<'p>,
         record: &str,
         kept: TextId,
-        finding: Finding,
+        mut finding: Finding,
         field: Option<String>,
         alias: Option<String>,
     ) {
+        // The cure is a command that can be given as it stands, but for its reason.
+        finding.cure = finding.cure.replace(" ID ", &format!(" {record} "));
         let place = finding
             .clause
             .clone()

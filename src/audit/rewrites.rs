@@ -1,5 +1,7 @@
 //! New versions of records, weighed against the ones before: what was locked, and no correction speaks of.
 
+use serde_json::Value as Json;
+
 use super::TextId;
 use super::codes;
 use super::records::{Side, Walk};
@@ -74,19 +76,34 @@ impl<'p> Walk<'p> {
         let what = match (rewrite.lock, &rewrite.was, &rewrite.now) {
             (Lock::Withdrawn, ..) => format!("{record} stands again where its tombstone stood"),
             (Lock::Published, ..) => format!("{record} was made a draft again after it was published"),
-            (_, None, Some(_)) => format!("{record}: {} was added", rewrite.what),
-            (_, Some(_), None) => format!("{record}: {} was taken away", rewrite.what),
-            _ => format!("{record}: {} was changed", rewrite.what),
+            (_, None, Some(_)) => format!("{record} ({}): something was added", rewrite.what),
+            (_, Some(_), None) => format!("{record} ({}): what stood there was taken away", rewrite.what),
+            _ => format!("{record} ({}): what stood there was changed", rewrite.what),
         };
         let unsaid = match rewrite.lock {
             Lock::Confirmed | Lock::Determined => ", and no correction says so",
             _ => "",
         };
         let message = format!("{what}{unsaid}: {}", rewrite.lock.reason());
-        let mut finding = Finding::new(code, message, code.example.good).words(rewrite.was, rewrite.now);
+        let is_group = rewrite.lock == Lock::Correction;
+        let read_out = |words: String| if is_group { read_out(words) } else { words };
+        let (was, now) = (rewrite.was.map(read_out), rewrite.now.map(read_out));
+        let mut finding = Finding::new(code, message, code.example.good).words(was, now);
         finding.clause = rewrite.clause;
         self.find(side, record, kept, finding, rewrite.field, None);
     }
+}
+
+/// Words as they are; of a group of fields, such as a correction, each with its name.
+fn read_out(words: String) -> String {
+    let Ok(Json::Object(fields)) = serde_json::from_str(&words) else {
+        return words;
+    };
+    let each = fields.iter().map(|(name, value)| {
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        format!("{name}: {value}")
+    });
+    each.collect::<Vec<_>>().join("; ")
 }
 
 /// Whether two changes are of the same place.

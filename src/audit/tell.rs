@@ -36,6 +36,11 @@ pub fn text(report: &Report) -> String {
     lay_out(report, PLAIN)
 }
 
+/// One finding as text, as it stands in the report.
+pub fn finding(finding: &Finding) -> String {
+    tell(finding, PLAIN)
+}
+
 /// The report as Markdown, for an auditor's file.
 pub fn markdown(report: &Report) -> String {
     format!("# Audit of a register\n\n{}", lay_out(report, MARKDOWN))

@@ -71,7 +71,7 @@ fn view_without_council(case: &Case<'_>, problems: &mut Diagnostics) {
         let by = &case.register.bodies[&entry.body.by].body;
         if by.role.speaks_for_council() && entry.body.authority.is_none() {
             let message = format!(
-                "which council's area this view of {} is about is not said",
+                "this view of {} does not say which council's area it is about",
                 by.known_as()
             );
             problems.push(

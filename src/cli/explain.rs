@@ -1,97 +1,118 @@
-//! `scrutiny explain`: what a code means, with a record that has the problem and the same record mended.
+//! `scrutiny explain`: what a code means, with a record that has the problem, what is printed of it, and the record mended.
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::desk::Desk;
 use super::output::{Table, wrap};
-use crate::audit;
-use crate::check::codes;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Style};
+use crate::explain::{self, Form, Lesson, Shown};
 use crate::failure::{Exit, Failure};
-use crate::shape::nearest;
 
 /// Explain a code that `check` or `verify` printed, with an example; without a code, list them all.
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// The code, as printed in square brackets
-    code: Option<String>,
+    /// The code, or the whole line it was printed in, such as "error[unknown-field]: ..."
+    #[arg(value_name = "CODE")]
+    code: Vec<String>,
 }
 
 impl Explain {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
-        let mut all = codes::all();
-        all.extend(audit::codes::CODES);
-        all.sort_by_key(|code| code.name);
-        let Some(name) = &self.code else {
-            let table = Table {
-                columns: vec!["code", "severity", "what is wrong"],
-                rows: all
-                    .iter()
-                    .map(|code| vec![code.name.into(), code.severity.word().into(), code.summary.into()])
-                    .collect(),
-            };
-            desk.output
-                .table(&table, || all.iter().map(|code| to_json(code)).collect());
+        if self.code.is_empty() {
+            list(desk);
             return Ok(Exit::Fine);
-        };
-        let wanted = name.trim_matches(['[', ']']);
-        let Some(code) = all.iter().find(|code| code.name == wanted) else {
-            let failure = Failure::with(Exit::NotFound, format!("there is no code `{wanted}`"));
-            return Err(match nearest(wanted, all.iter().map(|code| code.name)) {
-                Some(meant) => failure.cure(format!("did you mean `{meant}`?")),
-                None => failure.cure("`scrutiny explain` lists all codes"),
-            });
-        };
+        }
+        let words = self.code.join(" ");
+        let code = explain::find(&words).map_err(|meant| unknown(&words, &meant))?;
         if desk.output.is_json() {
-            desk.output.json(&to_json(code));
+            desk.output.json(&to_json(&explain::lesson(code, Style::Plain)));
         } else {
-            desk.output.data(&text(code));
+            desk.output.data(&text(&explain::lesson(code, Style::Coloured)));
         }
         Ok(Exit::Fine)
     }
 }
 
-fn to_json(code: &Code) -> serde_json::Value {
+/// All codes, in order of name.
+fn list(desk: &Desk<'_>) {
+    let all = explain::all();
+    let table = Table {
+        columns: vec!["code", "severity", "what is wrong"],
+        rows: all
+            .iter()
+            .map(|code| vec![code.name.into(), code.severity.word().into(), code.summary.into()])
+            .collect(),
+    };
+    let about = |code: &&Code| json!({ "code": code.name, "severity": code.severity, "summary": code.summary, "explain": code.explain });
+    desk.output.table(&table, || all.iter().map(about).collect());
+    desk.output
+        .next("`scrutiny explain CODE` shows one of them with an example");
+}
+
+fn unknown(words: &str, meant: &[&str]) -> Failure {
+    let failure = Failure::with(
+        Exit::NotFound,
+        format!("there is no code `{}`", super::output::clip(words, 60)),
+    );
+    let quoted: Vec<String> = meant.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.as_slice() {
+        [] => failure.cure("`scrutiny explain` lists all codes"),
+        [one] => failure.cure(format!("did you mean {one}?")),
+        [others @ .., last] => failure.cure(format!("did you mean {} or {last}?", others.join(", "))),
+    }
+}
+
+fn to_json(lesson: &Lesson) -> Json {
+    let code = lesson.code;
+    let parts = |parts: &[Shown]| -> Vec<Json> {
+        let part = |part: &Shown| json!({ "about": part.about, "text": part.text });
+        parts.iter().map(part).collect()
+    };
     json!({
         "code": code.name,
         "severity": code.severity,
         "summary": code.summary,
         "explain": code.explain,
-        "example": { "path": code.example.path, "bad": code.example.bad, "good": code.example.good },
+        "example": { "bad": parts(&lesson.bad), "printed": lesson.printed, "good": parts(&lesson.good) },
     })
 }
 
-fn text(code: &Code) -> String {
-    let indent = |text: &str| {
-        text.lines()
-            .map(|line| format!("    {line}\n"))
-            .collect::<String>()
-    };
+fn text(lesson: &Lesson) -> String {
+    let code = lesson.code;
     let mut out = format!(
-        "{} ({})\n\n{}\n\n{}\n",
+        "{} ({})\n\n{}\n\n{}\n\n",
         code.name,
         code.severity.word(),
-        code.summary,
-        wrap(code.explain, 80)
+        wrap(code.summary, WIDTH),
+        wrap(code.explain, WIDTH)
     );
-    if code.example.is_told() && !code.example.bad.is_empty() {
-        out.push_str(&format!(
-            "\nFor example:\n\n{}\nWhat to do:\n\n{}",
-            indent(&wrap(code.example.bad, 76)),
-            indent(&wrap(code.example.good, 76))
-        ));
-    } else if !code.example.bad.is_empty() {
-        out.push_str(&format!(
-            "\nWith the problem, in {}:\n\n{}",
-            code.example.path,
-            indent(code.example.bad)
-        ));
-        if code.example.good.is_empty() {
-            out.push_str("\nMended: the file is removed or renamed.\n");
-        } else {
-            out.push_str(&format!("\nMended:\n\n{}", indent(code.example.good)));
-        }
-    }
+    lesson.bad.iter().for_each(|part| out.push_str(&shown(part)));
+    out.push_str(&format!(
+        "What is printed of it:\n\n{}\n\n",
+        indent(&lesson.printed)
+    ));
+    lesson.good.iter().for_each(|part| out.push_str(&shown(part)));
     out
+}
+
+/// Where sentences are broken.
+const WIDTH: usize = 80;
+
+/// A part of an example, with a blank line after it.
+fn shown(part: &Shown) -> String {
+    let about = wrap(&part.about, WIDTH);
+    match part.form {
+        Form::Said => format!("{about}\n\n"),
+        _ => format!("{about}\n\n{}\n\n", indent(&part.text)),
+    }
+}
+
+/// Lines set in from the edge; a blank line stays one.
+fn indent(text: &str) -> String {
+    let lines = text.lines().map(|line| match line {
+        "" => String::new(),
+        line => format!("    {line}"),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }

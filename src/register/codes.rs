@@ -103,7 +103,7 @@ pub const DANGLING_REFERENCE: Code = Code {
     example: Example {
         path: "records/bodies/north-hosc.yaml",
         bad: "name: North HOSC\nrole: scrutiny-committee\npart_of: north-council\n",
-        good: "name: North HOSC\nrole: scrutiny-committee\n",
+        good: "name: North HOSC\nrole: scrutiny-committee\npart_of: kent-county-council\n",
     },
 };
 
@@ -231,7 +231,7 @@ pub(super) fn dangling(at: Location, link: &Link<'_>, meant: Option<&RecordId>) 
     match meant {
         Some(meant) => problem.cure(format!("did you mean `{meant}`?")),
         None => problem.cure(format!(
-            "add it with `scrutiny add {}`, or name {}",
+            "add it with `scrutiny add {}`, or name {} that is there: `scrutiny list` shows them",
             link.kind, link.expected
         )),
     }

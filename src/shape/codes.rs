@@ -133,14 +133,17 @@ pub(super) fn missing_field(at: Location, name: &str, what: &str, empty: bool) -
         at,
         format!("the field `{name}` of {what} {fault}"),
     )
-    .cure(format!("add a line `{name}: ...`"))
+    .cure(match empty {
+        true => format!("write something after `{name}:`"),
+        false => format!("add a line `{name}: ...`"),
+    })
 }
 
 pub(super) fn not_a_number(at: Location, text: &str) -> Diagnostic {
     Diagnostic::new(
         &WRONG_TYPE,
         at,
-        format!("expected a whole number, found `{}`", clip(text)),
+        format!("a whole number belongs here, not `{}`", clip(text)),
     )
     .cure("write digits only, such as 120")
 }

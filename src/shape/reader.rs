@@ -52,7 +52,7 @@ impl<'s> Reader<'s> {
 
     /// Reports that something else was expected here.
     pub fn wrong_type<T>(&mut self, node: &Node, expected: &str) -> Option<T> {
-        let message = format!("expected {expected}, found {}", node.value.describe());
+        let message = format!("{expected} belongs here, not {}", node.value.describe());
         let cure = match node.value {
             Value::List(_) => "write one value, without brackets or hyphens",
             Value::Map(_) => "write one value; if it holds a colon followed by a space, put quotes around it",

@@ -15,7 +15,6 @@ pub const CODES: &[&Code] = &[
 ];
 
 const BODY: &str = "records/bodies/north-trust.yaml";
-const GOOD: &str = "name: North Trust\nrole: nhs-trust\n";
 
 /// Not a web address.
 pub const BAD_ADDRESS: Code = Code {
@@ -81,7 +80,7 @@ pub const BAD_SUM: Code = Code {
     example: Example {
         path: "records/resolutions/2026/kent-hosc-2026-01-20-ward.yaml",
         bad: "committee: kent-hosc\nmeeting: 2026-01-20\nitem: A ward\nminutes:\n  status: confirmed\n  sha256: abc\n",
-        good: "committee: kent-hosc\nmeeting: 2026-01-20\nitem: A ward\nminutes:\n  status: confirmed\n",
+        good: "committee: kent-hosc\nmeeting: 2026-01-20\nitem: A ward\nminutes:\n  status: confirmed\n  sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\n",
     },
 };
 
@@ -109,7 +108,7 @@ pub const UNCLEAR_DATE: Code = Code {
     example: Example {
         path: BODY,
         bad: "name: North Trust\nrole: nhs-trust\nactive:\n  from: 09/10/2025\n",
-        good: GOOD,
+        good: "name: North Trust\nrole: nhs-trust\nactive:\n  from: 2025-10-09\n",
     },
 };
 
@@ -117,7 +116,7 @@ pub(crate) fn hidden_by_hash(at: Location) -> Diagnostic {
     Diagnostic::new(
         &BAD_COLOUR,
         at,
-        "what stands here begins with #, and so is a comment",
+        "without quotes, what begins with # is taken for a comment",
     )
     .cure("put quotes around it: \"#17443f\"")
 }

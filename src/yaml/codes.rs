@@ -230,14 +230,18 @@ pub(super) fn alias(at: Location) -> Diagnostic {
     Diagnostic::new(
         &ALIAS,
         at,
-        "anchors, aliases and merge keys are not used in records",
+        "`&`, `*` and `<<` have a meaning of their own in YAML, which records do not use",
     )
     .cure("write the value out, or put quotes around text that begins with & or *")
 }
 
 pub(super) fn tag(at: Location) -> Diagnostic {
-    Diagnostic::new(&TAG, at, "tags are not used in records")
-        .cure("remove the tag, or put quotes around text that begins with !")
+    Diagnostic::new(
+        &TAG,
+        at,
+        "a word that begins with `!` has a meaning of its own in YAML, which records do not use",
+    )
+    .cure("remove the word, or put quotes around text that begins with !")
 }
 
 pub(super) fn tab(at: Location) -> Diagnostic {
@@ -245,8 +249,12 @@ pub(super) fn tab(at: Location) -> Diagnostic {
 }
 
 pub(super) fn second_document(at: Location) -> Diagnostic {
-    Diagnostic::new(&SECOND_DOCUMENT, at, "a second document begins here")
-        .cure("keep one record in a file: move what follows to a file of its own")
+    Diagnostic::new(
+        &SECOND_DOCUMENT,
+        at,
+        "a second document begins here, and a file holds one record",
+    )
+    .cure("move what follows to a file of its own; if it belongs to this record, delete this line")
 }
 
 pub(super) fn too_deep(at: Location) -> Diagnostic {

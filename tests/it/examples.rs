@@ -3,56 +3,9 @@
 use std::collections::BTreeSet;
 
 use scrutiny::check::codes::all;
-use scrutiny::diagnostic::Code;
 use scrutiny::source::{Refusal, Source, Sources};
 
 use crate::fixture::{BASE, NORTH, base, codes, file, printed, problems, with};
-
-/// Codes whose fault is not in the text of a file; each has a test of its own below.
-const NOT_TEXT: [&str; 4] = ["file-too-large", "no-register", "not-a-file", "not-utf8"];
-
-fn holds(code: &Code) -> Result<(), String> {
-    let sources = with(vec![file(code.example.path, code.example.bad)]);
-    let found = problems(&sources);
-    if codes(&found) != [code.name] {
-        return Err(format!(
-            "the bad example of {} is reported as:\n{}",
-            code.name,
-            printed(&found, &sources)
-        ));
-    }
-    if code.example.good.is_empty() {
-        return Ok(());
-    }
-    let sources = with(vec![file(code.example.path, code.example.good)]);
-    let found = problems(&sources);
-    if !found.is_empty() {
-        return Err(format!(
-            "the good example of {} is reported as:\n{}",
-            code.name,
-            printed(&found, &sources)
-        ));
-    }
-    Ok(())
-}
-
-#[test]
-fn a_bad_example_is_reported_with_its_code_alone_and_a_good_one_not_at_all() {
-    let faults: Vec<String> = all()
-        .into_iter()
-        .filter(|code| !NOT_TEXT.contains(&code.name))
-        .filter_map(|code| holds(code).err())
-        .collect();
-    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
-}
-
-#[test]
-fn every_code_has_a_bad_example_unless_its_fault_is_not_in_the_text() {
-    for code in all() {
-        let told = !code.example.bad.is_empty();
-        assert_eq!(told, !NOT_TEXT.contains(&code.name), "{}", code.name);
-    }
-}
 
 #[test]
 fn every_problem_of_an_example_has_a_cure() {

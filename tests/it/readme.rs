@@ -1,46 +1,18 @@
 //! What README prints is run as it is printed.
 
-use crate::environment::{Environment, Ran, repository};
+use crate::environment::{Environment, Ran};
+use crate::manual::shell::{commands, follow};
 
-/// The shell commands of one section of README.
-fn section(title: &str) -> String {
-    let readme = std::fs::read_to_string(repository().join("README.md")).expect("README.md");
-    let start = readme.find(&format!("## {title}\n")).expect(title);
-    let rest = &readme[start + 3..];
-    let section = &rest[..rest.find("\n## ").unwrap_or(rest.len())];
-    let blocks = section.split("```sh\n").skip(1);
-    blocks
-        .map(|block| block.split("```").next().expect("a block ends"))
-        .collect()
-}
-
-/// Runs the commands in a folder, stopping at the first that fails.
-fn run(environment: &Environment, script: &str) -> Ran {
-    let program = std::path::Path::new(env!("CARGO_BIN_EXE_scrutiny"));
-    let folder = program.parent().expect("the program is in a folder");
-    let path = format!(
-        "{}:{}",
-        folder.display(),
-        std::env::var("PATH").unwrap_or_default()
-    );
-    let mut shell = environment.command("sh");
-    shell
-        .env("PATH", path)
-        .current_dir(environment.path())
-        .args(["-e", "-c", script]);
-    let output = shell.output().expect("sh starts");
-    Ran {
-        code: output.status.code().unwrap_or(-1),
-        out: String::from_utf8_lossy(&output.stdout).into_owned(),
-        err: String::from_utf8_lossy(&output.stderr).into_owned(),
-    }
+/// Runs the commands of one section in a folder, stopping at the first that fails.
+fn run(environment: &Environment, section: &str) -> Ran {
+    follow(environment, &[], &commands("README.md", Some(section)))
 }
 
 #[test]
 #[cfg(unix)]
 fn the_clerks_tour_ends_in_a_site_that_shows_the_view() {
     let environment = Environment::new();
-    run(&environment, &section("Five minutes for a clerk")).ok();
+    run(&environment, "Five minutes for a clerk").ok();
     let page = environment.read("my-register/site/changes/ward-move-2026.html");
     assert!(page.contains("Judged substantial"), "{page}");
     assert!(
@@ -58,7 +30,7 @@ fn the_clerks_tour_ends_in_a_site_that_shows_the_view() {
 #[cfg(unix)]
 fn the_officers_tour_answers() {
     let environment = Environment::with_demonstration();
-    let ran = run(&environment, &section("Five minutes for an NHS officer")).ok();
+    let ran = run(&environment, "Five minutes for an NHS officer").ok();
     assert!(ran.out.contains("all-age-mental-health-2025"), "{}", ran.out);
     assert!(
         ran.out.contains("kmpt-2025-10-09-service-change-protocols"),
@@ -74,7 +46,7 @@ fn the_officers_tour_answers() {
 #[cfg(unix)]
 fn the_tour_of_the_law_answers() {
     let environment = Environment::with_demonstration();
-    let ran = run(&environment, &section("What does the law ask?")).ok();
+    let ran = run(&environment, "What does the law ask?").ok();
     for answer in [
         "Consult the council about a substantial change",
         "not required, on recorded views",

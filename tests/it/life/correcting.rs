@@ -372,7 +372,7 @@ fn other_commands_do_not_change_what_is_locked() {
         &environment,
         &["edit", "determination/kent", "--set", "view=deferred"],
         3,
-        &["a recorded determination says it", "--set view="],
+        &["others rely on what a recorded determination says", "--set view="],
     );
     let json = environment
         .run(&["edit", ITEM, "--set", &words, "--format", "json"])

@@ -1,41 +1,33 @@
 //! The commands of docs/verify.md, run as they stand there.
 
 use super::signatures::Signing;
-use crate::environment::{Environment, Ran, repository};
-
-/// The shell commands of the guide, in its order.
-fn commands() -> String {
-    let guide = std::fs::read_to_string(repository().join("docs/verify.md")).unwrap();
-    let blocks = guide.split("```sh\n").skip(1);
-    blocks.map(|block| block.split("```").next().unwrap()).collect()
-}
+use crate::environment::{Environment, Ran};
+use crate::manual::shell;
 
 /// Runs the guide in an empty folder, as somebody who knows two addresses and a file of keys.
 fn follow(signing: &Signing) -> (Environment, Ran) {
     let auditor = Environment::new();
-    let program = std::path::Path::new(env!("CARGO_BIN_EXE_scrutiny"));
-    let folder = program.parent().unwrap().display();
-    let path = format!("{folder}:{}", std::env::var("PATH").unwrap_or_default());
-    let register = signing.path();
-    let mut shell = auditor.command("sh");
-    shell
-        .env("PATH", path)
-        .env("REPOSITORY", format!("file://{}", register.display()))
-        .env("ADDRESS", format!("file://{}/site", register.display()))
-        .env("SIGNERS", register.join("keys/allowed"))
-        .env_remove("SCRUTINY_AS_AT")
-        .current_dir(auditor.path());
+    let register = signing.path().display().to_string();
+    let signers = format!("{register}/keys/allowed");
     // Git is set to the signers from the first step on, so that each step ends as it does for a register without signing.
-    shell
-        .env("GIT_CONFIG_COUNT", "1")
-        .env("GIT_CONFIG_KEY_0", "gpg.ssh.allowedSignersFile");
-    shell.env("GIT_CONFIG_VALUE_0", register.join("keys/allowed"));
-    let output = shell.args(["-e", "-c", &commands()]).output().unwrap();
-    let ran = Ran {
-        code: output.status.code().unwrap_or(-1),
-        out: String::from_utf8_lossy(&output.stdout).into_owned(),
-        err: String::from_utf8_lossy(&output.stderr).into_owned(),
-    };
+    let variables = [
+        ("REPOSITORY", format!("file://{register}")),
+        ("ADDRESS", format!("file://{register}/site")),
+        ("SIGNERS", signers.clone()),
+        ("GIT_CONFIG_COUNT", "1".to_owned()),
+        ("GIT_CONFIG_KEY_0", "gpg.ssh.allowedSignersFile".to_owned()),
+        ("GIT_CONFIG_VALUE_0", signers),
+    ];
+    let variables: Vec<(&str, &str)> = variables
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    // The day is the one of the site.
+    let commands = format!(
+        "unset SCRUTINY_AS_AT\n{}",
+        shell::commands("docs/verify.md", None)
+    );
+    let ran = shell::follow(&auditor, &variables, &commands);
     (auditor, ran)
 }
 

@@ -1,0 +1,138 @@
+//! The gallery of messages in docs/errors/: each code with what causes it, what is printed, and what mends it.
+//!
+//! `SNAPSHOTS=overwrite cargo test --test it gallery` writes the pages anew.
+
+use scrutiny::diagnostic::Style;
+use scrutiny::explain::{Family, Form, Lesson, Shown, families, lesson};
+
+use crate::environment::repository;
+
+/// Compares a page with what it should hold; `SNAPSHOTS=overwrite` writes it anew.
+#[track_caller]
+pub(crate) fn is_written(path: &str, text: &str) {
+    let file = repository().join(path);
+    if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("the folder can be made");
+        std::fs::write(&file, text).expect("the page can be written");
+    }
+    let written = std::fs::read_to_string(&file).unwrap_or_default();
+    if written != text {
+        let at = written
+            .lines()
+            .zip(text.lines())
+            .position(|(old, new)| old != new);
+        let at = at.unwrap_or_else(|| written.lines().count().min(text.lines().count()));
+        panic!(
+            "{path} differs from line {}: run again with SNAPSHOTS=overwrite and read the difference\nis:     {:?}\nshould: {:?}",
+            at + 1,
+            written.lines().nth(at),
+            text.lines().nth(at)
+        );
+    }
+}
+
+#[test]
+fn the_gallery_shows_every_message_as_it_is_printed() {
+    for family in families() {
+        is_written(&format!("docs/errors/{}.md", family.name), &page(&family));
+    }
+    is_written("docs/errors/README.md", &contents());
+}
+
+/// The first page: what there is, and where.
+fn contents() -> String {
+    let mut out = "\
+# Every message, and what to do
+
+Each code that `scrutiny check` or `scrutiny verify` can print, with a record that causes it, the message as it is printed, and
+the record mended. `scrutiny explain CODE` shows the same at a terminal; it takes the whole line of a message, too:
+`scrutiny explain 'error[unknown-field]: ...'`.
+
+An **error** keeps a record, and all that rests on it, from being published. A **warning** is something to look at;
+`scrutiny check --strict` takes it for an error. What a command says when it could not do its work (a file that cannot be
+written, a record that is not there) is no matter of records: see [when a command stops](failures.md).
+
+These pages are made by the program itself: each example is put into a small register, which is then checked.
+"
+    .to_owned();
+    for family in families() {
+        out.push_str(&format!(
+            "\n## [{}]({}.md)\n\n{}\n\n| Code | | What is wrong |\n|---|---|---|\n",
+            family.title, family.name, family.about
+        ));
+        for code in &family.codes {
+            out.push_str(&format!(
+                "| [`{}`]({}.md#{}) | {} | {} |\n",
+                code.name,
+                family.name,
+                code.name,
+                code.severity.word(),
+                cell(code.summary)
+            ));
+        }
+    }
+    out
+}
+
+/// The page of a family.
+fn page(family: &Family) -> String {
+    let mut out = format!(
+        "# {}\n\n{}\n\nReported by `scrutiny {}`. All other messages: [README.md](README.md).\n\n",
+        family.title, family.about, family.told_by
+    );
+    for code in &family.codes {
+        out.push_str(&format!(
+            "- [`{}`](#{}): {}\n",
+            code.name, code.name, code.summary
+        ));
+    }
+    for code in &family.codes {
+        let lesson = lesson(code, Style::Plain);
+        out.push_str(&section(&lesson, family.told_by));
+    }
+    out
+}
+
+fn section(lesson: &Lesson, told_by: &str) -> String {
+    let code = lesson.code;
+    let mut out = format!(
+        "\n## {}\n\n**{}.** {}\n\n{}\n\n",
+        code.name,
+        capital(code.severity.word()),
+        code.summary,
+        code.explain
+    );
+    lesson.bad.iter().for_each(|part| out.push_str(&shown(part)));
+    out.push_str(&format!(
+        "`scrutiny {told_by}` prints:\n\n{}\n",
+        fence("text", &lesson.printed)
+    ));
+    lesson.good.iter().for_each(|part| out.push_str(&shown(part)));
+    out.trim_end().to_owned() + "\n"
+}
+
+fn shown(part: &Shown) -> String {
+    let language = match part.form {
+        Form::Said => return format!("{}\n\n", part.about),
+        Form::Yaml => "yaml",
+        Form::Markdown => "markdown",
+        Form::Html => "html",
+        Form::Text => "text",
+        Form::Lines => "diff",
+        Form::Commands => "sh",
+    };
+    format!("{}\n\n{}\n", part.about, fence(language, &part.text))
+}
+
+/// A block of text as it is.
+fn fence(language: &str, text: &str) -> String {
+    format!("```{language}\n{}\n```\n", text.trim_end())
+}
+
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+fn capital(word: &str) -> String {
+    word[..1].to_uppercase() + &word[1..]
+}
