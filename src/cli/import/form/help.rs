@@ -2,18 +2,12 @@
 
 use super::{Form, Step};
 use crate::cli::ask::paragraph;
+use crate::form;
 
 impl Form<'_> {
     /// A paragraph, and after it the provision of this id as a lawyer cites it.
     pub(super) fn explain(&self, text: &str, provision: &str) -> String {
-        let cited = self.table.law.get(provision).map(|enacted| {
-            format!(
-                " See {}: scrutiny law show {}.",
-                enacted.citation(),
-                enacted.id.as_str()
-            )
-        });
-        paragraph(&format!("{text}{}", cited.unwrap_or_default()))
+        paragraph(&form::with_law(text, self.table.law, provision))
     }
 
     /// What is explained at a question that leans on no provision.
