@@ -37,6 +37,7 @@ mod schema;
 mod serve;
 mod setting;
 mod show;
+mod summary;
 mod supersede;
 mod sync;
 mod today;
@@ -146,6 +147,8 @@ enum Command {
     Actions(actions::Actions),
     /// Make a notice for one change, to publish or to put on a board
     Notice(notice::Notice),
+    /// Print the text of an e-mail on what happened in a period, and what is to be done
+    Summary(summary::Summary),
     /// Look the law up: its provisions, one of them, or what changed
     Law(law::LawCommand),
     /// Record duties that the law lays on somebody
@@ -198,7 +201,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, today: NaiveDate) -> Exit {
     let makes_calendar = matches!(cli.command, Some(Command::Due(_)));
     let makes_reports = matches!(
         cli.command,
-        Some(Command::Due(_) | Command::Actions(_) | Command::Notice(_))
+        Some(Command::Due(_) | Command::Actions(_) | Command::Notice(_) | Command::Summary(_))
     );
     let done = match output.format {
         Format::Ics if !makes_calendar => every_command(&output),
@@ -260,6 +263,7 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Due(args)) => args.run(desk),
         Some(Command::Actions(args)) => args.run(desk),
         Some(Command::Notice(args)) => args.run(desk),
+        Some(Command::Summary(args)) => args.run(desk),
         Some(Command::Law(args)) => args.run(desk),
         Some(Command::Duty(args)) => args.run(desk),
         Some(Command::Log(args)) => args.run(desk),

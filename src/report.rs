@@ -8,14 +8,17 @@ pub mod asked;
 mod document;
 pub mod due;
 mod html;
+mod letter;
 mod markdown;
 pub mod notice;
 pub mod owed;
 mod page;
+pub mod summary;
 mod text;
 
 pub use document::{Block, Document, Piece, Rich, Section, Table, Term};
 pub use html::html;
+pub use letter::{draft, letter};
 pub use markdown::markdown;
 pub use page::Place;
 pub use text::{WIDTH, text};

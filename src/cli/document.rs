@@ -76,17 +76,37 @@ impl To {
             Format::Html => report::html(document),
             _ => report::text(document),
         };
+        self.put(desk, found, &text)?;
         let Some(path) = &self.output else {
-            desk.output.data(&text);
             return Ok(());
         };
-        self.write(found, path, &text)?;
-        desk.output.say(&format!("Wrote {}.", path.display()));
         desk.output.next(&match form {
             Format::Html => format!("open {} in a browser, and print it from there", path.display()),
             _ => format!("read {} before it goes to anybody", path.display()),
         });
         Ok(())
+    }
+
+    /// Prints a text, or writes it to the file.
+    ///
+    /// # Errors
+    ///
+    /// As [`To::give`].
+    pub(super) fn put(&self, desk: &Desk<'_>, found: &Found<'_>, text: &str) -> Result<(), Failure> {
+        match &self.output {
+            None => desk.output.data(text),
+            Some(path) => {
+                self.write(found, path, text)?;
+                desk.output.say(&format!("Wrote {}.", path.display()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a file with this ending was named, and no form beside it.
+    pub(super) fn ends_in(&self, ending: &str) -> bool {
+        let own = self.output.as_ref().and_then(|path| path.extension());
+        own.is_some_and(|own| own.eq_ignore_ascii_case(ending))
     }
 
     fn write(&self, found: &Found<'_>, path: &Path, text: &str) -> Result<(), Failure> {

@@ -62,13 +62,13 @@ pub(super) struct Due {
 
 /// A time from now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Span {
+pub(super) enum Span {
     Days(u64),
     Months(u32),
 }
 
 /// Reads `30d`, `6w` or `3m`.
-fn span(text: &str) -> Result<Span, String> {
+pub(super) fn span(text: &str) -> Result<Span, String> {
     const HOW: &str = "write a number of days, weeks or months, as 30d, 6w or 3m";
     let number = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     // Nobody looks further ahead than a century, and no sum of days overflows below that.
@@ -82,8 +82,17 @@ fn span(text: &str) -> Result<Span, String> {
 }
 
 impl Span {
+    /// The day that lies as far back.
+    pub(super) fn before(self, day: NaiveDate) -> NaiveDate {
+        match self {
+            Self::Days(count) => day.checked_sub_days(Days::new(count)),
+            Self::Months(count) => day.checked_sub_months(Months::new(count)),
+        }
+        .unwrap_or(NaiveDate::MIN)
+    }
+
     /// The last day within it.
-    fn from(self, day: NaiveDate) -> NaiveDate {
+    pub(super) fn from(self, day: NaiveDate) -> NaiveDate {
         match self {
             Self::Days(count) => day.checked_add_days(Days::new(count)),
             Self::Months(count) => day.checked_add_months(Months::new(count)),

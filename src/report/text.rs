@@ -10,8 +10,12 @@ pub const WIDTH: usize = 76;
 
 /// A document as plain text.
 pub fn text(document: &Document) -> String {
-    let mut parts = vec![underlined(&document.title, '=')];
-    parts.extend(document.blocks.iter().map(block));
+    format!("{}\n\n{}", underlined(&document.title, '='), body(document))
+}
+
+/// The same without its title.
+pub(super) fn body(document: &Document) -> String {
+    let mut parts: Vec<String> = document.blocks.iter().map(block).collect();
     for section in &document.sections {
         self::section(section, 2, &mut parts);
     }

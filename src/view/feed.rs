@@ -5,6 +5,8 @@ mod entry;
 mod withdrawal;
 mod xml;
 
+pub(crate) use entry::{page_of, said};
+
 use chrono::NaiveDate;
 
 use crate::calendar::host;

@@ -8,7 +8,7 @@ use crate::record::duty::{Audience, Duty};
 use crate::record::resolution::Resolution;
 use crate::record::{Entry, Kind};
 use crate::register::Register;
-use crate::site::{Moment, PagePath};
+use crate::site::{Moment, Name, PagePath};
 use crate::value::PartialDate;
 use crate::view::correction::made_on;
 use crate::view::{anchor, judgement, known_as, words};
@@ -20,7 +20,7 @@ const SHORT: usize = 8;
 pub(super) fn item(source: Source<'_, '_>, moment: &Moment<'_>) -> Item {
     let (kind, id) = moment.record;
     let register = source.input.register;
-    let (what, more) = told(register, moment);
+    let (what, more) = said(register, moment.record);
     let corrected = corrected(source, moment);
     let title = match (moment.touch, kind) {
         // A view that is new is told as what was judged, and not as a record.
@@ -30,20 +30,6 @@ pub(super) fn item(source: Source<'_, '_>, moment: &Moment<'_>) -> Item {
         (Touch::Changed, _) => format!("Record changed: {what}"),
         (Touch::Removed, _) => format!("Taken out, and put back since: {what}"),
     };
-    let page = register
-        .determinations
-        .get(id)
-        .filter(|_| kind == Kind::Determination)
-        .map_or_else(
-            || PagePath::record(kind, id).to_string(),
-            |view| {
-                format!(
-                    "{}#{}",
-                    PagePath::record(Kind::Change, &view.body.change.id),
-                    anchor(id)
-                )
-            },
-        );
     let short: String = moment.commit.id.chars().take(SHORT).collect();
     let noted = format!("Noted with it: {}", moment.commit.summary);
     let lines = more.into_iter().filter(|line| !line.is_empty());
@@ -53,8 +39,21 @@ pub(super) fn item(source: Source<'_, '_>, moment: &Moment<'_>) -> Item {
         title,
         summary: lines.collect::<Vec<_>>().join("\n"),
         updated: moment.commit.on,
-        page,
+        page: page_of(register, moment.record),
         kind,
+    }
+}
+
+/// The page of a record below the site's address. A determination stands on that of its change.
+pub(crate) fn page_of(register: &Register, record: Name<'_>) -> String {
+    let (kind, id) = record;
+    let view = register.determinations.get(id);
+    match view.filter(|_| kind == Kind::Determination) {
+        Some(view) => {
+            let page = PagePath::record(Kind::Change, &view.body.change.id);
+            format!("{page}#{}", anchor(id))
+        }
+        None => PagePath::record(kind, id).to_string(),
     }
 }
 
@@ -68,8 +67,8 @@ fn corrected(source: Source<'_, '_>, moment: &Moment<'_>) -> Vec<String> {
 }
 
 /// What a record is, in a line, and a little more.
-fn told(register: &Register, moment: &Moment<'_>) -> (String, Vec<String>) {
-    let (kind, id) = moment.record;
+pub(crate) fn said(register: &Register, record: Name<'_>) -> (String, Vec<String>) {
+    let (kind, id) = record;
     let found = match kind {
         Kind::Body => register.bodies.get(id).map(|body| {
             (
