@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::document::{self, To};
 use super::name;
 use super::output::{Format, Table};
-use super::spoken;
+use crate::value::spoken;
 use crate::failure::{Exit, Failure};
 use crate::law::account::names;
 use crate::record::{Kind, RecordId};
