@@ -18,6 +18,7 @@ mod form;
 mod former;
 mod gallery;
 mod generated;
+mod help;
 mod hostile;
 mod import;
 mod incremental;
