@@ -10,6 +10,7 @@ mod confirm;
 mod correct;
 mod desk;
 mod diff;
+mod doctor;
 mod document;
 mod done;
 mod due;
@@ -124,6 +125,8 @@ struct Global {
 enum Command {
     /// Start a register in a folder
     Init(init::Init),
+    /// Tell whether this machine and the register are fit for work, with a cure for what is not
+    Doctor(doctor::Doctor),
     /// Record a body, change, resolution, determination or duty
     Add(add::Add),
     /// Take records from what is published: minutes
@@ -260,6 +263,7 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
     match command {
         None => today::run(desk),
         Some(Command::Init(args)) => args.run(desk),
+        Some(Command::Doctor(args)) => args.run(desk),
         Some(Command::Add(args)) => args.run(desk),
         Some(Command::Import(args)) => args.run(desk),
         Some(Command::Edit(args)) => args.run(desk),

@@ -11,6 +11,7 @@ mod clerks;
 mod commands;
 mod demonstration;
 mod diagnostics;
+mod doctor;
 mod environment;
 mod examples;
 mod fixture;
