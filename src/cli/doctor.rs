@@ -94,7 +94,8 @@ fn tell(findings: &[Finding], state: State, print: impl Fn(&str)) {
         text.push_str(&indented("  - ", &sentence(&finding.what)));
         if let Some(cure) = &finding.cure {
             text.push('\n');
-            text.push_str(&indented("      ", &sentence(cure)));
+            // Whole, so that a command in it can be copied.
+            text.push_str(&format!("      {}", sentence(cure)));
         }
     }
     print(&text);
