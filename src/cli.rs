@@ -10,6 +10,7 @@ mod confirm;
 mod correct;
 mod desk;
 mod diff;
+mod doctor;
 mod document;
 mod done;
 mod due;
@@ -19,6 +20,7 @@ mod editor;
 mod explain;
 mod find;
 mod flag;
+mod help;
 mod import;
 mod init;
 mod law;
@@ -60,16 +62,25 @@ use output::{Format, Output};
 #[doc(hidden)]
 pub use sync::SyncStep;
 
+/// What its help shows first.
+const EXAMPLES: help::Examples = [
+    ("scrutiny", "what is due, overdue, open or unfinished today"),
+    (
+        "scrutiny why all-age-mental-health-2025",
+        "what the law asks of a change, and why",
+    ),
+    (
+        "scrutiny add body --help",
+        "what it takes to record a council or NHS body",
+    ),
+];
+
 /// The statutory record of NHS service change: what committees resolved, and who must consult whom.
 ///
 /// Without a command it shows today's work: duties due, actions open, drafts, problems.
 #[derive(Debug, Parser)]
 #[command(name = "scrutiny", version, max_term_width = 100)]
-#[command(
-    after_help = "Examples:\n  scrutiny build                    make the site from the records\n  \
-    scrutiny add body --help          what it takes to record a council or NHS body\n  \
-    scrutiny show kent-hosc           one record, by its id or the beginning of it"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -115,6 +126,8 @@ struct Global {
 enum Command {
     /// Start a register in a folder
     Init(init::Init),
+    /// Tell whether this machine and the register are fit for work, with a cure for what is not
+    Doctor(doctor::Doctor),
     /// Record a body, change, resolution, determination or duty
     Add(add::Add),
     /// Take records from what is published: minutes
@@ -179,9 +192,15 @@ enum Command {
     Schema(schema::Schema),
 }
 
+/// All that can be asked on the command line, as completions, manual pages and tests take it.
+#[doc(hidden)]
+pub fn command() -> clap::Command {
+    help::dress(Cli::command())
+}
+
 /// Runs the command that the arguments name, on the given day, and says how it ended.
 pub fn run(args: impl IntoIterator<Item = OsString>, today: NaiveDate) -> Exit {
-    let parsed = Cli::command()
+    let parsed = command()
         .try_get_matches_from(args)
         .and_then(|found| Cli::from_arg_matches(&found));
     let cli = match parsed {
@@ -247,6 +266,7 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
     match command {
         None => today::run(desk),
         Some(Command::Init(args)) => args.run(desk),
+        Some(Command::Doctor(args)) => args.run(desk),
         Some(Command::Add(args)) => args.run(desk),
         Some(Command::Import(args)) => args.run(desk),
         Some(Command::Edit(args)) => args.run(desk),

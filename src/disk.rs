@@ -15,6 +15,7 @@ mod manifest;
 mod published;
 mod site;
 mod stamp;
+mod survey;
 mod tree;
 mod write;
 
@@ -30,6 +31,7 @@ pub use manifest::{Sums, manifest};
 pub use published::{published, published_file, rebuilt};
 pub use site::{Written, write_site};
 pub use stamp::{Stamp, program, stamps};
+pub(crate) use survey::{finds_program, ignores_case, is_held, mount_of, names_below, try_folder};
 pub use tree::{Shelf, list, read, read_templates};
 pub use write::write;
 pub(crate) use write::{

@@ -34,6 +34,7 @@ pub mod compare;
 pub mod csv;
 pub mod diagnostic;
 pub mod disk;
+pub mod doctor;
 pub mod explain;
 pub mod failure;
 pub mod form;

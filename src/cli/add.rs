@@ -1,5 +1,6 @@
 //! `scrutiny add`: a new record, from flags, checked against the register before it is saved.
 
+pub(super) mod examples;
 mod flags;
 mod neighbours;
 

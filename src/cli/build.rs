@@ -9,11 +9,28 @@ use serde_json::json;
 
 use super::check::count;
 use super::desk::{Desk, Found};
+use super::help::{self, Examples};
 use super::make;
 use crate::disk;
 use crate::failure::{Exit, Failure};
 use crate::site::Past;
 use crate::value::PartialDate;
+
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    (
+        "scrutiny build",
+        "the site in site/, only what can differ made again",
+    ),
+    (
+        "scrutiny build --to public --whole",
+        "in another folder, every file made again",
+    ),
+    (
+        "scrutiny build --at 2026-03-31 --to march",
+        "the site as it was at the end of a day",
+    ),
+];
 
 /// Make the site from the records.
 ///
@@ -21,6 +38,7 @@ use crate::value::PartialDate;
 /// mistake in the records nothing is written. The same records, day and version give the same bytes; the file
 /// MANIFEST.sha256 lists their sums, for `sha256sum -c`.
 #[derive(Debug, Default, Args)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Build {
     /// The folder to write to [default: site/ in the register's folder]
     #[arg(long, value_name = "FOLDER")]

@@ -4,14 +4,23 @@ use clap::Args;
 use serde_json::json;
 
 use super::desk::Desk;
+use super::help::{self, Examples};
 use crate::diagnostic::Severity;
 use crate::failure::{Exit, Failure};
+
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    ("scrutiny check", "every mistake of every file, with its cure"),
+    ("scrutiny check --strict", "warnings fail as well: for a gate"),
+    ("scrutiny check --format json", "for a program"),
+];
 
 /// Look for mistakes in all records at once.
 ///
 /// Each is shown with its place and its cure, in the order of the files. Ends with 0 where there are no errors,
 /// with 1 where there are.
 #[derive(Debug, Args)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Check {
     /// Let warnings count as errors
     #[arg(long)]

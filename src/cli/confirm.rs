@@ -7,6 +7,7 @@ use serde_json::json;
 use super::batch::{self, Checked, File};
 use super::desk::Desk;
 use super::edit::Opened;
+use super::help::{self, Examples};
 use super::name;
 use super::needed::{Needed, past};
 use super::setting::put;
@@ -20,16 +21,28 @@ use crate::source::Source;
 use crate::value::{PartialDate, Status};
 use crate::yaml::Put;
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    (
+        "scrutiny confirm resolution/kent-hosc-2025-10-09-all-age-mental-health --on 27/11/2025",
+        "minutes, as the committee confirmed them",
+    ),
+    (
+        "scrutiny confirm resolution/kent-hosc-2025-10-09-all-age-mental-health --on unknown",
+        "confirmed, but the source does not say when",
+    ),
+    (
+        "scrutiny confirm resolution/kent-hosc-2025-10-09-all-age-mental-health --on 27/11/2025 --dry-run",
+        "what would change",
+    ),
+];
+
 /// Confirm minutes as the committee did, or finish a draft.
 ///
 /// Of a resolution this says that the committee has confirmed the minutes as a correct record; its words are locked from then
 /// on. Any draft becomes part of the site. What `check --strict` would warn of in the record has to be mended first.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny confirm kent-hosc-2025-10-09-all-age-mental-health --on 27/11/2025\n  \
-    scrutiny confirm resolution/x --on unknown        confirmed, but the source does not say when\n  \
-    scrutiny confirm change/ward-move-2026            a draft is finished"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Confirm {
     /// The record, by its id or the beginning of it
     record: String,

@@ -7,6 +7,7 @@ use super::batch;
 use super::desk::Desk;
 use super::edit::Opened;
 use super::editor::Session;
+use super::help::{self, Examples};
 use super::name;
 use super::needed::Needed;
 use super::setting::{self, Setting};
@@ -16,18 +17,29 @@ use crate::life::{Correcting, Fault, corrected};
 use crate::value::Status;
 use crate::yaml::{self, Put};
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    (
+        "scrutiny correct resolution/kent-hosc-2025-10-09-all-age-mental-health --reason \"A letter was left out\" --clause a --words \"The Committee deems that it is not a substantial variation of service.\"",
+        "words of a clause, of minutes that are confirmed or not",
+    ),
+    (
+        "scrutiny correct determination/kent-hosc-2025-10-09-all-age-mental-health --reason \"Read from the wrong item\" --set view=deferred --dry-run",
+        "a field; --dry-run shows what would change",
+    ),
+    (
+        "scrutiny correct change/all-age-mental-health-2025 --reason \"It named a private person\" --set summary=\"One service for all ages.\" --withhold",
+        "without keeping the old words in the record",
+    ),
+];
+
 /// Put a record right, and keep what it said before with the day and the reason.
 ///
 /// This is the way to change the words of confirmed minutes, or what a recorded determination says; it can be used on every
 /// record. Without --set, --unset or --clause the record opens in your editor. For each thing that differs, the record then
 /// says in `corrections` what it was, and its page shows that.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny correct kent-hosc-2025-10-09-all-age-mental-health --reason \"A letter was left out\" \\\n      \
-    --clause a --words \"The Committee deems that ...\"\n  \
-    scrutiny correct determination/x --reason \"Read from the wrong item\" --set view=deferred --dry-run\n  \
-    scrutiny correct change/y --reason \"It named a private person\" --set summary=\"...\" --withhold"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Correct {
     /// The record, by its id or the beginning of it
     record: String,

@@ -6,6 +6,7 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::desk::{Desk, Found};
+use super::help::{self, Examples};
 use super::name;
 use super::output::Table;
 use super::told::{self, Tense};
@@ -17,17 +18,22 @@ use crate::register::Register;
 use crate::source::Sources;
 use crate::value::PartialDate;
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    ("scrutiny diff", "what was changed by hand and is not saved"),
+    ("scrutiny diff 2026-01-01 2026-04-01", "what changed in a quarter"),
+    (
+        "scrutiny diff HEAD~2 --record all-age-mental-health-2025",
+        "one record, in the last two commits",
+    ),
+];
+
 /// Tell what differs between two states of the register, field by field.
 ///
 /// A state is a commit, a branch, a tag, a day (2026-03-01), or `files`: the files in the folder, with all that was changed
 /// by hand and not saved. Without states it tells what was not saved yet; with one, what is different now from then.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny diff                          what was changed by hand and is not saved\n  \
-    scrutiny diff 2026-03-01               what is different now from the end of that day\n  \
-    scrutiny diff 2026-01-01 2026-04-01    what changed in a quarter\n  \
-    scrutiny diff HEAD~5 --record ward-move-2026"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Diff {
     /// The state to begin with [default: the last commit]
     from: Option<String>,

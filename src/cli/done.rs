@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json, json};
 use super::batch::{self, File};
 use super::desk::Desk;
 use super::edit::Opened;
+use super::help::{self, Examples};
 use super::name;
 use super::needed::Needed;
 use crate::failure::{Exit, Failure};
@@ -16,17 +17,28 @@ use crate::register::Register;
 use crate::value::PartialDate;
 use crate::yaml;
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    (
+        "scrutiny done duty/kmpt-2025 --on 12/03/2026 --evidence \"Report of the consultation\" --address https://kmpt.example/report",
+        "a duty, with what shows it",
+    ),
+    (
+        "scrutiny done duty/kmpt-2025 --no-longer-owed \"The contract was given up.\"",
+        "a duty that nobody owes any more",
+    ),
+    (
+        "scrutiny done kent-hosc-2025-10-09-all-age-mental-health --clause b --on 20/01/2026",
+        "the action of a clause",
+    ),
+];
+
 /// Record that something was done: a duty, or the action that a clause asks for.
 ///
 /// A duty is met on a day, and something shows it (--evidence); or it is no longer owed, for a reason. What a committee asked
 /// for is named by its resolution and the clause.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny done duty/kmpt-involve --on 12/03/2026 --evidence \"Report of the consultation\" \\\n      \
-    --address https://kmpt.example/report\n  \
-    scrutiny done duty/kmpt-involve --no-longer-owed \"The change was given up.\"\n  \
-    scrutiny done kent-hosc-2025-10-09-all-age-mental-health --clause b --on 20/01/2026"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Done {
     /// The duty or the resolution, by its id or the beginning of it
     record: String,

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 use super::actions;
 use super::desk::{Desk, Found, Read};
 use super::document::{self, To};
+use super::help::{self, Examples};
 use super::output::{Format, Table};
 use crate::calendar::{self, Calendar, Event, Status};
 use crate::failure::{Exit, Failure};
@@ -16,16 +17,22 @@ use crate::report::due::{self, Made};
 use crate::report::owed::{self, Owed, Wanted};
 use crate::site::PagePath;
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    ("scrutiny due --by nhs-kent-and-medway", "what one body owes"),
+    (
+        "scrutiny due --within 30d",
+        "what falls due within thirty days, and what is overdue",
+    ),
+    ("scrutiny due --format ics > duties.ics", "a calendar of the days"),
+];
+
 /// List what is owed across the register, the earliest day first.
 ///
 /// These are the duties that the law lays on somebody and of which we hold no record that they were done, and the
 /// recorded duties with a day of their own. Duties for which the law states no number of days come last.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny due --by nhs-kent-and-medway      what one body owes\n  \
-    scrutiny due --within 30d                  what falls due within thirty days, and what is overdue\n  \
-    scrutiny due --format ics > duties.ics     a calendar of the days"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Due {
     /// Only what this body owes
     #[arg(long, value_name = "BODY")]

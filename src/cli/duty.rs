@@ -9,6 +9,7 @@ use crate::failure::{Exit, Failure};
 
 /// Record duties that the law lays on somebody.
 #[derive(Debug, Args)]
+#[command(before_help = super::help::first(&adopt::EXAMPLES))]
 pub(super) struct DutyCommand {
     #[command(subcommand)]
     what: What,

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::desk::{Desk, Found};
 use super::editor::Session;
+use super::help::{self, Examples};
 use super::name;
 use super::setting::Setting;
 use crate::failure::{Exit, Failure};
@@ -11,15 +12,26 @@ use crate::record::Kind;
 use crate::register::{Key, Register};
 use crate::source::{Source, Sources};
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    ("scrutiny edit kent-hosc", "in your editor"),
+    (
+        "scrutiny edit kent-hosc --set website=https://hosc.kent.example/",
+        "one field, without an editor",
+    ),
+    (
+        "scrutiny edit resolution/kent-hosc-2025-10-09-all-age-mental-health --set clauses.b.action.due=2026-06-30",
+        "a field within a field: of the action of clause b",
+    ),
+];
+
 /// Change a record, in an editor or by naming a field.
 ///
 /// Without --set or --unset the record opens in your editor (the variables VISUAL or EDITOR name it). What you
 /// save is checked; with a mistake the editor opens again with your text, and nothing is lost. Words of confirmed minutes and
 /// what a recorded determination says are put right with `scrutiny correct`, which keeps what stood there.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  scrutiny edit kent-hosc\n  \
-    scrutiny edit kent-hosc --set website=https://democracy.kent.gov.uk/\n  \
-    scrutiny edit resolution/kent-hosc-2025-10-09-all-age-mental-health --set clauses.b.action.due=2026-06-30")]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Edit {
     /// The record, by its id or the beginning of it
     record: String,

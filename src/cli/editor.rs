@@ -180,18 +180,19 @@ impl Session<'_> {
     }
 }
 
+/// The clerk's editor as a command, and the variable that names it; none where no variable does.
+pub(super) fn named() -> (String, Option<&'static str>) {
+    let told = ["VISUAL", "EDITOR"].into_iter().find_map(|name| {
+        let command = std::env::var(name).ok().filter(|value| !value.is_empty())?;
+        Some((command, Some(name)))
+    });
+    let usual = if cfg!(windows) { "notepad" } else { "vi" };
+    told.unwrap_or_else(|| (usual.to_owned(), None))
+}
+
 /// Opens a file in the clerk's editor and waits until it is closed.
 fn open_editor(file: &Path) -> Result<(), Failure> {
-    let named = ["VISUAL", "EDITOR"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    let command = named.unwrap_or_else(|| {
-        if cfg!(windows) {
-            "notepad".to_owned()
-        } else {
-            "vi".to_owned()
-        }
-    });
+    let (command, _) = named();
     let mut words = command.split_whitespace();
     let program = words.next().unwrap_or("vi");
     let status = Command::new(program).args(words).arg(file).status();

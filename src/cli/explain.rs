@@ -4,13 +4,25 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::desk::Desk;
+use super::help::{self, Examples};
 use super::output::{Table, wrap};
 use crate::diagnostic::{Code, Style};
 use crate::explain::{self, Form, Lesson, Shown};
 use crate::failure::{Exit, Failure};
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    (
+        "scrutiny explain dangling-reference",
+        "what a code means, with an example",
+    ),
+    ("scrutiny explain", "all codes"),
+    ("scrutiny explain --format json", "all codes, for a program"),
+];
+
 /// Explain a code that `check` or `verify` printed, with an example; without a code, list them all.
 #[derive(Debug, Args)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Explain {
     /// The code, or the whole line it was printed in, such as "error[unknown-field]: ..."
     #[arg(value_name = "CODE")]

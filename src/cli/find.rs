@@ -4,6 +4,7 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::desk::Desk;
+use super::help::{self, Examples};
 use super::output::{Table, clip};
 use crate::failure::{Exit, Failure};
 use crate::record::tombstone::Tombstone;
@@ -12,8 +13,19 @@ use crate::register::{AnyEntry, Register};
 use crate::shape::Leaf;
 use crate::value::fold;
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    ("scrutiny find mental health", "records with both words"),
+    (
+        "scrutiny find therapeutic --at 2026-03-31",
+        "in the records as they stood at the end of a day",
+    ),
+    ("scrutiny find award --format json", "for a program"),
+];
+
 /// Find words in all records: those that hold every word, however written.
 #[derive(Debug, Args)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Find {
     /// The words
     #[arg(required = true)]

@@ -24,7 +24,7 @@ use crate::failure::{Exit, Failure};
 
 /// Take records from what is published, after a person has confirmed them.
 #[derive(Debug, Args)]
-#[command(before_help = minutes::EXAMPLES)]
+#[command(before_help = super::help::first(&minutes::EXAMPLES))]
 pub(super) struct Import {
     #[command(subcommand)]
     what: What,

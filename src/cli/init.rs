@@ -6,6 +6,7 @@ use clap::Args;
 use serde_json::Value as Json;
 
 use super::desk::Desk;
+use super::help::{self, Examples};
 use crate::disk::{self, FileEdit};
 use crate::failure::{Exit, Failure};
 use crate::git::{self, Repo};
@@ -21,10 +22,27 @@ const DRIVER: &str = "\
 records/**/*.yaml merge=scrutiny
 ";
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    (
+        "scrutiny init --name \"Register of service change\" --publisher \"Northmere Council\"",
+        "here",
+    ),
+    (
+        "scrutiny init northmere --name \"Register of service change\" --publisher \"Northmere Council\"",
+        "in a folder that is made for it",
+    ),
+    (
+        "scrutiny init --name \"Register of service change\" --publisher \"Northmere Council\" --no-git",
+        "without Git: no history is kept",
+    ),
+];
+
 /// Start a register in a folder.
 ///
 /// Writes records/register.yaml, makes the folder a Git repository if it is in none, and makes the first commit.
 #[derive(Debug, Args)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Init {
     /// The folder [default: here]
     folder: Option<PathBuf>,

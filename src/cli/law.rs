@@ -10,21 +10,34 @@ use std::sync::Arc;
 use clap::{Args, Subcommand};
 
 use super::desk::{Desk, Read};
+use super::help::{self, Examples};
 use crate::failure::{Exit, Failure};
 use crate::law::provision::Period;
 use crate::law::{Enacted, Law};
 use crate::shape::nearest;
+
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    (
+        "scrutiny law list --instrument 2013/218",
+        "the provisions of one instrument",
+    ),
+    (
+        "scrutiny law show hs-reg23-1a-consult",
+        "what it says, when it applies, and where it has",
+    ),
+    (
+        "scrutiny law diff 2024-01-30 2024-01-31",
+        "what changed overnight, and for which changes",
+    ),
+];
 
 /// Look the law up: the provisions there are, one of them, or what changed between two days.
 ///
 /// The provisions are in our own words and are no legal advice; each tells where it can be read and how it was
 /// checked. Outside a register the law of England is shown, within one also the register's own provisions.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny law list --instrument 2013/218      the provisions of one instrument\n  \
-    scrutiny law show hs-reg23-1a-consult        what it says, when it applies, and where it has\n  \
-    scrutiny law diff 2024-01-30 2024-01-31      what changed overnight, and for which changes"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct LawCommand {
     #[command(subcommand)]
     what: What,

@@ -4,6 +4,7 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::desk::Desk;
+use super::help::{self, Examples};
 use super::name;
 use super::output::Table;
 use crate::failure::{Exit, Failure};
@@ -16,8 +17,22 @@ use crate::value::{PartialDate, Status};
 use crate::view::changes;
 use crate::view::judgement::Judgement;
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    (
+        "scrutiny list change --view not-substantial",
+        "changes that a body judged not substantial",
+    ),
+    (
+        "scrutiny list --of kent-hosc --year 2025",
+        "whatever names a body, of one year",
+    ),
+    ("scrutiny list resolution --format csv", "for a spreadsheet"),
+];
+
 /// List records: all kinds, or one, and only those that fit every filter.
 #[derive(Debug, Args)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct List {
     /// body, change, resolution, determination or duty [default: all]
     kind: Option<String>,

@@ -7,22 +7,32 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::desk::{Desk, Found};
+use super::help::{self, Examples};
 use super::output::Table;
 use crate::failure::{Exit, Failure};
 use crate::history::{Commit, History, Touch};
 use crate::value::PartialDate;
 use crate::value::spoken;
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    ("scrutiny log", "the last changes"),
+    (
+        "scrutiny log all-age-mental-health-2025",
+        "one record, field by field",
+    ),
+    (
+        "scrutiny log --since 2026-03-01 --by Clerk",
+        "what one person saved since a day",
+    ),
+];
+
 /// Tell what happened to the records, newest first; or to one record, field by field.
 ///
 /// The story of a record goes on through a change of its id and past its withdrawal. What a withdrawn record said is
 /// left out unless it is asked for: Git still holds it.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny log                             the last changes\n  \
-    scrutiny log ward-move-2026              one record, field by field\n  \
-    scrutiny log --since 2026-03-01 --by Ann what Ann saved since then"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Log {
     /// The record, by its id or the beginning of it [default: all records]
     record: Option<String>,

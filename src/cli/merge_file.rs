@@ -6,9 +6,26 @@ use clap::Args;
 use serde_json::json;
 
 use super::desk::Desk;
+use super::help::{self, Examples};
 use crate::disk;
 use crate::failure::{Exit, Failure};
 use crate::merge::{self, Answers, Conflict, Files, Sides, lines, marks};
+
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    (
+        "scrutiny merge-file base.yaml ours.yaml theirs.yaml --path records/bodies/kent-hosc.yaml",
+        "as Git calls it",
+    ),
+    (
+        "git config merge.scrutiny.driver 'scrutiny merge-file %O %A %B --path %P'",
+        "said once in each clone, so that Git does",
+    ),
+    (
+        "scrutiny merge-file base.yaml ours.yaml theirs.yaml --path records/bodies/kent-hosc.yaml --format json",
+        "told as JSON",
+    ),
+];
 
 /// Merge one file by record and field, as a merge driver of Git.
 ///
@@ -26,6 +43,7 @@ use crate::merge::{self, Answers, Conflict, Files, Sides, lines, marks};
 /// `scrutiny sync` needs neither: it merges the whole register at once, renamed records too, and checks what comes of it.
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct MergeFile {
     /// What both sides began from: Git's %O
     base: PathBuf,

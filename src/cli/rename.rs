@@ -7,6 +7,7 @@ use super::batch::{self, File};
 use super::check::count;
 use super::desk::{Desk, Found};
 use super::edit::Opened;
+use super::help::{self, Examples};
 use super::name;
 use crate::check;
 use crate::diagnostic::Diagnostics;
@@ -18,15 +19,25 @@ use crate::record::RecordId;
 use crate::source::Sources;
 use crate::value::slug;
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    (
+        "scrutiny rename change/kent-therapeutic-alliance-2025 kent-young-people-2025",
+        "every reference follows",
+    ),
+    ("scrutiny rename body/salus-cic salus", "a body"),
+    (
+        "scrutiny rename body/salus-cic salus --dry-run",
+        "which files would change",
+    ),
+];
+
 /// Give a record another id.
 ///
 /// Its file moves, every record and page that names it follows, and the id it had is kept: its address leads to the new one
 /// for good. All that is one commit. What a record is called on its page is its title; an id is changed only where it misleads.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny rename change/ward-2026 ward-move-2026\n  \
-    scrutiny rename change/ward-2026 ward-move-2026 --dry-run"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Rename {
     /// The record, by its id or the beginning of it
     record: String,

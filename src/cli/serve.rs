@@ -10,15 +10,27 @@ use clap::Args;
 use tokio::sync::watch::Sender;
 
 use super::desk::Desk;
+use super::help::{self, Examples};
 use super::make::{self, Prints};
 use crate::failure::{Exit, Failure};
 use crate::site::Output as Files;
+
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    ("scrutiny serve", "at http://127.0.0.1:8017/, until Ctrl-C"),
+    ("scrutiny serve --port 8080", "at another port"),
+    (
+        "scrutiny serve --as-at 2026-04-30",
+        "with deadlines judged on another day",
+    ),
+];
 
 /// Show the site here while you work, made anew on each change.
 ///
 /// Only this machine can see it. An open page is loaded again when a record or template changes; mistakes are
 /// shown in the page until they are mended.
 #[derive(Debug, Args)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Serve {
     /// The port to listen on, on this machine only; 0 for any that is free
     #[arg(long, default_value_t = 8017)]

@@ -4,6 +4,7 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::desk::Desk;
+use super::help::{self, Examples};
 use super::name;
 use super::output::wrap;
 use crate::failure::{Exit, Failure};
@@ -11,8 +12,22 @@ use crate::record::tombstone::Tombstone;
 use crate::record::{Entry, Kind};
 use crate::register::AnyEntry;
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    ("scrutiny show kent-hosc", "one record, by its id"),
+    (
+        "scrutiny show change/all-age",
+        "by the beginning of it, and its kind where two share it",
+    ),
+    (
+        "scrutiny show all-age-mental-health-2025 --at 2026-03-31",
+        "as it stood at the end of a day",
+    ),
+];
+
 /// Show one record and what bears on it.
 #[derive(Debug, Args)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Show {
     /// The record, by its id or the beginning of it
     record: String,

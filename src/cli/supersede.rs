@@ -6,6 +6,7 @@ use serde_json::json;
 use super::batch::{self, File};
 use super::desk::Desk;
 use super::edit::Opened;
+use super::help::{self, Examples};
 use super::name;
 use super::needed::past;
 use super::setting::put;
@@ -18,15 +19,29 @@ use crate::record::{Entry, Kind, RecordId};
 use crate::register::{Key, Register};
 use crate::yaml::{self, Put};
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    (
+        "scrutiny supersede body/north-kent-mind --by salus-cic --on 31/03/2026",
+        "a body, with its last day",
+    ),
+    (
+        "scrutiny supersede change/kent-therapeutic-alliance-2025 --by all-age-mental-health-2025",
+        "a change that another took the place of",
+    ),
+    (
+        "scrutiny supersede change/kent-therapeutic-alliance-2025 --by all-age-mental-health-2025 --dry-run",
+        "what would change",
+    ),
+];
+
 /// Record that one record took the place of another of its kind.
 ///
 /// Of a view, the new one says that it supersedes the old one; of a change, that it replaces it; of a body, the old one says
 /// that the new one succeeded it (--on gives its last day); of a duty, the old one is no longer owed. Where the new view is
 /// not recorded yet, one command does both: scrutiny add determination --supersedes OLD ...
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny supersede determination/old --by new\n  scrutiny supersede body/north-ccg --by north-icb --on 30/06/2022"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Supersede {
     /// The record whose place is taken, by its id or the beginning of it
     record: String,

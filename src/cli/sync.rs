@@ -9,9 +9,20 @@ mod tell;
 use clap::{Args, ValueEnum};
 
 use super::desk::{Desk, Found};
+use super::help::{self, Examples};
 use crate::failure::{Exit, Failure};
 use crate::git::{Place, Repo, Shared};
 pub use step::SyncStep;
+
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    (
+        "scrutiny sync --with https://git.example/council/register.git",
+        "the first time; a folder on a shared drive will do as well",
+    ),
+    ("scrutiny sync", "from then on"),
+    ("scrutiny sync --dry-run", "what would come in and go out"),
+];
 
 /// Share your work and take in that of others.
 ///
@@ -20,12 +31,7 @@ pub use step::SyncStep;
 /// asked; without a terminal nothing is changed, each open question is listed with the flag that settles it, and the
 /// command ends with 5. A file that you changed by hand and did not save is never touched.
 #[derive(Clone, Debug, Default, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny sync --with https://git.example/council/register.git   the first time\n  \
-    scrutiny sync --with S:\\Scrutiny\\register.git --new            the first time, on a shared drive\n  \
-    scrutiny sync                                                  from then on\n  \
-    scrutiny sync --settle \"changes/ward-move title=theirs\"        where both changed the title"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Sync {
     /// Where to share: an address that Git can reach, or a folder; told once
     #[arg(long = "with", value_name = "ADDRESS-OR-FOLDER")]

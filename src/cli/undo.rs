@@ -8,28 +8,41 @@ use serde_json::{Value as Json, json};
 
 use super::ask::Ask;
 use super::desk::{Desk, Found};
+use super::help::{self, Examples};
 use super::told::{self, Tense};
 use crate::compare::{Between, between, text};
 use crate::failure::{Exit, Failure};
 use crate::git::{FileEdit, Repo, Reversal, Way};
 use crate::value::PartialDate;
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    ("scrutiny undo", "shows the last change, and asks"),
+    ("scrutiny undo --dry-run", "shows it, and does nothing"),
+    ("scrutiny undo --yes", "takes it back without asking"),
+];
+
 /// Take back the last change that was saved, and put the files as they were.
 ///
 /// Shows which change it is and what will be as before. Nothing is lost: `redo` brings it back. A change that others
 /// may already have is not taken back; it is put right with `correct`, or withdrawn.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny undo                 shows the last change, and asks\n  \
-    scrutiny undo --dry-run       shows it, and does nothing\n  scrutiny redo                 brings it back"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Undo {
     #[command(flatten)]
     how: How,
 }
 
+/// What the help of `redo` shows first.
+const REDO: Examples = [
+    ("scrutiny redo", "shows the change that was undone last, and asks"),
+    ("scrutiny redo --dry-run", "shows it, and does nothing"),
+    ("scrutiny redo --yes", "brings it back without asking"),
+];
+
 /// Bring back the change that was undone last.
 #[derive(Debug, Args)]
+#[command(before_help = help::first(&REDO))]
 pub(super) struct Redo {
     /// The change, by the beginning of its commit's name [default: the one undone last]
     commit: Option<String>,

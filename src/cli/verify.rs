@@ -8,12 +8,23 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::desk::Desk;
+use super::help::{self, Examples};
 use super::output::Format;
 use crate::audit::known::{self, Replaced, Stands, Witness};
 use crate::audit::{self, Past, Report, Since, Unchecked, pages, signing};
 use crate::failure::{Exit, Failure};
 use crate::git::Repo;
 use site::Published;
+
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    ("scrutiny verify", "the history and the signatures"),
+    ("scrutiny verify site", "and that site/ is what its commit gives"),
+    (
+        "scrutiny verify --since 2026-04-01 --format md > report.md",
+        "a report on what was done since a day",
+    ),
+];
 
 /// Check the history, the signatures and the published pages: for an auditor.
 ///
@@ -22,11 +33,7 @@ use site::Published;
 /// no longer part of the history. With the folder of a published site it makes that site again from the commit it names, and
 /// reports every file that differs. Nothing is changed. docs/verify.md goes through it step by step.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny verify                          the history and the signatures\n  \
-    scrutiny verify site                     and that site/ is what its commit gives\n  \
-    scrutiny verify --since 2026-04-01 --format md > report.md"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Verify {
     /// The folder of a published site
     #[arg(value_name = "SITE_DIR")]

@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::check::count;
 use super::desk::{Desk, Read};
+use super::help::{self, Examples};
 use super::name;
 use super::output::{Format, Output};
 use super::paper::Paper;
@@ -23,16 +24,25 @@ use crate::register::{Key, Register};
 use crate::value::PartialDate;
 pub(super) use entry::{spoken, standing};
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    ("scrutiny why all-age-mental-health-2025", "what is owed, and why"),
+    (
+        "scrutiny why all-age-mental-health-2025 --as-at 2024-01-30",
+        "under the law of another day",
+    ),
+    (
+        "scrutiny why all-age-mental-health-2025 --format md",
+        "for a report",
+    ),
+];
+
 /// Tell what the law asks of a change, of whom, by when, and why.
 ///
 /// Of a duty it tells whether the law still asks for it; of a resolution, how the meeting had to be open to the
 /// public. Everything is concluded from the records as at one day, and each conclusion shows what it rests on.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny why all-age-mental-health-2025                      what is owed, and why\n  \
-    scrutiny why all-age-mental-health-2025 --as-at 2024-01-30   under the law of another day\n  \
-    scrutiny why all-age-mental-health-2025 --format md          for a report"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Why {
     /// The change, duty or resolution, by its id or the beginning of it
     record: String,

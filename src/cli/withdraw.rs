@@ -10,6 +10,7 @@ use super::batch::{self, Checked, File};
 use super::check::count;
 use super::desk::Desk;
 use super::edit::Opened;
+use super::help::{self, Examples};
 use super::name;
 use super::needed::{Needed, can_ask, past};
 use crate::failure::{Exit, Failure};
@@ -18,16 +19,29 @@ use crate::record::{Kind, RecordId};
 use crate::register::{Key, Register};
 use crate::value::{PartialDate, Status};
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    (
+        "scrutiny withdraw duty/kmpt-2025 --reason \"It was recorded twice.\" --dry-run",
+        "what would go and what would be said instead",
+    ),
+    (
+        "scrutiny withdraw duty/kmpt-2025 --reason \"It was recorded twice.\" --see change/all-age-mental-health-2025",
+        "with where to look instead",
+    ),
+    (
+        "scrutiny withdraw duty/kmpt-2025 --reason \"It named a private person.\" --on 12/03/2026",
+        "as of a day",
+    ),
+];
+
 /// Take a record off the site for good, and say when and why in its place.
 ///
 /// For what should never have been recorded, or must not be shown. What was true and is no longer is superseded; what was
 /// written down wrongly is corrected. The file then holds nothing but the day and the reason, and the id is never used again.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny withdraw change/ward-2026 --reason \"It was recorded twice.\" --see change/ward-move-2026\n  \
-    scrutiny withdraw duty/x --reason \"It named a private person.\" --dry-run",
-    after_long_help = AFTER
-)]
+#[command(after_long_help = AFTER)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Withdraw {
     /// The record, by its id or the beginning of it
     record: String,

@@ -85,7 +85,7 @@ impl Repo {
     }
 
     /// What our locks hold. Working trees of one repository have a turn each, so each has a mark of its own.
-    fn mark(&self) -> String {
+    pub(super) fn mark(&self) -> String {
         let folder = self.repo.path().strip_prefix(self.repo.commondir());
         let tree = folder.unwrap_or(self.repo.path()).display().to_string();
         format!(

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::cli::batch::{self, File};
 use crate::cli::check::count;
 use crate::cli::desk::{Desk, Read};
+use crate::cli::help::{self, Examples};
 use crate::cli::name;
 use crate::failure::{Exit, Failure};
 use crate::form::Fields;
@@ -22,16 +23,28 @@ use crate::shape::nearest;
 use crate::value::{PartialDate, Status, slug};
 use crate::yaml;
 
+/// What its help shows first.
+pub(super) const EXAMPLES: Examples = [
+    (
+        "scrutiny duty adopt all-age-mental-health-2025 --dry-run",
+        "what would be written",
+    ),
+    (
+        "scrutiny duty adopt all-age-mental-health-2025",
+        "all that are owed and not recorded",
+    ),
+    (
+        "scrutiny duty adopt all-age-mental-health-2025 --only nhsa-242-involve --dry-run",
+        "only those under one provision",
+    ),
+];
+
 /// Record the duties that follow from the law for a change and have no record yet, in one commit.
 ///
 /// What is concluded from the law moves with the records and the day; a record of a duty stays, and can hold what
 /// was done and what shows it. Routine duties, and duties that are met or cannot be told, are left alone.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny duty adopt ward-move-2026 --dry-run      what would be written\n  \
-    scrutiny duty adopt ward-move-2026                all that are owed and not recorded\n  \
-    scrutiny duty adopt ward-move-2026 --only hs-reg23-1a-consult"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Adopt {
     /// The change, by its id or the beginning of it
     change: String,

@@ -9,6 +9,7 @@ use super::input;
 use super::session::Session;
 use super::{json, show};
 use crate::cli::desk::Desk;
+use crate::cli::help::{self, Examples};
 use crate::cli::output::Format;
 use crate::failure::{Exit, Failure};
 use crate::minutes;
@@ -16,12 +17,21 @@ use crate::record::change::ChangeKind;
 use crate::record::resolution::MinutesStatus;
 use crate::value::hexadecimal;
 
-/// What stands first in the help.
-pub(super) const EXAMPLES: &str = "Examples:\n  \
-    scrutiny import minutes                                    paste the minutes; every step is asked\n  \
-    scrutiny import minutes item.html --dry-run                what is read from a saved page\n  \
-    scrutiny import minutes item.txt --committee our-hosc --meeting 2026-01-20 \\\n    \
-    --change ward-move-2026 --no-input                       all from flags, for scripts";
+/// What its help shows first.
+pub(super) const EXAMPLES: Examples = [
+    (
+        "scrutiny import minutes",
+        "paste the minutes; every step is asked",
+    ),
+    (
+        "scrutiny import minutes item.txt --committee kent-hosc --meeting 2026-01-20 --title Wards --dry-run",
+        "what is read from a file; nothing is written",
+    ),
+    (
+        "scrutiny import minutes item.txt --committee kent-hosc --meeting 2026-01-20 --title Wards --change all-age-mental-health-2025 --no-input",
+        "all from flags, for scripts",
+    ),
+];
 
 /// Record what a committee resolved, from its minutes.
 ///
@@ -30,7 +40,7 @@ pub(super) const EXAMPLES: &str = "Examples:\n  \
 /// with --no-input, or off a terminal, the flags decide, and whatever they leave open is listed and nothing is
 /// written. Nothing is fetched from the network.
 #[derive(Debug, Args)]
-#[command(before_help = EXAMPLES)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Minutes {
     /// The document; - for standard input [default: at a terminal, what you paste]
     pub(super) file: Option<PathBuf>,

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::in_force;
 use crate::cli::desk::{Desk, Read};
+use crate::cli::help::{self, Examples};
 use crate::cli::output::Format;
 use crate::cli::paper::{Entry, Line, Paper, Section};
 use crate::cli::why::spoken as said;
@@ -19,17 +20,29 @@ use crate::law::{Enacted, Law};
 use crate::record::RecordId;
 use crate::value::spoken;
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    (
+        "scrutiny law diff 2024-01-30 2024-01-31",
+        "what changed overnight",
+    ),
+    (
+        "scrutiny law diff 2022-06-30 2022-07-01",
+        "when integrated care boards began",
+    ),
+    (
+        "scrutiny law diff 2024-01-01 2026-01-01 --format md",
+        "for a report",
+    ),
+];
+
 /// Tell what changed in the law between two days, and which recorded changes it touches.
 ///
 /// The law of the first day is compared with that of the second: what became law after the first day, up to and on
 /// the second, and what was law on the first day and no longer is on the second. Each recorded change is judged on
 /// both days; a conclusion that differs is told, whether the law changed or time went by.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny law diff 2024-01-30 2024-01-31              what changed overnight\n  \
-    scrutiny law diff 2022-06-30 2022-07-01              when integrated care boards began\n  \
-    scrutiny law diff 2024-01-01 2026-01-01 --format md  for a report"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Diff {
     /// The day before, as 2024-01-30
     #[arg(value_parser = spoken::day)]

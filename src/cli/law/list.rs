@@ -5,19 +5,29 @@ use clap::Args;
 use serde_json::json;
 
 use crate::cli::desk::Desk;
+use crate::cli::help::{self, Examples};
 use crate::cli::output::Table;
 use crate::failure::{Exit, Failure};
 use crate::law::Enacted;
 use crate::law::provision::Verification;
 use crate::value::spoken;
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    ("scrutiny law list --in-force 2024-01-30", "the law of one day"),
+    (
+        "scrutiny law list --instrument 2013/218 --format csv",
+        "for a spreadsheet",
+    ),
+    (
+        "scrutiny law list --unverified",
+        "what to read before relying on it",
+    ),
+];
+
 /// List provisions, in the order of the instruments they stand in.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny law list --in-force 2024-01-30                the law of one day\n  \
-    scrutiny law list --instrument 2013/218 --format csv   for a spreadsheet\n  \
-    scrutiny law list --unverified                         what to read before relying on it"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct List {
     /// Only those that were law on this day
     #[arg(long, value_name = "DATE", value_parser = spoken::day)]

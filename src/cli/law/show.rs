@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::{find, in_force, tree};
 use crate::cli::desk::{Desk, Read};
+use crate::cli::help::{self, Examples};
 use crate::cli::output::Format;
 use crate::cli::paper::{Entry, Line, Paper, Section};
 use crate::cli::why::standing;
@@ -15,11 +16,25 @@ use crate::law::{Enacted, Law};
 use crate::record::change::Change;
 use crate::record::{Entry as Held, RecordId};
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    (
+        "scrutiny law show hs-reg23-1a-consult",
+        "what it says, when it applies, and where it has",
+    ),
+    (
+        "scrutiny law show nhsa-sch10A-2",
+        "the beginning will do where only one has it",
+    ),
+    (
+        "scrutiny law show hs-reg23-1a-consult --format md",
+        "for a report",
+    ),
+];
+
 /// Show one provision: what it says, when it applies, how it was checked, and where it has applied.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  scrutiny law show hs-reg23-1a-consult\n  \
-    scrutiny law show nhsa-sch10A-2                      the beginning will do where only one has it\n  \
-    scrutiny law show hs-reg23-1a-consult --format md    for a report")]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Show {
     /// The provision, by its id or the beginning of it
     provision: String,
