@@ -28,7 +28,7 @@ pub(crate) use edit::{check, remove_with_empty_folders};
 pub(crate) use hold::{Hold, let_go};
 pub(crate) use lock::Lock;
 pub use manifest::{Sums, manifest};
-pub use published::{published, published_file, rebuilt};
+pub use published::{NOT_KEPT, published, published_file, rebuilt};
 pub use site::{Written, write_site};
 pub use stamp::{Stamp, program, stamps};
 pub(crate) use survey::{finds_program, ignores_case, is_held, mount_of, names_below, try_folder};
@@ -53,10 +53,18 @@ pub fn find_register(start: &Path) -> Result<PathBuf, Failure> {
     })?;
     let found = full.ancestors().find(|folder| folder.join("records").is_dir());
     found.map(Path::to_path_buf).ok_or_else(|| {
-        let what = format!("there is no register in {} or above it", start.display());
+        let what = format!("there is no register in {} or above it", folder_name(start));
         Failure::with(Exit::NotFound, what)
             .cure("go to a register's folder, name one with --register, or start one: scrutiny init")
     })
+}
+
+/// A folder as it is spoken of: by its path, or as this one.
+pub fn folder_name(folder: &Path) -> String {
+    match folder.to_str() {
+        Some("." | "./" | "") => "this folder".to_owned(),
+        _ => folder.display().to_string(),
+    }
 }
 
 /// Whether a folder holds a register.

@@ -75,7 +75,7 @@ fn duties_not_recorded(case: &Case<'_>, problems: &mut Diagnostics) {
             continue;
         };
         let mut message = format!(
-            "the law requires what no duty recorded for this change follows: “{}” ({})",
+            "the law asks for something in this change that no recorded duty answers: “{}” ({})",
             *first.provision.title,
             first.provision.citation()
         );

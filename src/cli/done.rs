@@ -230,7 +230,7 @@ impl Done {
             "What clause {label} of `{id}` asks for is recorded as done ({}).",
             day.spoken()
         );
-        let next = "scrutiny shows what committees still wait for".to_owned();
+        let next = "`scrutiny` alone shows what committees still wait for".to_owned();
         Ok(Written { text, told, next })
     }
 

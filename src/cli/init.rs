@@ -74,7 +74,7 @@ impl Init {
             }
         }
         if disk::holds_register(&folder) {
-            let what = format!("there is already a register in {}", folder.display());
+            let what = format!("there is already a register in {}", disk::folder_name(&folder));
             return Err(Failure::with(Exit::Refused, what).cure("go on with `scrutiny add`"));
         }
         if let Ok(outer) = disk::find_register(&folder) {
@@ -95,10 +95,7 @@ impl Init {
         }
         let mut edits = vec![
             new_file("records/register.yaml", self.settings()),
-            new_file(
-                "site/.gitignore",
-                "# What `scrutiny build` writes is not kept in Git.\n*\n!.gitignore\n".to_owned(),
-            ),
+            new_file("site/.gitignore", disk::NOT_KEPT.to_owned()),
         ];
         // Git takes its own merge where the driver is not set up; an own file of this name stays as it is.
         if disk::load(&folder.join(ATTRIBUTES))?.is_none() {

@@ -16,8 +16,11 @@ use crate::value::hexadecimal;
 /// How many folders deep a published folder is looked at.
 const DEPTH: usize = 32;
 
+/// What `init` writes to `site/.gitignore`, so that a site is not kept in the Git of its register.
+pub const NOT_KEPT: &str = "# What `scrutiny build` writes is not kept in Git.\n*\n!.gitignore\n";
+
 /// Every file below a folder by its path, with its sum; links and what else is no file are told, not followed. A folder `.git` at
-/// the top, as in a branch that a host publishes, is no part of what is published.
+/// the top, as in a branch that a host publishes, is no part of what is published, and nor is the file that [`NOT_KEPT`] is in.
 ///
 /// # Errors
 ///
@@ -38,6 +41,11 @@ pub fn published(dir: &Path) -> Result<BTreeMap<String, Held>, Failure> {
     Ok(held)
 }
 
+/// Whether a file holds what `init` writes, and nothing else.
+fn is_not_kept(file: &Path) -> bool {
+    fs::read(file).is_ok_and(|bytes| bytes == NOT_KEPT.as_bytes())
+}
+
 fn enter(
     folder: &Path,
     path: &str,
@@ -49,7 +57,7 @@ fn enter(
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if depth == 0 && name == ".git" {
+        if depth == 0 && (name == ".git" || name == ".gitignore" && is_not_kept(&entry.path())) {
             continue;
         }
         let path = if path.is_empty() {

@@ -67,7 +67,7 @@ These pages are made by the program itself: each example is put into a small reg
                 family.name,
                 code.name,
                 code.severity.word(),
-                cell(code.summary)
+                plain(code.summary)
             ));
         }
     }
@@ -83,7 +83,9 @@ fn page(family: &Family) -> String {
     for code in &family.codes {
         out.push_str(&format!(
             "- [`{}`](#{}): {}\n",
-            code.name, code.name, code.summary
+            code.name,
+            code.name,
+            plain(code.summary)
         ));
     }
     for code in &family.codes {
@@ -99,8 +101,8 @@ fn section(lesson: &Lesson, told_by: &str) -> String {
         "\n## {}\n\n**{}.** {}\n\n{}\n\n",
         code.name,
         capital(code.severity.word()),
-        code.summary,
-        code.explain
+        plain(code.summary),
+        plain(code.explain)
     );
     lesson.bad.iter().for_each(|part| out.push_str(&shown(part)));
     out.push_str(&format!(
@@ -113,7 +115,7 @@ fn section(lesson: &Lesson, told_by: &str) -> String {
 
 fn shown(part: &Shown) -> String {
     let language = match part.form {
-        Form::Said => return format!("{}\n\n", part.about),
+        Form::Said => return format!("{}\n\n", plain(&part.about)),
         Form::Yaml => "yaml",
         Form::Markdown => "markdown",
         Form::Html => "html",
@@ -121,7 +123,7 @@ fn shown(part: &Shown) -> String {
         Form::Lines => "diff",
         Form::Commands => "sh",
     };
-    format!("{}\n\n{}\n", part.about, fence(language, &part.text))
+    format!("{}\n\n{}\n", plain(&part.about), fence(language, &part.text))
 }
 
 /// A block of text as it is.
@@ -129,8 +131,18 @@ fn fence(language: &str, text: &str) -> String {
     format!("```{language}\n{}\n```\n", text.trim_end())
 }
 
-fn cell(text: &str) -> String {
-    text.replace('|', "\\|")
+/// Words of the program as they are, where Markdown would take some of their signs for its own.
+fn plain(text: &str) -> String {
+    let mut in_code = false;
+    let mut out = String::new();
+    for c in text.chars() {
+        in_code ^= c == '`';
+        if !in_code && matches!(c, '[' | ']' | '<' | '>' | '*' | '_' | '|' | '#') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }
 
 fn capital(word: &str) -> String {

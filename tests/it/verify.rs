@@ -151,7 +151,7 @@ fn every_code_is_explained_in_words_and_none_is_named_twice() {
     let out = environment.run(&["explain", "record-gone"]).ok().out;
     let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        out.contains("Saved on 3 February 2026, \"Delete it\"") && out.contains("What is printed of it:"),
+        out.contains("Saved on 3 February 2026 as \"Delete it\"") && out.contains("What is printed of it:"),
         "{out}"
     );
     assert!(out.contains("scrutiny withdraw ID --reason"), "{out}");

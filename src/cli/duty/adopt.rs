@@ -163,7 +163,7 @@ impl Adopt {
             desk.output.data(&format!("{}\n", one.file.text));
         }
         desk.output.next(&format!(
-            "without --dry-run {} are written",
+            "without --dry-run this saves {}",
             count(new.len(), "record")
         ));
     }

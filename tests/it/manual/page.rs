@@ -123,8 +123,14 @@ impl Page {
             std::fs::write(repository().join(&self.path), written).expect("the page can be written");
         }
         let shown = text(&self.path);
-        let mut pairs = shown.lines().zip(written.lines()).enumerate();
-        let (at, (old, new)) = pairs.find(|(_, (old, new))| old != new)?;
+        if shown == written {
+            return None;
+        }
+        let (mut old, mut new) = (shown.lines(), written.lines());
+        let (at, old, new) = (0..)
+            .map(|at| (at, old.next(), new.next()))
+            .find(|(_, old, new)| old != new || old.is_none())?;
+        let (old, new) = (old.unwrap_or("nothing"), new.unwrap_or("nothing"));
         Some(format!(
             "line {} differs; SNAPSHOTS=overwrite writes it anew\nis shown:   {old}\nis printed: {new}",
             at + 1

@@ -120,11 +120,8 @@ print is in [errors](../errors/README.md), what a command's last number means in
     for help in &all {
         let title = help.title();
         let depth = "  ".repeat(help.name.len());
-        let first = help.text.lines().next().unwrap_or_default();
-        out.push_str(&format!(
-            "{depth}- [`{title}`](#{}): {first}\n",
-            title.replace(' ', "-")
-        ));
+        let anchor = title.replace(' ', "-");
+        out.push_str(&format!("{depth}- [`{title}`](#{anchor}): {}\n", help.about));
     }
     // The first help holds the options of every command; in the others they are left out.
     let options = all[0]

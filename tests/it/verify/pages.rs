@@ -94,6 +94,16 @@ fn a_page_added_and_one_taken_away_are_found() {
 }
 
 #[test]
+fn the_file_that_keeps_a_site_out_of_git_is_no_page_unless_it_says_something_else() {
+    let kept = published();
+    kept.environment
+        .write("site/.gitignore", scrutiny::disk::NOT_KEPT);
+    kept.verify(&["site"]).holds();
+    kept.environment.write("site/.gitignore", "News\n");
+    assert_eq!(kept.verify(&["site"]).codes(), ["page-unlisted"]);
+}
+
+#[test]
 #[cfg(unix)]
 fn a_list_altered_to_fit_an_altered_page_passes_sha256sum_and_not_this() {
     let kept = published();
