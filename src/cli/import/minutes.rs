@@ -175,7 +175,7 @@ impl Minutes {
                 if desk.output.is_json() {
                     desk.output.json(&json::read(&minutes, &sum));
                 } else {
-                    desk.output.data(&format!(
+                    desk.output.page(&format!(
                         "{}\n{}",
                         show::page(&minutes, &sum),
                         show::items(&minutes)
