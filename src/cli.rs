@@ -54,7 +54,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::builder::FalseyValueParser;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::failure::{Exit, Failure};
 use crate::value::spoken;
@@ -194,7 +194,13 @@ enum Command {
 
 /// Runs the command that the arguments name, on the given day, and says how it ended.
 pub fn run(args: impl IntoIterator<Item = OsString>, today: NaiveDate) -> Exit {
-    let parsed = Cli::command()
+    let args: Vec<OsString> = args.into_iter().collect();
+    let mut command = Cli::command();
+    // What is wrong with the arguments is told before they are known.
+    if screen::is_plain_asked(&args) {
+        command = command.color(ColorChoice::Never);
+    }
+    let parsed = command
         .try_get_matches_from(args)
         .and_then(|found| Cli::from_arg_matches(&found));
     let cli = match parsed {

@@ -108,8 +108,11 @@ fn words(line: &str, room: usize) -> Vec<(usize, String)> {
     words
 }
 
-/// Where what follows a line's first piece begins: below the second of two columns, behind the mark of a list, or a little
-/// further in than the line.
+/// The longest name of a field, or of whoever a line is about.
+const FIELD: usize = 24;
+
+/// Where what follows a line's first piece begins: below the second of two columns, behind the mark of a list, a little
+/// further in than the name of a field, or where the line itself does.
 fn hang(line: &str, most: usize) -> usize {
     let text = line.trim_start_matches(' ');
     let indent = line.len() - text.len();
@@ -118,7 +121,9 @@ fn hang(line: &str, most: usize) -> usize {
     let below = match gaps.filter(|gap| indent + gap <= most).last() {
         Some(gap) => gap,
         None if digits > 0 && text[digits..].starts_with(". ") => digits + 2,
-        None if indent > 0 || text.starts_with("- ") => 2,
+        None if text.starts_with("- ") => 2,
+        // What belongs to a field stands further in than its name; of a paragraph all lines stand alike.
+        None if indent > 0 && text.find(": ").is_some_and(|at| columns(&text[..at]) <= FIELD) => 2,
         None => 0,
     };
     (indent + below).min(most)
@@ -146,9 +151,9 @@ mod tests {
     #[test]
     fn only_lines_that_are_too_wide_are_broken_and_what_follows_hangs() {
         let text = "short\n  - a point of a list that goes on\n  2026-03-01  the second of two columns\nplain words go on";
-        let expected = "short\n  - a point of a\n    list that\n    goes on\n  2026-03-01  the\n          second of\n          two columns\nplain words go on";
-        assert_eq!(fit(text, 20), expected);
-        assert_eq!(fit(expected, 20), expected);
+        let expected = "short\n  - a point of a list that\n    goes on\n  2026-03-01  the second of\n              two columns\nplain words go on";
+        assert_eq!(fit(text, 28), expected);
+        assert_eq!(fit(expected, 28), expected);
     }
 
     #[test]

@@ -79,9 +79,16 @@ impl Output {
         }
     }
 
-    /// Prints what people read, in lines that the terminal has room for.
+    /// Prints what people read, in lines that the terminal has room for. Off a terminal they stay as they are, for other
+    /// programs to look through.
     pub(super) fn page(&self, text: &str) {
-        self.data(&self.screen.letters(&fit(text, self.screen.room())));
+        let fitted = self.screen.data.map(|_| fit(text, self.screen.room()));
+        self.data(&self.screen.letters(fitted.as_deref().unwrap_or(text)));
+    }
+
+    /// The same for whole paragraphs, which are broken into lines wherever they are printed.
+    pub(super) fn article(&self, text: &str) {
+        self.page(&fit(text, self.screen.room()));
     }
 
     /// Prints data as they are. A reader that has gone away, as `head` does, is no error.
@@ -99,7 +106,7 @@ impl Output {
 
     /// Says what belongs to a question, which is put however quiet the rest is.
     pub(super) fn aloud(&self, text: &str) {
-        self.talk(&fit(text, self.screen.talking_room()));
+        self.talk(text);
     }
 
     /// Says what a person would do next.

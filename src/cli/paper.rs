@@ -179,7 +179,8 @@ impl Entry {
             return self.lines_of_text(out, width);
         }
         // The state stands at the end of the line only where the two together leave the title most of it.
-        let is_beside = !screen.is_plain && columns(&self.state) <= width / 2 && width >= BESIDE;
+        let both = columns(&self.state) + 2 + columns(&self.title).min(width / 2);
+        let is_beside = !screen.is_plain && both <= width && width >= BESIDE;
         if !is_beside {
             out.push_str(&hang("", "", &self.title, width));
             if !self.state.is_empty() {

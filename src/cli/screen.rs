@@ -5,6 +5,7 @@
 )]
 
 use std::borrow::Cow;
+use std::ffi::OsString;
 use std::io::{stderr, stdout};
 
 use terminal_size::{Height, Width, terminal_size_of};
@@ -89,6 +90,13 @@ impl Screen {
         }
         Cow::Owned(plain)
     }
+}
+
+/// Whether the arguments or the environment ask for plain text, told without reading the arguments as a whole.
+pub(super) fn is_plain_asked(args: &[OsString]) -> bool {
+    const NO: [&str; 6] = ["0", "f", "false", "n", "no", "off"];
+    let said = |value: &String| !NO.contains(&value.to_ascii_lowercase().as_str());
+    args.iter().any(|arg| arg == "--plain") || variable("SCRUTINY_PLAIN").is_some_and(|value| said(&value))
 }
 
 /// A variable that says something.

@@ -53,7 +53,7 @@ impl Show {
                 out.push_str(&format!("  {}/{}  {}\n", holder.kind, holder.id, holder.title));
             }
         }
-        desk.output.page(&out);
+        desk.output.article(&out);
         Ok(Exit::Fine)
     }
 }
@@ -72,7 +72,7 @@ fn withdrawn(desk: &Desk<'_>, kind: Kind, tombstone: &Entry<Tombstone>) {
         withdrawn.date.value.placed()
     );
     fields(&mut out, &json!(withdrawn), 0);
-    desk.output.page(&out);
+    desk.output.article(&out);
     desk.output.next(&format!(
         "scrutiny log {}/{id} tells what happened to it; its id is not used again",
         kind.folder()
