@@ -19,6 +19,7 @@ mod edit;
 mod editor;
 mod explain;
 mod find;
+mod fit;
 mod flag;
 mod help;
 mod import;
@@ -36,12 +37,14 @@ mod output;
 mod paper;
 mod rename;
 mod schema;
+mod screen;
 mod serve;
 mod setting;
 mod show;
 mod summary;
 mod supersede;
 mod sync;
+mod table;
 mod today;
 mod told;
 mod undo;
@@ -53,12 +56,14 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::builder::FalseyValueParser;
+use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::failure::{Exit, Failure};
 use crate::value::spoken;
 use desk::Desk;
 use output::{Format, Output};
+use screen::Screen;
 #[doc(hidden)]
 pub use sync::SyncStep;
 
@@ -116,9 +121,20 @@ struct Global {
     #[arg(long, visible_alias = "no-color", global = true)]
     no_colour: bool,
 
+    /// Print for a screen reader: nothing drawn or coloured, one thing after the other
+    #[arg(long, global = true, env = "SCRUTINY_PLAIN", value_parser = FalseyValueParser::new())]
+    plain: bool,
+
     /// Never ask: what a flag does not say is an error
     #[arg(long, global = true)]
     no_input: bool,
+}
+
+impl Global {
+    /// Where and how to print.
+    fn output(&self) -> Output {
+        Output::new(self.format, self.quiet, self.no_colour, Screen::find(self.plain))
+    }
 }
 
 /// The commands, in the order in which a clerk comes to them.
@@ -200,7 +216,13 @@ pub fn command() -> clap::Command {
 
 /// Runs the command that the arguments name, on the given day, and says how it ended.
 pub fn run(args: impl IntoIterator<Item = OsString>, today: NaiveDate) -> Exit {
-    let parsed = command()
+    let args: Vec<OsString> = args.into_iter().collect();
+    let mut command = command();
+    // What is wrong with the arguments is told before they are known.
+    if screen::is_plain_asked(&args) {
+        command = command.color(ColorChoice::Never);
+    }
+    let parsed = command
         .try_get_matches_from(args)
         .and_then(|found| Cli::from_arg_matches(&found));
     let cli = match parsed {
@@ -215,7 +237,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, today: NaiveDate) -> Exit {
             };
         }
     };
-    let output = Output::new(cli.global.format, cli.global.quiet, cli.global.no_colour);
+    let output = cli.global.output();
     let desk = Desk::new(&cli.global, today, &output);
     let makes_calendar = matches!(cli.command, Some(Command::Due(_)));
     let makes_reports = matches!(
@@ -251,7 +273,7 @@ pub fn sync_observed(
     let Ok(cli) = Cli::try_parse_from(start.into_iter().chain(args)) else {
         return Exit::Usage;
     };
-    let output = Output::new(cli.global.format, cli.global.quiet, cli.global.no_colour);
+    let output = cli.global.output();
     let desk = Desk::new(&cli.global, today, &output);
     match cli.command {
         Some(Command::Sync(args)) => args.run_observed(&desk, on_step).unwrap_or_else(|failure| {

@@ -2,9 +2,11 @@
 
 mod json;
 mod render;
+mod tell;
 
 pub use json::to_json;
-pub use render::{Style, render};
+pub use render::{Style, render, render_within};
+pub use tell::tell;
 
 use std::cmp::Ordering;
 

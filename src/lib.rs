@@ -24,6 +24,7 @@
 //! - [`compare`], [`lock`] and [`life`]: what differs between two versions of a record, what of it may not change unsaid, and
 //!   how it is put right. [`merge`]: three versions to one.
 //! - [`explain`]: each code with a record that has the problem, the message it gets, and the record mended.
+//! - [`portable`]: which paths every system can hold.
 //! - [`history`]: what happened to each record, as values; [`git`] reads it. [`audit`]: whether it was kept as promised.
 
 pub mod audit;
@@ -46,6 +47,7 @@ pub mod lock;
 pub mod markdown;
 pub mod merge;
 pub mod minutes;
+pub mod portable;
 pub mod record;
 pub mod register;
 pub mod report;

@@ -18,6 +18,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Diagnostic;
+use crate::portable;
 use crate::register::codes;
 use crate::shape::{Leaf, Reader, Scalar, Shape, codes::clip};
 use crate::source::{SourceId, Span, Spanned};
@@ -37,7 +38,6 @@ pub struct RecordId(Arc<str>);
 impl RecordId {
     /// Reads an id; the error says what is wrong with it.
     pub fn new(text: &str) -> Result<Self, String> {
-        const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
         const KEPT: [&str; 3] = ["index", "unknown", "none"];
         if text.len() > 100 {
             return Err("it is longer than 100 letters".to_owned());
@@ -45,8 +45,8 @@ impl RecordId {
         if !is_slug(text) {
             return Err("an id is made of small letters and digits, joined by single hyphens".to_owned());
         }
-        let stem = text.trim_end_matches(|c: char| c.is_ascii_digit());
-        if DEVICES.contains(&stem) && text.len() - stem.len() <= 1 {
+        // The names without a figure, too: they look like devices to people, and have always been refused.
+        if portable::is_device(text) || matches!(text, "com" | "lpt") {
             return Err("Windows keeps this name for a device and cannot store a file so called".to_owned());
         }
         let page = text

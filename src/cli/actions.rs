@@ -8,7 +8,6 @@ use super::desk::Desk;
 use super::document::{self, To};
 use super::name;
 use super::output::{Format, Table};
-use crate::value::spoken;
 use crate::failure::{Exit, Failure};
 use crate::law::account::names;
 use crate::record::{Kind, RecordId};
@@ -17,6 +16,7 @@ use crate::report::Place;
 use crate::report::actions::{self, Made};
 use crate::report::asked::{self, Asked, Found, Wanted, Which};
 use crate::value::PartialDate;
+use crate::value::spoken;
 
 /// List what committees asked for, and what became of it; or make a report of it for an agenda.
 ///

@@ -1,9 +1,5 @@
-//! Questions at a terminal: the only user of `inquire`. On a terminal that cannot move its cursor (`TERM=dumb`) the same
-//! questions are asked line by line.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "what a terminal can do is told by the environment"
-)]
+//! Questions at a terminal: the only user of `inquire`. On a terminal that is read aloud or cannot move its cursor
+//! (`--plain`) the same questions are asked line by line.
 
 use std::io::BufRead;
 
@@ -12,9 +8,6 @@ use inquire::{InquireError, Select, Text};
 
 use super::output::{Output, clip, wrap};
 use crate::failure::Failure;
-
-/// The longest line to choose from: with its mark it fits a terminal of eighty characters.
-const WIDTH: usize = 76;
 
 /// A question, and what is shown above it.
 #[derive(Clone, Debug, Default)]
@@ -74,7 +67,7 @@ impl Default for Answer {
 
 impl<'a> Ask<'a> {
     pub(super) fn new(output: &'a Output) -> Self {
-        let is_plain = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let is_plain = output.screen.is_plain;
         Self { output, is_plain }
     }
 
@@ -129,7 +122,9 @@ impl<'a> Ask<'a> {
     fn drawn(&self, question: &Question) -> Result<Option<Reply>, Failure> {
         let answered = match &question.answer {
             Answer::Pick(lines, start) => {
-                let mut options: Vec<String> = lines.iter().map(|line| clip(line, WIDTH)).collect();
+                // With its mark, a line to choose from fits the terminal.
+                let room = self.output.screen.talking_room() - 4;
+                let mut options: Vec<String> = lines.iter().map(|line| clip(line, room)).collect();
                 options.push("? What is asked here".to_owned());
                 let contains = |typed: &str, _: &String, line: &str, _: usize| {
                     line.to_lowercase().contains(&typed.to_lowercase()).then_some(0)
@@ -223,7 +218,7 @@ fn answered(line: &str) -> String {
     line.split_once(" (").map_or(line, |(name, _)| name).to_owned()
 }
 
-/// A paragraph of help, broken into lines.
+/// A paragraph of help on one line, which is broken where the terminal ends.
 pub(super) fn paragraph(text: &str) -> String {
-    wrap(text, 96)
+    wrap(text, usize::MAX)
 }

@@ -9,6 +9,7 @@ use super::desk::{Desk, Found};
 use super::help::{self, Examples};
 use super::name;
 use super::output::Table;
+use super::screen::Screen;
 use super::told::{self, Tense};
 use crate::compare::{Between, Differs, registers, text};
 use crate::disk;
@@ -119,12 +120,12 @@ impl Diff {
         }
         let mut out = String::new();
         for one in differ.iter().filter(|one| one.between.is_some()) {
-            out.push_str(&told_of(one, self.fields));
+            out.push_str(&told_of(one, self.fields, &desk.output.screen));
         }
         for (path, what) in files(differ, templates) {
             out.push_str(&format!("{path}: {what}\n"));
         }
-        desk.output.data(&out);
+        desk.output.page(&out);
     }
 }
 
@@ -182,7 +183,7 @@ fn only(differ: Vec<Differs>, from: &State, to: &State, asked: &str) -> Result<V
     Ok(differ.into_iter().filter(is_it).collect())
 }
 
-fn told_of(one: &Differs, fields: bool) -> String {
+fn told_of(one: &Differs, fields: bool, screen: &Screen) -> String {
     let Some(between) = &one.between else {
         return String::new();
     };
@@ -191,11 +192,15 @@ fn told_of(one: &Differs, fields: bool) -> String {
         _ => None,
     };
     let title = title.map(|title| format!(" ({title})")).unwrap_or_default();
-    let mut out = told::block(&format!("{}{title}", one.name), 0);
+    let mut out = told::block(&format!("{}{title}", one.name), 0, screen);
     if let Some(former) = &one.former {
-        out.push_str(&told::block(&format!("renamed: before, it was {former}"), 2));
+        out.push_str(&told::block(
+            &format!("renamed: before, it was {former}"),
+            2,
+            screen,
+        ));
     }
-    out.push_str(&told::step(between, Tense::Made, fields, 2));
+    out.push_str(&told::step(between, Tense::Made, fields, 2, screen));
     out
 }
 

@@ -40,7 +40,8 @@ impl Explain {
         if desk.output.is_json() {
             desk.output.json(&to_json(&explain::lesson(code, Style::Plain)));
         } else {
-            desk.output.data(&text(&explain::lesson(code, Style::Coloured)));
+            let lesson = explain::lesson(code, Style::Coloured);
+            desk.output.page(&text(&lesson, desk.output.screen.room()));
         }
         Ok(Exit::Fine)
     }
@@ -90,30 +91,33 @@ fn to_json(lesson: &Lesson) -> Json {
     })
 }
 
-fn text(lesson: &Lesson) -> String {
+fn text(lesson: &Lesson, width: usize) -> String {
     let code = lesson.code;
     let mut out = format!(
         "{} ({})\n\n{}\n\n{}\n\n",
         code.name,
         code.severity.word(),
-        wrap(code.summary, WIDTH),
-        wrap(code.explain, WIDTH)
+        wrap(code.summary, width),
+        wrap(code.explain, width)
     );
-    lesson.bad.iter().for_each(|part| out.push_str(&shown(part)));
+    lesson
+        .bad
+        .iter()
+        .for_each(|part| out.push_str(&shown(part, width)));
     out.push_str(&format!(
         "What is printed of it:\n\n{}\n\n",
         indent(&lesson.printed)
     ));
-    lesson.good.iter().for_each(|part| out.push_str(&shown(part)));
+    lesson
+        .good
+        .iter()
+        .for_each(|part| out.push_str(&shown(part, width)));
     out
 }
 
-/// Where sentences are broken.
-const WIDTH: usize = 80;
-
 /// A part of an example, with a blank line after it.
-fn shown(part: &Shown) -> String {
-    let about = wrap(&part.about, WIDTH);
+fn shown(part: &Shown, width: usize) -> String {
+    let about = wrap(&part.about, width);
     match part.form {
         Form::Said => format!("{about}\n\n"),
         _ => format!("{about}\n\n{}\n\n", indent(&part.text)),

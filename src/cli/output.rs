@@ -6,8 +6,12 @@ use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 use serde_json::{Value as Json, json};
 
-use crate::csv;
-use crate::diagnostic::{Diagnostics, Severity, Style, render, to_json};
+use super::screen::Screen;
+pub(super) use super::{
+    fit::{clip, fit, wrap},
+    table::Table,
+};
+use crate::diagnostic::{Diagnostics, Severity, Style, render_within, tell, to_json};
 use crate::failure::{Exit, Failure};
 use crate::source::Sources;
 
@@ -53,22 +57,15 @@ pub(super) struct Output {
     pub(super) format: Format,
     /// Whether that was said.
     pub(super) is_told_format: bool,
+    /// What there is to print on.
+    pub(super) screen: Screen,
     quiet: bool,
     colour: ColorChoice,
 }
 
-/// Rows of data under headings.
-#[derive(Debug, Default)]
-pub(super) struct Table {
-    /// The headings, as field names.
-    pub(super) columns: Vec<&'static str>,
-    /// The rows; each has a cell for each heading.
-    pub(super) rows: Vec<Vec<String>>,
-}
-
 impl Output {
-    pub(super) fn new(format: Option<Format>, quiet: bool, no_colour: bool) -> Self {
-        let colour = if no_colour {
+    pub(super) fn new(format: Option<Format>, quiet: bool, no_colour: bool, screen: Screen) -> Self {
+        let colour = if no_colour || screen.is_plain {
             ColorChoice::Never
         } else {
             ColorChoice::Auto
@@ -76,12 +73,25 @@ impl Output {
         Self {
             format: format.unwrap_or(Format::Table),
             is_told_format: format.is_some(),
+            screen,
             quiet,
             colour,
         }
     }
 
-    /// Prints data. A reader that has gone away, as `head` does, is no error.
+    /// Prints what people read, in lines that the terminal has room for. Off a terminal they stay as they are, for other
+    /// programs to look through.
+    pub(super) fn page(&self, text: &str) {
+        let fitted = self.screen.data.map(|_| fit(text, self.screen.room()));
+        self.data(&self.screen.letters(fitted.as_deref().unwrap_or(text)));
+    }
+
+    /// The same for whole paragraphs, which are broken into lines wherever they are printed.
+    pub(super) fn article(&self, text: &str) {
+        self.page(&fit(text, self.screen.room()));
+    }
+
+    /// Prints data as they are. A reader that has gone away, as `head` does, is no error.
     pub(super) fn data(&self, text: &str) {
         let mut stream = AutoStream::new(std::io::stdout().lock(), self.colour);
         let _ = writeln!(stream, "{}", text.trim_end_matches('\n'));
@@ -106,14 +116,20 @@ impl Output {
 
     fn talk(&self, text: &str) {
         let mut stream = AutoStream::new(std::io::stderr().lock(), self.colour);
+        let fitted = self.screen.talk.map(|_| fit(text, self.screen.talking_room()));
+        let text = self.screen.letters(fitted.as_deref().unwrap_or(text));
         let _ = writeln!(stream, "{text}");
     }
 
-    /// Shows how far a long piece of work has come, on a terminal only.
+    /// Shows how far a long piece of work has come, on a terminal only, and there in the place of what it showed before.
+    /// A terminal that is read aloud is told nothing: it would read each line.
     pub(super) fn progress(&self, text: &str) {
-        if !self.quiet && std::io::stderr().is_terminal() {
+        if !self.quiet && !self.screen.is_plain && std::io::stderr().is_terminal() {
+            // One column is left free: in the last one some terminals go on to the next line.
+            let room = self.screen.talking_room() - 1;
+            let shown = clip(text, room);
             let mut stream = std::io::stderr().lock();
-            let _ = write!(stream, "\r\x1b[K{text}");
+            let _ = write!(stream, "\r{:room$}\r{shown}", "");
             let _ = stream.flush();
         }
     }
@@ -188,7 +204,9 @@ impl Output {
         match self.format {
             Format::Json => self.json(&as_json()),
             Format::Table if table.rows.is_empty() => self.say("Nothing to show."),
-            Format::Table | Format::Ics | Format::Html => self.data(&table.aligned()),
+            Format::Table | Format::Ics | Format::Html => {
+                self.data(&self.screen.letters(&table.shown(&self.screen)));
+            }
             // The last line ends like the others.
             Format::Csv => self.data(&table.csv()),
             Format::Md => self.data(&table.markdown()),
@@ -209,7 +227,12 @@ impl Output {
     pub(super) fn diagnostics(&self, problems: &Diagnostics, sources: &Sources) {
         const MOST: usize = 200;
         for problem in problems.iter().take(MOST) {
-            self.talk(&format!("{}\n", render(problem, sources, Style::Coloured)));
+            let shown = if self.screen.is_plain {
+                tell(problem, sources)
+            } else {
+                render_within(problem, sources, Style::Coloured, self.screen.talking_room())
+            };
+            self.talk(&format!("{shown}\n"));
         }
         if problems.len() > MOST {
             self.talk(&format!(
@@ -257,103 +280,5 @@ impl Output {
             return self.object(false, &Json::Null, &[problem]);
         }
         self.failure_aloud(failure);
-    }
-}
-
-impl Table {
-    /// Columns under each other, each as wide as its widest cell. Nothing is cut: an id must be there whole to be
-    /// copied. What is longest comes last, where a terminal can break it.
-    fn aligned(&self) -> String {
-        let head: Vec<String> = self.columns.iter().map(|name| name.to_uppercase()).collect();
-        let body = self
-            .rows
-            .iter()
-            .map(|row| row.iter().map(|cell| cell.replace('\n', " ")).collect());
-        let lines: Vec<Vec<String>> = std::iter::once(head).chain(body).collect();
-        let widest = |column: usize| {
-            lines
-                .iter()
-                .map(|line| line[column].chars().count())
-                .max()
-                .unwrap_or(0)
-        };
-        let widths: Vec<usize> = (0..self.columns.len()).map(widest).collect();
-        let pad = |(cell, width): (&String, &usize)| format!("{cell:<width$}");
-        let aligned = |line: &Vec<String>| {
-            let cells: Vec<String> = line.iter().zip(&widths).map(pad).collect();
-            cells.join("  ").trim_end().to_owned()
-        };
-        lines.iter().map(aligned).collect::<Vec<_>>().join("\n")
-    }
-
-    /// Comma-separated values (RFC 4180). A cell that a spreadsheet would run as a formula is put behind an apostrophe.
-    fn csv(&self) -> String {
-        let mut out = String::new();
-        csv::row(&mut out, &self.columns);
-        self.rows.iter().for_each(|row| csv::row(&mut out, row));
-        out
-    }
-
-    fn markdown(&self) -> String {
-        let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
-        let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-        let head = line(self.columns.iter().map(|name| cell(name)).collect());
-        let rule = line(self.columns.iter().map(|_| "---".to_owned()).collect());
-        let rows = self
-            .rows
-            .iter()
-            .map(|row| line(row.iter().map(|text| cell(text)).collect()));
-        [head, rule]
-            .into_iter()
-            .chain(rows)
-            .collect::<Vec<_>>()
-            .join("\n")
-    }
-}
-
-/// Breaks text into lines of at most `width` characters, at spaces; lines that are there stay.
-pub(super) fn wrap(text: &str, width: usize) -> String {
-    let mut lines = Vec::new();
-    for paragraph in text.split('\n') {
-        let mut line = String::new();
-        for word in paragraph.split_whitespace() {
-            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
-                lines.push(std::mem::take(&mut line));
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-        lines.push(line);
-    }
-    lines.join("\n")
-}
-
-/// Text on one line, cut to a number of characters.
-pub(super) fn clip(text: &str, most: usize) -> String {
-    let text = text.replace('\n', " ");
-    if text.chars().count() <= most {
-        return text;
-    }
-    let cut: String = text.chars().take(most - 3).collect();
-    format!("{}...", cut.trim_end())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_cannot_break_out_of_a_spreadsheet_or_a_table() {
-        let table = Table {
-            columns: vec!["id", "title"],
-            rows: vec![vec!["=1+1".into(), "a \"b\", c|d".into()]],
-        };
-        assert_eq!(table.csv(), "id,title\r\n'=1+1,\"a \"\"b\"\", c|d\"\r\n");
-        assert_eq!(
-            table.markdown(),
-            "| id | title |\n| --- | --- |\n| =1+1 | a \"b\", c\\|d |"
-        );
     }
 }

@@ -1,10 +1,14 @@
-//! A note in sections, as plain text of 80 columns or as Markdown: what `why` and `law show` print.
+//! A note in sections, as text for a terminal or as Markdown: what `why` and `law show` print.
 
-/// The width of the text.
-pub(super) const WIDTH: usize = 80;
+use super::fit::{columns, wrap};
+use super::output::{Format, Output};
+use super::screen::Screen;
 
 /// The longest label that what is said is put beside; after a longer one it begins where that ends.
 const LONGEST: usize = 12;
+
+/// From this width on, where a matter stands is told at the end of its first line.
+const BESIDE: usize = 60;
 
 /// A note.
 #[derive(Debug)]
@@ -113,13 +117,25 @@ impl Paper {
         self.sections.iter().filter(filled)
     }
 
-    /// As plain text.
-    pub(super) fn text(&self) -> String {
+    /// Prints it: as Markdown where that was asked for.
+    pub(super) fn print(&self, output: &Output) {
+        match output.format {
+            Format::Md => output.data(&self.markdown()),
+            _ => output.page(&self.text(&output.screen)),
+        }
+    }
+
+    /// As text in lines that there is room for.
+    fn text(&self, screen: &Screen) -> String {
+        let width = screen.room();
+        let hang = |first: &str, rest: &str, text: &str| hang(first, rest, text, width);
         let mut out = hang("", "", &self.title);
         out.push_str(&hang("", "", &self.under));
         for section in self.filled() {
-            let rule = "-".repeat(section.heading.chars().count());
-            out.push_str(&format!("\n{}\n{rule}\n", section.heading));
+            out.push_str(&format!("\n{}\n", section.heading));
+            if !screen.is_plain {
+                out.push_str(&format!("{}\n", "-".repeat(columns(section.heading))));
+            }
             for says in &section.says {
                 out.push_str(&hang("", "", says));
             }
@@ -130,7 +146,7 @@ impl Paper {
                 if number > 0 || !section.says.is_empty() {
                     out.push('\n');
                 }
-                entry.text(&mut out);
+                entry.text(&mut out, screen);
             }
         }
         out
@@ -157,26 +173,37 @@ impl Paper {
 }
 
 impl Entry {
-    fn text(&self, out: &mut String) {
-        let room = match self.state.chars().count() {
-            0 => WIDTH,
-            taken => WIDTH.saturating_sub(taken + 2).max(WIDTH / 2),
-        };
+    fn text(&self, out: &mut String, screen: &Screen) {
+        let width = screen.room();
         if self.title.is_empty() {
-            return self.lines_of_text(out);
+            return self.lines_of_text(out, width);
         }
-        let title = super::output::wrap(&self.title, room);
+        // The state stands at the end of the line only where the two together leave the title most of it.
+        let both = columns(&self.state) + 2 + columns(&self.title).min(width / 2);
+        let is_beside = !screen.is_plain && both <= width && width >= BESIDE;
+        if !is_beside {
+            out.push_str(&hang("", "", &self.title, width));
+            if !self.state.is_empty() {
+                out.push_str(&hang("  ", "    ", &format!("state: {}", self.state), width));
+            }
+            return self.lines_of_text(out, width);
+        }
+        let room = match columns(&self.state) {
+            0 => width,
+            taken => width.saturating_sub(taken + 2).max(width / 2),
+        };
+        let title = wrap(&self.title, room);
         let (first, rest) = title.split_once('\n').unwrap_or((&title, ""));
-        let gap = WIDTH.saturating_sub(first.chars().count() + self.state.chars().count());
+        let gap = width.saturating_sub(columns(first) + columns(&self.state));
         let line = format!("{first}{}{}", " ".repeat(gap.max(2)), self.state);
         out.push_str(&format!("{}\n", line.trim_end()));
         for line in rest.lines() {
             out.push_str(&format!("{line}\n"));
         }
-        self.lines_of_text(out);
+        self.lines_of_text(out, width);
     }
 
-    fn lines_of_text(&self, out: &mut String) {
+    fn lines_of_text(&self, out: &mut String, width: usize) {
         let labels = self.lines.iter().map(|line| line.label.chars().count());
         let widest = labels.filter(|length| *length <= LONGEST).max().unwrap_or(0);
         let column = widest.max("because".len()) + 4;
@@ -185,7 +212,7 @@ impl Entry {
             let shown = if line.label == label { "" } else { line.label };
             label = line.label;
             if line.kind == Kind::Point {
-                out.push_str(&hang("  - ", "    ", &line.says));
+                out.push_str(&hang("  - ", "    ", &line.says, width));
                 continue;
             }
             if line.kind == Kind::Command {
@@ -202,7 +229,7 @@ impl Entry {
             };
             let first = format!("  {shown}  ");
             let first = format!("{first:<column$}{}", " ".repeat(depth));
-            out.push_str(&hang(&first, &" ".repeat(column + below), &line.says));
+            out.push_str(&hang(&first, &" ".repeat(column + below), &line.says, width));
         }
     }
 
@@ -240,16 +267,16 @@ fn plain(text: &str) -> String {
     out
 }
 
-/// Text in lines of at most [`WIDTH`], the first after one prefix and the others after another.
-pub(super) fn hang(first: &str, rest: &str, text: &str) -> String {
+/// Text in lines of at most this width, the first after one prefix and the others after another.
+fn hang(first: &str, rest: &str, text: &str, width: usize) -> String {
     let mut out = first.to_owned();
-    let mut used = first.chars().count();
+    let mut used = columns(first);
     let mut fresh = true;
     for word in text.split_whitespace() {
-        let long = word.chars().count();
-        if !fresh && used + 1 + long > WIDTH {
+        let long = columns(word);
+        if !fresh && used + 1 + long > width {
             out.push_str(&format!("\n{rest}"));
-            used = rest.chars().count();
+            used = columns(rest);
             fresh = true;
         }
         if !fresh {
@@ -272,14 +299,14 @@ mod tests {
     #[test]
     fn lines_hang_below_where_the_text_begins_and_none_is_wider() {
         let text = "word ".repeat(40);
-        let hung = hang("  because  ", "           ", &text);
+        let hung = hang("  because  ", "           ", &text, 80);
         let mut lines = hung.lines();
         assert!(
             lines
                 .next()
                 .is_some_and(|line| line.starts_with("  because  word"))
         );
-        assert!(lines.all(|line| line.starts_with("           word") && line.len() <= WIDTH));
+        assert!(lines.all(|line| line.starts_with("           word") && line.len() <= 80));
     }
 
     #[test]
@@ -291,7 +318,7 @@ mod tests {
             state: "required, on recorded views".into(),
             lines: Vec::new(),
         };
-        entry.text(&mut out);
+        entry.text(&mut out, &Screen::new(80));
         let expected = "\
 Tell the council about the urgent decision, and why  required, on recorded views
 there was no consultation on it

@@ -213,7 +213,7 @@ fn shown(desk: &Desk<'_>, files: &[Renamed], checked: &batch::Checked, data: &Js
     desk.output
         .say(&format!("{} would change:", count(files.len(), "file")));
     for file in files {
-        desk.output.data(&if file.path == file.to {
+        desk.output.page(&if file.path == file.to {
             file.path.clone()
         } else {
             format!("{} becomes {}", file.path, file.to)

@@ -6,7 +6,6 @@ use serde_json::{Value as Json, json};
 use super::desk::Desk;
 use super::help::{self, Examples};
 use super::name;
-use super::output::wrap;
 use crate::failure::{Exit, Failure};
 use crate::record::tombstone::Tombstone;
 use crate::record::{Entry, Kind};
@@ -69,7 +68,7 @@ impl Show {
                 out.push_str(&format!("  {}/{}  {}\n", holder.kind, holder.id, holder.title));
             }
         }
-        desk.output.data(&out);
+        desk.output.article(&out);
         Ok(Exit::Fine)
     }
 }
@@ -88,7 +87,7 @@ fn withdrawn(desk: &Desk<'_>, kind: Kind, tombstone: &Entry<Tombstone>) {
         withdrawn.date.value.placed()
     );
     fields(&mut out, &json!(withdrawn), 0);
-    desk.output.data(&out);
+    desk.output.article(&out);
     desk.output.next(&format!(
         "scrutiny log {}/{id} tells what happened to it; its id is not used again",
         kind.folder()
@@ -133,11 +132,7 @@ fn fields(out: &mut String, value: &Json, depth: usize) {
             }
             other => {
                 // Lists and paragraphs keep their own lines; a long line is broken.
-                let lines: Vec<String> = plain(other)
-                    .trim_end()
-                    .split('\n')
-                    .map(|line| wrap(line, 110))
-                    .collect();
+                let lines: Vec<String> = plain(other).trim_end().split('\n').map(str::to_owned).collect();
                 let indent = format!("\n{pad}  ");
                 out.push_str(&format!(
                     "{pad}{name}: {}\n",

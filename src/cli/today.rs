@@ -44,7 +44,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Exit, Failure> {
             count(warnings, "warning")
         ));
     }
-    desk.output.data(&out);
+    desk.output.page(&out);
     desk.output.next(match (errors + warnings, drafts.len()) {
         (0, 0) => "`scrutiny build` makes the site; `scrutiny add --help` records something new",
         (0, _) => "`scrutiny edit ID` goes on with a draft",

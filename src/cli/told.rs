@@ -3,11 +3,9 @@
 use serde_json::{Value as Json, json};
 
 use super::output::wrap;
+use super::screen::Screen;
 use crate::compare::words::{self, Piece};
 use crate::compare::{Between, Change, Told, What};
-
-/// How many columns a line takes at most: what any terminal has.
-pub(super) const WIDTH: usize = 80;
 
 /// From where two wordings are shown word by word, in letters of both together.
 const LONG: usize = 90;
@@ -27,53 +25,52 @@ pub(super) enum Tense {
 }
 
 /// Each difference on a line, or where it is long on several, indented.
-pub(super) fn lines(changes: &[Change], tense: Tense, indent: usize) -> String {
+pub(super) fn lines(changes: &[Change], tense: Tense, indent: usize, screen: &Screen) -> String {
     let mut out = String::new();
     for change in changes {
-        out.push_str(&block(&line(change, tense), indent));
+        out.push_str(&block(&line(change, tense, screen), indent, screen));
     }
     out
 }
 
 /// What happened to a record, without its name. Of one that is new, the names of its fields do, unless all are wanted.
-pub(super) fn step(between: &Between, tense: Tense, fields: bool, indent: usize) -> String {
-    let all = || lines(&between.changes(), tense, indent);
+pub(super) fn step(between: &Between, tense: Tense, fields: bool, indent: usize, screen: &Screen) -> String {
+    let block = |text: &str| block(text, indent, screen);
+    let all = || lines(&between.changes(), tense, indent, screen);
     let with = |says: &str, tree: &Json| match (fields, tree) {
         (false, Json::Object(map)) => {
             let names: Vec<String> = map.keys().map(|name| name.replace('_', " ")).collect();
-            block(&format!("{says}, with {}", names.join(", ")), indent)
+            block(&format!("{says}, with {}", names.join(", ")))
         }
-        _ => block(&format!("{says}:"), indent) + &lines(&between.changes(), tense, indent + 2),
+        _ => block(&format!("{says}:")) + &lines(&between.changes(), tense, indent + 2, screen),
     };
     match between {
         Between::Added(new) => with("added", new),
         Between::Restored(new) => with("put back after it was withdrawn", new),
         Between::Removed(old) if fields => with("taken out", old),
-        Between::Removed(_) => block("taken out", indent),
+        Between::Removed(_) => block("taken out"),
         Between::Withdrawn(new) => {
             let reason = new.pointer("/withdrawn/reason").and_then(Json::as_str);
-            block(
-                &format!("withdrawn: {}", reason.unwrap_or("no reason is given")),
-                indent,
-            )
+            block(&format!("withdrawn: {}", reason.unwrap_or("no reason is given")))
         }
         Between::Changed(_) => all(),
-        Between::Layout => block("only its layout or its comments differ", indent),
-        Between::Unreadable => block("one of the two versions cannot be read as a record", indent),
+        Between::Layout => block("only its layout or its comments differ"),
+        Between::Unreadable => block("one of the two versions cannot be read as a record"),
     }
 }
 
 /// Text broken into lines: the first indented, those that follow a little more.
-pub(super) fn block(text: &str, indent: usize) -> String {
-    let room = WIDTH.saturating_sub(indent + 2).max(20);
+pub(super) fn block(text: &str, indent: usize, screen: &Screen) -> String {
+    let room = screen.room() - (indent + 2);
     let (pad, inner) = (" ".repeat(indent), " ".repeat(indent + 2));
     let wrapped = wrap(text.trim_end(), room);
     format!("{pad}{}\n", wrapped.replace('\n', &format!("\n{inner}")))
 }
 
-fn line(change: &Change, tense: Tense) -> String {
+fn line(change: &Change, tense: Tense, screen: &Screen) -> String {
     let told = change.told();
-    if let Some(words) = word_by_word(change) {
+    // Marks between words say nothing to somebody who listens: there the two wordings are told one after the other.
+    if let Some(words) = word_by_word(change).filter(|_| !screen.is_plain) {
         let which = match tense {
             Tense::Made => "words",
             Tense::ToCome => "words that will go and come",
@@ -192,15 +189,16 @@ mod tests {
         let new = json!({ "kind": "closure", "summary": "The ward at Northmere moves to the old building in the spring, if the committee is content with it." });
         let changes = compare(&old, &new);
         assert_eq!(
-            lines(&changes, Tense::Made, 2),
+            lines(&changes, Tense::Made, 2, &Screen::new(80)),
             "  kind: was “move”, is now “closure”\n  summary, words: The ward at Northmere moves to the [-new-] {+old+} building\n    in the spring, if the ...\n"
         );
         assert!(
-            lines(&changes, Tense::ToGoBack, 0).starts_with("kind: now “move”, will be “closure” again\n")
+            lines(&changes, Tense::ToGoBack, 0, &Screen::new(80))
+                .starts_with("kind: now “move”, will be “closure” again\n")
         );
         let added = compare(&json!({}), &json!({ "area": "Kent", "services": ["dental"] }));
         assert_eq!(
-            lines(&added, Tense::ToCome, 0),
+            lines(&added, Tense::ToCome, 0, &Screen::new(80)),
             "area: will be “Kent”\nservice dental: will be “dental”\n"
         );
     }

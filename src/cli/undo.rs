@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 use super::ask::Ask;
 use super::desk::{Desk, Found};
 use super::help::{self, Examples};
+use super::screen::Screen;
 use super::told::{self, Tense};
 use crate::compare::{Between, between, text};
 use crate::failure::{Exit, Failure};
@@ -142,12 +143,12 @@ fn stem(record: &str) -> &str {
 impl How {
     fn go(&self, desk: &Desk<'_>, repo: &Repo, reversal: &Reversal) -> Result<Exit, Failure> {
         let files: Vec<Affected> = reversal.edits.iter().map(Affected::new).collect();
-        let shown = shown(reversal, &files, desk.clock);
+        let shown = shown(reversal, &files, desk.clock, &desk.output.screen);
         if self.dry_run {
             if desk.output.is_json() {
                 desk.output.json(&as_json(reversal, &files, false));
             } else {
-                desk.output.data(&shown);
+                desk.output.page(&shown);
                 desk.output.next(match reversal.way {
                     Way::Undo => "`scrutiny undo` does it; nothing has been changed yet",
                     Way::Redo => "`scrutiny redo` does it; nothing has been changed yet",
@@ -240,7 +241,7 @@ impl<'e> Affected<'e> {
         Self { edit, name, between }
     }
 
-    fn told(&self, way: Way) -> String {
+    fn told(&self, way: Way, screen: &Screen) -> String {
         let (again, tense) = match way {
             Way::Undo => (" again", Tense::ToGoBack),
             Way::Redo => ("", Tense::ToCome),
@@ -250,7 +251,7 @@ impl<'e> Affected<'e> {
                 .map(|title| format!(" ({title})"))
                 .unwrap_or_default()
         };
-        let head = |says: String| told::block(&format!("{}{says}", self.name), 2);
+        let head = |says: String| told::block(&format!("{}{says}", self.name), 2, screen);
         match &self.between {
             Some(Between::Removed(old)) => head(match way {
                 Way::Undo => format!("{} was added, and will be taken out", titled(old)),
@@ -260,7 +261,7 @@ impl<'e> Affected<'e> {
             Some(Between::Withdrawn(_)) => head(format!(" will be withdrawn{again}")),
             Some(Between::Restored(new)) => head(format!("{} will no longer be withdrawn", titled(new))),
             Some(Between::Layout) => head(": only its layout or its comments will differ".to_owned()),
-            Some(Between::Changed(changes)) => head(":".to_owned()) + &told::lines(changes, tense, 4),
+            Some(Between::Changed(changes)) => head(":".to_owned()) + &told::lines(changes, tense, 4, screen),
             Some(Between::Unreadable) | None => head(match (&self.edit.before, &self.edit.after) {
                 (_, None) => " will be taken out".to_owned(),
                 (None, _) => format!(" will be there{again}"),
@@ -280,7 +281,7 @@ impl<'e> Affected<'e> {
 }
 
 /// What will be done, as it is shown before it is.
-fn shown(reversal: &Reversal, files: &[Affected<'_>], today: NaiveDate) -> String {
+fn shown(reversal: &Reversal, files: &[Affected<'_>], today: NaiveDate, screen: &Screen) -> String {
     const MOST: usize = 20;
     let Reversal { commit, .. } = reversal;
     let when = match reversal.made {
@@ -302,11 +303,12 @@ fn shown(reversal: &Reversal, files: &[Affected<'_>], today: NaiveDate) -> Strin
     let mut out = told::block(
         &format!("{verb}: {}, by {}, {when}", commit.summary, commit.by),
         0,
+        screen,
     );
     files
         .iter()
         .take(MOST)
-        .for_each(|file| out.push_str(&file.told(reversal.way)));
+        .for_each(|file| out.push_str(&file.told(reversal.way, screen)));
     if files.len() > MOST {
         out.push_str(&format!("  ... and {} more files\n", files.len() - MOST));
     }

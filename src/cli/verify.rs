@@ -168,7 +168,7 @@ fn tell(desk: &Desk<'_>, report: &Report) -> Exit {
     match desk.output.format {
         Format::Json => desk.output.judged(holds, &audit::to_json(report)),
         Format::Md => desk.output.data(&audit::markdown(report)),
-        _ => desk.output.data(&audit::text(report)),
+        _ => desk.output.page(&audit::text(report)),
     }
     if holds {
         desk.output

@@ -162,7 +162,7 @@ impl<'a> Asked<'a> {
             under: self.under(Kind::Change, id),
             sections: sections::of_change(self, change, &derivation, &other),
         };
-        print(output, &paper);
+        paper.print(output);
         let open = derivation
             .derived
             .iter()
@@ -203,7 +203,7 @@ impl<'a> Asked<'a> {
             under: self.under(Kind::Resolution, id),
             sections: sections::of_item(self, &derivation),
         };
-        print(output, &paper);
+        paper.print(output);
         output.next(&match item.body.changes.first() {
             Some(change) => format!("scrutiny why {} tells of the change it was about", change.id),
             None => format!("scrutiny show resolution/{id}"),
@@ -237,7 +237,7 @@ impl<'a> Asked<'a> {
             under: format!("{}, of change/{change}", self.under(Kind::Duty, id)),
             sections: compared.sections(self, entry),
         };
-        print(output, &paper);
+        paper.print(output);
         output.next(&format!(
             "scrutiny why {change} tells all that the law asks of the change"
         ));
@@ -255,11 +255,4 @@ impl<'a> Asked<'a> {
             cautions: teller.cautions(derivation),
         }
     }
-}
-
-fn print(output: &Output, paper: &Paper) {
-    output.data(&match output.format {
-        Format::Md => paper.markdown(),
-        _ => paper.text(),
-    });
 }

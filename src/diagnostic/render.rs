@@ -21,8 +21,16 @@ pub enum Style {
 /// Longest stretch that is underlined, in characters; the renderer itself cuts long lines around it.
 const MARK_LIMIT: usize = 100;
 
+/// How wide text is where nobody says: wide enough that nothing is left out.
+const WIDE: usize = 140;
+
 /// The problem as lines of text, without a newline at the end.
 pub fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -> String {
+    render_within(diagnostic, sources, style, WIDE)
+}
+
+/// As [`render`], with excerpts of lines no wider than this.
+pub fn render_within(diagnostic: &Diagnostic, sources: &Sources, style: Style, width: usize) -> String {
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -52,11 +60,12 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -> Strin
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
-    renderer.decor_style(DecorStyle::Ascii).render(&[group])
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width);
+    renderer.render(&[group])
 }
 
 /// Text that cannot disturb a terminal: file names, unlike the text of files, may hold any character.
-fn printable(text: &str) -> Cow<'_, str> {
+pub(super) fn printable(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_hidden) {
         let shown = text.chars().map(|c| {
             if is_hidden(c) {
@@ -72,17 +81,24 @@ fn printable(text: &str) -> Cow<'_, str> {
 }
 
 /// The line a place begins in, ready to be drawn; no line where the file has no text.
-struct Excerpt<'d> {
-    path: Cow<'d, str>,
-    line: usize,
-    text: Option<&'d str>,
+pub(super) struct Excerpt<'d> {
+    /// The file.
+    pub(super) path: Cow<'d, str>,
+    /// The number of the line, from 1.
+    pub(super) line: usize,
+    /// The column in it, from 1.
+    pub(super) column: usize,
+    /// The line.
+    pub(super) text: Option<&'d str>,
     kind: AnnotationKind,
-    mark: Range<usize>,
-    label: Cow<'d, str>,
+    /// Which part of it is meant.
+    pub(super) mark: Range<usize>,
+    /// What is said there.
+    pub(super) label: Cow<'d, str>,
 }
 
 /// One excerpt a place, the primary first.
-fn excerpts<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Vec<Excerpt<'d>> {
+pub(super) fn excerpts<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Vec<Excerpt<'d>> {
     let primary = (AnnotationKind::Primary, &diagnostic.primary);
     let related = diagnostic
         .related
@@ -106,9 +122,11 @@ fn excerpt<'d>(kind: AnnotationKind, label: &'d Label, source: &'d Source) -> Ex
     let mark = inside(place.start)..inside(place.end);
     let longest = line[mark.start..].char_indices().nth(MARK_LIMIT);
     let longest = longest.map_or(line.len(), |(length, _)| mark.start + length);
+    let (number, column) = source.line_column(label.at.span.start);
     Excerpt {
         path: printable(&source.path),
-        line: source.line_column(label.at.span.start).0,
+        line: number,
+        column,
         text: (!text.is_empty()).then_some(line),
         kind,
         mark: mark.start..mark.end.min(longest),

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{inside, load, remove, write};
 use crate::failure::{Exit, Failure};
+use crate::portable;
 
 /// One file's change, from what the person saw to what they want.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,12 @@ pub(crate) fn check(root: &Path, edits: &[FileEdit]) -> Result<Vec<PathBuf>, Fai
         return Err(Failure::with(Exit::Refused, what));
     }
     for edit in edits {
+        if edit.before.is_none()
+            && let Some(trouble) = portable::trouble(&edit.path)
+        {
+            let what = format!("{:?} cannot be the name of a file: {trouble}", edit.path);
+            return Err(Failure::with(Exit::Refused, what).cure("give it another name"));
+        }
         let place = inside(root, &edit.path)?;
         let now = load(&place)?;
         if now != edit.before {

@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use super::manifest::{self, NAME, Sums};
 use super::{Lock, clear_parts, is_below, is_link, load, look, put_aside};
 use crate::failure::{Exit, Failure};
+use crate::portable;
 
 /// What became of a site's files, in numbers; the manifest itself is not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,6 +61,19 @@ pub fn write_site(
     let allowed = |path: &String| is_below(path) && path != NAME && !path.starts_with(WORK);
     if let Some(path) = output.keys().find(|path| !allowed(path)) {
         return Err(Failure::new(format!("{path:?} cannot be a page of the site")));
+    }
+    if let Some((path, trouble)) = output
+        .keys()
+        .find_map(|path| Some((path, portable::trouble(path)?)))
+    {
+        let what = format!("{path:?} cannot be a file of the site: {trouble}");
+        return Err(Failure::with(Exit::Refused, what).cure("give what it is made from another name"));
+    }
+    let all = output.keys().chain(kept.keys()).map(String::as_str);
+    if let Some((one, other)) = portable::twins(all) {
+        let what =
+            format!("{one:?} and {other:?} differ in capitals alone, and are one file on Windows and macOS");
+        return Err(Failure::with(Exit::Refused, what).cure("give one of them another name"));
     }
     let (mut sums, before) = rayon::join(|| manifest::sums(output), || load(&dir.join(NAME)));
     sums.extend(kept.iter().map(|(path, sum)| (path.clone(), sum.clone())));

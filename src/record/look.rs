@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Diagnostic;
+use crate::portable;
 use crate::shape;
 use crate::shape::codes::clip;
 use crate::shape::{Reader, Scalar};
@@ -57,7 +58,7 @@ impl AssetName {
                     .bytes()
                     .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
         };
-        name.split('/').all(plain)
+        name.split('/').all(plain) && portable::trouble(name).is_none()
     }
 }
 

@@ -9,6 +9,7 @@ use super::path::PagePath;
 use super::render::RenderError;
 use super::{look, style};
 use crate::markdown::escape_to;
+use crate::portable;
 use crate::record::look::{AssetName, Look};
 use crate::value::hexadecimal;
 use crate::view::frame::Dress;
@@ -88,6 +89,7 @@ impl Templates {
 
     /// The same, with the logo and colours that a register gives its site.
     pub fn dressed(overrides: &BTreeMap<String, Vec<u8>>, look: Option<&Look>) -> Result<Self, RenderError> {
+        let overrides = &alike(overrides);
         let mut files: BTreeMap<&str, &[u8]> = BUILT_IN
             .iter()
             .map(|(name, text)| (*name, text.as_bytes()))
@@ -148,6 +150,32 @@ impl Templates {
     }
 }
 
+/// Texts with the same line ends on every system: Git may give a copy other ones than the commit has, and a site made from
+/// either must be the same. Windows' mark before a text goes too: in a page it would stand in the midst.
+fn alike(overrides: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    const TEXTS: [&str; 8] = ["html", "css", "js", "svg", "txt", "json", "xml", "webmanifest"];
+    let each = overrides.iter().map(|(name, bytes)| {
+        let is_text = name
+            .rsplit_once('.')
+            .is_some_and(|(_, ending)| TEXTS.contains(&ending));
+        let bytes = match is_text {
+            true => lines_alike(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)),
+            false => bytes.clone(),
+        };
+        (name.clone(), bytes)
+    });
+    each.collect()
+}
+
+fn lines_alike(bytes: &[u8]) -> Vec<u8> {
+    let next = bytes.iter().skip(1).map(Some).chain([None]);
+    let kept = bytes
+        .iter()
+        .zip(next)
+        .filter(|(byte, next)| !(**byte == b'\r' && *next == Some(&b'\n')));
+    kept.map(|(byte, _)| *byte).collect()
+}
+
 /// Filters are set before templates are read, because reading checks that every filter is known.
 fn engine(texts: Vec<(&str, &str)>) -> Result<Tera, RenderError> {
     let mut tera = Tera::new();
@@ -184,8 +212,13 @@ fn check_asset(name: &str, asset: &str) -> Result<(), RenderError> {
     if AssetName::is_sound(asset) {
         Ok(())
     } else {
-        let why = "an asset's name is made of letters, digits, hyphens, underscores and full stops";
-        Err(RenderError::plain(name, why))
+        let why = match portable::trouble(asset) {
+            Some(trouble) => trouble.to_string(),
+            None => {
+                "an asset's name is made of letters, digits, hyphens, underscores and full stops".to_owned()
+            }
+        };
+        Err(RenderError::plain(name, &why))
     }
 }
 

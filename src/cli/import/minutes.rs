@@ -185,7 +185,7 @@ impl Minutes {
                 if desk.output.is_json() {
                     desk.output.json(&json::read(&minutes, &sum));
                 } else {
-                    desk.output.data(&format!(
+                    desk.output.article(&format!(
                         "{}\n{}",
                         show::page(&minutes, &sum),
                         show::items(&minutes)

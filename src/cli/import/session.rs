@@ -87,7 +87,7 @@ impl<'s> Session<'s> {
         };
         self.desk
             .output
-            .data(&format!("{}\n{read}", show::page(&self.minutes, &self.sum)));
+            .article(&format!("{}\n{read}", show::page(&self.minutes, &self.sum)));
     }
 
     /// Records what is settled, or says what is not; whether anything was written.

@@ -6,7 +6,7 @@ use super::answers::labels;
 use super::json::{Lines, word};
 use super::{choose, plan};
 use crate::cli::check::count;
-use crate::cli::output::{clip, wrap};
+use crate::cli::output::clip;
 use crate::minutes::{Aside, ItemDraft, Minutes, Page, Why};
 
 /// The document in a few lines.
@@ -111,7 +111,7 @@ fn clause(draft: &ItemDraft, at: usize, name: &str, ours: bool, words: &str) -> 
         kinds.join(", ")
     };
     let mut out = format!("  {name}{here}: {kinds}\n");
-    for line in wrap(words, 96).lines() {
+    for line in words.lines() {
         out.push_str(&format!("      {line}\n"));
     }
     for view in draft.determinations.iter().filter(|view| view.clause == at) {

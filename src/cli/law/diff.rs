@@ -108,10 +108,7 @@ impl Diff {
             under: format!("after {}, up to and on {}", said(self.from), said(self.to)),
             sections: sections(&law, &changed),
         };
-        desk.output.data(&match desk.output.format {
-            Format::Md => paper.markdown(),
-            _ => paper.text(),
-        });
+        paper.print(desk.output);
         Ok(Exit::Fine)
     }
 

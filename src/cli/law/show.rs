@@ -63,10 +63,7 @@ impl Show {
             under: format!("{} [{}]", provision.citation(), provision.id.value),
             sections: sections(&law, provision, applied.as_deref()),
         };
-        desk.output.data(&match desk.output.format {
-            Format::Md => paper.markdown(),
-            _ => paper.text(),
-        });
+        paper.print(desk.output);
         Ok(Exit::Fine)
     }
 }

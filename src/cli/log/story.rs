@@ -8,6 +8,7 @@ use super::{Log, Wanted, short, word};
 use crate::cli::desk::{Desk, Found};
 use crate::cli::name;
 use crate::cli::output::Table;
+use crate::cli::screen::Screen;
 use crate::cli::told::{self, Tense};
 use crate::compare::text::{self, State};
 use crate::compare::{Between, between};
@@ -282,7 +283,8 @@ impl Step<'_> {
         }
     }
 
-    fn text(&self, fields: bool) -> String {
+    fn text(&self, fields: bool, screen: &Screen) -> String {
+        let block = |text: &str, indent| told::block(text, indent, screen);
         let day = PartialDate::Day(self.commit.on).spoken();
         let head = format!(
             "{day}, by {} (commit {}): {}",
@@ -290,9 +292,9 @@ impl Step<'_> {
             short(self.commit),
             self.summary()
         );
-        let mut out = told::block(&head, 0);
+        let mut out = block(&head, 0);
         if let Some(former) = &self.former {
-            out.push_str(&told::block(&format!("renamed: before, it was {former}"), 4));
+            out.push_str(&block(&format!("renamed: before, it was {former}"), 4));
         }
         if self.hushed {
             let places: Vec<String> = self
@@ -306,9 +308,9 @@ impl Step<'_> {
                 self.between.word(),
                 places.join("; ")
             );
-            out.push_str(&told::block(&line, 4));
+            out.push_str(&block(&line, 4));
         } else {
-            out.push_str(&told::step(&self.between, Tense::Made, fields, 4));
+            out.push_str(&told::step(&self.between, Tense::Made, fields, 4, screen));
         }
         out
     }
@@ -333,18 +335,19 @@ impl Step<'_> {
 
 fn print(log: &Log, desk: &Desk<'_>, key: &str, newest: Option<&Json>, steps: &[Step<'_>]) {
     if desk.output.is_text() {
+        let screen = &desk.output.screen;
         let title = newest
             .and_then(text::title)
             .filter(|_| !steps.iter().any(|step| step.hushed));
         let mut out = match title {
-            Some(title) => told::block(&format!("{key}: {title}"), 0),
-            None => told::block(key, 0),
+            Some(title) => told::block(&format!("{key}: {title}"), 0, screen),
+            None => told::block(key, 0, screen),
         };
         for step in steps {
             out.push('\n');
-            out.push_str(&step.text(log.fields));
+            out.push_str(&step.text(log.fields, screen));
         }
-        return desk.output.data(&out);
+        return desk.output.page(&out);
     }
     let rows = steps.iter().flat_map(|step| {
         let commit = step.commit;

@@ -99,7 +99,7 @@ pub(super) fn close(session: &Session<'_>, coming: &News, going: &News, told: &T
     };
     for (word, news) in [(came, coming), (went, going)] {
         if let Some(text) = listed(word, news, told) {
-            output.data(&text);
+            output.page(&text);
         }
     }
     for line in &told.settled {

@@ -137,10 +137,7 @@ impl Form<'_> {
         let text = &self.table.minutes.page.text;
         let line = place.map_or("", |date| text[around(text, date.span)].trim());
         Question {
-            about: format!(
-                "    {}",
-                crate::cli::output::wrap(line, 92).replace('\n', "\n    ")
-            ),
+            about: format!("    {line}"),
             asks: format!("Record {} with the change?", day.spoken()),
             help: self.explained(Step::KeyDate(at)),
             answer: Answer::Pick(

@@ -10,7 +10,6 @@ use super::super::renew::{self, Changed, Dispute, Renewal};
 use super::Session;
 use crate::cli::ask::{self, Answer, Ask, Question, Reply};
 use crate::cli::build::Build;
-use crate::cli::output::wrap;
 use crate::compare::words::{difference, shown};
 use crate::failure::{Exit, Failure};
 use crate::record::Entry;
@@ -109,28 +108,32 @@ impl Session<'_> {
     /// Shows what differs, old words and new.
     fn tell(&self, renewal: &Renewal<'_>) {
         let say = |text: &str| self.desk.output.say(text);
+        let is_plain = self.desk.output.screen.is_plain;
+        let marks = if is_plain {
+            ""
+        } else {
+            "; [-went out-], {+came in+}"
+        };
         say(&format!(
-            "resolution/{} reads otherwise; [-went out-], {{+came in+}}:",
+            "resolution/{} reads otherwise{marks}:",
             renewal.entry.id
         ));
+        // Marks between words say nothing to somebody who listens: there the two wordings are told one after the other.
+        let shown = |old: &str, new: &str| match (is_plain, old.is_empty()) {
+            (false, _) => shown(&difference(old, new)),
+            (true, false) => format!("was: {old}\n    now: {new}"),
+            (true, true) => format!("new: {new}"),
+        };
         for changed in &renewal.changed {
             let (name, text) = match changed {
-                Changed::Words(_, label, old, new) => {
-                    (format!("clause {label}"), shown(&difference(old, new)))
-                }
+                Changed::Words(_, label, old, new) => (format!("clause {label}"), shown(old, new)),
                 Changed::Stem(old, new) => {
                     let words = |stem: &Option<String>| stem.clone().unwrap_or_default();
-                    ("stem".to_owned(), shown(&difference(&words(old), &words(new))))
+                    ("stem".to_owned(), shown(&words(old), &words(new)))
                 }
-                Changed::Added(clause) => (
-                    format!("clause {}", clause.label),
-                    format!("{{+{}+}}", clause.words),
-                ),
+                Changed::Added(clause) => (format!("clause {}", clause.label), shown("", &clause.words)),
             };
-            say(&format!(
-                "  {name}:\n    {}",
-                wrap(&text, 96).replace('\n', "\n    ")
-            ));
+            say(&format!("  {name}:\n    {text}"));
         }
     }
 }
