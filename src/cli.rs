@@ -6,6 +6,7 @@ mod ask;
 mod batch;
 mod build;
 mod check;
+mod completions;
 mod confirm;
 mod correct;
 mod desk;
@@ -29,6 +30,7 @@ mod list;
 mod locked;
 mod log;
 mod make;
+mod man;
 mod merge_file;
 mod name;
 mod needed;
@@ -137,75 +139,46 @@ impl Global {
     }
 }
 
-/// The commands, in the order in which a clerk comes to them.
+/// The commands, in the order in which a clerk comes to them. What each is for, in short and in full, stands at its arguments: a
+/// sentence here would take the place of both.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Start a register in a folder
     Init(init::Init),
-    /// Tell whether this machine and the register are fit for work, with a cure for what is not
     Doctor(doctor::Doctor),
-    /// Record a body, change, resolution, determination or duty
     Add(add::Add),
-    /// Take records from what is published: minutes
     Import(import::Import),
-    /// Change a record, in an editor or by naming a field
     Edit(edit::Edit),
-    /// Confirm minutes as the committee did, or finish a draft
     Confirm(confirm::Confirm),
-    /// Put a record right, and keep what it said before with the day and the reason
     Correct(correct::Correct),
-    /// Record that something was done: an action of a clause, a duty
     Done(done::Done),
-    /// Record that one record took the place of another
     Supersede(supersede::Supersede),
-    /// Give a record another id; its old address leads to the new one
     Rename(rename::Rename),
-    /// Take a record off the site for good, and say when and why in its place
     Withdraw(withdraw::Withdraw),
-    /// List records
     List(list::List),
-    /// Show one record and what bears on it
     Show(show::Show),
-    /// Find words in all records
     Find(find::Find),
-    /// Tell what the law asks of a change, of whom, by when, and why
     Why(why::Why),
-    /// List what is owed across the register, the earliest day first
     Due(due::Due),
-    /// List what committees asked for, and what became of it; or make a report of it for an agenda
     Actions(actions::Actions),
-    /// Make a notice for one change, to publish or to put on a board
     Notice(notice::Notice),
-    /// Print the text of an e-mail on what happened in a period, and what is to be done
     Summary(summary::Summary),
-    /// Look the law up: its provisions, one of them, or what changed
     Law(law::LawCommand),
-    /// Record duties that the law lays on somebody
     Duty(duty::DutyCommand),
-    /// Tell what happened to the records, or to one
     Log(log::Log),
-    /// Share your work and take in that of others
     Sync(sync::Sync),
-    /// Tell what differs between two states of the register
     Diff(diff::Diff),
-    /// Merge one file by record and field, as a merge driver of Git
     MergeFile(merge_file::MergeFile),
-    /// Take back the last change that was saved
     Undo(undo::Undo),
-    /// Bring back the change that was undone last
     Redo(undo::Redo),
-    /// Look for mistakes in all records at once
     Check(check::Check),
-    /// Check the history, the signatures and the published pages: for an auditor
     Verify(verify::Verify),
-    /// Explain a code that `check` or `verify` printed, with an example
     Explain(explain::Explain),
-    /// Make the site
     Build(build::Build),
-    /// Show the site here while you work, made anew on each change
     Serve(serve::Serve),
-    /// Print the JSON Schema of a kind of record, for editors
     Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
+    CompleteIds(completions::CompleteIds),
 }
 
 /// All that can be asked on the command line, as completions, manual pages and tests take it.
@@ -320,5 +293,8 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Build(args)) => args.run(desk),
         Some(Command::Serve(args)) => args.run(desk),
         Some(Command::Schema(args)) => args.run(desk),
+        Some(Command::Completions(args)) => args.run(desk),
+        Some(Command::Man(args)) => args.run(desk),
+        Some(Command::CompleteIds(args)) => args.run(desk),
     }
 }

@@ -83,7 +83,7 @@ impl Finding {
 type Check = fn(&Surroundings) -> Vec<Finding>;
 
 /// The checks, in the order in which they are told.
-const CHECKS: [Check; 22] = [
+const CHECKS: [Check; 23] = [
     machine::program,
     place::register,
     machine::records,
@@ -106,6 +106,7 @@ const CHECKS: [Check; 22] = [
     sharing::other_side,
     sharing::signing,
     machine::desk,
+    machine::schemas,
 ];
 
 /// Everything that the checks have to say, in their order.

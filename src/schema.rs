@@ -1,4 +1,4 @@
-//! The JSON Schema of each kind of record, of the register's settings and of a register's own law.
+//! The JSON Schema of each kind of record, of the register's settings and of a register's own law; and how an editor finds it.
 
 use serde_json::{Value as Json, json};
 
@@ -22,6 +22,44 @@ pub const NAMES: [&str; 7] = [
     "register",
     "law",
 ];
+
+/// Where a register keeps the schemas for editors: beside the records, so that the way there is short and the same on every
+/// machine; hidden, so that nothing takes them for records.
+pub const FOLDER: &str = "records/.schema";
+
+/// The files of [`FOLDER`], each with its text. They are this program's and not the register's: the last keeps Git from them.
+pub fn files() -> Vec<(String, String)> {
+    let schemas = NAMES.into_iter().map(|name| {
+        let text = document(name).map(|schema| format!("{schema:#}\n"));
+        (format!("{name}.json"), text.unwrap_or_default())
+    });
+    let ignored = "# Written by `scrutiny schema --write`, for editors; each clone has its own.\n*\n";
+    schemas
+        .chain([(".gitignore".to_owned(), ignored.to_owned())])
+        .collect()
+}
+
+/// A new file of the register, with a first line that tells editors where its schema is.
+pub fn headed(path: &str, text: &str) -> String {
+    match first_line(path) {
+        Some(line) => format!("{line}\n{text}"),
+        None => text.to_owned(),
+    }
+}
+
+/// What tells an editor the schema of a file: a comment that it knows, with the way there from the file's own folder. None of
+/// a file that has none.
+pub fn first_line(path: &str) -> Option<String> {
+    let below = path.strip_prefix("records/")?;
+    let name = match below.split_once('/') {
+        None if below == "register.yaml" => "register",
+        None => return None,
+        Some(("law", _)) => "law",
+        Some((folder, _)) => Kind::ALL.into_iter().find(|kind| kind.folder() == folder)?.word(),
+    };
+    let up = "../".repeat(below.matches('/').count());
+    Some(format!("# yaml-language-server: $schema={up}.schema/{name}.json"))
+}
 
 /// The schema of one of [`NAMES`], as a document of its own.
 pub fn document(name: &str) -> Option<Json> {
@@ -59,5 +97,97 @@ fn file(kind: Kind) -> Json {
         Kind::Resolution => Resolution::file_schema(),
         Kind::Determination => Determination::file_schema(),
         Kind::Duty => Duty::file_schema(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_line_leads_from_the_files_folder_to_its_schema() {
+        for (path, wanted) in [
+            ("records/register.yaml", Some(".schema/register.json")),
+            ("records/bodies/kent-hosc.yaml", Some("../.schema/body.json")),
+            (
+                "records/changes/2025/ward.yaml",
+                Some("../../.schema/change.json"),
+            ),
+            (
+                "records/duties/2025/a/ward.yaml",
+                Some("../../../.schema/duty.json"),
+            ),
+            ("records/law/own.yaml", Some("../.schema/law.json")),
+            ("records/pages/about.md", None),
+            ("records/other.yaml", None),
+            ("templates/page.html", None),
+        ] {
+            let line = first_line(path);
+            let told = line
+                .as_deref()
+                .and_then(|line| line.split_once("$schema="))
+                .map(|(_, way)| way);
+            assert_eq!(told, wanted, "{path}");
+            if let Some(way) = wanted {
+                let name = way.rsplit('/').next().unwrap();
+                assert!(files().iter().any(|(file, _)| file == name), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_headed_file_says_the_same() {
+        let text = "name: Kent\n";
+        let headed = headed("records/bodies/kent.yaml", text);
+        assert_eq!(
+            headed,
+            "# yaml-language-server: $schema=../.schema/body.json\nname: Kent\n"
+        );
+        assert_eq!(super::headed("records/pages/a.md", text), text);
+    }
+
+    /// Whether a schema, or one of those it chooses among, says what it is.
+    fn describes(schema: &Json) -> bool {
+        schema["description"]
+            .as_str()
+            .is_some_and(|text| text.trim().len() > 3)
+    }
+
+    fn look(schema: &Json, place: &str, faults: &mut Vec<String>) {
+        if let Some(fields) = schema["properties"].as_object() {
+            for (name, field) in fields {
+                let place = format!("{place}.{name}");
+                if !describes(field) {
+                    faults.push(place.clone());
+                }
+                look(field, &place, faults);
+            }
+        }
+        for each in ["anyOf", "oneOf", "allOf"] {
+            for choice in schema[each].as_array().into_iter().flatten() {
+                if choice.get("const").is_some_and(Json::is_string) && !describes(choice) {
+                    faults.push(format!("{place} = {}", choice["const"]));
+                }
+                look(choice, place, faults);
+            }
+        }
+        if schema.get("items").is_some() {
+            look(&schema["items"], place, faults);
+        }
+        if schema
+            .get("enum")
+            .is_some_and(|all| all.as_array().is_some_and(|all| all.iter().any(Json::is_string)))
+        {
+            faults.push(format!("{place} lists words without their meaning"));
+        }
+    }
+
+    #[test]
+    fn every_field_and_every_word_says_what_it_means() {
+        let mut faults = Vec::new();
+        for name in NAMES {
+            look(&document(name).unwrap(), name, &mut faults);
+        }
+        assert_eq!(faults, Vec::<String>::new());
     }
 }

@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::desk::Desk;
 use super::document::{self, To};
+use super::help::{self, Examples};
 use super::name;
 use super::output::{Format, Table};
 use crate::failure::{Exit, Failure};
@@ -18,17 +19,26 @@ use crate::report::asked::{self, Asked, Found, Wanted, Which};
 use crate::value::PartialDate;
 use crate::value::spoken;
 
-/// List what committees asked for, and what became of it; or make a report of it for an agenda.
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    ("scrutiny actions", "what is open, and what was done lately"),
+    (
+        "scrutiny actions --committee kent-hosc --open --format md",
+        "one committee's, for a report",
+    ),
+    (
+        "scrutiny actions --of nhs-kent-and-medway --format html",
+        "as a page to print with an agenda",
+    ),
+];
+
+/// List what committees asked for and what became of it, or report it for an agenda.
 ///
 /// Shown is what is open, and what was done in the last three months. With --report, or with a file to write to, it is a
 /// report that can go with an agenda: the exact words, whom was asked, by when, what became of it, and the sources. A report
 /// leaves drafts out and says how many there are.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny actions                                          what is open, and what was done lately\n  \
-    scrutiny actions --committee kent-hosc --open --format md  one committee’s, for a report\n  \
-    scrutiny actions --of nhs-kent-and-medway --format html    as a page to print with an agenda"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Actions {
     /// Only what this committee asked for, or the committees of this council
     #[arg(long, value_name = "BODY")]

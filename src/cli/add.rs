@@ -18,6 +18,7 @@ use crate::form::{self, Answer, Answers, Ground, Mistake, NewRecord, Question};
 use crate::law::Law;
 use crate::record::{Kind, RecordId};
 use crate::register::Register;
+use crate::schema;
 use crate::source::Sources;
 use crate::value::slug;
 use crate::yaml;
@@ -68,12 +69,13 @@ pub(super) fn file(record: &NewRecord, id: RecordId) -> File {
         Some(year) => format!("records/{folder}/{year}/{id}.yaml"),
         None => format!("records/{folder}/{id}.yaml"),
     };
+    let text = schema::headed(&path, &yaml::write(record.fields.as_slice()));
     File {
         kind: record.kind,
         id,
         path,
         before: None,
-        text: yaml::write(record.fields.as_slice()),
+        text,
     }
 }
 

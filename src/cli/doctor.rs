@@ -15,6 +15,7 @@ use super::desk::Desk;
 use super::editor;
 use super::help::{self, Examples};
 use super::output::{Table, wrap};
+use super::schema;
 use crate::audit::signing;
 use crate::check;
 use crate::diagnostic::Severity;
@@ -34,7 +35,7 @@ const EXAMPLES: Examples = [
     ("scrutiny doctor --format json", "for whoever helps you"),
 ];
 
-/// Tell whether this machine and the register are fit for work, with a cure for what is not.
+/// Tell whether machine and register are fit for work, with a cure for what is not.
 ///
 /// Looks at the register's folder, at Git and who it says you are, at locks and saves that were cut off, at line endings and
 /// file names, at shared drives and synchronised folders, at rights, clock, terminal and editor. It changes nothing, and works
@@ -162,6 +163,7 @@ fn gather(desk: &Desk<'_>) -> Surroundings {
         problems,
         rights,
         locks,
+        schemas: root.as_deref().map(schema::are_laid),
         site_version: root.as_deref().and_then(site_version),
         desk: seat(desk),
     }

@@ -17,7 +17,6 @@ pub(super) struct DutyCommand {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Record the duties that follow from the law for a change and have no record yet
     Adopt(adopt::Adopt),
 }
 

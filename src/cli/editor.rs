@@ -6,7 +6,7 @@
 
 use std::cell::LazyCell;
 use std::io::{BufRead, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::{Value as Json, json};
@@ -14,6 +14,7 @@ use serde_json::{Value as Json, json};
 use super::batch::{self, Checked, File};
 use super::desk::{Desk, Found};
 use super::locked;
+use super::schema;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::disk;
@@ -61,8 +62,7 @@ impl Session<'_> {
             );
         }
         let folder = disk::scratch_folder()?;
-        let copy = folder.join(format!("{}.yaml", self.key.1));
-        disk::write(&copy, self.source.text.as_bytes())?;
+        let copy = self.laid_out(&folder)?;
         loop {
             open_editor(&copy)?;
             let text = disk::read_text(&copy)?;
@@ -95,6 +95,17 @@ impl Session<'_> {
                 return Ok(stopped);
             }
         }
+    }
+
+    /// A copy of the file to be edited, as deep in `folder` as the file is in the register, with the schemas beside it: the first
+    /// line of a record leads an editor to them.
+    fn laid_out(&self, folder: &Path) -> Result<PathBuf, Failure> {
+        let copy = folder.join(&self.source.path);
+        disk::make_folder(copy.parent().unwrap_or(folder))?;
+        disk::write(&copy, self.source.text.as_bytes())?;
+        // Without them the editor is none the worse for it.
+        let _ = schema::lay(folder);
+        Ok(copy)
     }
 
     /// What becomes of a text: amended, checked, and held against what is locked.

@@ -20,7 +20,7 @@ const EXAMPLES: Examples = [
     ("scrutiny explain --format json", "all codes, for a program"),
 ];
 
-/// Explain a code that `check` or `verify` printed, with an example; without a code, list them all.
+/// Explain a code that `check` or `verify` printed, with an example, or list them all.
 #[derive(Debug, Args)]
 #[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Explain {

@@ -22,7 +22,7 @@ use clap::{Args, Subcommand};
 use super::desk::Desk;
 use crate::failure::{Exit, Failure};
 
-/// Take records from what is published, after a person has confirmed them.
+/// Take records from what is published, once a person has confirmed them.
 #[derive(Debug, Args)]
 #[command(before_help = super::help::first(&minutes::EXAMPLES))]
 pub(super) struct Import {
@@ -32,7 +32,6 @@ pub(super) struct Import {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Record what a committee resolved, from its minutes
     Minutes(Box<minutes::Minutes>),
 }
 

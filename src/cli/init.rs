@@ -7,10 +7,15 @@ use serde_json::Value as Json;
 
 use super::desk::Desk;
 use super::help::{self, Examples};
+use super::schema;
 use crate::disk::{self, FileEdit};
 use crate::failure::{Exit, Failure};
 use crate::git::{self, Repo};
+use crate::schema::headed;
 use crate::yaml;
+
+/// What the register is.
+const SETTINGS: &str = "records/register.yaml";
 
 /// What Git reads of how files merge.
 const ATTRIBUTES: &str = ".gitattributes";
@@ -20,6 +25,8 @@ const DRIVER: &str = "\
 # Records merge by field, where each clone says once how (scrutiny merge-file --help):
 # git config merge.scrutiny.driver 'scrutiny merge-file %O %A %B --path %P'
 records/**/*.yaml merge=scrutiny
+# The ends of their lines stay as they are saved, whatever Git is set to here.
+records/** -text
 ";
 
 /// What its help shows first.
@@ -94,7 +101,7 @@ impl Init {
             repo.author()?;
         }
         let mut edits = vec![
-            new_file("records/register.yaml", self.settings()),
+            new_file(SETTINGS, self.settings()),
             new_file("site/.gitignore", disk::NOT_KEPT.to_owned()),
         ];
         // Git takes its own merge where the driver is not set up; an own file of this name stays as it is.
@@ -109,6 +116,8 @@ impl Init {
     }
 
     fn done(desk: &Desk<'_>, folder: &Path) -> Exit {
+        // For editors, and no part of the register: `doctor` tells where they are missing.
+        let _ = schema::lay(folder);
         desk.output
             .say(&format!("Started a register in {}.", folder.display()));
         desk.output
@@ -121,10 +130,11 @@ impl Init {
             ("name", Json::from(self.name.as_str())),
             ("publisher", Json::from(self.publisher.as_str())),
         ];
-        format!(
+        let text = format!(
             "# What this register is. `scrutiny schema register` lists every field there is.\n{}",
             yaml::write(&fields)
-        )
+        );
+        headed(SETTINGS, &text)
     }
 }
 

@@ -32,7 +32,7 @@ const EXAMPLES: Examples = [
     ),
 ];
 
-/// Look the law up: the provisions there are, one of them, or what changed between two days.
+/// Look the law up: its provisions, one of them, or what changed between two days.
 ///
 /// The provisions are in our own words and are no legal advice; each tells where it can be read and how it was
 /// checked. Outside a register the law of England is shown, within one also the register's own provisions.
@@ -45,11 +45,8 @@ pub(super) struct LawCommand {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// List provisions
     List(list::List),
-    /// Show one provision: what it says, when it applies, how it was checked, and where it has applied
     Show(show::Show),
-    /// Tell what changed in the law between two days, and which recorded changes it touches
     Diff(diff::Diff),
 }
 

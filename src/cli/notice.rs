@@ -7,6 +7,7 @@ use super::actions;
 use super::check::count;
 use super::desk::Desk;
 use super::document::{self, To};
+use super::help::{self, Examples};
 use crate::failure::{Exit, Failure};
 use crate::history::History;
 use crate::record::{Kind, RecordId};
@@ -16,16 +17,25 @@ use crate::site::{Conclusions, Edition, Input, PagePath, Telling};
 use crate::value::Status;
 use crate::view::Here;
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    ("scrutiny notice all-age-mental-health-2025", "as text"),
+    (
+        "scrutiny notice all-age-mental-health-2025 --format md",
+        "for a website or a word processor",
+    ),
+    (
+        "scrutiny notice all-age-mental-health-2025 --format html",
+        "as a page to print",
+    ),
+];
+
 /// Make a notice for one change, to publish or to put on a board.
 ///
 /// It says in plain words what is to change, what each council judged in its own words, what must happen next and by whom, how
 /// to have a say, and where the full record is. Drafts are left out.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny notice all-age-mental-health-2025                  as text\n  \
-    scrutiny notice all-age-mental-health-2025 --format md      for a website or a word processor\n  \
-    scrutiny notice all-age-mental-health-2025 --format html    as a page to print"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Notice {
     /// The change, by its id or the beginning of it
     change: String,

@@ -58,6 +58,26 @@ pub(super) fn desk(seen: &Surroundings) -> Vec<Finding> {
     found
 }
 
+/// Whether editors find what they explain fields with.
+pub(super) fn schemas(seen: &Surroundings) -> Vec<Finding> {
+    const TOPIC: &str = "schemas";
+    let led = |text: &str| text.starts_with("# yaml-language-server: $schema=");
+    let sources = seen.sources.iter().flat_map(|sources| sources.iter());
+    let are_led = sources.into_iter().any(|(_, source)| led(&source.text));
+    match seen.schemas {
+        Some(true) => vec![Finding::well(
+            TOPIC,
+            "editors that know YAML complete and explain fields",
+        )],
+        Some(false) if are_led => vec![Finding::doubtful(
+            TOPIC,
+            "the schemas that records lead editors to are not there, or are those of another version: fields are not explained",
+            "write them: scrutiny schema --write",
+        )],
+        _ => Vec::new(),
+    }
+}
+
 fn terminal(seen: &Surroundings) -> Finding {
     let desk = &seen.desk;
     let locale = desk.locale.to_lowercase();
@@ -189,6 +209,25 @@ mod tests {
 
     fn desk_check(seen: &Surroundings) -> Vec<Finding> {
         super::desk(seen)
+    }
+
+    #[test]
+    fn schemas_are_missed_where_records_lead_to_them() {
+        use crate::source::{Source, Sources};
+        let state = |laid, text: &str| {
+            let file = Source::from_bytes("records/bodies/a.yaml", text.as_bytes().to_vec());
+            let seen = Surroundings {
+                schemas: laid,
+                sources: Some(Sources::new(vec![file])),
+                ..Surroundings::default()
+            };
+            told(schemas, &seen).first().map(|(state, _)| *state)
+        };
+        let headed = crate::schema::headed("records/bodies/a.yaml", "name: A\n");
+        assert_eq!(state(Some(true), &headed), Some(State::Well));
+        assert_eq!(state(Some(false), &headed), Some(State::Doubtful));
+        assert_eq!(state(Some(false), "name: A\n"), None);
+        assert_eq!(state(None, &headed), None);
     }
 
     #[test]

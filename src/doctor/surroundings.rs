@@ -43,6 +43,8 @@ pub struct Surroundings {
     pub rights: Vec<Right>,
     /// Whether the file system can lock a file; the reason where it cannot. None where that was not tried.
     pub locks: Option<Result<(), String>>,
+    /// Whether the schemas that editors are led to are there, and those of this version.
+    pub schemas: Option<bool>,
     /// The version of the program that made site/.
     pub site_version: Option<String>,
     /// The terminal and the editor.

@@ -16,6 +16,7 @@ mod full;
 mod kills;
 mod locks;
 mod meanwhile;
+mod network;
 mod places;
 mod random;
 mod register;

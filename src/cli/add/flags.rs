@@ -26,10 +26,10 @@ pub(in crate::cli) struct Flags {
 
 /// `add` of a kind as a command.
 pub(super) fn command(kind: Kind) -> Command {
-    let (about, example) = told(kind);
+    let (about, note) = told(kind);
     Command::new(kind.word())
         .about(about)
-        .after_help(example)
+        .after_help(note)
         .args(questions(kind).iter().map(arg))
         .arg(
             Arg::new("id")
@@ -52,35 +52,20 @@ pub(super) fn command(kind: Kind) -> Command {
 }
 
 fn told(kind: Kind) -> (&'static str, &'static str) {
-    match kind {
-        Kind::Body => (
-            "Record a council, committee, NHS body or provider",
-            "Example:\n  scrutiny add body --name \"Northmere Health Scrutiny Committee\" \\\n    \
-             --role scrutiny-committee --part-of northmere-council",
-        ),
-        Kind::Change => (
-            "Record a service change",
-            "Example:\n  scrutiny add change --title \"The stroke ward moves\" --kind move \\\n    \
-             --summary \"The stroke ward moves to the General.\" --authority kent-county-council",
-        ),
-        Kind::Resolution => (
-            "Record what a committee resolved on one item of one meeting",
-            "Example:\n  scrutiny add resolution --committee kent-hosc --meeting 2026-01-20 \\\n    \
-             --item \"Ward moves\" --change ward-move-2026 \\\n    \
-             --clause \"a = noted: The report be noted.\"",
-        ),
-        Kind::Determination => (
-            "Record one body's view whether a change is a substantial variation",
-            "With --resolution, the body, the council and the date are taken from it unless they are given.\n\n\
-             Example:\n  scrutiny add determination --change ward-move-2026 --view not-substantial \\\n    \
-             --resolution kent-hosc-2026-01-20-ward-moves --clause a",
-        ),
-        Kind::Duty => (
-            "Record a duty to consult, involve, notify or report",
-            "Example:\n  scrutiny add duty --title \"Involve people in the plan\" --change ward-move-2026 \\\n    \
-             --provision nhsa-14Z45-involve-planning --owed-by nhs-kent-and-medway --owed-to public",
-        ),
-    }
+    let about = match kind {
+        Kind::Body => "Record a council, committee, NHS body or provider",
+        Kind::Change => "Record a service change",
+        Kind::Resolution => "Record what a committee resolved on one item of one meeting",
+        Kind::Determination => "Record one body's view whether a change is a substantial variation",
+        Kind::Duty => "Record a duty to consult, involve, notify or report",
+    };
+    let note = match kind {
+        Kind::Determination => {
+            "With --resolution, the body, the council and the date are taken from it unless they are given."
+        }
+        _ => "",
+    };
+    (about, note)
 }
 
 /// The flag of a question.

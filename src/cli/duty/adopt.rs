@@ -19,6 +19,7 @@ use crate::record::body::Role as BodyRole;
 use crate::record::change::Change;
 use crate::record::{Entry, Kind, RecordId};
 use crate::register::Register;
+use crate::schema;
 use crate::shape::nearest;
 use crate::value::{PartialDate, Status, slug};
 use crate::yaml;
@@ -199,12 +200,14 @@ fn drafted<'d>(
             let due = one.time.limit();
             let filed = due.map_or_else(|| this_year(today), |day| PartialDate::Year(day.year()));
             let year = filed.year().unwrap_or_else(|| today.year());
+            let path = format!("records/{}/{year}/{id}.yaml", Kind::Duty.folder());
+            let text = yaml::write(fields(&read.register, change, one, by, due).as_slice());
             let file = File {
                 kind: Kind::Duty,
-                path: format!("records/{}/{year}/{id}.yaml", Kind::Duty.folder()),
                 id,
                 before: None,
-                text: yaml::write(fields(&read.register, change, one, by, due).as_slice()),
+                text: schema::headed(&path, &text),
+                path,
             };
             new.push(New {
                 file,

@@ -25,12 +25,17 @@ impl Help {
 
     /// The commands that it lists, each with what is said of it.
     fn commands(&self) -> Vec<(String, String)> {
-        let Some((_, rest)) = self.text.split_once("\nCommands:\n") else {
+        // The first help lists them by the job they are for.
+        let listed = self.text.split_once("\nCommands:\n");
+        let Some((_, rest)) = listed.or_else(|| self.text.split_once("\nStart:\n")) else {
             return Vec::new();
         };
         let mut found: Vec<(String, String)> = Vec::new();
         for line in rest.lines().take_while(|line| !line.trim().is_empty()) {
             let words = line.trim();
+            if !line.starts_with(' ') {
+                continue;
+            }
             if line.starts_with("   ") {
                 // What did not fit on the line before.
                 if let Some((_, about)) = found.last_mut() {
