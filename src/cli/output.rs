@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 use crate::csv;
 use crate::diagnostic::{Diagnostics, Severity, Style, render, to_json};
 use crate::failure::{Exit, Failure};
+use crate::report::cell;
 use crate::source::Sources;
 
 /// The version of the JSON that commands print; raised when a field changes its meaning or goes.
@@ -295,7 +296,6 @@ impl Table {
     }
 
     fn markdown(&self) -> String {
-        let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
         let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
         let head = line(self.columns.iter().map(|name| cell(name)).collect());
         let rule = line(self.columns.iter().map(|_| "---".to_owned()).collect());
