@@ -19,6 +19,6 @@ mod text;
 pub use document::{Block, Document, Piece, Rich, Section, Table, Term};
 pub use html::html;
 pub use letter::{draft, letter};
-pub use markdown::markdown;
+pub use markdown::{cell, markdown};
 pub use page::Place;
 pub use text::{WIDTH, text};

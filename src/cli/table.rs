@@ -3,6 +3,7 @@
 use super::fit::{columns, wrap};
 use super::screen::Screen;
 use crate::csv;
+use crate::report::cell;
 
 /// Rows of data under headings.
 #[derive(Debug, Default)]
@@ -134,7 +135,6 @@ impl Table {
 
     /// As Markdown.
     pub(super) fn markdown(&self) -> String {
-        let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
         let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
         let head = line(self.columns.iter().map(|name| cell(name)).collect());
         let rule = line(self.columns.iter().map(|_| "---".to_owned()).collect());

@@ -6,6 +6,7 @@ use super::asked::{Asked, Found, Wanted, Which, lately};
 use super::document::{Block, Document, Rich, Section, Table, Term};
 use super::page::{self, Place};
 use crate::law::account::{Named, names};
+use crate::record::RecordId;
 use crate::record::resolution::MinutesStatus;
 use crate::value::{PartialDate, capital};
 use crate::view::words::{self, count};
@@ -59,47 +60,41 @@ fn title(place: Place<'_>, wanted: &Wanted) -> String {
 
 /// The register, the day, and what was picked out.
 fn about(made: Made<'_>) -> Vec<Term> {
-    let wanted = made.wanted;
-    let mut picked = Vec::new();
-    picked.extend(
-        wanted
-            .of
-            .iter()
-            .map(|body| format!("asked of {}", made.place.name_of(body))),
-    );
-    picked.extend(
-        wanted
-            .change
-            .iter()
-            .map(|change| format!("about “{}”", made.place.title_of(change))),
-    );
+    let (wanted, place) = (made.wanted, made.place);
     let day = |day: NaiveDate| PartialDate::Day(day).spoken();
-    picked.extend(
-        wanted
-            .since
-            .map(|since| format!("asked in meetings from {} on", day(since))),
-    );
-    picked.extend(
-        wanted
-            .until
-            .map(|until| format!("asked in meetings up to {}", day(until))),
-    );
-    picked.push(match wanted.which {
-        Which::Lately => format!("open, or done since {}", day(lately(made.as_at))),
-        Which::Open => "open".to_owned(),
-        Which::Done => "done".to_owned(),
-        Which::Overdue => "open, with a day that has passed".to_owned(),
-        Which::All => "open or done".to_owned(),
-    });
-    let mut terms = made.place.terms(made.as_at);
-    if let Some(body) = &wanted.committee {
-        terms.push(Term::new("Committee", made.place.full_name_of(body)));
-    }
-    terms.push(Term::new(
-        "Shown",
-        format!("What is {}.", words::several(&picked, "and")),
-    ));
-    terms
+    let meetings = match (wanted.since, wanted.until) {
+        (Some(since), Some(until)) => Some(format!("from {} to {}", day(since), day(until))),
+        (Some(since), None) => Some(format!("from {} on", day(since))),
+        (None, Some(until)) => Some(format!("up to {}", day(until))),
+        (None, None) => None,
+    };
+    let shown = match wanted.which {
+        Which::Lately => format!("what is open, or was done since {}", day(lately(made.as_at))),
+        Which::Open => "what is open".to_owned(),
+        Which::Done => "what was done".to_owned(),
+        Which::Overdue => "what is open although the day asked for has passed".to_owned(),
+        Which::All => "what is open and what was done".to_owned(),
+    };
+    let body = |name: &str, body: &Option<RecordId>| {
+        let body = body.as_ref()?;
+        Some(Term::new(name, place.full_name_of(body)))
+    };
+    let change = wanted
+        .change
+        .as_ref()
+        .map(|change| Term::new("About", place.title_of(change)));
+    let picked = [
+        body("Committee", &wanted.committee),
+        body("Asked of", &wanted.of),
+        change,
+        meetings.map(|days| Term::new("Meetings", days)),
+        Some(Term::new("Shown", shown)),
+    ];
+    place
+        .terms(made.as_at)
+        .into_iter()
+        .chain(picked.into_iter().flatten())
+        .collect()
 }
 
 /// That there is nothing, in words that claim no more than is known.
@@ -124,7 +119,7 @@ fn counted(asked: &[Asked]) -> String {
         (overdue, "open although the day asked for has passed"),
         (number(|asked| !asked.is_open()), "recorded as done"),
     ];
-    page::counted(count(asked.len(), "action", "actions"), &parts)
+    page::counted(&count(asked.len(), "action", "actions"), &parts)
 }
 
 /// What is not shown, so that nobody takes the rest for all.

@@ -155,7 +155,7 @@ fn counted(owed: &[Owed]) -> String {
             "of which the records cannot tell whether it is owed",
         ),
     ];
-    page::counted(count(owed.len(), "duty", "duties"), &parts)
+    page::counted(&count(owed.len(), "duty", "duties"), &parts)
 }
 
 fn by_body(bodies: &[Vec<&Owed>]) -> Table {
@@ -163,7 +163,7 @@ fn by_body(bodies: &[Vec<&Owed>]) -> Table {
         let number = |fits: fn(&Owed) -> bool| words::grouped(own.iter().filter(|owed| fits(owed)).count());
         vec![
             capital(&own[0].who()),
-            number(|owed| owed.is_overdue()),
+            number(Owed::is_overdue),
             number(|owed| !owed.is_overdue() && owed.day.is_some()),
             number(|owed| !owed.is_overdue() && owed.day.is_none()),
         ]

@@ -70,7 +70,7 @@ fn term(term: &Term) -> String {
 
 fn table(table: &Table) -> String {
     let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    let cells = |cells: &[String]| cells.iter().map(|cell| escape(&line(cell))).collect();
+    let cells = |cells: &[String]| cells.iter().map(|own| cell(own)).collect();
     let rule = row(table.head.iter().map(|_| "---".to_owned()).collect());
     let mut all = vec![row(cells(&table.head)), rule];
     all.extend(table.rows.iter().map(|own| row(cells(own))));
@@ -92,13 +92,23 @@ fn rich(words: &Rich) -> String {
 /// Text with a backslash before each character that may mean something within a line.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if "\\`*_[]<>|~#&$!".contains(c) {
+    let mut letters = text.chars().peekable();
+    while let Some(c) = letters.next() {
+        // An ampersand means something only before a name or a number.
+        let names = letters
+            .peek()
+            .is_some_and(|next| next.is_ascii_alphabetic() || *next == '#');
+        if "\\`*_[]<>|~#".contains(c) || (c == '&' && names) {
             out.push('\\');
         }
         out.push(c);
     }
     out
+}
+
+/// Text as the cell of a table, on one line.
+pub fn cell(text: &str) -> String {
+    escape(&line(text))
 }
 
 /// Text that may begin a line: what would make a list, a rule or a heading of it is escaped as well.

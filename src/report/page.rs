@@ -44,7 +44,7 @@ pub(super) fn group<'a, T>(
 }
 
 /// How many there are, and how they stand: "3 actions: 2 open and 1 recorded as done".
-pub(super) fn counted(all: String, parts: &[(usize, &str)]) -> String {
+pub(super) fn counted(all: &str, parts: &[(usize, &str)]) -> String {
     let parts: Vec<&(usize, &str)> = parts.iter().filter(|(number, _)| *number > 0).collect();
     let told: Vec<String> = match parts.as_slice() {
         [(_, only)] => vec![(*only).to_owned()],

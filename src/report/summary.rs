@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::asked::{self, Asked, Which};
 use super::document::{Block, Document, Rich, Section};
 use super::owed::{self, Owed};
 use super::page::Place;
+use super::text::WIDTH;
 use crate::history::{History, Touch};
 use crate::law::Law;
 use crate::law::account::{Named, names};
@@ -131,7 +132,8 @@ fn happened(
         {
             continue;
         }
-        let (title, more) = said(register, record);
+        let (said, more) = said(register, record);
+        let title = titled(register, record).unwrap_or(said);
         let is_new = journal.first(record).is_some_and(|first| first >= wanted.since)
             && moments_add(history, record, wanted.since);
         let more: Vec<String> = more.into_iter().filter(|line| !line.is_empty()).collect();
@@ -148,6 +150,22 @@ fn happened(
             (true, _) => summary.new.push(item),
             (false, _) => summary.changed.push(item),
         }
+    }
+}
+
+/// What a view or a duty is about is told with it: by itself it has no title, or one that others have.
+fn titled(register: &Register, record: Name<'_>) -> Option<String> {
+    match record.0 {
+        Kind::Determination => {
+            let view = register.determinations.get(record.1)?;
+            Some(register.changes[&view.body.change].body.title.to_string())
+        }
+        Kind::Duty => {
+            let duty = &register.duties.get(record.1)?.body;
+            let change = &register.changes[&duty.change].body.title;
+            Some(format!("{} ({})", *duty.title, **change))
+        }
+        _ => None,
     }
 }
 
@@ -243,7 +261,7 @@ pub fn document(place: Place<'_>, wanted: &Wanted, summary: &Summary) -> Documen
     blocks.push(Block::List(counts(summary)));
     let sections = [
         (
-            format!("Overdue on our records"),
+            "Overdue on our records".to_owned(),
             list(&summary.overdue, |owed| of_owed(place, owed)),
         ),
         (
@@ -270,15 +288,39 @@ pub fn document(place: Place<'_>, wanted: &Wanted, summary: &Summary) -> Documen
     let filled = sections.into_iter().filter_map(|(heading, items)| {
         (!items.is_empty()).then(|| Section::new(heading, vec![Block::List(items)]))
     });
-    let title = match wanted.body.as_ref() {
-        Some(body) => format!("{} for {}, {period}", place.register.name(), place.name_of(body)),
-        None => format!("{}, {period}", place.register.name()),
-    };
+    let title = title(place, wanted);
     Document {
         title,
         blocks,
         sections: filled.chain([foot(place, summary)]).collect(),
     }
+}
+
+/// What it is called: in one line of a mail, so that the name of the register gives way to the days.
+fn title(place: Place<'_>, wanted: &Wanted) -> String {
+    const ROOM: usize = WIDTH - "Subject: ".len();
+    let form = if wanted.since.year() == wanted.as_at.year() {
+        "%-d %b"
+    } else {
+        "%-d %b %Y"
+    };
+    let whom = wanted
+        .body
+        .as_ref()
+        .map(|body| format!(" for {}", place.name_of(body)));
+    let rest = format!(
+        "{}: {} to {}",
+        whom.unwrap_or_default(),
+        wanted.since.format(form),
+        wanted.as_at.format("%-d %b %Y")
+    );
+    let name = place.register.name();
+    let room = ROOM.saturating_sub(rest.chars().count()).max(10);
+    if name.chars().count() <= room {
+        return format!("{name}{rest}");
+    }
+    let cut: String = name.chars().take(room - 3).collect();
+    format!("{}...{rest}", cut.trim_end())
 }
 
 /// How many there are of each.
@@ -354,7 +396,7 @@ fn of_action(asked: &Asked) -> Rich {
 /// A view with all that is said of it: what "not substantial" does not mean is part of it.
 fn of_view(place: Place<'_>, item: &Item) -> Rich {
     led(
-        format!("{}. {}", item.title.trim_end_matches('.'), item.more),
+        format!("{}: {}", item.title.trim_end_matches('.'), item.more),
         item.address(place),
     )
 }

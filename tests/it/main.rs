@@ -39,6 +39,7 @@ mod places;
 mod policy;
 mod property;
 mod readme;
+mod reports;
 mod search;
 mod site;
 mod sync;
