@@ -20,7 +20,10 @@ struct Told {
 
 /// The lesson of a code on what was done to records; none for other codes.
 pub(super) fn lesson(code: &'static Code) -> Option<Lesson> {
-    let told = of_words(code.name).or_else(|| of_records(code.name))?;
+    let told = of_minutes(code.name)
+        .or_else(|| of_views(code.name))
+        .or_else(|| of_absence(code.name))
+        .or_else(|| of_former_ids(code.name))?;
     let mut bad = Story::of(told.first);
     let mut good = bad.clone();
     good.shown.clear();
@@ -69,14 +72,7 @@ const WITHDRAWN: Act = Act::Put(
 const WITHDRAW: &str = "scrutiny withdraw bodies/north-trust --reason \"It was recorded twice.\"\n";
 const DAY: &str = "2026-02-03";
 
-fn first(words: &'static str, acts: impl IntoIterator<Item = Act>) -> Vec<Save> {
-    vec![save("2026-01-12", words, acts)]
-}
-
-/// Of confirmed words, recorded views and corrections.
-fn of_words(code: &str) -> Option<Told> {
-    const WAS: (&str, &str) = ("is not a substantial", "is a substantial");
-    const CORRECTED: &str = "\
+const CORRECTED: &str = "\
 corrections:
   - date: 2026-01-12
     field: item
@@ -84,6 +80,14 @@ corrections:
     was: Mental heath
     why: A letter was left out
 ";
+
+fn first(words: &'static str, acts: impl IntoIterator<Item = Act>) -> Vec<Save> {
+    vec![save("2026-01-12", words, acts)]
+}
+
+/// Of confirmed minutes.
+fn of_minutes(code: &str) -> Option<Told> {
+    const WAS: (&str, &str) = ("is not a substantial", "is a substantial");
     Some(match code {
         "clause-changed-uncorrected" => Told {
             first: vec![],
@@ -131,13 +135,31 @@ corrections:
 corrections:
   - date: 2026-02-03
     field: minutes.confirmed_on
-    what: the day the minutes were confirmed was put right
+    what: changed to 4 December 2025
     was: 2025-11-27
     why: They were confirmed a week later
 ",
                 )],
             ),
         },
+        _ => return None,
+    })
+}
+
+const NEW_VIEW: &str = "\
+change: all-age-mental-health-2025
+by: kent-hosc
+authority: kent-county-council
+view: substantial-variation
+scope: The all-age model only.
+date: 2026-01-20
+supersedes: kent-hosc-2025-10-09-all-age-mental-health
+sources: [{title: Letter of the committee}]
+";
+
+/// Of recorded views, and of corrections.
+fn of_views(code: &str) -> Option<Told> {
+    Some(match code {
         "determination-changed-uncorrected" => Told {
             first: vec![],
             bad: save(
@@ -155,16 +177,7 @@ corrections:
                 "Record the new view beside the old one",
                 [Act::Put(
                     "records/determinations/2026/kent-hosc-2026-01-20-all-age-mental-health.yaml",
-                    "\
-change: all-age-mental-health-2025
-by: kent-hosc
-authority: kent-county-council
-view: substantial-variation
-scope: The all-age model only.
-date: 2026-01-20
-supersedes: kent-hosc-2025-10-09-all-age-mental-health
-sources: [{title: Letter of the committee}]
-",
+                    NEW_VIEW,
                 )],
             ),
         },
@@ -198,13 +211,8 @@ sources: [{title: Letter of the committee}]
     })
 }
 
-/// Of records that are gone, and of the ids they had.
-fn of_records(code: &str) -> Option<Told> {
-    let renamed = || {
-        let mut saves = first("Record a trust", [RECORDED]);
-        saves.push(save("2026-01-20", "Rename it", [Act::Remove(NORTH), RENAMED]));
-        saves
-    };
+/// Of records that are gone, hidden, or back.
+fn of_absence(code: &str) -> Option<Told> {
     Some(match code {
         "back-to-draft" => Told {
             first: first("Record a trust", [RECORDED]),
@@ -234,6 +242,18 @@ fn of_records(code: &str) -> Option<Told> {
             command: None,
             good: save(DAY, "Record it under another id", [Act::Put(SOUTH, NORTH_TEXT)]),
         },
+        _ => return None,
+    })
+}
+
+/// Of the ids that records had before.
+fn of_former_ids(code: &str) -> Option<Told> {
+    let renamed = || {
+        let mut saves = first("Record a trust", [RECORDED]);
+        saves.push(save("2026-01-20", "Rename it", [Act::Remove(NORTH), RENAMED]));
+        saves
+    };
+    Some(match code {
         "alias-dropped" => Told {
             first: renamed(),
             bad: save(

@@ -96,14 +96,19 @@ fn signed(verdict: &Verdict, said: &str) -> Part {
     (story.shown, report)
 }
 
-/// A commit that others have seen, and what became of it.
-fn of_history(code: &str) -> Option<(Part, Part)> {
-    const COMMIT: &str = "3f2a91c07d4be8650a1c2f9d7e6b5a4f3c2d1e0f";
-    let seen = |stands: Stands| Seen {
+const COMMIT: &str = "3f2a91c07d4be8650a1c2f9d7e6b5a4f3c2d1e0f";
+
+/// That the published site names the commit.
+fn seen(stands: Stands) -> Seen {
+    Seen {
         commit: COMMIT.to_owned(),
         by: Witness::Published("the site in /srv/www/register".to_owned()),
         stands,
-    };
+    }
+}
+
+/// A commit that others have seen, and what became of it.
+fn of_history(code: &str) -> Option<(Part, Part)> {
     let tell = |seen: &[Seen], replaced: &Replaced| known(seen, replaced, false, true);
     let none = Replaced::default();
     let named = format!(

@@ -5,7 +5,9 @@
 use scrutiny::diagnostic::Style;
 use scrutiny::explain::{Family, Form, Lesson, Shown, families, lesson};
 
-use crate::environment::repository;
+use crate::environment::{Environment, repository};
+use crate::fixture::BASE;
+use crate::manual::shell::follow;
 
 /// Compares a page with what it should hold; `SNAPSHOTS=overwrite` writes it anew.
 #[track_caller]
@@ -37,6 +39,62 @@ fn the_gallery_shows_every_message_as_it_is_printed() {
         is_written(&format!("docs/errors/{}.md", family.name), &page(&family));
     }
     is_written("docs/errors/README.md", &contents());
+}
+
+/// A command that is shown as the cure makes the very file that is shown beside it, and `verify` finds nothing in that.
+#[test]
+#[cfg(unix)]
+fn the_commands_that_cure_are_given_and_do_what_is_shown() {
+    let mut given = 0;
+    let history = families().into_iter().find(|family| family.name == "history");
+    for code in history.expect("a family").codes {
+        let lesson = lesson(code, Style::Plain);
+        let Some(command) = lesson.good.iter().find(|part| part.form == Form::Commands) else {
+            continue;
+        };
+        let environment = Environment::new();
+        for (path, text) in BASE {
+            environment.write(path, text);
+        }
+        // What was saved before the fault; of what was not, the last part tells.
+        let before = &lesson.bad[..lesson.bad.len() - 1];
+        for part in before.iter().filter(|part| part.about.starts_with("Saved on")) {
+            environment.write(path_in(&part.about), &part.text);
+        }
+        environment.git(&["init", "--quiet", "--initial-branch=main", "."]);
+        environment.git(&["add", "--all"]);
+        environment.git(&["commit", "--quiet", "--message", "The register"]);
+        follow(&environment, &[], &command.text).ok();
+        let shown = lesson.good.last().expect("what the command makes");
+        let made = environment.read(path_in(&shown.about));
+        let is_change = shown.form == Form::Lines;
+        for line in shown.text.lines() {
+            let line = if is_change {
+                line.strip_prefix("+ ")
+            } else {
+                Some(line)
+            };
+            // The day is that of the command.
+            let Some(line) = line.filter(|line| !line.contains("date: ")) else {
+                continue;
+            };
+            let bare = |text: &str| text.replace('"', "").trim().to_owned();
+            assert!(
+                made.lines().any(|own| bare(own) == bare(line)),
+                "{}: {line}\n{made}",
+                code.name
+            );
+        }
+        environment.run(&["verify"]).ok();
+        given += 1;
+    }
+    assert_eq!(given, 4);
+}
+
+/// The path at the end of what is said of a part.
+fn path_in(about: &str) -> &str {
+    let path = about.split_whitespace().last().expect("a path");
+    path.trim_end_matches(':')
 }
 
 /// The first page: what there is, and where.
