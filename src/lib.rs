@@ -33,6 +33,7 @@ pub mod compare;
 pub mod csv;
 pub mod diagnostic;
 pub mod disk;
+pub mod edit;
 pub mod failure;
 pub mod form;
 pub mod git;
