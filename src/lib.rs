@@ -36,6 +36,7 @@ pub mod csv;
 pub mod diagnostic;
 pub mod disk;
 pub mod doctor;
+pub mod edit;
 pub mod explain;
 pub mod failure;
 pub mod form;

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use clap::{ArgMatches, Args, Command, Error, FromArgMatches};
 use serde_json::json;
 
-use super::batch::{self, File};
-use super::desk::Desk;
+use super::batch::{self, Checked, File};
+use super::desk::{Desk, Found};
 use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::disk;
@@ -85,27 +85,41 @@ impl Add {
     }
 }
 
-fn add(flags: &Flags, desk: &Desk<'_>) -> Result<Exit, Failure> {
-    let found = desk.open()?;
-    found.writable()?;
+/// A record that answers make, ready to be saved.
+pub(super) struct Ready {
+    /// Its file.
+    pub(super) file: File,
+    /// What was found in it, among the records that it touches.
+    pub(super) checked: Checked,
+    /// The first line of the commit.
+    pub(super) summary: String,
+    /// What one would do next.
+    pub(super) next: String,
+}
+
+/// Makes a record of answers and checks it; none where something is wrong with the answers themselves.
+pub(super) fn ready(
+    found: &Found<'_>,
+    desk: &Desk<'_>,
+    (kind, answers): (Kind, &Answers),
+    id: Option<&str>,
+    is_draft: bool,
+) -> Result<Result<Ready, Vec<Mistake>>, Failure> {
     let shelf = disk::list(&found.root)?;
-    let names = named(flags.kind, &flags.answers);
-    let views_of = flags
-        .answers
-        .text("change")
-        .filter(|_| flags.kind == Kind::Determination);
+    let names = named(kind, answers);
+    let views_of = answers.text("change").filter(|_| kind == Kind::Determination);
     let mut neighbours = Neighbours::of(&shelf, &names, views_of);
     let (register, _) = Register::build(neighbours.sources());
     let ground = Ground {
         register: &register,
         today: desk.today,
     };
-    let mut record = match form::compose(flags.kind, &flags.answers, &ground) {
+    let mut record = match form::compose(kind, answers, &ground) {
         Ok(record) => record,
-        Err(mistakes) => return Ok(refused(desk, &mistakes)),
+        Err(mistakes) => return Ok(Err(mistakes)),
     };
-    let id = id(&record, flags.id.as_deref(), &neighbours)?;
-    if flags.draft {
+    let id = self::id(&record, id, &neighbours)?;
+    if is_draft {
         record.fields.draft();
     }
     let file = file(&record, id.clone());
@@ -117,20 +131,41 @@ fn add(flags: &Flags, desk: &Desk<'_>) -> Result<Exit, Failure> {
         sources = neighbours.with_all_names(&source);
         problems = mistakes(&sources, &file.path, desk.clock);
     }
-    let data = json!({ "kind": record.kind.word(), "id": id, "path": file.path });
-    let checked = (sources, problems);
+    Ok(Ok(Ready {
+        file,
+        checked: (sources, problems),
+        summary: format!("Add {kind}: {}", record.what),
+        next: record.next.replace("{id}", id.as_str()),
+    }))
+}
+
+fn add(flags: &Flags, desk: &Desk<'_>) -> Result<Exit, Failure> {
+    let found = desk.open()?;
+    found.writable()?;
+    let answered = (flags.kind, &flags.answers);
+    let record = match ready(&found, desk, answered, flags.id.as_deref(), flags.draft)? {
+        Ok(record) => record,
+        Err(mistakes) => return Ok(refused(desk, &mistakes)),
+    };
+    let File { kind, id, path, .. } = record.file.clone();
+    let data = json!({ "kind": kind.word(), "id": id, "path": path });
     if flags.dry_run {
-        desk.output.say(&format!("{} would hold:", file.path));
-        desk.output.data(&file.text);
-        return Ok(batch::shown(desk, &checked));
+        desk.output.say(&format!("{path} would hold:"));
+        desk.output.data(&record.file.text);
+        return Ok(batch::shown(desk, &record.checked));
     }
-    let (kind, path) = (record.kind, file.path.clone());
-    let summary = format!("Add {kind}: {}", record.what);
-    if !batch::save(&found, desk, &[file], &summary, &checked, &data)? {
+    if !batch::save(
+        &found,
+        desk,
+        &[record.file],
+        &record.summary,
+        &record.checked,
+        &data,
+    )? {
         return Ok(Exit::Problems);
     }
     desk.output.say(&format!("Recorded the {kind} `{id}` in {path}."));
-    desk.output.next(&record.next.replace("{id}", id.as_str()));
+    desk.output.next(&record.next);
     Ok(Exit::Fine)
 }
 

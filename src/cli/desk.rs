@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::Global;
 use super::output::Output;
@@ -81,6 +81,24 @@ impl<'o> Desk<'o> {
             today: day,
             is_told_day: true,
             ..self.clone()
+        }
+    }
+
+    /// The same desk when this much time has gone by since the command began.
+    pub(super) fn after(&self, time: TimeDelta) -> Self {
+        let today = if self.is_told_day {
+            self.today
+        } else {
+            self.today + time
+        };
+        Self {
+            output: self.output,
+            today,
+            clock: self.clock + time,
+            is_told_day: self.is_told_day,
+            may_ask: false,
+            register: self.register.clone(),
+            at: self.at.clone(),
         }
     }
 

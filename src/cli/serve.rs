@@ -1,5 +1,6 @@
 //! `scrutiny serve`: the site on this machine while the records are worked on.
 
+mod edit;
 mod http;
 mod page;
 mod watch;
@@ -7,6 +8,7 @@ mod watch;
 use std::sync::{Arc, RwLock};
 
 use clap::Args;
+use edit::Edit;
 use tokio::sync::watch::Sender;
 
 use super::desk::Desk;
@@ -35,6 +37,10 @@ pub(super) struct Serve {
     /// The port to listen on, on this machine only; 0 for any that is free
     #[arg(long, default_value_t = 8017)]
     port: u16,
+
+    /// Let records be made and changed in the browser, at an address that only you are told
+    #[arg(long)]
+    edit: bool,
 }
 
 /// What is shown at the moment: the site, or why there is none.
@@ -50,11 +56,16 @@ struct Stage {
     shown: RwLock<Shown>,
     /// Counts the times the site was made, so that open pages know when to load again.
     made: Sender<u64>,
+    /// The forms, where records may be changed.
+    edit: Option<Edit>,
 }
 
 impl Serve {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         let found = desk.open()?;
+        if self.edit {
+            found.writable()?;
+        }
         let (root, at_commit) = (found.root.clone(), found.at.is_some());
         drop(found);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -66,13 +77,13 @@ impl Serve {
             .map_err(|error| Failure::new("the server has no address").because(error))?;
         // Watching begins before the site is first made, so that no change falls between.
         let (watching, changes) = watch::watch(&root, at_commit)?;
+        let (asks, jobs) = std::sync::mpsc::channel();
         let stage = Arc::new(Stage {
             shown: RwLock::new(make(desk, None)),
             made: tokio::sync::watch::channel(0).0,
+            edit: if self.edit { Some(Edit::new(asks)?) } else { None },
         });
-        desk.output.data(&format!("http://{address}/"));
-        desk.output
-            .say("Showing the site at this address, on this machine only. Ctrl-C ends it.");
+        tell(desk, &address.to_string(), stage.edit.as_ref());
         std::thread::scope(|scope| {
             // The site is made on a thread of its own, so that pages are answered meanwhile.
             let maker = Arc::clone(&stage);
@@ -90,11 +101,34 @@ impl Serve {
                     maker.made.send_modify(|count| *count += 1);
                 }
             });
+            if let Some(gate) = stage.edit.as_ref().map(Edit::gate) {
+                scope.spawn(move || edit::work(desk, &jobs, gate));
+            }
             runtime.block_on(http::serve(listener, &stage));
-            // The end of the watch ends the other thread.
+            // The end of the watch ends the other thread, and the end of the runtime and the stage that of the forms.
             drop(watching);
+            drop(runtime);
+            drop(stage);
         });
         Ok(Exit::Fine)
+    }
+}
+
+/// Says where the site is, and the forms.
+fn tell(desk: &Desk<'_>, address: &str, edit: Option<&Edit>) {
+    match edit {
+        None => {
+            desk.output.data(&format!("http://{address}/"));
+            desk.output
+                .say("Showing the site at this address, on this machine only. Ctrl-C ends it.");
+        }
+        Some(edit) => {
+            desk.output.data(&format!("http://{address}{}", edit.path()));
+            desk.output.say(
+                "Open this address in this machine's browser to record and change. Whoever has it can change the \
+                 register from this machine, so do not pass it on; it is another one each time. Ctrl-C ends it.",
+            );
+        }
     }
 }
 

@@ -85,7 +85,7 @@ impl Redo {
 }
 
 /// The register's repository; only what is in Git can be undone.
-fn in_git<'f>(found: &'f Found<'_>) -> Result<&'f Repo, Failure> {
+pub(super) fn in_git<'f>(found: &'f Found<'_>) -> Result<&'f Repo, Failure> {
     if let Some(repo) = &found.repo
         && repo.standing().bare
     {
@@ -103,7 +103,7 @@ fn in_git<'f>(found: &'f Found<'_>) -> Result<&'f Repo, Failure> {
 }
 
 /// That others have the change, and what to do instead.
-fn is_shared(reversal: &Reversal, place: &str) -> Failure {
+pub(super) fn is_shared(reversal: &Reversal, place: &str) -> Failure {
     let what = format!(
         "“{}” has been shared ({place} holds it), so others may rely on it already",
         reversal.commit.summary

@@ -6,6 +6,7 @@ use super::super::desk::Read;
 use crate::diagnostic::{Style, render};
 use crate::failure::Failure;
 use crate::markdown::escape;
+use crate::record::{Kind, RecordId};
 
 /// Where the script is.
 pub(super) const SCRIPT_PATH: &str = "/.scrutiny/reload.js";
@@ -54,17 +55,38 @@ fn page(title: &str, body: &str) -> String {
 
 /// Adds the script to a page. The page's own policy forbids scripts, so it gives way to the server's.
 pub(super) fn with_script(html: &[u8]) -> Vec<u8> {
-    let text = String::from_utf8_lossy(html);
-    let text = match text.find("<meta http-equiv=\"Content-Security-Policy\"") {
-        Some(start) => {
-            let end = text[start..].find('>').map_or(text.len(), |end| start + end + 1);
-            format!("{}{}", &text[..start], &text[end..])
-        }
-        None => text.into_owned(),
-    };
+    let text = without_policy(html);
     let tag = format!("<script src=\"{SCRIPT_PATH}\"></script>");
     match text.rfind("</body>") {
         Some(at) => format!("{}{tag}{}", &text[..at], &text[at..]).into_bytes(),
         None => format!("{text}{tag}").into_bytes(),
     }
+}
+
+/// A page without the policy that it brings; the server sends its own.
+pub(super) fn without_policy(html: &[u8]) -> String {
+    let text = String::from_utf8_lossy(html);
+    match text.find("<meta http-equiv=\"Content-Security-Policy\"") {
+        Some(start) => {
+            let end = text[start..].find('>').map_or(text.len(), |end| start + end + 1);
+            format!("{}{}", &text[..start], &text[end..])
+        }
+        None => text.into_owned(),
+    }
+}
+
+/// Adds to the page of a record the way to its form.
+pub(super) fn with_edit(html: &[u8], path: &str) -> Vec<u8> {
+    const MAIN: &str = "<main id=\"main\" tabindex=\"-1\">";
+    let text = String::from_utf8_lossy(html);
+    let record = path
+        .strip_suffix(".html")
+        .and_then(|path| path.split_once('/'))
+        .and_then(|(folder, id)| Some((Kind::from_folder(folder)?, RecordId::new(id).ok()?)));
+    let (Some((kind, id)), Some(at)) = (record, text.find(MAIN)) else {
+        return html.to_vec();
+    };
+    let at = at + MAIN.len();
+    let link = format!("<p class=\"note\"><a href=\"../../records/{kind}/{id}\">Change this record</a></p>");
+    format!("{}{link}{}", &text[..at], &text[at..]).into_bytes()
 }
