@@ -48,6 +48,7 @@ pub mod register;
 pub mod schema;
 pub mod search;
 pub mod shape;
+pub mod sheet;
 pub mod site;
 pub mod source;
 pub mod value;
