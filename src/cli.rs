@@ -15,6 +15,7 @@ mod duty;
 mod edit;
 mod editor;
 mod explain;
+mod export;
 mod find;
 mod flag;
 mod import;
@@ -113,8 +114,10 @@ enum Command {
     Init(init::Init),
     /// Record a body, change, resolution, determination or duty
     Add(add::Add),
-    /// Take records from what is published: minutes
+    /// Take records from what is published, or from a spreadsheet: minutes, sheet
     Import(import::Import),
+    /// Write records as sheets: one workbook, or one CSV file a kind
+    Export(export::Export),
     /// Change a record, in an editor or by naming a field
     Edit(edit::Edit),
     /// Confirm minutes as the committee did, or finish a draft
@@ -229,6 +232,7 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Init(args)) => args.run(desk),
         Some(Command::Add(args)) => args.run(desk),
         Some(Command::Import(args)) => args.run(desk),
+        Some(Command::Export(args)) => args.run(desk),
         Some(Command::Edit(args)) => args.run(desk),
         Some(Command::Confirm(args)) => args.run(desk),
         Some(Command::Correct(args)) => args.run(desk),

@@ -24,10 +24,11 @@ mod row;
 
 pub use amend::{AmendError, amend};
 pub use answers::{Answers, Given};
-pub use compose::{Ground, NewRecord, compose};
+pub use compose::{Ground, NewRecord, called, compose};
 pub use fields::Fields;
 pub use imply::implied;
 pub use name::{few_words, this_year};
+pub(crate) use place::arranged;
 pub use place::{Spot, spot};
 pub use read::{Mistake, read};
 pub use recall::recall;

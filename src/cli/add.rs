@@ -60,17 +60,12 @@ impl FromArgMatches for Add {
     }
 }
 
-/// The file of a new record, under the year of its date where its kind has one, which also makes histories quick to walk.
+/// The file of a new record.
 pub(super) fn file(record: &NewRecord, id: RecordId) -> File {
-    let folder = record.kind.folder();
-    let path = match record.filed.year() {
-        Some(year) => format!("records/{folder}/{year}/{id}.yaml"),
-        None => format!("records/{folder}/{id}.yaml"),
-    };
     File {
         kind: record.kind,
+        path: record.path(&id),
         id,
-        path,
         before: None,
         text: yaml::write(record.fields.as_slice()),
     }

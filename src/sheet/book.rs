@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 /// Most rows of a sheet, as in Excel.
-pub const ROWS: u32 = 1_048_576;
+pub(super) const ROWS: u32 = 1_048_576;
 
 /// Most columns of a sheet, as in Excel.
-pub const COLUMNS: u32 = 16_384;
+pub(super) const COLUMNS: u32 = 16_384;
 
 /// Most cells that are taken in from one file; the largest register has a fiftieth.
 pub(super) const CELLS: usize = 4_000_000;

@@ -236,7 +236,7 @@ mod tests {
             told(Kind::Body, "Nmae")
         );
         assert!(told(Kind::Body, "colour").contains("begin it with #"));
-        assert!(told(Kind::Change, "committee date changes").contains("Read me"));
+        assert!(told(Kind::Change, "weather forecast").contains("Read me"));
         assert!(
             told(Kind::Change, "address").contains(" or "),
             "{}",

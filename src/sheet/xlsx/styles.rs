@@ -77,11 +77,14 @@ fn by_number(number: u32) -> Form {
 
 /// A form in its own words: `dd/mm/yyyy`, `[$-809]d mmmm yyyy`, `0.00%`.
 fn by_code(code: &str) -> Form {
-    let mut letters = String::new();
+    let (mut letters, mut is_worded) = (String::new(), false);
     let mut rest = code.chars();
     while let Some(letter) = rest.next() {
         match letter {
-            '"' => while rest.next().is_some_and(|letter| letter != '"') {},
+            '"' => {
+                is_worded = true;
+                while rest.next().is_some_and(|letter| letter != '"') {}
+            }
             '[' => {
                 let inner: String = rest.by_ref().take_while(|letter| *letter != ']').collect();
                 // [h] is a length of time; [Red] and [$-809] are not part of the form.
@@ -100,7 +103,8 @@ fn by_code(code: &str) -> Form {
     let letters = letters.trim();
     if letters.is_empty() || letters == "general" || letters == "0" || letters == "@" || letters == "standard"
     {
-        return Form::Plain;
+        // Words beside a number are shown and not kept.
+        return if is_worded { Form::Other } else { Form::Plain };
     }
     let has = |wanted: &[char]| letters.contains(wanted);
     match () {
@@ -126,13 +130,20 @@ mod tests {
         ] {
             assert_eq!(by_code(code), Form::Day, "{code}");
         }
-        for code in ["General", "@", "0", "[Red]General", "\"no\"General"] {
+        for code in ["General", "@", "0", "[Red]General"] {
             assert_eq!(by_code(code), Form::Plain, "{code}");
         }
         for code in ["dd/mm/yyyy hh:mm", "[h]:mm", "h:mm AM/PM"] {
             assert_eq!(by_code(code), Form::Time, "{code}");
         }
-        for code in ["0.00%", "#,##0", "[$£-809]#,##0.00", "00000", "\"d\"0"] {
+        for code in [
+            "0.00%",
+            "#,##0",
+            "[$£-809]#,##0.00",
+            "00000",
+            "\"d\"0",
+            "\"no\"General",
+        ] {
             assert_eq!(by_code(code), Form::Other, "{code}");
         }
     }
