@@ -19,6 +19,7 @@ mod duty;
 mod edit;
 mod editor;
 mod explain;
+mod export;
 mod find;
 mod fit;
 mod flag;
@@ -147,6 +148,7 @@ enum Command {
     Doctor(doctor::Doctor),
     Add(add::Add),
     Import(import::Import),
+    Export(export::Export),
     Edit(edit::Edit),
     Confirm(confirm::Confirm),
     Correct(correct::Correct),
@@ -264,6 +266,7 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Doctor(args)) => args.run(desk),
         Some(Command::Add(args)) => args.run(desk),
         Some(Command::Import(args)) => args.run(desk),
+        Some(Command::Export(args)) => args.run(desk),
         Some(Command::Edit(args)) => args.run(desk),
         Some(Command::Confirm(args)) => args.run(desk),
         Some(Command::Correct(args)) => args.run(desk),

@@ -55,6 +55,7 @@ pub mod report;
 pub mod schema;
 pub mod search;
 pub mod shape;
+pub mod sheet;
 pub mod site;
 pub mod source;
 pub mod value;

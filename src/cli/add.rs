@@ -62,18 +62,14 @@ impl FromArgMatches for Add {
     }
 }
 
-/// The file of a new record, under the year of its date where its kind has one, which also makes histories quick to walk.
+/// The file of a new record.
 pub(super) fn file(record: &NewRecord, id: RecordId) -> File {
-    let folder = record.kind.folder();
-    let path = match record.filed.year() {
-        Some(year) => format!("records/{folder}/{year}/{id}.yaml"),
-        None => format!("records/{folder}/{id}.yaml"),
-    };
+    let path = record.path(&id);
     let text = schema::headed(&path, &yaml::write(record.fields.as_slice()));
     File {
         kind: record.kind,
-        id,
         path,
+        id,
         before: None,
         text,
     }

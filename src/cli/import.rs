@@ -15,14 +15,17 @@ mod minutes;
 mod plan;
 mod renew;
 mod session;
+mod sheet;
 mod show;
 
 use clap::{Args, Subcommand};
 
+pub(super) use sheet::table;
+
 use super::desk::Desk;
 use crate::failure::{Exit, Failure};
 
-/// Take records from what is published, once a person has confirmed them.
+/// Take records from what is published or from a spreadsheet, after a person has confirmed them.
 #[derive(Debug, Args)]
 #[command(before_help = super::help::first(&minutes::EXAMPLES))]
 pub(super) struct Import {
@@ -33,12 +36,15 @@ pub(super) struct Import {
 #[derive(Debug, Subcommand)]
 enum What {
     Minutes(Box<minutes::Minutes>),
+    /// Take records from a spreadsheet: .xlsx or CSV
+    Sheet(sheet::Sheet),
 }
 
 impl Import {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         match &self.what {
             What::Minutes(args) => args.run(desk),
+            What::Sheet(args) => args.run(desk),
         }
     }
 }

@@ -57,7 +57,7 @@ fn refused(file: &File, found: &[Rewrite]) -> Failure {
 }
 
 /// The command that does what was meant, and keeps what stood there.
-fn cure(name: &str, found: &[Rewrite]) -> String {
+pub(super) fn cure(name: &str, found: &[Rewrite]) -> String {
     let any = |lock: Lock| found.iter().any(|one| one.lock == lock);
     if any(Lock::Withdrawn) {
         return format!("record it anew under another id; {name} stays withdrawn");

@@ -193,6 +193,11 @@ impl Output {
         self.object(ok, data, &[]);
     }
 
+    /// Prints one JSON object with data and problems that are JSON already.
+    pub(super) fn told(&self, ok: bool, data: &Json, problems: &[Json]) {
+        self.object(ok, data, problems);
+    }
+
     fn object(&self, ok: bool, data: &Json, problems: &[Json]) {
         let object =
             json!({ "schema_version": SCHEMA_VERSION, "ok": ok, "data": data, "problems": problems });

@@ -7,7 +7,7 @@ use super::fields::Fields;
 use super::place::{Spot, arranged, put};
 use super::read::{Mistake, read};
 use super::{Answer, Answers, Need, Question, implied, imply, name, questions};
-use crate::record::Kind;
+use crate::record::{Kind, RecordId};
 use crate::register::Register;
 use crate::schema;
 use crate::value::PartialDate;
@@ -60,6 +60,23 @@ pub fn compose(kind: Kind, answers: &Answers, ground: &Ground<'_>) -> Result<New
     let values = arranged(Json::Object(values), &schema::of(kind));
     let fields = Fields::of(questions(kind), &values);
     Ok(name::named(kind, fields, &values, ground))
+}
+
+/// The record that says these things, named and filed as one made of answers.
+pub fn from_values(kind: Kind, values: &Json, ground: &Ground<'_>) -> NewRecord {
+    let fields = Fields::of(questions(kind), values);
+    name::named(kind, fields, values, ground)
+}
+
+impl NewRecord {
+    /// Where its file is kept: under the year of its date where its kind has one, which also makes histories quick to walk.
+    pub fn path(&self, id: &RecordId) -> String {
+        let folder = self.kind.folder();
+        match self.filed.year() {
+            Some(year) => format!("records/{folder}/{year}/{id}.yaml"),
+            None => format!("records/{folder}/{id}.yaml"),
+        }
+    }
 }
 
 /// Puts the answers to questions where they stand; what is wrong with them, or missing, is added to `mistakes`.

@@ -65,7 +65,7 @@ pub(super) fn put(record: &mut Map<String, Json>, place: &str, value: Option<Jso
 }
 
 /// A record with its fields in the order of its schema; those that the schema does not know come last.
-pub(super) fn arranged(value: Json, schema: &Json) -> Json {
+pub(crate) fn arranged(value: Json, schema: &Json) -> Json {
     let schema = match schema.get("anyOf").and_then(Json::as_array) {
         Some(ways) => ways
             .iter()
