@@ -36,6 +36,9 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Exit, Failure> {
     section(&mut out, "Owed by law, overdue or due within 30 days", &law, desk);
     section(&mut out, "Duties on record, not yet met", &duties, desk);
     section(&mut out, "Actions committees asked for", &actions, desk);
+    if !actions.is_empty() {
+        out.push_str("  `scrutiny actions` tells of whom each was asked, and makes a report for an agenda\n");
+    }
     section(&mut out, "Drafts", &drafts, desk);
     if errors + warnings > 0 {
         out.push_str(&format!(

@@ -2,6 +2,7 @@
 
 mod actions;
 mod form;
+mod manual;
 mod notice;
 mod register;
 mod summary;
