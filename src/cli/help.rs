@@ -30,7 +30,7 @@ const JOBS: [(&str, &[&str]); 9] = [
     ("See", &["list", "show", "find"]),
     (
         "Duties",
-        &["why", "due", "law", "duty", "actions", "notice", "email"],
+        &["why", "due", "law", "duty", "actions", "notice", "summary"],
     ),
     (
         "Move on",

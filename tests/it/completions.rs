@@ -43,7 +43,11 @@ fn every_command_and_every_flag_stands_in_every_script() {
     for shell in SHELLS {
         let script = environment.run(&["completions", shell]).ok().out;
         for command in &commands {
-            assert!(script.contains(command.get_name()), "{shell} {}", command.get_name());
+            assert!(
+                script.contains(command.get_name()),
+                "{shell} {}",
+                command.get_name()
+            );
             for flag in command.get_arguments().filter_map(clap::Arg::get_long) {
                 // fish writes `-l flag`.
                 let forms = [format!("--{flag}"), format!("-l {flag}")];
@@ -52,8 +56,16 @@ fn every_command_and_every_flag_stands_in_every_script() {
             }
         }
     }
-    let json = environment.run(&["completions", "bash", "--format", "json"]).ok().json();
-    assert!(json["data"]["script"].as_str().expect("a script").contains("_scrutiny"));
+    let json = environment
+        .run(&["completions", "bash", "--format", "json"])
+        .ok()
+        .json();
+    assert!(
+        json["data"]["script"]
+            .as_str()
+            .expect("a script")
+            .contains("_scrutiny")
+    );
 }
 
 #[test]
@@ -87,9 +99,12 @@ fn bash_offers_commands_flags_and_ids() {
             environment.path().display()
         );
         let mut bash = environment.command("bash");
-        bash.env("PATH", format!("{folder}:{}", std::env::var("PATH").unwrap_or_default()))
-            .current_dir(environment.path().join(below))
-            .args(["--norc", "-c", &line]);
+        bash.env(
+            "PATH",
+            format!("{folder}:{}", std::env::var("PATH").unwrap_or_default()),
+        )
+        .current_dir(environment.path().join(below))
+        .args(["--norc", "-c", &line]);
         let ran = Ran::of(&bash.output().expect("bash starts"));
         ran.out.lines().map(str::to_owned).collect::<Vec<_>>()
     };
@@ -105,7 +120,10 @@ fn bash_offers_commands_flags_and_ids() {
 fn ids_are_told_for_the_shell_and_none_where_there_is_no_register() {
     let ids = Environment::with_demonstration().run(&["complete-ids"]).ok().out;
     assert!(ids.lines().any(|id| id == "kmpt"), "{ids}");
-    assert!(ids.lines().any(|id| id.starts_with("determination/kent-hosc")), "{ids}");
+    assert!(
+        ids.lines().any(|id| id.starts_with("determination/kent-hosc")),
+        "{ids}"
+    );
     assert_eq!(Environment::new().run(&["complete-ids"]).ended(4).out, "");
 }
 

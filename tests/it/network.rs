@@ -11,7 +11,11 @@ fn sources() -> Vec<(String, String)> {
     let rust = all.filter(|(path, _)| Path::new(path).extension().is_some_and(|ending| ending == "rs"));
     rust.map(|(path, bytes)| {
         let text = String::from_utf8(bytes).expect("UTF-8");
-        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or("").to_owned();
+        let code = text
+            .split("#[cfg(test)]\nmod tests {")
+            .next()
+            .unwrap_or("")
+            .to_owned();
         (path, code)
     })
     .collect()
@@ -21,7 +25,8 @@ fn sources() -> Vec<(String, String)> {
 fn holding(words: &[&str]) -> Vec<String> {
     let holds = |text: &str| {
         let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-        code.into_iter().any(|line| words.iter().any(|word| line.contains(word)))
+        code.into_iter()
+            .any(|line| words.iter().any(|word| line.contains(word)))
     };
     let mut found: Vec<String> = sources()
         .into_iter()
@@ -35,18 +40,34 @@ fn holding(words: &[&str]) -> Vec<String> {
 #[test]
 fn only_serve_listens_and_nothing_else_knows_the_network() {
     let words = [
-        "std::net", "tokio::net", "TcpStream", "TcpListener", "UdpSocket", "UnixStream", "hyper", "ToSocketAddrs",
+        "std::net",
+        "tokio::net",
+        "TcpStream",
+        "TcpListener",
+        "UdpSocket",
+        "UnixStream",
+        "hyper",
+        "ToSocketAddrs",
     ];
     let found = holding(&words);
     assert!(found.contains(&"cli/serve/http.rs".to_owned()), "{found:?}");
-    let others: Vec<&String> = found.iter().filter(|path| !path.starts_with("cli/serve")).collect();
+    let others: Vec<&String> = found
+        .iter()
+        .filter(|path| !path.starts_with("cli/serve"))
+        .collect();
     assert!(others.is_empty(), "{others:?}");
     let listens = std::fs::read_to_string(repository().join("src/cli/serve/http.rs")).expect("it is there");
-    assert!(listens.contains("Ipv4Addr::LOCALHOST"), "it listens to this machine only");
+    assert!(
+        listens.contains("Ipv4Addr::LOCALHOST"),
+        "it listens to this machine only"
+    );
     assert!(!listens.contains("UNSPECIFIED") && !listens.contains("0.0.0.0"));
     // The Git library is built without any way to another machine.
     let manifest = std::fs::read_to_string(repository().join("Cargo.toml")).expect("it is there");
-    let git2 = manifest.lines().find(|line| line.starts_with("git2 =")).expect("it is used");
+    let git2 = manifest
+        .lines()
+        .find(|line| line.starts_with("git2 ="))
+        .expect("it is used");
     assert!(git2.contains("default-features = false"), "{git2}");
     for feature in ["https", "ssh", "openssl"] {
         assert!(!git2.contains(feature), "{git2}");
@@ -70,11 +91,27 @@ fn the_page_names_every_variable_that_is_read() {
             }
         }
     }
-    for known in ["SCRUTINY_REGISTER", "SCRUTINY_AS_AT", "GIT_SSH_COMMAND", "PATHEXT"] {
+    for known in [
+        "SCRUTINY_REGISTER",
+        "SCRUTINY_AS_AT",
+        "GIT_SSH_COMMAND",
+        "PATHEXT",
+    ] {
         assert!(names.iter().any(|name| name == known), "{known} {names:?}");
     }
     // Named by way of a list or a variable.
-    names.extend(["VISUAL", "EDITOR", "LANG", "LC_CTYPE", "GIT_AUTHOR_NAME", "OneDrive", "NO_COLOR"].map(str::to_owned));
+    names.extend(
+        [
+            "VISUAL",
+            "EDITOR",
+            "LANG",
+            "LC_CTYPE",
+            "GIT_AUTHOR_NAME",
+            "OneDrive",
+            "NO_COLOR",
+        ]
+        .map(str::to_owned),
+    );
     for name in names {
         assert!(page.contains(&format!("`{name}")), "{name}");
     }
