@@ -57,10 +57,11 @@ impl Doctor {
             });
             output.judged(is_fit, &data);
         } else if output.is_text() {
+            let room = output.screen.room();
             for state in [State::Wrong, State::Doubtful] {
-                tell(&findings, state, |text| output.data(text));
+                tell(&findings, state, room, |text| output.data(text));
             }
-            tell(&findings, State::Well, |text| output.say(text));
+            tell(&findings, State::Well, room, |text| output.say(text));
         } else {
             output.table(&table(&findings), || Json::Null);
         }
@@ -73,8 +74,7 @@ impl Doctor {
 }
 
 /// The findings of one state, each with its cure below it.
-fn tell(findings: &[Finding], state: State, print: impl Fn(&str)) {
-    const WIDTH: usize = 78;
+fn tell(findings: &[Finding], state: State, room: usize, print: impl Fn(&str)) {
     let (heading, colour) = match state {
         State::Well => ("Well", "32"),
         State::Doubtful => ("Doubtful", "33"),
@@ -85,7 +85,7 @@ fn tell(findings: &[Finding], state: State, print: impl Fn(&str)) {
         return;
     }
     let indented = |first: &str, text: &str| {
-        let lines = wrap(text, WIDTH - first.len());
+        let lines = wrap(text, room.saturating_sub(first.len()));
         let pad = " ".repeat(first.len());
         format!("{first}{}", lines.replace('\n', &format!("\n{pad}")))
     };
@@ -255,7 +255,7 @@ fn seat(desk: &Desk<'_>) -> Seat {
     Seat {
         is_terminal: std::io::stdout().is_terminal(),
         is_coloured: desk.output.is_coloured(),
-        columns: said(&"COLUMNS").and_then(|value| value.parse().ok()),
+        columns: desk.output.screen.data,
         locale: ["LC_ALL", "LC_CTYPE", "LANG"]
             .iter()
             .find_map(said)

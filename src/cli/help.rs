@@ -200,8 +200,8 @@ mod tests {
         let text = first(&[(line, "one"), ("scrutiny a", "two"), ("scrutiny", "three")]);
         assert_eq!(
             text,
-            "Examples:\n  scrutiny add body --name \"A council of many words -- and more of them\" --role local-authority \\\n      \
-             --area \"North\"\n      one\n  scrutiny a\n      two\n  scrutiny\n      three"
+            "Examples:\n  scrutiny add body --name \"A council of many words -- and more of them\" \\\n      \
+             --role local-authority --area \"North\"\n      one\n  scrutiny a\n      two\n  scrutiny\n      three"
         );
     }
 }

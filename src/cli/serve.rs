@@ -22,8 +22,8 @@ const EXAMPLES: Examples = [
     ("scrutiny serve", "at http://127.0.0.1:8017/, until Ctrl-C"),
     ("scrutiny serve --port 8080", "at another port"),
     (
-        "scrutiny serve --as-at 2026-04-30",
-        "with deadlines judged on another day",
+        "scrutiny serve --edit",
+        "with forms to record and change things in the browser",
     ),
 ];
 

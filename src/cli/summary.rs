@@ -8,6 +8,7 @@ use super::actions;
 use super::desk::Desk;
 use super::document::{self, To};
 use super::due::{Span, span};
+use super::help::{self, Examples};
 use super::output::Format;
 use crate::failure::{Exit, Failure};
 use crate::record::Kind;
@@ -19,16 +20,25 @@ use crate::value::PartialDate;
 /// How many days back and ahead are told where nothing else is said.
 const DAYS: u64 = 30;
 
+/// What its help shows first.
+const EXAMPLES: Examples = [
+    ("scrutiny summary", "the last thirty days, and the next"),
+    (
+        "scrutiny summary --for kent-hosc --since 2026-03-01",
+        "for one committee",
+    ),
+    (
+        "scrutiny summary --since 7d --eml > summary.eml",
+        "a draft that a mail program opens",
+    ),
+];
+
 /// Print the text of an e-mail on what happened in a period, and what is to be done.
 ///
 /// For a committee's members or an NHS officer: what is overdue, what falls due soon, what committees asked for, the views
 /// that were recorded, and the records that are new or changed. The subject comes first. Nothing is sent; drafts are left out.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  scrutiny summary                                    the last thirty days, and the next\n  \
-    scrutiny summary --for kent-hosc --since 2026-03-01  for one committee\n  \
-    scrutiny summary --since 7d --eml > summary.eml      a draft that a mail program opens"
-)]
+#[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Summary {
     /// Only what concerns this body, its committees and the changes they deal with
     #[arg(long = "for", value_name = "BODY")]

@@ -8,46 +8,34 @@ use crate::gallery::is_written;
 /// The name of a command, its help, and the commands below it.
 struct Help {
     name: Vec<String>,
-    about: String,
     text: String,
 }
 
 impl Help {
-    fn of(environment: &Environment, name: &[String], about: &str) -> Self {
+    fn of(environment: &Environment, name: &[String]) -> Self {
         let mut args: Vec<&str> = name.iter().map(String::as_str).collect();
         args.push("--help");
         Self {
             name: name.to_vec(),
-            about: about.to_owned(),
             text: environment.run(&args).ok().out,
         }
     }
 
-    /// The commands that it lists, each with what is said of it.
-    fn commands(&self) -> Vec<(String, String)> {
+    /// The commands that it lists.
+    fn commands(&self) -> Vec<String> {
         // The first help lists them by the job they are for.
         let listed = self.text.split_once("\nCommands:\n");
         let Some((_, rest)) = listed.or_else(|| self.text.split_once("\nStart:\n")) else {
             return Vec::new();
         };
-        let mut found: Vec<(String, String)> = Vec::new();
-        for line in rest.lines().take_while(|line| !line.trim().is_empty()) {
-            let words = line.trim();
-            if !line.starts_with(' ') {
-                continue;
-            }
-            if line.starts_with("   ") {
-                // What did not fit on the line before.
-                if let Some((_, about)) = found.last_mut() {
-                    about.push_str(&format!(" {words}"));
-                }
-            } else {
-                let (name, about) = words.split_once(' ').unwrap_or((words, ""));
-                found.push((name.to_owned(), about.trim().to_owned()));
-            }
-        }
-        found.retain(|(name, _)| name != "help");
-        found
+        let lines = rest.lines().take_while(|line| !line.trim().is_empty());
+        // Further in stands what did not fit on the line before.
+        let named = lines.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+        named
+            .filter_map(|line| line.split_whitespace().next())
+            .filter(|name| *name != "help")
+            .map(str::to_owned)
+            .collect()
     }
 
     /// Its help without the options that every command takes.
@@ -92,13 +80,13 @@ fn split(options: &str) -> Vec<String> {
 }
 
 /// A command's help, then that of each command below it.
-fn gather(environment: &Environment, name: &[String], about: &str, all: &mut Vec<Help>) {
-    let help = Help::of(environment, name, about);
+fn gather(environment: &Environment, name: &[String], all: &mut Vec<Help>) {
+    let help = Help::of(environment, name);
     let below = help.commands();
     all.push(help);
-    for (command, about) in below {
+    for command in below {
         let name: Vec<String> = name.iter().cloned().chain([command]).collect();
-        gather(environment, &name, &about, all);
+        gather(environment, &name, all);
     }
 }
 
@@ -106,12 +94,7 @@ fn gather(environment: &Environment, name: &[String], about: &str, all: &mut Vec
 fn the_reference_is_the_help_of_each_command() {
     let environment = Environment::new();
     let mut all = Vec::new();
-    gather(
-        &environment,
-        &[],
-        "Shows today's work, without a command",
-        &mut all,
-    );
+    gather(&environment, &[], &mut all);
     assert!(all.len() > 30, "{} commands", all.len());
     let mut out = "\
 # Every command
