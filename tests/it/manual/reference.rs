@@ -23,22 +23,22 @@ impl Help {
         }
     }
 
-    /// The commands that it lists, each with what is said of it.
+    /// The commands that it lists, under whatever headings, each with what is said of it.
     fn commands(&self) -> Vec<(String, String)> {
-        let Some((_, rest)) = self.text.split_once("\nCommands:\n") else {
-            return Vec::new();
-        };
+        let (_, rest) = self.text.split_once("Usage:").unwrap_or_default();
+        let (rest, _) = rest.split_once("\nOptions:\n").unwrap_or((rest, ""));
         let mut found: Vec<(String, String)> = Vec::new();
-        for line in rest.lines().take_while(|line| !line.trim().is_empty()) {
+        for line in rest.lines().skip(1) {
             let words = line.trim();
-            if line.starts_with("   ") {
-                // What did not fit on the line before.
-                if let Some((_, about)) = found.last_mut() {
-                    about.push_str(&format!(" {words}"));
-                }
-            } else {
+            let is_command = |rest: &str| rest.starts_with(|c: char| c.is_ascii_lowercase());
+            if line.strip_prefix("  ").is_some_and(is_command) {
                 let (name, about) = words.split_once(' ').unwrap_or((words, ""));
                 found.push((name.to_owned(), about.trim().to_owned()));
+            } else if line.starts_with("              ")
+                && let Some((_, about)) = found.last_mut()
+            {
+                // What did not fit on the line before.
+                about.push_str(&format!(" {words}"));
             }
         }
         found.retain(|(name, _)| name != "help");
@@ -47,7 +47,7 @@ impl Help {
 
     /// Its help without the options that every command takes.
     fn own(&self, of_all: &[String]) -> String {
-        let Some((head, options)) = self.text.split_once("\nOptions:\n") else {
+        let Some((head, options, tail)) = options(&self.text) else {
             return self.text.clone();
         };
         let own = split(options)
@@ -55,8 +55,8 @@ impl Help {
             .filter(|option| !of_all.contains(option));
         let own: String = own.collect();
         match own.trim() {
-            "" => head.to_owned(),
-            _ => format!("{head}\nOptions:\n{own}"),
+            "" => format!("{head}\n{tail}"),
+            _ => format!("{head}\nOptions:\n{own}{tail}"),
         }
     }
 
@@ -67,6 +67,17 @@ impl Help {
             .collect::<Vec<_>>()
             .join(" ")
     }
+}
+
+/// What stands before the options of a help, the options, and what stands after them.
+fn options(help: &str) -> Option<(&str, &str, &str)> {
+    let (head, rest) = help.split_once("\nOptions:\n")?;
+    let starts = |(at, _): &(usize, &str)| rest[at + 1..].starts_with(|c: char| !c.is_whitespace());
+    let end = rest
+        .match_indices('\n')
+        .find(starts)
+        .map_or(rest.len(), |(at, _)| at + 1);
+    Some((head, &rest[..end], &rest[end..]))
 }
 
 /// The options of a command, each with the lines that tell of it.
@@ -124,10 +135,7 @@ print is in [errors](../errors/README.md), what a command's last number means in
         out.push_str(&format!("{depth}- [`{title}`](#{anchor}): {}\n", help.about));
     }
     // The first help holds the options of every command; in the others they are left out.
-    let options = all[0]
-        .text
-        .split_once("\nOptions:\n")
-        .map_or("", |(_, options)| options);
+    let (_, options, _) = options(&all[0].text).expect("options");
     let of_all: Vec<String> = split(options)
         .into_iter()
         .filter(|option| !option.contains("--version"))
