@@ -11,7 +11,7 @@ pub(crate) mod shell;
 use std::path::PathBuf;
 
 use crate::environment::repository;
-use page::Page;
+use page::{Page, Played};
 
 /// Every Markdown page below a folder of the repository, as a path in the repository, in order.
 pub(crate) fn pages(folder: &str) -> Vec<String> {
@@ -45,10 +45,11 @@ fn what_the_pages_show_is_what_is_printed() {
         .filter(|path| page::is_run(&text(path)))
         .collect();
     assert!(paths.len() >= 5, "{paths:?}");
+    let played = Played::default();
     let faults: Vec<String> = std::thread::scope(|scope| {
         let runs: Vec<_> = paths
             .iter()
-            .map(|path| scope.spawn(move || Page::read(path).run()))
+            .map(|path| scope.spawn(|| Page::read(path).run(&played)))
             .collect();
         runs.into_iter()
             .filter_map(|run| run.join().expect("a page is run"))

@@ -9,9 +9,12 @@
 //! - `<!-- prepare` opens commands that readers do not see, up to a line `-->`.
 //! - `<!-- not run: reason -->` before a block leaves it out.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock};
+
 use crate::environment::{Environment, repository};
 
-use super::shell::{Ran, Shell};
+use super::shell::{Left, Ran, Shell};
 use super::text;
 
 /// A page.
@@ -19,6 +22,10 @@ pub(crate) struct Page {
     path: String,
     parts: Vec<Part>,
 }
+
+/// Pages that others begin after: each is played once.
+#[derive(Default)]
+pub(crate) struct Played(Mutex<BTreeMap<String, Arc<OnceLock<Arc<Left>>>>>);
 
 /// A part of a page, in its order.
 enum Part {
@@ -50,7 +57,7 @@ impl Page {
     }
 
     /// Runs it; what differs from what it shows, or does not go well.
-    pub(crate) fn run(&self) -> Option<String> {
+    pub(crate) fn run(&self, played: &Played) -> Option<String> {
         let mut written = String::new();
         let mut faults = Vec::new();
         let mut place: Option<Shell> = None;
@@ -59,7 +66,7 @@ impl Page {
             match part {
                 Part::Text(text) => written.push_str(text),
                 Part::Ground { line, name } => {
-                    place = Some(self.place(name));
+                    place = Some(self.place(name, played));
                     written.push_str(line);
                 }
                 Part::Quiet {
@@ -85,10 +92,10 @@ impl Page {
     }
 
     /// The place that a name means.
-    fn place(&self, name: &str) -> Shell {
+    fn place(&self, name: &str, played: &Played) -> Shell {
         if let Some(before) = name.strip_prefix("after ") {
             let (folder, _) = self.path.rsplit_once('/').expect("a page is in a folder");
-            return Self::read(&format!("{folder}/{before}")).play();
+            return Shell::again(&played.left(&format!("{folder}/{before}")));
         }
         match name {
             "empty" => Shell::new(Environment::new()),
@@ -98,12 +105,12 @@ impl Page {
     }
 
     /// Gives all its commands, and leaves the shell where they end.
-    fn play(&self) -> Shell {
+    fn play(&self, played: &Played) -> Shell {
         let mut place = None;
         for part in &self.parts {
             match part {
                 Part::Text(_) => {}
-                Part::Ground { name, .. } => place = Some(self.place(name)),
+                Part::Ground { name, .. } => place = Some(self.place(name, played)),
                 Part::Quiet { commands, .. } => {
                     drop(place.as_mut().map(|shell: &mut Shell| shell.run(commands)))
                 }
@@ -135,6 +142,17 @@ impl Page {
             "line {} differs; SNAPSHOTS=overwrite writes it anew\nis shown:   {old}\nis printed: {new}",
             at + 1
         ))
+    }
+}
+
+impl Played {
+    /// What a page leaves where it ends.
+    fn left(&self, path: &str) -> Arc<Left> {
+        let path = repository().join(path).canonicalize().expect(path);
+        let page = path.strip_prefix(repository().canonicalize().expect("a folder"));
+        let page = page.expect("a page of ours").to_str().expect("a name").to_owned();
+        let played = Arc::clone(self.0.lock().expect("a lock").entry(page.clone()).or_default());
+        Arc::clone(played.get_or_init(|| Arc::new(Page::read(&page).play(self).leave())))
     }
 }
 

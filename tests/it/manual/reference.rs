@@ -8,39 +8,46 @@ use crate::gallery::is_written;
 /// The name of a command, its help, and the commands below it.
 struct Help {
     name: Vec<String>,
+    about: String,
     text: String,
 }
 
 impl Help {
-    fn of(environment: &Environment, name: &[String]) -> Self {
+    fn of(environment: &Environment, name: &[String], about: &str) -> Self {
         let mut args: Vec<&str> = name.iter().map(String::as_str).collect();
         args.push("--help");
         Self {
             name: name.to_vec(),
+            about: about.to_owned(),
             text: environment.run(&args).ok().out,
         }
     }
 
-    /// The commands that it lists.
-    fn commands(&self) -> Vec<String> {
-        // The first help lists them by the job they are for.
-        let listed = self.text.split_once("\nCommands:\n");
-        let Some((_, rest)) = listed.or_else(|| self.text.split_once("\nStart:\n")) else {
-            return Vec::new();
-        };
-        let lines = rest.lines().take_while(|line| !line.trim().is_empty());
-        // Further in stands what did not fit on the line before.
-        let named = lines.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
-        named
-            .filter_map(|line| line.split_whitespace().next())
-            .filter(|name| *name != "help")
-            .map(str::to_owned)
-            .collect()
+    /// The commands that it lists, under whatever headings, each with what is said of it.
+    fn commands(&self) -> Vec<(String, String)> {
+        let (_, rest) = self.text.split_once("Usage:").unwrap_or_default();
+        let (rest, _) = rest.split_once("\nOptions:\n").unwrap_or((rest, ""));
+        let mut found: Vec<(String, String)> = Vec::new();
+        for line in rest.lines().skip(1) {
+            let words = line.trim();
+            let is_command = |rest: &str| rest.starts_with(|c: char| c.is_ascii_lowercase());
+            if line.strip_prefix("  ").is_some_and(is_command) {
+                let (name, about) = words.split_once(' ').unwrap_or((words, ""));
+                found.push((name.to_owned(), about.trim().to_owned()));
+            } else if line.starts_with("              ")
+                && let Some((_, about)) = found.last_mut()
+            {
+                // What did not fit on the line before.
+                about.push_str(&format!(" {words}"));
+            }
+        }
+        found.retain(|(name, _)| name != "help");
+        found
     }
 
     /// Its help without the options that every command takes.
     fn own(&self, of_all: &[String]) -> String {
-        let Some((head, options)) = self.text.split_once("\nOptions:\n") else {
+        let Some((head, options, tail)) = options(&self.text) else {
             return self.text.clone();
         };
         let own = split(options)
@@ -48,8 +55,8 @@ impl Help {
             .filter(|option| !of_all.contains(option));
         let own: String = own.collect();
         match own.trim() {
-            "" => head.to_owned(),
-            _ => format!("{head}\nOptions:\n{own}"),
+            "" => format!("{head}\n{tail}"),
+            _ => format!("{head}\nOptions:\n{own}{tail}"),
         }
     }
 
@@ -60,6 +67,17 @@ impl Help {
             .collect::<Vec<_>>()
             .join(" ")
     }
+}
+
+/// What stands before the options of a help, the options, and what stands after them.
+fn options(help: &str) -> Option<(&str, &str, &str)> {
+    let (head, rest) = help.split_once("\nOptions:\n")?;
+    let starts = |(at, _): &(usize, &str)| rest[at + 1..].starts_with(|c: char| !c.is_whitespace());
+    let end = rest
+        .match_indices('\n')
+        .find(starts)
+        .map_or(rest.len(), |(at, _)| at + 1);
+    Some((head, &rest[..end], &rest[end..]))
 }
 
 /// The options of a command, each with the lines that tell of it.
@@ -80,13 +98,13 @@ fn split(options: &str) -> Vec<String> {
 }
 
 /// A command's help, then that of each command below it.
-fn gather(environment: &Environment, name: &[String], all: &mut Vec<Help>) {
-    let help = Help::of(environment, name);
+fn gather(environment: &Environment, name: &[String], about: &str, all: &mut Vec<Help>) {
+    let help = Help::of(environment, name, about);
     let below = help.commands();
     all.push(help);
-    for command in below {
+    for (command, about) in below {
         let name: Vec<String> = name.iter().cloned().chain([command]).collect();
-        gather(environment, &name, all);
+        gather(environment, &name, &about, all);
     }
 }
 
@@ -94,7 +112,12 @@ fn gather(environment: &Environment, name: &[String], all: &mut Vec<Help>) {
 fn the_reference_is_the_help_of_each_command() {
     let environment = Environment::new();
     let mut all = Vec::new();
-    gather(&environment, &[], &mut all);
+    gather(
+        &environment,
+        &[],
+        "Shows today's work, without a command",
+        &mut all,
+    );
     assert!(all.len() > 30, "{} commands", all.len());
     let mut out = "\
 # Every command
@@ -112,10 +135,7 @@ print is in [errors](../errors/README.md), what a command's last number means in
         out.push_str(&format!("{depth}- [`{title}`](#{anchor}): {}\n", help.about));
     }
     // The first help holds the options of every command; in the others they are left out.
-    let options = all[0]
-        .text
-        .split_once("\nOptions:\n")
-        .map_or("", |(_, options)| options);
+    let (_, options, _) = options(&all[0].text).expect("options");
     let of_all: Vec<String> = split(options)
         .into_iter()
         .filter(|option| !option.contains("--version"))

@@ -7,12 +7,18 @@ use chrono::{Local, NaiveDate};
 use regex::Regex;
 use tempfile::TempDir;
 
-use crate::environment::{Environment, Ran as Ended, repository};
+use crate::environment::{Environment, Ran as Ended, copy, repository};
 
 /// What a command printed, on either stream and in its order, and how it ended.
 pub(crate) struct Ran {
     pub(crate) printed: String,
     pub(crate) code: i32,
+}
+
+/// A place that a shell has left, and where in it the shell stood.
+pub(crate) struct Left {
+    environment: Environment,
+    below: String,
 }
 
 /// A shell at work in a place of its own.
@@ -48,6 +54,30 @@ impl Shell {
             child,
             input,
             output,
+        }
+    }
+
+    /// Opens a shell in a copy of a place, below it where another stood.
+    pub(crate) fn again(left: &Left) -> Self {
+        let environment = Environment::new();
+        copy(left.environment.path(), environment.path());
+        let mut shell = Self::new(environment);
+        shell.run(&format!("cd \"{}\"\n", left.below));
+        shell
+    }
+
+    /// Ends the shell; what it leaves.
+    pub(crate) fn leave(mut self) -> Left {
+        let below = self.run("pwd\n").printed;
+        let below = below
+            .trim()
+            .trim_start_matches(HOME)
+            .trim_start_matches('/')
+            .to_owned();
+        let empty = Environment::new();
+        Left {
+            environment: std::mem::replace(&mut self.environment, empty),
+            below: if below.is_empty() { ".".to_owned() } else { below },
         }
     }
 
@@ -100,8 +130,12 @@ impl Shell {
         let text = time.replace_all(&text, "$1 10:00");
         let files = Regex::new(r"\b\d{3,4}\b( files:| written| unchanged)").expect("a pattern");
         let text = files.replace_all(&text, "400$1");
-        let commits = self.commits();
         let name = Regex::new(r"\b[0-9a-f]{7,40}\b").expect("a pattern");
+        let commits = if name.is_match(&text) {
+            self.commits()
+        } else {
+            Vec::new()
+        };
         let known = "3f2a91c07d4be8650a1c2f9d7e6b5a4f3c2d1e0f";
         let text = name.replace_all(&text, |found: &regex::Captures<'_>| {
             let is_commit = commits.iter().any(|commit| commit.starts_with(&found[0]));
