@@ -17,7 +17,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Book, Unreadable> {
         name: name.to_owned(),
         ..Sheet::default()
     };
-    // The line that tells the separator is a row for Excel too: rows are counted as a text editor would after it is hidden.
+    // Excel takes the line that tells the separator away before it counts the rows, and so do we.
     cells(text, separator, &mut sheet.rows)?;
     Ok(Book {
         sheets: vec![sheet],

@@ -89,7 +89,7 @@ impl Fault {
     /// What is wrong, with the value where the words do not name it.
     pub fn told(&self) -> String {
         let value = clip(&self.value);
-        if self.value.is_empty() || self.what.contains(&value) {
+        if self.value.is_empty() || self.is_warning || self.what.contains(&value) {
             return self.what.clone();
         }
         format!("{} (the cell holds `{value}`)", self.what)

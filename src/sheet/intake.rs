@@ -223,16 +223,16 @@ impl Intake {
             .filter(used)
             .map(u32::to_string)
             .collect();
-        let mut told = |what: &str, places: Vec<String>, end: &str| {
+        let mut told = |what: &str, places: Vec<String>| {
             if !places.is_empty() {
-                self.notes.push(format!("{name}: {what} {} {end}", shown(places)));
+                self.notes.push(format!("{name}: {what} {}.", shown(places)));
             }
         };
-        told("rows that are hidden were read all the same:", rows, "");
+        told("rows that are hidden were read all the same:", rows);
         let any = |column: &&u32| sheet.rows.values().any(|cells| cells.contains_key(column));
         let columns = sheet.hidden_columns.iter().filter(any);
         let columns = columns.map(|column| super::book::letters(*column)).collect();
-        told("columns that are hidden were read all the same:", columns, "");
+        told("columns that are hidden were read all the same:", columns);
         let cells = sheet
             .formulas
             .iter()
@@ -240,7 +240,6 @@ impl Intake {
         told(
             "of formulas, what they showed when the file was saved was taken:",
             cells.collect(),
-            "",
         );
         if sheet.is_hidden {
             self.notes.push(format!(

@@ -41,6 +41,7 @@ mod property;
 mod readme;
 mod reports;
 mod search;
+mod sheets;
 mod site;
 mod sync;
 mod terminals;

@@ -157,7 +157,7 @@ fn counted(value: &str, form: Form, is_1904: bool) -> Result<Cell, Unreadable> {
     Ok(match form {
         Form::Plain => Cell::Number(plain),
         Form::Other => Cell::Odd(plain, Odd::Shown),
-        _ if number::has_time(value) => Cell::Odd(plain, Odd::Time),
+        _ if number::has_time(value) => Cell::Odd(number::moment(value, is_1904).unwrap_or(plain), Odd::Time),
         // A form with the hour that shows midnight is a day all the same.
         Form::Day | Form::Time => match number::day(value, is_1904) {
             Some(day) => Cell::Day(day),

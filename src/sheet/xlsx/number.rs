@@ -37,6 +37,21 @@ pub(super) fn day(text: &str, is_1904: bool) -> Option<NaiveDate> {
     start.checked_add_days(Days::new(days))
 }
 
+/// A day with a time of day, as people write it; of a time alone, the time.
+pub(super) fn moment(text: &str, is_1904: bool) -> Option<String> {
+    let number: f64 = text
+        .trim()
+        .parse()
+        .ok()
+        .filter(|number: &f64| number.is_finite())?;
+    let minutes = (number.fract() * 1440.0).round();
+    let time = format!("{:02}:{:02}", (minutes / 60.0).floor(), minutes % 60.0);
+    match day(&number.trunc().to_string(), is_1904) {
+        Some(day) if number >= 1.0 => Some(format!("{day} {time}")),
+        _ => (0.0..1.0).contains(&number).then_some(time),
+    }
+}
+
 /// Whether a number is a day with a time of day.
 pub(super) fn has_time(text: &str) -> bool {
     text.trim()
@@ -60,6 +75,9 @@ mod tests {
         assert_eq!(read("46112.5", false), None);
         assert_eq!(read("-1", false), None);
         assert_eq!(read("1e300", false), None);
+        assert_eq!(moment("46112.4375", false).as_deref(), Some("2026-03-31 10:30"));
+        assert_eq!(moment("0.5", false).as_deref(), Some("12:00"));
+        assert_eq!(moment("-0.5", false), None);
         assert!(has_time("46112.5") && !has_time("46112") && !has_time("NaN"));
     }
 

@@ -108,9 +108,9 @@ fn by_code(code: &str) -> Form {
     }
     let has = |wanted: &[char]| letters.contains(wanted);
     match () {
-        () if has(&['0', '#', '?']) => Form::Other,
+        () if has(&['0', '#', '?']) || letters.contains("general") => Form::Other,
         () if has(&['h', 's']) => Form::Time,
-        () if has(&['d', 'y', 'm', 'e', 'g', 'b']) => Form::Day,
+        () if has(&['d', 'y', 'm']) => Form::Day,
         () => Form::Other,
     }
 }
@@ -139,6 +139,7 @@ mod tests {
         for code in [
             "0.00%",
             "#,##0",
+            "General%",
             "[$£-809]#,##0.00",
             "00000",
             "\"d\"0",
