@@ -32,6 +32,7 @@ mod policy;
 mod property;
 mod readme;
 mod search;
+mod serve_edit;
 mod site;
 mod sync;
 mod verify;
