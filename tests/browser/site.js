@@ -70,8 +70,8 @@ export function scrutiny(folder, ...args) {
 }
 
 /** Starts the program in a register and gives the address that it prints. */
-export async function serve(folder) {
-  const child = spawn(program, ["serve", "--port", "0"], { cwd: folder, stdio: ["ignore", "pipe", "ignore"] });
+export async function serve(folder, ...args) {
+  const child = spawn(program, ["serve", "--port", "0", ...args], { cwd: folder, stdio: ["ignore", "pipe", "ignore"] });
   const address = await new Promise((resolve, reject) => {
     child.stdout.once("data", (data) => resolve(String(data).trim()));
     child.once("exit", (code) => reject(new Error(`serve ended with ${code}`)));

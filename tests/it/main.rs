@@ -42,6 +42,7 @@ mod readme;
 mod reports;
 mod search;
 mod sheets;
+mod serve_edit;
 mod site;
 mod sync;
 mod terminals;

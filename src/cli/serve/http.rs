@@ -162,10 +162,13 @@ fn guarded(mut response: Response<Body>, policy: &'static str) -> Response<Body>
         "DENY"
     };
     headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static(frames));
-    headers.insert(
-        "cross-origin-resource-policy",
-        HeaderValue::from_static("same-site"),
-    );
+    if policy != FRAMED_POLICY {
+        // What is framed has no origin of its own, and so is a stranger to its own style sheet.
+        headers.insert(
+            "cross-origin-resource-policy",
+            HeaderValue::from_static("same-origin"),
+        );
+    }
     headers.insert(
         "cross-origin-opener-policy",
         HeaderValue::from_static("same-origin"),

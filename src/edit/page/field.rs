@@ -416,7 +416,7 @@ fn offer(choice: &Choice, chosen: &str) -> Offer {
     Offer {
         text: choice.answer.clone(),
         words: match is_word {
-            true => capital(&choice.label.replace('-', " ")),
+            true => word(&choice.label),
             false => choice.label.clone(),
         },
         about: match choice.is_draft {
@@ -425,6 +425,16 @@ fn offer(choice: &Choice, chosen: &str) -> Offer {
         },
         chosen: choice.answer == chosen,
     }
+}
+
+/// A word of a closed list as a person reads it.
+fn word(word: &str) -> String {
+    const LETTERS: &[&str] = &["nhs", "icb", "ccg"];
+    let each = word.split('-').map(|part| match LETTERS.contains(&part) {
+        true => part.to_uppercase(),
+        false => part.to_owned(),
+    });
+    capital(&each.collect::<Vec<_>>().join(" "))
 }
 
 fn described(field: &Field) -> String {

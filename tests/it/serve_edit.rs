@@ -1,0 +1,7 @@
+//! `scrutiny serve --edit`, asked as a browser asks: who is let in, what a form sends, and what becomes of it.
+
+mod gate;
+mod hostile;
+mod meanwhile;
+mod saving;
+mod server;
