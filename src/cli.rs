@@ -21,6 +21,7 @@ mod explain;
 mod find;
 mod fit;
 mod flag;
+mod guided;
 mod help;
 mod import;
 mod init;
