@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::check::count;
 use super::desk::{Desk, Found, Read};
+use super::guided;
 use crate::diagnostic::Severity;
 use crate::failure::{Exit, Failure};
 use crate::record::RecordId;
