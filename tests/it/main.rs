@@ -43,5 +43,6 @@ mod reports;
 mod search;
 mod site;
 mod sync;
+#[cfg(unix)]
 mod terminals;
 mod verify;
