@@ -195,7 +195,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, today: NaiveDate) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
     let mut command = command();
     // What is wrong with the arguments is told before they are known.
-    if screen::is_plain_asked(&args) {
+    let is_plain = screen::is_plain_asked(&args);
+    if is_plain {
         command = command.color(ColorChoice::Never);
     }
     let parsed = command
@@ -204,8 +205,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>, today: NaiveDate) -> Exit {
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and version are printed like data; anything else is wrong use.
-            let _ = error.print();
+            // Help and version are printed like data, in lines that fit; anything else is wrong use.
+            if error.use_stderr() {
+                let screen = Screen::find(is_plain);
+                let output = Output::new(None, false, is_plain, screen);
+                output.aloud(error.render().ansi().to_string().trim_end());
+            } else {
+                let _ = error.print();
+            }
             return if error.use_stderr() {
                 Exit::Usage
             } else {

@@ -6,7 +6,6 @@ mod tell;
 
 pub use json::to_json;
 pub use render::{Style, render, render_within};
-pub use tell::tell;
 
 use std::cmp::Ordering;
 

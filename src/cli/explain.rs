@@ -40,7 +40,7 @@ impl Explain {
         if desk.output.is_json() {
             desk.output.json(&to_json(&explain::lesson(code, Style::Plain)));
         } else {
-            let lesson = explain::lesson(code, Style::Coloured);
+            let lesson = explain::lesson(code, desk.output.style());
             desk.output.page(&text(&lesson, desk.output.screen.room()));
         }
         Ok(Exit::Fine)

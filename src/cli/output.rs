@@ -11,7 +11,7 @@ pub(super) use super::{
     fit::{clip, fit, wrap},
     table::Table,
 };
-use crate::diagnostic::{Diagnostics, Severity, Style, render_within, tell, to_json};
+use crate::diagnostic::{Diagnostics, Severity, Style, render_within, to_json};
 use crate::failure::{Exit, Failure};
 use crate::source::Sources;
 
@@ -167,6 +167,15 @@ impl Output {
         matches!(self.format, Format::Table | Format::Ics | Format::Html)
     }
 
+    /// How problems are shown.
+    pub(super) fn style(&self) -> Style {
+        if self.screen.is_plain {
+            Style::Told
+        } else {
+            Style::Coloured
+        }
+    }
+
     /// Whether colours may be used on standard error.
     pub(super) fn is_coloured(&self) -> bool {
         let choice = match self.colour {
@@ -232,11 +241,7 @@ impl Output {
     pub(super) fn diagnostics(&self, problems: &Diagnostics, sources: &Sources) {
         const MOST: usize = 200;
         for problem in problems.iter().take(MOST) {
-            let shown = if self.screen.is_plain {
-                tell(problem, sources)
-            } else {
-                render_within(problem, sources, Style::Coloured, self.screen.talking_room())
-            };
+            let shown = render_within(problem, sources, self.style(), self.screen.talking_room());
             self.talk(&format!("{shown}\n"));
         }
         if problems.len() > MOST {

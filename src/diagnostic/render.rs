@@ -16,6 +16,8 @@ pub enum Style {
     Plain,
     /// With colours, by terminal codes.
     Coloured,
+    /// Not drawn but told in sentences, for whoever listens.
+    Told,
 }
 
 /// Longest stretch that is underlined, in characters; the renderer itself cuts long lines around it.
@@ -31,6 +33,9 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -> Strin
 
 /// As [`render`], with excerpts of lines no wider than this.
 pub fn render_within(diagnostic: &Diagnostic, sources: &Sources, style: Style, width: usize) -> String {
+    if style == Style::Told {
+        return super::tell::tell(diagnostic, sources);
+    }
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -57,7 +62,7 @@ pub fn render_within(diagnostic: &Diagnostic, sources: &Sources, style: Style, w
         group = group.element(Level::HELP.message(printable(cure)));
     }
     let renderer = match style {
-        Style::Plain => Renderer::plain(),
+        Style::Plain | Style::Told => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width);

@@ -5,7 +5,7 @@ use super::{Diagnostic, Severity};
 use crate::source::Sources;
 
 /// The problem as a few lines: what and where, the line itself, each further place, and the cure.
-pub fn tell(diagnostic: &Diagnostic, sources: &Sources) -> String {
+pub(super) fn tell(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let what = match diagnostic.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",

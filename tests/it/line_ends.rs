@@ -116,7 +116,7 @@ fn every_command_keeps_the_line_ends_of_each_file() {
     assert_eq!(changed(&environment).values().copied().collect::<Vec<_>>(), [1]);
     environment.run(&["confirm", ITEM, "--on", "27/11/2025"]).ok();
     kept(&environment, &[], "confirm");
-    let words = "words=The Committee deems that the proposal relating to the new Integrated All-Age Mental Health Services \
+    let words = "The Committee deems that the proposal relating to the new Integrated All-Age Mental Health Services \
                  model is not a substantial variation of service.";
     environment
         .run(&[
@@ -124,7 +124,7 @@ fn every_command_keeps_the_line_ends_of_each_file() {
             ITEM,
             "--clause",
             "a",
-            "--set",
+            "--words",
             words,
             "--reason",
             "A letter was left out.",
@@ -146,9 +146,9 @@ fn every_command_keeps_the_line_ends_of_each_file() {
     kept(&environment, &[], "done");
     environment.run(&["rename", "salus-cic", "salus"]).ok();
     kept(&environment, &[], "rename");
-    environment.run(&["undo"]).ok();
+    environment.run(&["undo", "--yes"]).ok();
     kept(&environment, &[], "undo");
-    environment.run(&["redo"]).ok();
+    environment.run(&["redo", "--yes"]).ok();
     kept(&environment, &[], "redo");
     environment
         .run(&[
@@ -235,9 +235,9 @@ fn git_may_change_line_ends_between_folder_and_commit() {
     let stored = environment.git(&["cat-file", "blob", &format!("HEAD:{path}")]);
     assert!(!stored.contains('\r'), "{stored:?}");
     assert_eq!(environment.git(&["status", "--porcelain", "records"]), "");
-    environment.run(&["undo"]).ok();
+    environment.run(&["undo", "--yes"]).ok();
     assert!(!environment.read(path).replace("\r\n", "").contains('\n'));
-    environment.run(&["redo"]).ok();
+    environment.run(&["redo", "--yes"]).ok();
     environment
         .run(&[
             "add",

@@ -45,5 +45,6 @@ mod serve_edit;
 mod sheets;
 mod site;
 mod sync;
+#[cfg(unix)]
 mod terminals;
 mod verify;

@@ -46,7 +46,7 @@ fn every_file_of_a_site_can_be_held_everywhere() {
         environment.run(&["build"]).ok();
         let made = held(&environment, &known);
         let ends: BTreeSet<&str> = made.iter().filter_map(|path| path.rsplit('.').next()).collect();
-        for end in ["html", "json", "csv", "ics", "xml", "css", "js", "svg", "sha256"] {
+        for end in ["html", "json", "csv", "ics", "atom", "css", "js", "svg", "sha256"] {
             assert!(ends.contains(end), "no file of the kind {end}: {ends:?}");
         }
         let manifest = environment.read("site/MANIFEST.sha256");
@@ -100,8 +100,8 @@ fn every_file_that_commands_make_can_be_held_everywhere() {
             "It was left out.",
         ],
         &["rename", "stroke-ward-2026", "stroke-care-2026"],
-        &["undo"],
-        &["redo"],
+        &["undo", "--yes"],
+        &["redo", "--yes"],
         &["build"],
         &[
             "withdraw",
@@ -319,8 +319,8 @@ fn registers_work_in_folders_of_any_name() {
                 "Übersehen",
             ],
             &["rename", "board", "the-board"],
-            &["undo"],
-            &["redo"],
+            &["undo", "--yes"],
+            &["redo", "--yes"],
             &["list"],
             &["show", "the-board"],
             &["find", "größe"],

@@ -205,6 +205,7 @@ fn without_the_file_of_allowed_signers_nothing_is_taken_on_trust() {
     signing.0.verify(&["--signers", "keys/allowed"]).holds();
 }
 
+#[cfg(unix)]
 #[test]
 fn a_signature_by_gpg_is_weighed_by_the_keys_that_are_here() {
     let signing = Signing(Kept::new());
