@@ -63,6 +63,16 @@ fn trial(line: &str) -> Trial {
             "scrutiny import minutes - --committee kent-hosc --meeting 2026-01-20 --title Wards --change all-age-mental-health-2025 \
              --dry-run < item.txt",
         ),
+        // A sheet is taken in that somebody wrote.
+        ("import", _) if line.contains("our-list.csv") => twin(
+            &[
+                "printf 'title,kind,under_consideration_from\\nA unit opens,new-service,03/04/2026\\n' > our-list.csv",
+            ],
+            line,
+        ),
+        ("import", _) if line.contains("register.xlsx") => {
+            twin(&["scrutiny export --output register.xlsx"], line)
+        }
         // A register is started where there is none.
         ("init", _) => twin(&["rm -rf records .git"], line),
         ("verify", "scrutiny verify site") => twin(&["scrutiny build"], line),

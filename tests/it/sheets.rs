@@ -8,6 +8,7 @@ mod lossless;
 mod reading;
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use scrutiny::sheet::{self, Book, Fault, Options, Plan, Table};
 use scrutiny::source::{Source, Sources};
@@ -27,6 +28,11 @@ fn bytes(name: &str) -> Vec<u8> {
 
 /// The small register of these tests.
 fn register() -> Sources {
+    static READ: LazyLock<Sources> = LazyLock::new(read_register);
+    READ.clone()
+}
+
+fn read_register() -> Sources {
     let mut files = Vec::new();
     gather(&fixture("register"), "records", &mut files);
     Sources::new(files)

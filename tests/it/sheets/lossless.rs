@@ -99,7 +99,7 @@ fn the_register_of_these_tests_comes_back_whole() {
 #[test]
 fn generated_registers_come_back_whole() {
     for seed in [1, 2] {
-        let made = generate::register(200, seed)
+        let made = generate::register(120, seed)
             .into_iter()
             .map(|made| (made.path, made.text));
         let files = made.chain(generate::frame());
@@ -190,7 +190,7 @@ fn file(path: &str, record: &Json) -> Source {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn hostile_texts_come_back_whole(texts in prop::collection::vec(text(), 12), several in prop::collection::vec(text(), 1..5)) {
