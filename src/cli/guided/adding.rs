@@ -126,32 +126,44 @@ impl Sitting<'_> {
         mut own: Vec<(String, Unfinished)>,
     ) -> Result<Former, Failure> {
         let known = room.known(self.desk.today);
-        let told = |form: &Unfinished| {
+        let named = |form: &Unfinished| {
             let nothing = Answers::new();
             let what = name(form.kind(), form.answers().unwrap_or(&nothing), &known);
-            format!("{} ({what})", begun(form.begun, self.desk.clock))
+            (begun(form.begun, self.desk.clock), what)
         };
-        let mut lines: Vec<Line> = own
-            .iter()
-            .map(|(_, form)| line(&format!("Go on with the one you began {}", told(form))))
-            .collect();
-        lines.push(line(&format!(
-            "Begin a new {}, and keep what is unfinished",
-            flags.kind
-        )));
-        for (_, form) in &own {
-            lines.push(line(&format!("Throw away the one you began {}", told(form))));
-        }
+        let kind = flags.kind;
+        let (lines, asks) = match own.as_slice() {
+            [(_, one)] => {
+                let (day, what) = named(one);
+                let lines = vec![
+                    line("Yes, go on with it"),
+                    line(&format!("No, begin a new {kind}, and keep that one")),
+                    line("No, throw it away"),
+                ];
+                (lines, format!("You began a {kind} {day}: {what}. Go on with it?"))
+            }
+            several => {
+                let told = |form: &Unfinished| {
+                    let (day, what) = named(form);
+                    format!("the one you began {day}: {what}")
+                };
+                let mut lines: Vec<Line> = Vec::new();
+                lines.extend(
+                    several
+                        .iter()
+                        .map(|(_, form)| line(&format!("Go on with {}", told(form)))),
+                );
+                lines.push(line(&format!("Begin a new {kind}, and keep what is unfinished")));
+                let away = several
+                    .iter()
+                    .map(|(_, form)| line(&format!("Throw away {}", told(form))));
+                lines.extend(away);
+                (lines, format!("You began more than one {kind}. Go on with one?"))
+            }
+        };
         let prompt = Prompt {
             told: String::new(),
-            asks: match own.as_slice() {
-                [(_, one)] => format!(
-                    "You began a {} {}. Go on with it?",
-                    flags.kind,
-                    begun(one.begun, self.desk.clock)
-                ),
-                _ => format!("You began more than one {}. Go on with one?", flags.kind),
-            },
+            asks,
             help: "What you answered was kept when you left. Nothing of it is in the register yet."
                 .to_owned(),
             entry: Entry::Pick(lines, Some(0)),
