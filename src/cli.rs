@@ -23,6 +23,7 @@ mod export;
 mod find;
 mod fit;
 mod flag;
+mod guided;
 mod help;
 mod import;
 mod init;

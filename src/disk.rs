@@ -8,6 +8,7 @@
 )]
 
 mod edit;
+mod forms;
 mod hold;
 pub(crate) mod intake;
 mod lock;
@@ -25,6 +26,7 @@ use std::path::{Component, Path, PathBuf};
 
 pub use edit::{FileEdit, outside_save};
 pub(crate) use edit::{check, remove_with_empty_folders};
+pub use forms::Forms;
 pub(crate) use hold::{Hold, let_go};
 pub(crate) use lock::Lock;
 pub use manifest::{Sums, manifest};

@@ -201,6 +201,11 @@ impl Repo {
         read::local_day(commit.time())
     }
 
+    /// Where forms are kept that were left before they were saved.
+    pub fn forms(&self) -> disk::Forms {
+        disk::Forms::within(self.own_file("forms"))
+    }
+
     /// A file of ours in the repository's folder: the lock, the journal, the cache.
     fn own_file(&self, name: &str) -> PathBuf {
         self.repo.path().join("scrutiny").join(name)

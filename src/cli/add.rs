@@ -10,11 +10,13 @@ use serde_json::json;
 
 use super::batch::{self, Checked, File};
 use super::desk::{Desk, Found};
+use super::guided;
+use super::needed::can_ask;
 use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::disk;
 use crate::failure::{Exit, Failure};
-use crate::form::{self, Answer, Answers, Ground, Mistake, NewRecord, Question};
+use crate::form::{self, Answers, Ground, Mistake, NewRecord};
 use crate::law::Law;
 use crate::record::{Kind, RecordId};
 use crate::register::Register;
@@ -22,12 +24,12 @@ use crate::schema;
 use crate::source::Sources;
 use crate::value::slug;
 use crate::yaml;
-use flags::Flags;
+pub(super) use flags::Flags;
 use neighbours::Neighbours;
 
 /// Record a body, change, resolution, determination or duty.
 #[derive(Debug)]
-pub(super) struct Add(Flags);
+pub(super) struct Add(Option<Flags>);
 
 impl Args for Add {
     fn augment_args(command: Command) -> Command {
@@ -39,8 +41,6 @@ impl Args for Add {
                  2026-03-12, 12/03/2026 (day first), \"12 March 2026\", today; or 2026-03, 2026, unknown where less is \
                  known.",
             )
-            .subcommand_required(true)
-            .arg_required_else_help(true)
             .subcommands(Kind::ALL.map(flags::command))
     }
 
@@ -51,9 +51,11 @@ impl Args for Add {
 
 impl FromArgMatches for Add {
     fn from_arg_matches(found: &ArgMatches) -> Result<Self, Error> {
-        let (word, found) = found.subcommand().expect("clap requires a kind");
+        let Some((word, found)) = found.subcommand() else {
+            return Ok(Self(None));
+        };
         let kind = Kind::from_word(word).expect("clap takes only the kinds there are");
-        Flags::read(kind, found).map(Self)
+        Flags::read(kind, found).map(|flags| Self(Some(flags)))
     }
 
     fn update_from_arg_matches(&mut self, found: &ArgMatches) -> Result<(), Error> {
@@ -77,7 +79,23 @@ pub(super) fn file(record: &NewRecord, id: RecordId) -> File {
 
 impl Add {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
-        add(&self.0, desk)
+        if let Some(flags) = &self.0 {
+            return add(flags, desk);
+        }
+        if !can_ask(desk) {
+            let mut command = Self::augment_args(Command::new("add").bin_name("scrutiny add"));
+            desk.output.aloud(&command.render_help().to_string());
+            return Ok(Exit::Usage);
+        }
+        match guided::which(desk)? {
+            Some(kind) => {
+                let flags = Flags::of(kind, Answers::new());
+                let found = desk.open()?;
+                found.writable()?;
+                guided::add(&flags, desk, &found)
+            }
+            None => Ok(Exit::Fine),
+        }
     }
 }
 
@@ -102,7 +120,7 @@ pub(super) fn ready(
     is_draft: bool,
 ) -> Result<Result<Ready, Vec<Mistake>>, Failure> {
     let shelf = disk::list(&found.root)?;
-    let names = named(kind, answers);
+    let names = form::named(kind, answers);
     let views_of = answers.text("change").filter(|_| kind == Kind::Determination);
     let mut neighbours = Neighbours::of(&shelf, &names, views_of);
     let (register, _) = Register::build(neighbours.sources());
@@ -138,9 +156,21 @@ pub(super) fn ready(
 fn add(flags: &Flags, desk: &Desk<'_>) -> Result<Exit, Failure> {
     let found = desk.open()?;
     found.writable()?;
+    let may_ask = can_ask(desk) && !flags.dry_run;
+    if flags.wants_guidance() {
+        if !may_ask {
+            let what = "questions can be asked only at a terminal, and not with --no-input, --dry-run or --format json";
+            return Err(Failure::with(Exit::Usage, what)
+                .cure("leave --guided, --resume and --fresh out, and give the flags"));
+        }
+        return guided::add(flags, desk, &found);
+    }
     let answered = (flags.kind, &flags.answers);
     let record = match ready(&found, desk, answered, flags.id.as_deref(), flags.draft)? {
         Ok(record) => record,
+        Err(mistakes) if may_ask && mistakes.iter().any(|mistake| mistake.is_missing) => {
+            return guided::add(flags, desk, &found);
+        }
         Err(mistakes) => return Ok(refused(desk, &mistakes)),
     };
     let File { kind, id, path, .. } = record.file.clone();
@@ -205,13 +235,7 @@ fn id(record: &NewRecord, given: Option<&str>, neighbours: &Neighbours<'_>) -> R
 /// resolution: it is the next step, and is said as such.
 fn mistakes(sources: &Sources, path: &str, today: NaiveDate) -> Diagnostics {
     let (_, problems) = check::check(sources, &Law::of(sources), today);
-    let mut own = Diagnostics::new();
-    for problem in &batch::concerning(&problems, sources, |other| other == path) {
-        if problem.code.name != "unrecorded-determination" {
-            own.push(problem.clone());
-        }
-    }
-    own
+    batch::without_next_step(&batch::concerning(&problems, sources, |other| other == path))
 }
 
 /// Says what is wrong with the flags, or missing; writes nothing.
@@ -228,28 +252,4 @@ fn refused(desk: &Desk<'_>, mistakes: &[Mistake]) -> Exit {
     let first = "nothing was saved: some flags are missing or cannot be understood";
     desk.output.refusal(first, &list, &json!({}));
     Exit::Usage
-}
-
-/// The records that answers name.
-fn named(kind: Kind, answers: &Answers) -> Vec<(Kind, &str)> {
-    let mut names = Vec::new();
-    gather(form::questions(kind), answers, &mut names);
-    names
-}
-
-fn gather<'a>(questions: &'static [Question], answers: &'a Answers, names: &mut Vec<(Kind, &'a str)>) {
-    for question in questions {
-        let kind = match question.answer {
-            Answer::Body(_) | Answer::Whom(_) => Kind::Body,
-            Answer::Record(kind) => kind,
-            Answer::Row(row) => {
-                for answers in answers.rows(question.name) {
-                    gather(row.parts, answers, names);
-                }
-                continue;
-            }
-            _ => continue,
-        };
-        names.extend(answers.texts(question.name).iter().map(|id| (kind, id.as_str())));
-    }
 }

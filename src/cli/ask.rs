@@ -1,6 +1,8 @@
 //! Questions at a terminal: the only user of `inquire`. On a terminal that is read aloud or cannot move its cursor
 //! (`--plain`) the same questions are asked line by line.
 
+mod prompt;
+
 use std::io::BufRead;
 
 use inquire::ui::{Attributes, Color, RenderConfig, StyleSheet, Styled};

@@ -83,6 +83,18 @@ pub(super) fn concerning(all: &Diagnostics, sources: &Sources, is_one: impl Fn(&
     own
 }
 
+/// The problems without that a view is still to be recorded: of a new resolution that is no fault but the next step.
+pub(super) fn without_next_step(problems: &Diagnostics) -> Diagnostics {
+    let mut own = Diagnostics::new();
+    for problem in problems
+        .iter()
+        .filter(|one| one.code.name != "unrecorded-determination")
+    {
+        own.push(problem.clone());
+    }
+    own
+}
+
 /// How a dry run ends: with what is wrong with the files, which its caller has shown.
 pub(super) fn shown(desk: &Desk<'_>, (sources, problems): &Checked) -> Exit {
     desk.output.diagnostics(problems, sources);

@@ -72,7 +72,7 @@ pub(super) struct Correct {
     dry_run: bool,
 }
 
-const REASON: Needed = Needed {
+pub(super) const REASON: Needed = Needed {
     what: "the reason",
     flag: "--reason TEXT",
     asks: "Why is it put right?",
@@ -169,7 +169,7 @@ impl Correct {
     }
 }
 
-fn refused(name: &str, fault: &Fault) -> Failure {
+pub(super) fn refused(name: &str, fault: &Fault) -> Failure {
     match fault {
         Fault::Nothing => Failure::with(Exit::Usage, format!("nothing would change in {name}, so there is nothing to correct"))
             .cure(format!("see what it says now: scrutiny show {name}")),

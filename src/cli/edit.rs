@@ -4,8 +4,10 @@ use clap::Args;
 
 use super::desk::{Desk, Found};
 use super::editor::Session;
+use super::guided;
 use super::help::{self, Examples};
 use super::name;
+use super::needed::can_ask;
 use super::setting::Setting;
 use crate::failure::{Exit, Failure};
 use crate::record::Kind;
@@ -38,6 +40,10 @@ pub(super) struct Edit {
 
     #[command(flatten)]
     setting: Setting,
+
+    /// Open the whole file in your editor, which the variables VISUAL or EDITOR name
+    #[arg(long, conflicts_with_all = ["sets", "unsets"])]
+    editor: bool,
 }
 
 impl Edit {
@@ -57,6 +63,9 @@ impl Edit {
             said: (format!("Changed the {kind} `{id}`."), "scrutiny build".to_owned()),
         };
         if self.setting.is_empty() {
+            if !self.editor && can_ask(desk) {
+                return guided::edit(&opened, desk, &found);
+            }
             return session.in_editor();
         }
         let text = self.setting.apply(&session.source.text, desk.clock)?;

@@ -201,6 +201,25 @@ pub(super) fn named() -> (String, Option<&'static str>) {
     told.unwrap_or_else(|| (usual.to_owned(), None))
 }
 
+/// Whether the clerk has chosen an editor.
+pub(super) fn is_chosen() -> bool {
+    named().1.is_some()
+}
+/// A text as it comes back from the clerk's editor.
+///
+/// # Errors
+///
+/// [`Exit::Failed`] where the editor fails; the text is kept then.
+pub(super) fn text(initial: &str) -> Result<String, Failure> {
+    let folder = disk::scratch_folder()?;
+    let copy = folder.join("text.md");
+    disk::write(&copy, format!("{initial}\n").as_bytes())?;
+    open_editor(&copy)?;
+    let text = disk::read_text(&copy)?;
+    disk::remove_scratch(&folder);
+    Ok(text.trim().to_owned())
+}
+
 /// Opens a file in the clerk's editor and waits until it is closed.
 fn open_editor(file: &Path) -> Result<(), Failure> {
     let (command, _) = named();

@@ -6,7 +6,8 @@ use chrono::{Days, NaiveDate};
 use serde_json::{Value as Json, json};
 
 use super::check::count;
-use super::desk::{Desk, Read};
+use super::desk::{Desk, Found, Read};
+use super::guided;
 use crate::diagnostic::Severity;
 use crate::failure::{Exit, Failure};
 use crate::record::RecordId;
@@ -16,7 +17,9 @@ use crate::value::{PartialDate, Status};
 
 /// Shows what the law asks for soon, duties on record, actions open, drafts and problems.
 pub(super) fn run(desk: &Desk<'_>) -> Result<Exit, Failure> {
-    let read = desk.open()?.read()?;
+    let found = desk.open()?;
+    let read = found.read()?;
+    let unfinished = unfinished(&found);
     let register = &read.register;
     let (law, shown) = soon(&read, desk.today);
     let (duties, actions, drafts) = (duties(register, &shown), actions(register), drafts(register));
@@ -26,7 +29,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Exit, Failure> {
         let list = |items: &[Item]| items.iter().map(Item::to_json).collect::<Vec<Json>>();
         desk.output.json(&json!({
             "today": desk.today.to_string(),
-            "law": list(&law), "duties": list(&duties), "actions": list(&actions), "drafts": list(&drafts),
+            "law": list(&law), "duties": list(&duties), "actions": list(&actions), "drafts": list(&drafts), "unfinished": list(&unfinished),
             "errors": errors, "warnings": warnings,
         }));
         return Ok(Exit::Fine);
@@ -40,6 +43,12 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Exit, Failure> {
         out.push_str("  `scrutiny actions` tells of whom each was asked, and makes a report for an agenda\n");
     }
     section(&mut out, "Drafts", &drafts, desk);
+    if !unfinished.is_empty() {
+        out.push_str(&format!("\nForms begun and not saved: {}\n", unfinished.len()));
+        for item in &unfinished {
+            out.push_str(&format!("  {}\n    {}\n", item.what, item.record));
+        }
+    }
     if errors + warnings > 0 {
         out.push_str(&format!(
             "\nProblems: {} and {}\n",
@@ -162,6 +171,30 @@ fn actions(register: &Register) -> Vec<Item> {
         })
         .collect(),
     )
+}
+
+/// The forms that were left before they were saved, each with the command that goes on with it. Whoever looks at the past has
+/// none.
+fn unfinished(found: &Found<'_>) -> Vec<Item> {
+    if found.at.is_some() {
+        return Vec::new();
+    }
+    let each = guided::kept(&guided::folder(found))
+        .into_iter()
+        .filter_map(|kept| {
+            let form = kept.form.as_ref().ok()?;
+            let begun = PartialDate::Day(form.begun).spoken();
+            let what = match &form.editing {
+                Some(editing) => format!("the {} {}, begun on {begun}", form.kind(), editing.id),
+                None => format!("a new {}, begun on {begun}", form.kind()),
+            };
+            Some(Item {
+                record: kept.command()?,
+                what,
+                due: None,
+            })
+        });
+    each.collect()
 }
 
 fn drafts(register: &Register) -> Vec<Item> {

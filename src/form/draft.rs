@@ -20,6 +20,8 @@ pub struct Unfinished {
     pub sheets: Vec<Sheet>,
     /// New records that are answered whole, to be saved with it, the first first.
     pub beside: Vec<Beside>,
+    /// Forms that were begun on the way and left again, should they be gone on with.
+    pub aside: Vec<Sheet>,
 }
 
 /// The record that a form edits.
@@ -29,6 +31,8 @@ pub struct Editing {
     pub id: String,
     /// The SHA-256 sum of its file when the form was begun.
     pub sum: String,
+    /// What its file answered then.
+    pub was: Answers,
 }
 
 /// One form of questions.
@@ -42,8 +46,10 @@ pub struct Sheet {
     pub id: Option<String>,
     /// The names of the questions that were answered by flags, and are not asked again.
     pub given: Vec<String>,
-    /// The question that was reached, as its name, or `clause/0/words` within a row; empty at the review.
+    /// The question that is asked, as its name, or `clause/0/words` within a row; empty at the review.
     pub at: String,
+    /// The question that the first way through the form has come to; empty once it is through.
+    pub reached: String,
 }
 
 /// A new record that is saved with another.
@@ -76,6 +82,7 @@ impl Unfinished {
             editing: self.editing.clone(),
             sheets: self.sheets.iter().map(KeptSheet::of).collect(),
             beside: self.beside.iter().map(KeptBeside::of).collect(),
+            aside: self.aside.iter().map(KeptSheet::of).collect(),
         };
         // There is nothing in it that JSON could not hold.
         serde_json::to_string_pretty(&kept).unwrap_or_default()
@@ -92,6 +99,7 @@ impl Unfinished {
             return Err("it was made by a later version of scrutiny".to_owned());
         }
         let sheets: Option<Vec<Sheet>> = kept.sheets.into_iter().map(KeptSheet::read).collect();
+        let aside = kept.aside.into_iter().filter_map(KeptSheet::read).collect();
         let beside: Option<Vec<Beside>> = kept.beside.into_iter().map(KeptBeside::read).collect();
         match (sheets, beside) {
             (Some(sheets), Some(beside)) if !sheets.is_empty() => Ok(Self {
@@ -99,6 +107,7 @@ impl Unfinished {
                 editing: kept.editing,
                 sheets,
                 beside,
+                aside,
             }),
             _ => Err("it is for a kind of record that this version does not know".to_owned()),
         }
@@ -142,6 +151,8 @@ struct Kept {
     sheets: Vec<KeptSheet>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     beside: Vec<KeptBeside>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    aside: Vec<KeptSheet>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -155,6 +166,8 @@ struct KeptSheet {
     given: Vec<String>,
     #[serde(default)]
     at: String,
+    #[serde(default)]
+    reached: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -173,6 +186,7 @@ impl KeptSheet {
             id: sheet.id.clone(),
             given: sheet.given.clone(),
             at: sheet.at.clone(),
+            reached: sheet.reached.clone(),
         }
     }
 
@@ -183,6 +197,7 @@ impl KeptSheet {
             id: self.id,
             given: self.given,
             at: self.at,
+            reached: self.reached,
         })
     }
 }
@@ -221,6 +236,7 @@ mod tests {
             editing: Some(Editing {
                 id: "north-2026".to_owned(),
                 sum: "0".repeat(64),
+                was: Answers::new().with("committee", "south-hosc"),
             }),
             sheets: vec![
                 Sheet {
@@ -229,6 +245,7 @@ mod tests {
                     id: Some("north-2026".to_owned()),
                     given: vec!["committee".to_owned()],
                     at: "clause/0/owner".to_owned(),
+                    reached: "clause".to_owned(),
                 },
                 Sheet {
                     kind: Kind::Body,
@@ -236,6 +253,7 @@ mod tests {
                     id: None,
                     given: Vec::new(),
                     at: "role".to_owned(),
+                    reached: "role".to_owned(),
                 },
             ],
             beside: vec![Beside {
@@ -243,6 +261,7 @@ mod tests {
                 id: "ward".to_owned(),
                 answers: Answers::new().with("title", "The ward moves"),
             }],
+            aside: Vec::new(),
         };
         assert_eq!(Unfinished::from_json(&draft.to_json()), Ok(draft.clone()));
         assert!(draft.unknown().is_empty());

@@ -1,6 +1,6 @@
 //! What `?` tells at a question: what an answer is, more about it, and the provision of law that it comes from.
 
-use super::Question;
+use super::{Answer, Question, Row};
 use crate::law::Law;
 
 /// The provision that a question comes from.
@@ -32,7 +32,13 @@ pub fn with_law(text: &str, law: &Law, provision: &str) -> String {
 /// What is told at a question; of one within a row, `outer` is the question that the row answers, whose provision counts
 /// where its own has none.
 pub fn help(question: &Question, outer: Option<&Question>, law: &Law) -> String {
-    let mut text = question.about.trim_end_matches('.').to_owned();
+    // What a flag leaves out is filled in; here it is shown before it is taken.
+    let about = question.about.split(" [default").next().unwrap_or_default();
+    let mut text = match question.answer {
+        // How a flag gives all of a row at once is no use where each part is asked.
+        Answer::Row(row) => format!("One or more of these, each with its parts: {}", parts(row)),
+        _ => about.trim_end_matches('.').to_owned(),
+    };
     text.push('.');
     if !question.more.is_empty() {
         text.push(' ');
@@ -41,6 +47,22 @@ pub fn help(question: &Question, outer: Option<&Question>, law: &Law) -> String 
     let own = Some(question.law).filter(|own| !own.is_empty());
     let provision = own.or(outer.map(|outer| outer.law)).unwrap_or_default();
     with_law(&text, law, provision)
+}
+
+/// What the parts of a row are, in a list.
+fn parts(row: &Row) -> String {
+    let each = row
+        .parts
+        .iter()
+        .map(|part| part.about.split([',', '[']).next().unwrap_or_default().trim());
+    let each: Vec<String> = each
+        .map(|about| {
+            let mut letters = about.chars();
+            let first = letters.next().into_iter().flat_map(char::to_lowercase);
+            first.chain(letters).collect()
+        })
+        .collect();
+    each.join("; ")
 }
 
 #[cfg(test)]

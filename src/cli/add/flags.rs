@@ -22,6 +22,12 @@ pub(in crate::cli) struct Flags {
     pub(in crate::cli) draft: bool,
     /// Whether nothing is to be written.
     pub(in crate::cli) dry_run: bool,
+    /// Whether questions are asked though nothing needed is missing.
+    pub(in crate::cli) guided: bool,
+    /// Whether a form that was left is gone on with.
+    pub(in crate::cli) resume: bool,
+    /// Whether a new form is begun, whatever was left.
+    pub(in crate::cli) fresh: bool,
 }
 
 /// `add` of a kind as a command.
@@ -48,6 +54,25 @@ pub(super) fn command(kind: Kind) -> Command {
                 .long("dry-run")
                 .action(ArgAction::SetTrue)
                 .help("Check the record and show the file that would be written, and write nothing"),
+        )
+        .arg(
+            Arg::new("guided")
+                .long("guided")
+                .action(ArgAction::SetTrue)
+                .help("Ask question by question, as at a terminal where something needed is not given"),
+        )
+        .arg(
+            Arg::new("resume")
+                .long("resume")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("fresh")
+                .help("Go on with the questions where you left them"),
+        )
+        .arg(
+            Arg::new("fresh")
+                .long("fresh")
+                .action(ArgAction::SetTrue)
+                .help("Begin the questions anew; what you left unfinished is kept"),
         )
 }
 
@@ -157,7 +182,29 @@ impl Flags {
             id: found.get_one::<String>("id").cloned(),
             draft: found.get_flag("draft"),
             dry_run: found.get_flag("dry-run"),
+            guided: found.get_flag("guided"),
+            resume: found.get_flag("resume"),
+            fresh: found.get_flag("fresh"),
         })
+    }
+
+    /// These answers, and nothing else said.
+    pub(in crate::cli) fn of(kind: Kind, answers: Answers) -> Self {
+        Self {
+            kind,
+            answers,
+            id: None,
+            draft: false,
+            dry_run: false,
+            guided: false,
+            resume: false,
+            fresh: false,
+        }
+    }
+
+    /// Whether one of the flags asks for questions.
+    pub(in crate::cli) fn wants_guidance(&self) -> bool {
+        self.guided || self.resume || self.fresh
     }
 }
 
