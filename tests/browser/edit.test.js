@@ -55,6 +55,7 @@ async function tabTo(page, selector) {
 
 /** Answers a question by keyboard alone. */
 async function answer(page, [selector, text]) {
+  if (text === undefined) return press(page, selector);
   await tabTo(page, selector);
   const kind = await page.evaluate(() => document.activeElement.tagName + (document.activeElement.type === "radio" ? "-radio" : ""));
   if (kind === "INPUT-radio") {
@@ -87,6 +88,7 @@ const FILLED = {
   determination: (at) => [
     ["#q-change", "Medway contract"], ["[name=view]", "not-substantial"], ["#q-by", "Medway C"], ["#q-authority", "Medway"],
     ["#q-scope", `What was before it: ${at}`], ["#q-date", `${at === "with" ? "1" : "2"} march 2026`],
+    ["add:source"], ["#q-source-0-title", "A letter of the council"],
   ],
   duty: (at) => [
     ["#q-title", `Involve people ${at}`], ["#q-change", "All-age"], ["#q-provision", "nhsa-14Z45-involve-planning"],
@@ -270,7 +272,7 @@ async function states(page) {
   all["changed by two"] = page.url().split("#")[0];
   // Locked words.
   await page.goto(all["change of a determination"]);
-  await page.fill("#q-scope", "Something else.");
+  await page.locator("input[name=view][value=deferred]").check();
   await page.locator("button[value=save]").click();
   await page.locator("button[value=correct]").waitFor();
   await page.locator("button[value=correct]").click();

@@ -189,8 +189,10 @@ impl Asking<'_> {
     ) -> Vec<Row> {
         let rows = typed.rows(question.name);
         let blank = Answers::new();
-        let wants_more =
-            self.more == Some(name) || (rows.is_empty() && question.need != Need::May) || !question.many;
+        /// Rows that nearly every record has: the first one stands there ready.
+        const MAIN: &[&str] = &["clause", "authority"];
+        let is_main = rows.is_empty() && MAIN.contains(&question.name);
+        let wants_more = self.more == Some(name) || is_main || !question.many;
         let add = usize::from(wants_more && (question.many || rows.is_empty()));
         let count = if question.many {
             rows.len()
