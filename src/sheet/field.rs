@@ -36,6 +36,8 @@ pub enum Sort {
     Number,
     /// The id of a record.
     Id,
+    /// A name in small letters and hyphens, such as a service.
+    Slug,
     /// One of these words; each with its meaning.
     Words(Vec<(String, String)>),
 }
@@ -48,6 +50,7 @@ impl Sort {
             Self::Date => "a date",
             Self::Number => "a whole number",
             Self::Id => "the id of a record",
+            Self::Slug => "a name in small letters and hyphens",
             Self::Words(_) => "a word",
         }
     }
@@ -156,6 +159,7 @@ fn sort(schema: &Json) -> Sort {
         () if text("pattern").starts_with("^(unknown|") => Sort::Date,
         () if text("type") == "integer" => Sort::Number,
         () if text("description").contains("he id of ") => Sort::Id,
+        () if text("pattern").starts_with("^[a-z0-9]") => Sort::Slug,
         () => Sort::Text,
     }
 }

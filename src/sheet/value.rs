@@ -68,6 +68,13 @@ fn one(text: &str, field: &Field, order: Option<Order>) -> Result<String, Wrong>
                 "write it in figures, without a sign or a comma".to_owned(),
             )),
         },
+        Sort::Slug => match crate::value::slug(text) {
+            made if made.is_empty() => Err((
+                format!("`{}` holds no letters", clip(text)),
+                "write a name in small letters and hyphens, such as mental-health".to_owned(),
+            )),
+            made => Ok(made),
+        },
         Sort::Id | Sort::Text => Ok(text.to_owned()),
     }
 }

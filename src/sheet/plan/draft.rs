@@ -17,6 +17,9 @@ use crate::sheet::intake::{Given, Row};
 use crate::sheet::{csv, value};
 use crate::yaml;
 
+/// What shall be otherwise, by the way to the field; none where it shall be taken away.
+pub(super) type Wishes = BTreeMap<String, Option<String>>;
+
 /// A record as it is, and what rows want of it.
 #[derive(Debug)]
 pub(super) struct Draft {
@@ -25,7 +28,7 @@ pub(super) struct Draft {
     /// The record as it is; none for a new one.
     pub(super) base: Option<Base>,
     /// What shall be otherwise, by the way to the field; none where it shall be taken away.
-    pub(super) wishes: BTreeMap<String, Option<String>>,
+    pub(super) wishes: Wishes,
     /// Every cell of its row.
     pub(super) cells: BTreeMap<String, Given>,
     pub(super) row: Place,
@@ -70,30 +73,22 @@ impl Draft {
                 format!("write `{now}`"),
             ));
         }
-        let draft = Self::new(kind, Some(id.clone()), row, ground)?;
-        let like = draft
-            .fresh
-            .as_ref()
-            .map_or(&[][..], |fresh| keys.like(&fresh.record));
-        match like.first() {
+        let (wishes, fresh) = Self::new(kind, row, ground)?;
+        match keys.like(&fresh.record).first() {
             Some(other) => Err(wrong(
                 format!("there is no {kind} `{id}`, but `{other}` says the same"),
                 format!("write `{other}` to change that record"),
             )),
-            None => Ok(draft),
+            None => Ok(Self::made(id, wishes, fresh, row)),
         }
     }
 
     /// A row without an id: a record that is there already, by what tells records apart, or a new one.
     fn without_id(row: &Row, ground: &Ground<'_>, keys: &mut Keys<'_>, notes: &mut Vec<String>) -> Read {
         let kind = row.table.kind();
-        let draft = Self::new(kind, None, row, ground)?;
-        let like = draft
-            .fresh
-            .as_ref()
-            .map_or(&[][..], |fresh| keys.like(&fresh.record));
-        match like {
-            [] => Ok(draft),
+        let (wishes, fresh) = Self::new(kind, row, ground)?;
+        match keys.like(&fresh.record) {
+            [] => Ok(Self::made(fresh.made_id(row, ground)?, wishes, fresh, row)),
             [id] => {
                 notes.push(format!(
                     "{} has no id and is taken for the {kind} `{id}`, which says the same ({}).",
@@ -113,7 +108,7 @@ impl Draft {
         }
     }
 
-    fn new(kind: Kind, id: Option<RecordId>, row: &Row, ground: &Ground<'_>) -> Read {
+    fn new(kind: Kind, row: &Row, ground: &Ground<'_>) -> Result<(Wishes, fresh::Fresh), Vec<Fault>> {
         let fields = &ground.fields[&kind];
         let (mut wishes, mut faults) = (BTreeMap::new(), Vec::new());
         for (path, given) in &row.cells {
@@ -131,16 +126,20 @@ impl Draft {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let fresh = fresh::Fresh::of(kind, id, &wishes, row, ground)?;
-        Ok(Self {
-            kind,
-            id: fresh.id.clone(),
+        let fresh = fresh::Fresh::of(kind, &wishes, row, ground)?;
+        Ok((wishes, fresh))
+    }
+
+    fn made(id: RecordId, wishes: Wishes, fresh: fresh::Fresh, row: &Row) -> Self {
+        Self {
+            kind: row.table.kind(),
+            id,
             base: None,
             wishes,
             cells: row.cells.clone(),
             row: row.place,
             fresh: Some(fresh),
-        })
+        }
     }
 
     fn existing(kind: Kind, id: RecordId, row: &Row, ground: &Ground<'_>) -> Read {
@@ -235,7 +234,7 @@ impl Draft {
                 || {
                     self.fresh
                         .as_ref()
-                        .map(|fresh| fresh.path.clone())
+                        .map(|fresh| fresh.path(&self.id))
                         .unwrap_or_default()
                 },
                 |base| base.path.clone(),

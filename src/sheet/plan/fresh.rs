@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json};
 use super::Ground;
 use super::draft::Draft;
 use super::written::gapless;
-use crate::form;
+use crate::form::{self, NewRecord};
 use crate::record::{Kind, RecordId};
 use crate::schema;
 use crate::sheet::fault::Fault;
@@ -21,8 +21,8 @@ use crate::yaml;
 /// What becomes of a new record.
 #[derive(Debug)]
 pub(super) struct Fresh {
-    pub(super) id: RecordId,
-    pub(super) path: String,
+    /// What it is called and where it is filed.
+    named: NewRecord,
     /// What it says, with what follows from it.
     pub(super) record: Json,
 }
@@ -31,7 +31,6 @@ impl Fresh {
     /// The record that these texts make.
     pub(super) fn of(
         kind: Kind,
-        id: Option<RecordId>,
         wishes: &BTreeMap<String, Option<String>>,
         row: &Row,
         ground: &Ground<'_>,
@@ -55,37 +54,31 @@ impl Fresh {
                 today: ground.today,
             },
         );
+        Ok(Self { named, record })
+    }
+
+    /// Where it is kept under an id.
+    pub(super) fn path(&self, id: &RecordId) -> String {
+        self.named.path(id)
+    }
+
+    /// The id that is made for it.
+    pub(super) fn made_id(&self, row: &Row, ground: &Ground<'_>) -> Result<RecordId, Vec<Fault>> {
+        let kind = self.named.kind;
         let told = |what: String, cure: &str| vec![Fault::row(row.place, what, cure)];
-        let id = match id {
-            Some(id) => id,
-            None => {
-                let made = slug(&named.name);
-                let says_enough = super::key::fields(kind)
-                    .iter()
-                    .take(super::key::fields(kind).len() - usize::from(kind == Kind::Determination))
-                    .all(|path| flat::get(&record, path).is_some());
-                if !says_enough {
-                    let missing = super::key::fields(kind);
-                    return Err(told(
-                        format!(
-                            "the row has no id, and too little to make one from ({})",
-                            missing.join(", ")
-                        ),
-                        "fill these columns; or write the id in the column `id` where the record is there already",
-                    ));
-                }
-                free(kind, &made, ground).map_err(|what| {
-                    told(
-                        what,
-                        "write an id for it in the column `id`: small letters, digits and hyphens",
-                    )
-                })?
-            }
-        };
-        Ok(Self {
-            path: named.path(&id),
-            id,
-            record,
+        if super::key::of(kind, &self.record).is_none() {
+            let missing = super::key::fields(kind);
+            return Err(told(
+                format!(
+                    "the row has no id, and too little to make one from ({})",
+                    missing.join(", ")
+                ),
+                "fill these columns; or write the id in the column `id` where the record is there already",
+            ));
+        }
+        free(kind, &slug(&self.named.name), ground).map_err(|what| {
+            let cure = "write an id for it in the column `id`: small letters, digits and hyphens";
+            told(what, cure)
         })
     }
 
@@ -104,7 +97,7 @@ impl Fresh {
             .iter()
             .map(|(name, value)| (name.as_str(), value.clone()))
             .collect();
-        Ok((schema::headed(&self.path, &yaml::write(&fields)), record))
+        Ok((schema::headed(&self.path(&draft.id), &yaml::write(&fields)), record))
     }
 }
 

@@ -46,7 +46,7 @@ fn a_cell_that_changes_is_one_value_in_one_file_and_everything_else_stays() {
     );
     assert_eq!(
         desk.read(CHANGE),
-        before.replacen("The old ward closes", "The old ward closes for good", 1)
+        before.replacen("\"The old ward closes\"", "The old ward closes for good", 1)
     );
     let told = desk.git(&["log", "-1", "--format=%s%n%(trailers:only)"]);
     assert!(
