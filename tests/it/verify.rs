@@ -154,5 +154,8 @@ fn every_code_is_explained_in_words_and_none_is_named_twice() {
         out.contains("Saved on 3 February 2026 as \"Delete it\"") && out.contains("What is printed of it:"),
         "{out}"
     );
-    assert!(out.contains("scrutiny withdraw bodies/north-trust --reason"), "{out}");
+    assert!(
+        out.contains("scrutiny withdraw bodies/north-trust --reason"),
+        "{out}"
+    );
 }
