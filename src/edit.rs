@@ -7,6 +7,7 @@
 
 pub mod gate;
 pub mod index;
+pub mod kept;
 pub mod page;
 pub mod place;
 pub mod press;

@@ -128,7 +128,7 @@ pub fn page(register: &Register, unfinished: Vec<Unfinished>, query: &str, error
 }
 
 /// A form that is not finished, as the first page tells it.
-pub fn unfinished(number: &str, sheet: &Sheet, known: &Known<'_>) -> Unfinished {
+pub fn unfinished(address: &str, sheet: &Sheet, known: &Known<'_>) -> Unfinished {
     let words = match &sheet.editing {
         Some(editing) => format!("Change to the {} {}", sheet.kind, editing.id),
         None => format!("New {}", sheet.kind),
@@ -142,7 +142,7 @@ pub fn unfinished(number: &str, sheet: &Sheet, known: &Known<'_>) -> Unfinished 
         note = format!("{}...", note.chars().take(90).collect::<String>());
     }
     Unfinished {
-        address: format!("forms/{number}"),
+        address: address.to_owned(),
         words,
         note,
     }

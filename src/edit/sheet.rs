@@ -150,6 +150,25 @@ impl Sheet {
         press.arrange(self.kind, &mut self.answers)
     }
 
+    /// Gives a row that was asked for the label that follows the one before it.
+    pub fn label(&mut self, name: &str, known: &Known<'_>) {
+        let Some(question) = form::question(self.kind, name) else {
+            return;
+        };
+        let Some(label) = question.parts().iter().find(|part| part.name == "label") else {
+            return;
+        };
+        let mut rows = self.answers.rows(question.name).to_vec();
+        let next = form::offered_in_row(self.kind, question, rows.len(), label, &self.answers, known);
+        if next.is_some() {
+            let mut row = Answers::new();
+            row.put(label.name, next);
+            rows.push(row);
+            self.answers.set_rows(question.name, rows);
+            self.more = None;
+        }
+    }
+
     /// The answers with records that were given by name given by their id.
     pub fn settled(&self, known: &Known<'_>) -> Answers {
         settle(questions(self.kind), &self.answers, &self.answers, known)

@@ -6,6 +6,7 @@
 mod clerk;
 mod door;
 mod drawer;
+mod keep;
 mod preview;
 mod reply;
 mod save;

@@ -10,14 +10,14 @@ use std::sync::mpsc::Receiver;
 use super::Job;
 use super::drawer::Drawer;
 use super::reply::Reply;
-use super::{preview, save, shown};
+use super::{keep, preview, save, shown};
 use crate::cli::desk::{Desk, Found};
 use crate::edit::gate::Gate;
 use crate::edit::page::About;
 use crate::edit::place::{self, Place};
 use crate::edit::press::Press;
 use crate::edit::render::{Pages, SCRIPT, STYLE};
-use crate::edit::sheet::Sheet;
+use crate::edit::sheet::{Held, Sheet};
 use crate::failure::{Exit, Failure};
 use crate::form::{Answer, Known};
 use crate::law::Law;
@@ -115,6 +115,7 @@ impl Clerk {
                 Some(kind) => Ok(self.begin(room, kind, &job.query)),
                 None => Err(nothing()),
             },
+            (false, ["kept"]) => keep::resume(self, room, &job.query),
             (false, ["records", kind, id]) => self.open(room, kind, id),
             (false, ["forms", number]) => self.resume(room, number),
             (true, ["forms", number]) => self.handed_in(room, number, &job.sent),
@@ -187,55 +188,43 @@ impl Clerk {
         let mut sheet = open.sheet.clone();
         // A page that was open while the record changed may be handed in late: what it says then counts.
         let now = match &sheet.held {
-            Some(crate::edit::sheet::Held::Changed(now)) => Some(now.clone()),
+            Some(Held::Changed(now)) => Some(now.clone()),
             _ => None,
         };
         let next = sheet.take(sent, &press);
-        let to = match (&press, now) {
-            (Press::Discard, _) => {
-                self.drawer.discard(number);
-                return Ok(Reply::to("../".to_owned()));
-            }
-            (Press::Leave, _) => {
-                self.keep(number, sheet);
-                return Ok(Reply::to("../".to_owned()));
-            }
-            (Press::New(name), _) => return self.beside(number, sheet, name),
-            (Press::Theirs, Some(now)) => {
-                sheet.join(&now, false);
-                None
-            }
-            (Press::Mine, Some(now)) => {
-                sheet.join(&now, true);
-                save::save(room, &mut sheet, &press)?
-            }
-            (press, _) if press.saves() => save::save(room, &mut sheet, press)?,
-            (Press::Check, _) => {
-                sheet.troubles = save::look(room, &sheet)?;
-                None
-            }
-            _ => None,
-        };
-        let to_saved = sheet.saved.is_some();
-        let anchor = match (&sheet.troubles, &sheet.held, next) {
-            (troubles, held, _) if held.is_some() || troubles.iter().any(|trouble| trouble.is_error) => {
-                "#errors".to_owned()
-            }
-            (_, _, Some(field)) => format!("#q-{}", field.replace('.', "-")),
-            _ => String::new(),
-        };
-        self.keep(number, sheet);
-        if to_saved {
-            return Ok(Reply::to(self.after_saving(number, to)));
+        if let Press::Add(name) = &press {
+            sheet.label(name, &room.known());
         }
-        preview::make(self, room, number);
-        Ok(Reply::to(format!("{number}{anchor}")))
+        // Whatever comes of it, what was typed is kept.
+        self.keep(room, number, sheet.clone())?;
+        match &press {
+            Press::Discard => {
+                keep::discard(self, room, number)?;
+                return Ok(Reply::to("../".to_owned()));
+            }
+            Press::Leave => return Ok(Reply::to("../".to_owned())),
+            Press::New(name) => return self.beside(number, &sheet, name),
+            _ => {}
+        }
+        let id = deed(room, &mut sheet, &press, now)?;
+        let place = match (&sheet.held, next) {
+            (held, _) if held.is_some() || sheet.troubles.iter().any(|trouble| trouble.is_error) => {
+                format!("{number}#errors")
+            }
+            (_, Some(field)) => format!("{number}#q-{}", field.replace('.', "-")),
+            _ => number.to_owned(),
+        };
+        self.keep(room, number, sheet)?;
+        Ok(Reply::to(match id {
+            Some(id) => self.after_saving(number, &id),
+            None => place,
+        }))
     }
 
     /// Where a person goes on after saving: to the form that waits for the record, or to what is said of it.
-    fn after_saving(&mut self, number: &str, id: Option<RecordId>) -> String {
+    fn after_saving(&mut self, number: &str, id: &RecordId) -> String {
         let back = self.drawer.get(number).and_then(|open| open.sheet.back.clone());
-        if let (Some((waiting, field)), Some(id)) = (back, id)
+        if let Some((waiting, field)) = back
             && let Some(open) = self.drawer.get(&waiting)
             && open.sheet.saved.is_none()
             && let Some(place) = Place::parse(open.sheet.kind, &field)
@@ -247,7 +236,7 @@ impl Clerk {
     }
 
     /// A form for a record that another form is to name.
-    fn beside(&mut self, number: &str, sheet: Sheet, name: &str) -> Result<Reply, Failure> {
+    fn beside(&mut self, number: &str, sheet: &Sheet, name: &str) -> Result<Reply, Failure> {
         let place = Place::parse(sheet.kind, name).ok_or_else(nothing)?;
         let kind = match place.asked().answer {
             Answer::Body(_) | Answer::Whom(_) => Kind::Body,
@@ -259,15 +248,16 @@ impl Clerk {
             new.answers.set_one("role", Some(role.word()));
         }
         new.back = Some((number.to_owned(), name.to_owned()));
-        self.keep(number, sheet);
         let new = self.drawer.put(new);
         Ok(Reply::to(new))
     }
 
-    fn keep(&mut self, number: &str, sheet: Sheet) {
+    /// Puts a form back as it stands now, here and on the disk.
+    fn keep(&mut self, room: Room<'_>, number: &str, sheet: Sheet) -> Result<(), Failure> {
         if let Some(open) = self.drawer.get(number) {
             open.sheet = sheet;
         }
+        keep::keep(self, room, number)
     }
 
     /// What is known of a form besides its answers.
@@ -291,6 +281,27 @@ impl Clerk {
             back,
         }
     }
+}
+
+/// Does what a button asks for; gives the id of the record, if one was saved. `now` is what the file held when it was told
+/// that somebody else had changed it.
+fn deed(
+    room: Room<'_>,
+    sheet: &mut Sheet,
+    press: &Press,
+    now: Option<String>,
+) -> Result<Option<RecordId>, Failure> {
+    match (press, now) {
+        (Press::Theirs, Some(now)) => sheet.join(&now, false),
+        (Press::Mine, Some(now)) => {
+            sheet.join(&now, true);
+            return save::save(room, sheet, press);
+        }
+        (press, _) if press.saves() => return save::save(room, sheet, press),
+        (Press::Check, _) => sheet.troubles = save::look(room, sheet)?,
+        _ => {}
+    }
+    Ok(None)
 }
 
 fn nothing() -> Failure {

@@ -18,6 +18,8 @@ pub(super) struct Open {
     pub(super) preview: Preview,
     /// The page and what it is dressed with.
     pub(super) files: Output,
+    /// The name that it is kept under on the disk.
+    pub(super) kept: Option<String>,
     /// When it was last looked for: a count, no clock.
     used: u64,
 }
@@ -42,6 +44,7 @@ impl Drawer {
             sheet,
             preview: Preview::default(),
             files: Output::new(),
+            kept: None,
             used: self.count,
         };
         self.forms.insert(number.clone(), open);
@@ -62,7 +65,7 @@ impl Drawer {
     }
 
     /// The forms that somebody typed into and nobody has saved, the newest first.
-    pub(super) fn unfinished(&self) -> Vec<(&str, &Sheet)> {
+    pub(super) fn unfinished(&self) -> Vec<(&str, &Open)> {
         let mut all: Vec<(&String, &Open)> = self
             .forms
             .iter()
@@ -70,8 +73,17 @@ impl Drawer {
             .collect();
         all.sort_by_key(|(_, open)| std::cmp::Reverse(open.used));
         all.into_iter()
-            .map(|(number, open)| (number.as_str(), &open.sheet))
+            .map(|(number, open)| (number.as_str(), open))
             .collect()
+    }
+
+    /// The number of the open form that is kept under this name.
+    pub(super) fn kept_as(&self, name: &str) -> Option<String> {
+        let found = self
+            .forms
+            .iter()
+            .find(|(_, open)| open.kept.as_deref() == Some(name));
+        found.map(|(number, _)| number.clone())
     }
 
     fn tidy(&mut self) {

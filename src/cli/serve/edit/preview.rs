@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json, json};
 
 use super::clerk::{Clerk, Room, closed};
+use super::keep;
 use super::reply::Reply;
 use crate::edit::page::{self, FormPage, Preview};
 use crate::edit::place;
@@ -45,6 +46,7 @@ pub(super) fn told(
         // What is wrong with it is told when it is handed in, not while somebody types.
         open.sheet.answers = place::answers(open.sheet.kind, sent);
         open.sheet.touched = true;
+        keep::keep(clerk, room, number)?;
     }
     make(clerk, room, number);
     let about = clerk.about(room, number);

@@ -38,14 +38,10 @@ struct SavedPage {
 pub(super) fn index(clerk: &Clerk, room: Room<'_>, job: &Job) -> Reply {
     let query = job.query.iter().find(|(name, _)| name == "q");
     let query = query.map_or("", |(_, text)| text.trim());
-    let known = room.known();
-    let unfinished = clerk.drawer.unfinished();
-    let unfinished = unfinished
-        .into_iter()
-        .map(|(number, sheet)| index::unfinished(number, sheet, &known));
+    let unfinished = super::keep::unfinished(clerk, room);
     let (_, problems) = check::check(&room.records.sources, &room.records.law, room.desk.clock);
     let errors = problems.count(Severity::Error);
-    let page = index::page(&room.records.register, unfinished.collect(), query, errors);
+    let page = index::page(&room.records.register, unfinished, query, errors);
     let around = around(room, "Records", 0, false);
     Reply::page(200, clerk.pages.page("index.html", &around, &page))
 }
