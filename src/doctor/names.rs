@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::surroundings::Family;
 use super::{Finding, Surroundings, count, few};
+use crate::portable::{self, Trouble};
 
 /// The longest path that every program on Windows can open.
 const LONGEST: usize = 259;
@@ -112,17 +113,10 @@ pub(super) fn copies(seen: &Surroundings) -> Vec<Finding> {
 
 /// Whether a name is one of those that Windows keeps for itself, or cannot hold.
 fn is_refused_by_windows(name: &str) -> bool {
-    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_lowercase();
-    let is_numbered = stem
-        .strip_prefix("com")
-        .or_else(|| stem.strip_prefix("lpt"))
-        .is_some_and(|rest| rest.len() == 1 && rest.chars().all(|digit| ('1'..='9').contains(&digit)));
-    DEVICES.contains(&stem.as_str())
-        || is_numbered
-        || name.ends_with(['.', ' '])
-        || name.contains(['<', '>', ':', '"', '|', '?', '*', '\\'])
-        || name.chars().any(char::is_control)
+    matches!(
+        portable::trouble(name),
+        Some(Trouble::Character(_) | Trouble::Device(_) | Trouble::End(_))
+    )
 }
 
 /// An accent that stands behind its letter rather than being part of it.
