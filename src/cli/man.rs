@@ -89,7 +89,9 @@ fn page(command: &Command) -> String {
         .get_before_help()
         .map(ToString::to_string)
         .unwrap_or_default();
-    let made = Page::new(command.clone())
+    // What the short help leaves out is told here.
+    let whole = command.clone().mut_args(|arg| arg.hide_short_help(false));
+    let made = Page::new(whole)
         .date("")
         .manual("scrutiny")
         .source(format!("scrutiny {}", env!("CARGO_PKG_VERSION")));

@@ -46,7 +46,7 @@ fn a_record_with_a_mistake_is_not_saved() {
     ]);
     let ran = ran.ended(1);
     assert!(ran.err.contains("error[dangling-reference]"), "{}", ran.err);
-    assert!(ran.err.contains("records/bodies/hosc.yaml:3:10"), "{}", ran.err);
+    assert!(ran.err.contains("records/bodies/hosc.yaml:4:10"), "{}", ran.err);
     assert!(ran.err.contains("Nothing was saved."), "{}", ran.err);
     assert!(!environment.has("records/bodies/hosc.yaml"));
     council(&environment);
@@ -151,7 +151,7 @@ fn text_from_an_editor_is_saved_or_kept() {
     assert_eq!(code, Some(0), "{said}");
     assert_eq!(
         environment.read("records/bodies/north-council.yaml"),
-        "name: South Council\nrole: local-authority\n"
+        "# yaml-language-server: $schema=../.schema/body.json\nname: South Council\nrole: local-authority\n"
     );
     let (code, said) = edit("sed -i s/role:/rol:/");
     assert_eq!(code, Some(1), "{said}");
@@ -161,10 +161,13 @@ fn text_from_an_editor_is_saved_or_kept() {
         .find_map(|line| line.split("is kept in ").nth(1))
         .expect("where the text is kept");
     let text = std::fs::read_to_string(kept).expect("the text is kept");
-    assert_eq!(text, "name: South Council\nrol: local-authority\n");
+    assert_eq!(
+        text,
+        "# yaml-language-server: $schema=../.schema/body.json\nname: South Council\nrol: local-authority\n"
+    );
     assert_eq!(
         environment.read("records/bodies/north-council.yaml"),
-        "name: South Council\nrole: local-authority\n"
+        "# yaml-language-server: $schema=../.schema/body.json\nname: South Council\nrole: local-authority\n"
     );
 }
 

@@ -135,12 +135,16 @@ fn there_is_a_manual_page_for_each_command_that_tells_each_flag_and_sets_without
     let commands = commands();
     assert_eq!(pages.len(), commands.len());
     for command in &commands {
-        let name = format!("{}.1", command.get_display_name().expect("a name"));
+        let name = format!("{}.1", command.get_display_name().unwrap_or("scrutiny"));
         let page = pages.iter().find(|(path, _)| *path == name);
         let page = String::from_utf8_lossy(&page.unwrap_or_else(|| panic!("{name}")).1).into_owned();
         for flag in command.get_arguments().filter_map(clap::Arg::get_long) {
             let written = format!("\\-\\-{}", flag.replace('-', "\\-"));
             assert!(page.contains(&written), "{name} {written}\n{page}");
+        }
+        // Each flag is told, those of all commands, too.
+        for told in ["folder above that holds records/", "Never ask"] {
+            assert!(page.contains(told), "{name} {told}\n{page}");
         }
         assert!(page.contains(".SH EXAMPLES\n"), "{name}");
         if let Some(ran) = judged("groff", &["-man", "-ww", "-z", "-Tutf8"], &page) {
