@@ -102,8 +102,8 @@ pub(super) const QUESTIONS: &[Question] = &[
         Answer::Row(&CLAUSE),
         "What was resolved?",
         "A clause: its label, what it does, and its exact words. READING is determination, noted, agreed, \
-         recommended, invited, requested-information or another of `scrutiny schema resolution`; several are joined by +. \
-         What asks somebody for something becomes an action of the committee",
+         recommended, invited, requested-information or another of `scrutiny schema resolution`; several are joined by commas. \
+         What asks somebody for something becomes an action of the committee: of whom it is asked, and by when",
     )
     .many()
     .more("Clause by clause, in the exact words of the minutes, slips included."),
@@ -176,7 +176,7 @@ static CLAUSE: Row = Row {
         .when(asks)
         .more("Write unknown where no day is stated: at an appropriate time is no day."),
     ],
-    form: "LABEL = READING: WORDS",
+    form: "LABEL = READING [of BODY] [by DATE]: WORDS",
     split: row::clause,
 };
 

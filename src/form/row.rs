@@ -65,14 +65,25 @@ pub(super) fn key_date(text: &str) -> Option<Answers> {
     )
 }
 
-/// `a = noted: The report be noted.`, or with several readings `a = noted + invited: ...`
+/// `a = noted: The report be noted.`; with several readings `a = noted, invited: ...`; with what is asked, of whom and by when
+/// `b = invited of nhs-kent-and-medway by 2026-06-30: ...`
 pub(super) fn clause(text: &str) -> Option<Answers> {
     let (label, rest) = sides(text, '=')?;
-    let (readings, words) = sides(rest, ':')?;
-    let mut row = Answers::new().with("label", label).with("words", words);
-    let readings = readings.split('+').map(|reading| reading.trim().to_owned());
-    row.set("reads-as", readings.collect());
+    let (reads, words) = sides(rest, ':')?;
+    let (reads, due) = reads.split_once(" by ").unwrap_or((reads, ""));
+    let (readings, whom) = reads.split_once(" of ").unwrap_or((reads, ""));
+    let mut row = Answers::new()
+        .with("label", label)
+        .with("words", words)
+        .with("due", due.trim());
+    row.set("reads-as", listed(readings, &[',', '+']));
+    row.set("concerning", listed(whom, &[',']));
     Some(row)
+}
+
+/// The parts of a list.
+fn listed(text: &str, marks: &[char]) -> Vec<String> {
+    text.split(marks).map(|part| part.trim().to_owned()).collect()
 }
 
 /// `kent-hosc-2026-01-20-ward-moves # a`

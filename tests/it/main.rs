@@ -18,6 +18,7 @@ mod examples;
 mod fixture;
 mod form;
 mod former;
+mod four_ways;
 mod gallery;
 mod generated;
 mod help;

@@ -4,4 +4,4 @@ mod gate;
 mod hostile;
 mod meanwhile;
 mod saving;
-mod server;
+pub(crate) mod server;

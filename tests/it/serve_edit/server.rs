@@ -10,31 +10,31 @@ use scrutiny::edit::wire;
 use crate::environment::Environment;
 
 /// A server for the forms of a register.
-pub(super) struct Server {
+pub(crate) struct Server {
     child: Child,
     /// `127.0.0.1:PORT`.
-    pub(super) host: String,
+    pub(crate) host: String,
     /// `/edit/TOKEN/`.
-    pub(super) root: String,
+    pub(crate) root: String,
 }
 
 /// What came back.
-pub(super) struct Answer {
-    pub(super) status: u16,
-    pub(super) head: String,
-    pub(super) body: String,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: String,
 }
 
 /// A form as a browser has it before it: where it is sent, and what stands in it.
 #[derive(Clone, Debug)]
-pub(super) struct Form {
+pub(crate) struct Form {
     /// Where it is sent, from the root of the server.
-    pub(super) action: String,
-    pub(super) fields: Vec<(String, String)>,
+    pub(crate) action: String,
+    pub(crate) fields: Vec<(String, String)>,
 }
 
 impl Server {
-    pub(super) fn start(environment: &Environment) -> Self {
+    pub(crate) fn start(environment: &Environment) -> Self {
         let mut command = environment.command(env!("CARGO_BIN_EXE_scrutiny"));
         command
             .args(["serve", "--edit", "--port", "0"])
@@ -55,7 +55,7 @@ impl Server {
     }
 
     /// Sends a request as it is given.
-    pub(super) fn raw(&self, head: &str, body: &[u8]) -> Answer {
+    pub(crate) fn raw(&self, head: &str, body: &[u8]) -> Answer {
         let mut stream = TcpStream::connect(&self.host).unwrap();
         stream.write_all(head.as_bytes()).unwrap();
         // A server that refuses does not wait for the rest.
@@ -73,7 +73,7 @@ impl Server {
     }
 
     /// Sends a request with these headers.
-    pub(super) fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+    pub(crate) fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         let mut head = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
         if !headers.iter().any(|(name, _)| *name == "Host") {
             head.push_str(&format!("Host: {}\r\n", self.host));
@@ -87,13 +87,13 @@ impl Server {
         self.raw(&format!("{head}\r\n"), body)
     }
 
-    pub(super) fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         self.send("GET", path, &[], b"")
     }
 
     /// A page below the root of the forms.
     #[track_caller]
-    pub(super) fn page(&self, path: &str) -> Answer {
+    pub(crate) fn page(&self, path: &str) -> Answer {
         let answer = self.get(&format!("{}{path}", self.root));
         assert_eq!(answer.status, 200, "{path}\n{}", answer.body);
         answer
@@ -101,13 +101,13 @@ impl Server {
 
     /// The form on a page below the root of the forms.
     #[track_caller]
-    pub(super) fn form(&self, path: &str) -> Form {
+    pub(crate) fn form(&self, path: &str) -> Form {
         self.form_in(&self.page(path).body)
     }
 
     /// The form on a page.
     #[track_caller]
-    pub(super) fn form_in(&self, html: &str) -> Form {
+    pub(crate) fn form_in(&self, html: &str) -> Form {
         let page = Html::parse_document(html);
         let form = page
             .select(&selector("form[method=post]"))
@@ -128,7 +128,7 @@ impl Server {
     }
 
     /// Hands a form in as a browser does.
-    pub(super) fn submit(&self, form: &Form, go: &str) -> Answer {
+    pub(crate) fn submit(&self, form: &Form, go: &str) -> Answer {
         let mut fields: Vec<(&str, &str)> = form
             .fields
             .iter()
@@ -139,7 +139,7 @@ impl Server {
     }
 
     /// Sends a body as a form of ours would.
-    pub(super) fn post(&self, path: &str, body: &str) -> Answer {
+    pub(crate) fn post(&self, path: &str, body: &str) -> Answer {
         let origin = format!("http://{}", self.host);
         let headers = [
             ("Origin", origin.as_str()),
@@ -151,7 +151,7 @@ impl Server {
 
     /// Hands a form in and goes where it leads: the page, whatever its status.
     #[track_caller]
-    pub(super) fn follow(&self, form: &Form, go: &str) -> Answer {
+    pub(crate) fn follow(&self, form: &Form, go: &str) -> Answer {
         let answer = self.submit(form, go);
         assert_eq!(answer.status, 303, "{}", answer.body);
         self.get(&self.led(&form.action, &answer))
@@ -159,7 +159,7 @@ impl Server {
 
     /// Where an answer leads.
     #[track_caller]
-    pub(super) fn led(&self, from: &str, answer: &Answer) -> String {
+    pub(crate) fn led(&self, from: &str, answer: &Answer) -> String {
         let to = answer.header("location").expect("a place to go to");
         let to = to.split('#').next().unwrap_or_default();
         let mut steps: Vec<&str> = from.split('/').collect();
@@ -182,7 +182,7 @@ impl Drop for Server {
 }
 
 /// The name of the file that takes what a server says.
-pub(super) fn log(environment: &Environment) -> String {
+pub(crate) fn log(environment: &Environment) -> String {
     let name = environment
         .path()
         .file_name()
@@ -193,7 +193,7 @@ pub(super) fn log(environment: &Environment) -> String {
 }
 
 /// All that a server said beside its address.
-pub(super) fn said(environment: &Environment) -> String {
+pub(crate) fn said(environment: &Environment) -> String {
     let path = environment.path().join("../").join(log(environment));
     let text = std::fs::read_to_string(&path).unwrap();
     let _ = std::fs::remove_file(path);
@@ -201,7 +201,7 @@ pub(super) fn said(environment: &Environment) -> String {
 }
 
 impl Answer {
-    pub(super) fn header(&self, name: &str) -> Option<String> {
+    pub(crate) fn header(&self, name: &str) -> Option<String> {
         // The values that matter here are in small letters, but for places; those are told by their name alone.
         let line = self
             .head
@@ -211,7 +211,7 @@ impl Answer {
     }
 
     /// The texts of what a selector finds.
-    pub(super) fn texts(&self, find: &str) -> Vec<String> {
+    pub(crate) fn texts(&self, find: &str) -> Vec<String> {
         let page = Html::parse_document(&self.body);
         let find = selector(find);
         let found = page.select(&find).map(|element| {
@@ -225,7 +225,7 @@ impl Answer {
 impl Form {
     /// The same with a field answered; a field that the page does not have is added.
     #[must_use]
-    pub(super) fn with(mut self, name: &str, text: &str) -> Self {
+    pub(crate) fn with(mut self, name: &str, text: &str) -> Self {
         match self.fields.iter_mut().find(|(own, _)| own == name) {
             Some((_, old)) => text.clone_into(old),
             None => self.fields.push((name.to_owned(), text.to_owned())),
@@ -234,13 +234,13 @@ impl Form {
     }
 
     /// The text of a field.
-    pub(super) fn text(&self, name: &str) -> Option<&str> {
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
         let found = self.fields.iter().find(|(own, _)| own == name);
         found.map(|(_, text)| text.as_str())
     }
 }
 
-pub(super) fn selector(text: &str) -> Selector {
+pub(crate) fn selector(text: &str) -> Selector {
     Selector::parse(text).expect("a selector")
 }
 
