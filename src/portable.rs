@@ -73,7 +73,7 @@ pub fn is_device(name: &str) -> bool {
     let number = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
     // The raised figures are figures to Windows.
     number
-        .is_some_and(|number| matches!(number, "¹" | "²" | "³") || matches!(number.as_bytes(), [b'0'..=b'9']))
+        .is_some_and(|number| matches!(number, "¹" | "²" | "³") || matches!(number.as_bytes(), [b'1'..=b'9']))
 }
 
 /// Why not every system can hold this path; none where all can.
@@ -126,7 +126,7 @@ mod tests {
             "records/bodies/a.yaml",
             "assets/Wappen von Köln 🏛.svg",
             "-a/'b'/console.txt",
-            "auxiliary/com10/lpt.txt/null",
+            "auxiliary/com0/com10/lpt.txt/null",
             ".gitattributes",
         ] {
             assert_eq!(trouble(path), None, "{path}");

@@ -45,8 +45,8 @@ impl RecordId {
         if !is_slug(text) {
             return Err("an id is made of small letters and digits, joined by single hyphens".to_owned());
         }
-        // The names without a figure, too: they look like devices to people, and have always been refused.
-        if portable::is_device(text) || matches!(text, "com" | "lpt") {
+        // Those that look like devices to people, too: they have always been refused.
+        if portable::is_device(text) || matches!(text, "com" | "lpt" | "com0" | "lpt0") {
             return Err("Windows keeps this name for a device and cannot store a file so called".to_owned());
         }
         let page = text
