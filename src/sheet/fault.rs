@@ -24,7 +24,7 @@ pub struct Fault {
     /// Whether it is no reason to take nothing in.
     pub is_warning: bool,
     /// The record and what is locked in it, where that is what is wrong.
-    pub locked: Option<(String, Vec<Rewrite>)>,
+    pub locked: Option<Box<(String, Vec<Rewrite>)>>,
 }
 
 impl Fault {

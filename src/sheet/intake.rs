@@ -96,7 +96,7 @@ impl Intake {
             return Some(table);
         }
         let (_, head) = sheet.rows.first_key_value()?;
-        let heads: Vec<String> = head.values().map(|cell| cell.shown()).collect();
+        let heads: Vec<String> = head.values().map(Cell::shown).collect();
         let fits = |table: &Table| {
             let names = Names::of(*table);
             heads.len() > 1 && heads.iter().all(|head| names.means(head).is_ok())

@@ -246,8 +246,8 @@ fn file(planned: &Planned) -> File {
 /// Tells all that stands against a file, each at its cell; nothing is written.
 fn refused(desk: &Desk<'_>, file: &str, book: &Book, mut faults: Vec<Fault>) -> Exit {
     for fault in &mut faults {
-        if let Some((name, found)) = &fault.locked {
-            fault.cure = locked::cure(name, found);
+        if let Some(locked) = &fault.locked {
+            fault.cure = locked::cure(&locked.0, &locked.1);
         }
     }
     let wrong = |fault: &&Fault| !fault.is_warning;

@@ -73,7 +73,7 @@ impl Draft {
                 format!("write `{now}`"),
             ));
         }
-        let (wishes, fresh) = Self::new(kind, row, ground)?;
+        let (wishes, fresh) = Self::read_new(kind, row, ground)?;
         match keys.like(&fresh.record).first() {
             Some(other) => Err(wrong(
                 format!("there is no {kind} `{id}`, but `{other}` says the same"),
@@ -86,7 +86,7 @@ impl Draft {
     /// A row without an id: a record that is there already, by what tells records apart, or a new one.
     fn without_id(row: &Row, ground: &Ground<'_>, keys: &mut Keys<'_>, notes: &mut Vec<String>) -> Read {
         let kind = row.table.kind();
-        let (wishes, fresh) = Self::new(kind, row, ground)?;
+        let (wishes, fresh) = Self::read_new(kind, row, ground)?;
         match keys.like(&fresh.record) {
             [] => Ok(Self::made(fresh.made_id(row, ground)?, wishes, fresh, row)),
             [id] => {
@@ -108,7 +108,7 @@ impl Draft {
         }
     }
 
-    fn new(kind: Kind, row: &Row, ground: &Ground<'_>) -> Result<(Wishes, fresh::Fresh), Vec<Fault>> {
+    fn read_new(kind: Kind, row: &Row, ground: &Ground<'_>) -> Result<(Wishes, fresh::Fresh), Vec<Fault>> {
         let fields = &ground.fields[&kind];
         let (mut wishes, mut faults) = (BTreeMap::new(), Vec::new());
         for (path, given) in &row.cells {
@@ -267,7 +267,7 @@ impl Draft {
                 .collect();
             let what = format!("this changes what is locked in {name}: {}", each.join("; "));
             Fault {
-                locked: Some((name.clone(), found)),
+                locked: Some(Box::new((name.clone(), found))),
                 ..Fault::at(place, head, value, what, "")
             }
         };
