@@ -19,6 +19,8 @@ mod form;
 mod former;
 mod gallery;
 mod generated;
+#[cfg(unix)]
+mod guided;
 mod help;
 mod hostile;
 mod import;
@@ -40,5 +42,7 @@ mod readme;
 mod search;
 mod site;
 mod sync;
+#[cfg(unix)]
+mod terminal;
 mod terminals;
 mod verify;
