@@ -21,6 +21,8 @@ mod former;
 mod four_ways;
 mod gallery;
 mod generated;
+#[cfg(unix)]
+mod guided;
 mod help;
 mod hostile;
 mod import;
@@ -47,5 +49,6 @@ mod sheets;
 mod site;
 mod sync;
 #[cfg(unix)]
+mod terminal;
 mod terminals;
 mod verify;

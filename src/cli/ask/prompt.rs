@@ -154,7 +154,15 @@ impl Ask<'_> {
                 .with_help_message(hint)
                 .with_render_config(self.config())
                 .prompt();
-            return answered(text.map(|text| meant(text.trim())));
+            return answered(text.map(|text| {
+                let text = text.trim();
+                // A key typed behind what was offered is that key: nobody has to clear the line first.
+                let key = text.strip_prefix(initial.trim()).map(str::trim);
+                match key.filter(|key| !initial.is_empty() && ["?", "<", "!", "-"].contains(key)) {
+                    Some(key) => meant(key),
+                    None => meant(text),
+                }
+            }));
         }
         let hint = match initial.is_empty() {
             true => "(? explains, < goes back, ! more)".to_owned(),

@@ -219,8 +219,9 @@ fn found(made: &Made, is_new: bool, (known, clock): (&Known<'_>, NaiveDate), sou
     let sources = sources.clone().with(vec![source]);
     let (_, problems) = check::check(&sources, known.law, clock);
     let here = |problem: &&Diagnostic| sources.get(problem.primary.at.source).path == made.path;
-    // That a view is still to be recorded is no fault of a new resolution: it is the next step.
-    let is_fault = |problem: &&Diagnostic| !(is_new && problem.code.name == "unrecorded-determination");
+    // That a view or a duty is still to be recorded is no fault of what is not saved yet: it is the next step.
+    let next = ["unrecorded-determination", "duties-not-recorded"];
+    let is_fault = |problem: &&Diagnostic| !(is_new && next.contains(&problem.code.name));
     let said = |problem: &Diagnostic| Said {
         at: spot(made.kind, &made.text, problem.primary.at.span),
         what: match problem.primary.text.is_empty() {

@@ -162,8 +162,8 @@ impl Guide {
         if !is_edit {
             lines.push(Shown {
                 name: "id",
-                title: "The id".to_owned(),
-                text: open.id.as_ref().map(|id| format!("  The id: {id}")),
+                title: "Id".to_owned(),
+                text: open.id.as_ref().map(|id| format!("  Id: {id}")),
             });
         }
         lines
@@ -175,8 +175,8 @@ impl Guide {
         let open = questions(self.open().kind)
             .iter()
             .filter(|asked| (asked.when)(&settled) && !settled.has(asked.name));
-        let names: Vec<String> = open.map(|asked| small(&title(asked))).collect();
-        (!names.is_empty()).then(|| format!("  Not answered: {}.", names.join("; ")))
+        let names: Vec<String> = open.map(|asked| title(asked).to_lowercase()).collect();
+        (!names.is_empty()).then(|| format!("  Not answered: {}.", names.join(", ")))
     }
 
     fn last_deeds(&self, verdict: Option<&Verdict>) -> Vec<(String, Other)> {
@@ -377,19 +377,11 @@ fn shown(asked: &Question, answers: &Answers, known: &Known<'_>) -> Option<Strin
     (!each.is_empty()).then(|| each.join(", "))
 }
 
-/// What a question is about, in few words.
+/// What a question is about, in few words: its name, as the flag has it.
 pub(super) fn title(asked: &Question) -> String {
-    let about = asked.about;
-    let end = [" [", ": ", "; ", ", "]
-        .iter()
-        .filter_map(|mark| about.find(mark))
-        .min();
-    about[..end.unwrap_or(about.len())].to_owned()
-}
-
-fn small(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    match asked.name {
+        "ods" | "gss" => format!("{} code", asked.name.to_uppercase()),
+        "id" => "Id".to_owned(),
+        name => capital(&name.replace('-', " ")),
+    }
 }
