@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::said;
 use super::way::{described, hint, need, offer, offers, way};
 use crate::edit::trouble::Trouble;
-use crate::form::{self, Answer, Answers, Choice, Known, Need, Question};
+use crate::form::{self, Answer, Answers, Choice, Known, Question};
 use crate::record::Kind;
 use crate::value::{PartialDate, capital};
 
