@@ -90,7 +90,7 @@ pub fn page(register: &Register, unfinished: Vec<Unfinished>, query: &str, error
     let words = fold(query);
     let words: Vec<&str> = words.split_whitespace().collect();
     let is_sought = |entry: &AnyEntry<'_>| {
-        let text = fold(&format!("{} {} {}", entry.title, entry.id, entry.kind));
+        let text = fold(&format!("{} {} {}", title(register, entry), entry.id, entry.kind));
         words.iter().all(|word| text.contains(word))
     };
     let mut kinds = Vec::new();
@@ -99,7 +99,7 @@ pub fn page(register: &Register, unfinished: Vec<Unfinished>, query: &str, error
         let own = register
             .entries()
             .filter(|entry| entry.kind == kind && is_sought(entry));
-        let mut rows: Vec<Row> = own.map(|entry| row(&entry)).collect();
+        let mut rows: Vec<Row> = own.map(|entry| row(register, &entry)).collect();
         rows.sort_by_cached_key(|row| (fold(&row.title), row.id.clone()));
         found += rows.len();
         let others = rows.len().saturating_sub(MOST);
@@ -119,7 +119,7 @@ pub fn page(register: &Register, unfinished: Vec<Unfinished>, query: &str, error
             .map(|kind| link(&format!("add/{kind}"), about(kind)))
             .to_vec(),
         unfinished,
-        drafts: drafts.map(|entry| row(&entry)).collect(),
+        drafts: drafts.map(|entry| row(register, &entry)).collect(),
         next: next(register),
         kinds,
         found,
@@ -268,10 +268,28 @@ fn link(address: &str, words: &str) -> Link {
     }
 }
 
-fn row(entry: &AnyEntry<'_>) -> Row {
+/// What a record is called. A view has no title: it is told by whose it is, on which day.
+pub fn title(register: &Register, entry: &AnyEntry<'_>) -> String {
+    match register
+        .determinations
+        .get(entry.id)
+        .filter(|_| entry.kind == Kind::Determination)
+    {
+        Some(view) => {
+            let by = register
+                .bodies
+                .get(&view.body.by.id)
+                .map_or(view.body.by.id.as_str(), |body| body.body.known_as());
+            format!("{by}, {}: {}", view.body.date.spoken(), view.body.view.plain())
+        }
+        None => entry.title.to_owned(),
+    }
+}
+
+fn row(register: &Register, entry: &AnyEntry<'_>) -> Row {
     Row {
         address: format!("records/{}/{}", entry.kind, entry.id),
-        title: entry.title.to_owned(),
+        title: title(register, entry),
         id: entry.id.to_string(),
         is_draft: entry.status == Status::Draft,
     }

@@ -1,6 +1,7 @@
 //! What the page of a form shows, as values for its template.
 
 mod field;
+mod way;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -80,3 +80,25 @@ impl Default for Pages {
         Self::new()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_templates_are_sound() {
+        let around = Around {
+            title: "<Not found>".to_owned(),
+            is_error: true,
+            root: "../".to_owned(),
+            register: "A \"register\"".to_owned(),
+        };
+        let page = serde_json::json!({ "title": "<b>", "lines": ["&"], "links": [] });
+        let html = Pages::new().page("told.html", &around, &page);
+        assert!(
+            html.contains("<title>Error: &lt;Not found&gt; - A &quot;register&quot;</title>"),
+            "{html}"
+        );
+        assert!(html.contains("<h1>&lt;b&gt;</h1>"), "{html}");
+    }
+}

@@ -33,7 +33,12 @@ impl Trouble {
 
     /// What is wrong with an answer.
     pub fn of(mistake: &Mistake) -> Self {
-        Self::plain(Some(&place::name(&mistake.at)), &mistake.what, &mistake.cure)
+        let field = place::name(&mistake.at);
+        // What an answer is stands below the question already.
+        let is_blank =
+            mistake.is_missing && mistake.what.starts_with('“') && !mistake.cure.starts_with("answer one");
+        let cure = if is_blank { "" } else { &mistake.cure };
+        Self::plain(Some(&field), &mistake.what, cure)
     }
 }
 

@@ -311,3 +311,43 @@ fn a_form_is_left_and_gone_on_with_or_thrown_away() {
     assert_eq!(server.get(&form.action).status, 404);
     assert_eq!(server.submit(&back, "save").status, 404);
 }
+
+#[test]
+fn what_was_typed_outlives_the_server_and_is_gone_on_with() {
+    let environment = register();
+    let server = Server::start(&environment);
+    let form = server.form("add/body").with("name", "Half a name");
+    let typed: Vec<(&str, &str)> = form
+        .fields
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    // Not even handed in: the script tells of it while somebody types.
+    let told = server.post(
+        &format!("{}/preview", form.action),
+        &scrutiny::edit::wire::encode(typed),
+    );
+    assert_eq!(told.status, 200, "{}", told.body);
+    drop(server);
+    let today = environment.run(&[]).ok();
+    assert!(today.out.contains("scrutiny add body --resume"), "{}", today.out);
+    let server = Server::start(&environment);
+    let index = server.page("");
+    assert!(index.body.contains("Half a name"), "{}", index.body);
+    let kept = server.get(&format!("{}kept?name=body", server.root));
+    let place = server.led(&format!("{}kept", server.root), &kept);
+    let back = server.form_in(&server.get(&place).body);
+    assert_eq!(back.text("name"), Some("Half a name"));
+    let again = server.get(&format!("{}kept?name=body", server.root));
+    assert_eq!(server.led(&format!("{}kept", server.root), &again), place);
+    let answer = server.follow(&back.with("role", "local-authority"), "save");
+    assert_eq!(answer.texts("h1"), ["Recorded"], "{}", answer.body);
+    assert!(!environment.has(".git/scrutiny/forms/body.json"));
+    for name in ["", "nothing", "../../config", "%2e%2e/x"] {
+        assert_eq!(
+            server.get(&format!("{}kept?name={name}", server.root)).status,
+            404,
+            "{name}"
+        );
+    }
+}

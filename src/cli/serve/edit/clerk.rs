@@ -13,6 +13,7 @@ use super::reply::Reply;
 use super::{keep, preview, save, shown};
 use crate::cli::desk::{Desk, Found};
 use crate::edit::gate::Gate;
+use crate::edit::index;
 use crate::edit::page::About;
 use crate::edit::place::{self, Place};
 use crate::edit::press::Press;
@@ -271,7 +272,10 @@ impl Clerk {
             .and_then(|open| Some((open.sheet.kind, open.sheet.editing.as_ref()?.id.clone())));
         let title = editing.map(|(kind, id)| {
             let entry = room.records.register.entry(kind, &id);
-            entry.map_or_else(|| id.to_string(), |entry| entry.title.to_owned())
+            entry.map_or_else(
+                || id.to_string(),
+                |entry| index::title(&room.records.register, &entry),
+            )
         });
         About {
             preview: open.map(|open| open.preview.clone()).unwrap_or_default(),
