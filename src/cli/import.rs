@@ -36,7 +36,6 @@ pub(super) struct Import {
 #[derive(Debug, Subcommand)]
 enum What {
     Minutes(Box<minutes::Minutes>),
-    /// Take records from a spreadsheet: .xlsx or CSV
     Sheet(sheet::Sheet),
 }
 
