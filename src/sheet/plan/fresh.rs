@@ -97,7 +97,10 @@ impl Fresh {
             .iter()
             .map(|(name, value)| (name.as_str(), value.clone()))
             .collect();
-        Ok((schema::headed(&self.path(&draft.id), &yaml::write(&fields)), record))
+        Ok((
+            schema::headed(&self.path(&draft.id), &yaml::write(&fields)),
+            record,
+        ))
     }
 }
 
