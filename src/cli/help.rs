@@ -170,6 +170,7 @@ fn groups(program: &Command) -> String {
             .chain(rest)
             .map(|command| {
                 let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+                let about = about.trim_end_matches('.');
                 format!("  {:<12} {about}\n", command.get_name())
             })
             .collect();

@@ -25,7 +25,9 @@ pub(super) use sheet::table;
 use super::desk::Desk;
 use crate::failure::{Exit, Failure};
 
-/// Take records from what is published or from a spreadsheet, after a person has confirmed them.
+/// Take records from what is published, or from a spreadsheet.
+///
+/// Nothing is saved before a person has confirmed it, or said it all in flags.
 #[derive(Debug, Args)]
 #[command(before_help = super::help::first(&minutes::EXAMPLES))]
 pub(super) struct Import {
@@ -36,7 +38,6 @@ pub(super) struct Import {
 #[derive(Debug, Subcommand)]
 enum What {
     Minutes(Box<minutes::Minutes>),
-    /// Take records from a spreadsheet: .xlsx or CSV
     Sheet(sheet::Sheet),
 }
 

@@ -118,7 +118,7 @@ fn page(command: &Command) -> String {
     {
         let _ = made.render_extra_section(&mut bytes);
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    in_ascii(&String::from_utf8_lossy(&bytes))
 }
 
 /// Lines as they are to be printed, in the language of manual pages.
@@ -134,4 +134,17 @@ fn escaped(text: &str) -> String {
         }
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Letters beyond ASCII by their number: not every system's `man` knows what bytes it reads.
+fn in_ascii(page: &str) -> String {
+    let mut text = String::with_capacity(page.len());
+    for letter in page.chars() {
+        if letter.is_ascii() {
+            text.push(letter);
+        } else {
+            text.push_str(&format!("\\[u{:04X}]", u32::from(letter)));
+        }
+    }
+    text
 }

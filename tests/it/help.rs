@@ -66,7 +66,7 @@ fn trial(line: &str) -> Trial {
         // A sheet is taken in that somebody wrote.
         ("import", _) if line.contains("our-list.csv") => twin(
             &[
-                "printf 'title,kind,under_consideration_from\\nA unit opens,new-service,03/04/2026\\n' > our-list.csv",
+                "printf 'title,kind,summary,under_consideration_from\\nA unit opens,new-service,It opens in Northmere.,03/04/2026\\n' > our-list.csv",
             ],
             line,
         ),

@@ -237,7 +237,11 @@ fn what_cannot_be_shown_is_told_with_its_place_and_its_cure() {
     );
     refused(
         "  brand: #17443f",
-        &["register.yaml:4:3", "so is a comment", "put quotes around it"],
+        &[
+            "register.yaml:4:3",
+            "is taken for a comment",
+            "put quotes around it",
+        ],
     );
     refused("  brand: red", &["`red` is not a colour"]);
     refused("  brand: \"#fff;}body{display:none\"", &["is not a colour"]);
