@@ -126,7 +126,7 @@ fn by_paste() -> Environment {
         ITEM,
         "--source",
         SOURCE,
-        "--status",
+        "--minutes",
         "unknown",
         "--change",
         CHANGES[0],

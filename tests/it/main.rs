@@ -50,5 +50,6 @@ mod site;
 mod sync;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
 mod terminals;
 mod verify;
