@@ -84,7 +84,7 @@ fn one(
                 }
                 draft.wishes.insert(path.clone(), wish);
             }
-            Err(fault) => faults.push(fault),
+            Err(fault) => faults.push(*fault),
         }
         if !given.cell.is_blank() {
             draft.cells.insert(path, given.clone());

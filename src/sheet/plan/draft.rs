@@ -120,7 +120,7 @@ impl Draft {
                 Ok(text) => {
                     wishes.insert(path.clone(), Some(text));
                 }
-                Err(fault) => faults.push(fault),
+                Err(fault) => faults.push(*fault),
             }
         }
         if !faults.is_empty() {
@@ -153,7 +153,7 @@ impl Draft {
                     wishes.insert(path.clone(), wish);
                 }
                 Ok(None) => {}
-                Err(fault) => faults.push(fault),
+                Err(fault) => faults.push(*fault),
             }
         }
         if !faults.is_empty() {
@@ -326,7 +326,7 @@ pub(super) fn wish(
     was: &Flat,
     fields: &[Field],
     empty_clears: bool,
-) -> Result<Option<Option<String>>, Fault> {
+) -> Result<Option<Option<String>>, Box<Fault>> {
     let was = was.get(path).map_or("", String::as_str);
     if given.cell.is_blank() {
         return Ok((empty_clears && !was.is_empty()).then_some(None));
@@ -356,9 +356,16 @@ fn is_alike(one: &str, other: &str) -> bool {
 }
 
 /// The text that a cell holds, as the record would hold it.
-pub(super) fn converted(path: &str, given: &Given, fields: &[Field]) -> Result<String, Fault> {
-    let fault =
-        |what: String, cure: String| Fault::at(given.place, &given.head, &given.cell.shown(), what, cure);
+pub(super) fn converted(path: &str, given: &Given, fields: &[Field]) -> Result<String, Box<Fault>> {
+    let fault = |what: String, cure: String| {
+        Box::new(Fault::at(
+            given.place,
+            &given.head,
+            &given.cell.shown(),
+            what,
+            cure,
+        ))
+    };
     let field =
         flat::field(fields, path).ok_or_else(|| fault("there is no such field".to_owned(), String::new()))?;
     value::read(&given.cell, field, given.order).map_err(|(what, cure)| fault(what, cure))

@@ -42,7 +42,7 @@ impl Fresh {
             let value = flat::field(fields, path).and_then(|field| value::value(text, field, true));
             flat::set(&mut record, path, value);
         }
-        gapless(&record, "", &row.cells, row.place)?;
+        gapless(&record, "", &row.cells)?;
         let mut record = flat::pruned(record).unwrap_or_else(|| Json::Object(Map::new()));
         implied(kind, &mut record, row, ground);
         let record = form::arranged(record, &schema::of(kind));

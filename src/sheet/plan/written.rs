@@ -9,7 +9,6 @@ use crate::compare;
 use crate::form;
 use crate::merge;
 use crate::schema;
-use crate::sheet::book::Place;
 use crate::sheet::fault::Fault;
 use crate::sheet::field::{Field, is_number};
 use crate::sheet::flat;
@@ -23,7 +22,7 @@ pub(super) fn wanted(draft: &Draft, base: &Base, fields: &[Field]) -> Result<Jso
     for (path, text) in &draft.wishes {
         flat::set(&mut wanted, path, laid(path, text.as_deref(), base, fields));
     }
-    gapless(&wanted, "", &draft.cells, draft.row)?;
+    gapless(&wanted, "", &draft.cells)?;
     Ok(flat::pruned(wanted).unwrap_or_else(|| Json::Object(Map::new())))
 }
 
@@ -82,12 +81,7 @@ fn parts(path: &str) -> Vec<Part<'_>> {
 }
 
 /// Makes sure that items are numbered without a gap: what stands behind one would be counted otherwise the next time.
-pub(super) fn gapless(
-    record: &Json,
-    path: &str,
-    cells: &BTreeMap<String, Given>,
-    row: Place,
-) -> Result<(), Vec<Fault>> {
+pub(super) fn gapless(record: &Json, path: &str, cells: &BTreeMap<String, Given>) -> Result<(), Vec<Fault>> {
     let below = |name: &str| match path {
         "" => name.to_owned(),
         path => format!("{path}.{name}"),
@@ -95,7 +89,7 @@ pub(super) fn gapless(
     match record {
         Json::Object(group) => group
             .iter()
-            .try_for_each(|(name, value)| gapless(value, &below(name), cells, row)),
+            .try_for_each(|(name, value)| gapless(value, &below(name), cells)),
         Json::Array(items) => {
             let says = |item: &Json| flat::pruned(item.clone()).is_some();
             let last = items.iter().rposition(says).unwrap_or(0);
@@ -121,7 +115,7 @@ pub(super) fn gapless(
                 )]);
             }
             let mut each = items.iter().enumerate();
-            each.try_for_each(|(number, item)| gapless(item, &below(&(number + 1).to_string()), cells, row))
+            each.try_for_each(|(number, item)| gapless(item, &below(&(number + 1).to_string()), cells))
         }
         _ => Ok(()),
     }
