@@ -2,6 +2,7 @@
 
 use super::surroundings::Family;
 use super::{Finding, Surroundings, count};
+use crate::source::Sources;
 
 /// Which program this is, and whether the site was made by it.
 pub(super) fn program(seen: &Surroundings) -> Vec<Finding> {
@@ -62,7 +63,7 @@ pub(super) fn desk(seen: &Surroundings) -> Vec<Finding> {
 pub(super) fn schemas(seen: &Surroundings) -> Vec<Finding> {
     const TOPIC: &str = "schemas";
     let led = |text: &str| text.starts_with("# yaml-language-server: $schema=");
-    let sources = seen.sources.iter().flat_map(|sources| sources.iter());
+    let sources = seen.sources.iter().flat_map(Sources::iter);
     let are_led = sources.into_iter().any(|(_, source)| led(&source.text));
     match seen.schemas {
         Some(true) => vec![Finding::well(
@@ -213,7 +214,7 @@ mod tests {
 
     #[test]
     fn schemas_are_missed_where_records_lead_to_them() {
-        use crate::source::{Source, Sources};
+        use crate::source::Source;
         let state = |laid, text: &str| {
             let file = Source::from_bytes("records/bodies/a.yaml", text.as_bytes().to_vec());
             let seen = Surroundings {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::surroundings::Family;
 use super::{Finding, Surroundings, count, few};
 use crate::portable::{self, Trouble};
+use crate::source::Sources;
 
 /// The longest path that every program on Windows can open.
 const LONGEST: usize = 259;
@@ -13,7 +14,7 @@ const LONGEST: usize = 259;
 const ROOM: usize = 80;
 
 fn paths(seen: &Surroundings) -> Vec<&str> {
-    let sources = seen.sources.iter().flat_map(|sources| sources.iter());
+    let sources = seen.sources.iter().flat_map(Sources::iter);
     sources.map(|(_, source)| source.path.as_str()).collect()
 }
 
@@ -160,7 +161,7 @@ mod tests {
     use super::super::tests::told;
     use super::super::{Check, State, surroundings::Folder};
     use super::*;
-    use crate::source::{Source, Sources};
+    use crate::source::Source;
 
     fn states(check: Check, family: Family, paths: &[&str]) -> Vec<State> {
         let sources = paths.iter().map(|path| Source::from_bytes(*path, Vec::new()));

@@ -92,15 +92,15 @@ fn service(path: &str, one_drives: &[String]) -> Option<&'static str> {
         return Some("OneDrive");
     }
     let parts: Vec<&str> = path.split('/').collect();
-    let is_of = |name: &&str| {
+    let is_of = |name: &str| {
         parts.iter().any(|part| match name.strip_suffix('*') {
             Some(start) => part.starts_with(start),
-            None => part == name,
+            None => *part == name,
         })
     };
     SERVICES
         .iter()
-        .find(|(_, names)| names.iter().any(|name| is_of(&name)))
+        .find(|(_, names)| names.iter().any(|name| is_of(name)))
         .map(|(service, _)| *service)
 }
 

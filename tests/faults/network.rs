@@ -74,11 +74,11 @@ fn no_command_but_sync_and_serve_speaks_to_anybody_or_starts_anything() {
         let of = |name: &str| ran.changes.iter().filter(|change| **change == name).count();
         assert!(matches!(ran.code, Some(0 | 2 | 3)), "{args:?}\n{}", ran.err);
         assert_eq!(of("send"), 0, "{args:?} spoke to somebody");
-        assert_eq!(of("execve"), 1, "{args:?} started a program");
+        assert_eq!(of("execve"), 0, "{args:?} started a program");
     }
     // The watch sees what it should: `doctor` asks the git program for its version.
     let ran = run(&environment, &["doctor"], At::Never, Whom::All);
     let started = ran.changes.iter().filter(|change| **change == "execve").count();
-    assert!(started > 1, "{:?}", ran.changes);
+    assert!(started > 0, "{:?}", ran.changes);
     assert!(!ran.changes.contains(&"send"), "doctor spoke to somebody");
 }

@@ -251,7 +251,8 @@ fn the_long_help_of_a_command_tells_every_flag_of_it() {
 fn the_first_help_lists_every_command_once_under_its_job() {
     let help = Environment::new().run(&["--help"]).ok().out;
     for (path, command) in commands().into_iter().filter(|(path, _)| path.len() == 1) {
-        let line = format!("  {:<12} {}", path[0], command.get_about().expect("a sentence"));
+        let about = command.get_about().expect("a sentence").to_string();
+        let line = format!("  {:<12} {}\n", path[0], about.trim_end_matches('.'));
         assert_eq!(help.matches(&line).count(), 1, "{line}\n{help}");
     }
     let places = [
