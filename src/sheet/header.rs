@@ -238,9 +238,9 @@ mod tests {
         assert!(told(Kind::Body, "colour").contains("begin it with #"));
         assert!(told(Kind::Change, "weather forecast").contains("Read me"));
         assert!(
-            told(Kind::Change, "address").contains(" or "),
+            told(Kind::Change, "told").contains(" or "),
             "{}",
-            told(Kind::Change, "address")
+            told(Kind::Change, "told")
         );
         assert!(told(Kind::Change, "key_dates.0.date").contains("from 1"));
         assert!(told(Kind::Change, "key_dates.999999.date").contains("from 1"));
