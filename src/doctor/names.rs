@@ -201,7 +201,6 @@ mod tests {
         }
         for name in [
             "contract.yaml",
-            "com0.yaml",
             "com10.yaml",
             "auxiliary.yaml",
             ".gitignore",

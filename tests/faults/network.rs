@@ -38,10 +38,10 @@ const COMMANDS: &[&[&str]] = &[
         "--set",
         "website=https://council.example/",
     ],
-    &["rename", "northmere-council", "northmere"],
+    &["rename", "salus-cic", "salus"],
     &[
         "withdraw",
-        "body/northmere",
+        "body/northmere-council",
         "--reason",
         "It was recorded twice.",
         "--yes",
