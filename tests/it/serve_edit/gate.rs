@@ -20,7 +20,7 @@ fn only_whoever_has_the_token_comes_to_the_forms() {
         &format!("{token}0"),
         &token.to_uppercase(),
     ];
-    for wrong in wrong.into_iter().filter(|wrong| *wrong != &token) {
+    for wrong in wrong.into_iter().filter(|wrong| *wrong != token) {
         for rest in ["", "add/body", "assets/form.css", "site/", "forms/x"] {
             let answer = server.get(&format!("/edit/{wrong}/{rest}"));
             assert_eq!(answer.status, 404, "{wrong} {rest}");
