@@ -55,10 +55,10 @@ impl Choice {
         }
     }
 
-    fn of<T: Record>(entry: &Entry<T>, label: String, hint: String) -> Self {
+    fn of<T: Record>(entry: &Entry<T>, label: &str, hint: String) -> Self {
         Self {
             is_draft: entry.body.status() == Status::Draft,
-            ..Self::new(entry.id.as_str(), &label, hint)
+            ..Self::new(entry.id.as_str(), label, hint)
         }
     }
 
@@ -103,7 +103,7 @@ pub fn choices(question: &Question, beside: &Answers, all: &Answers, known: &Kno
             .register
             .duties
             .iter()
-            .map(|duty| Choice::of(duty, duty.body.title.to_string(), duty.id.to_string()))
+            .map(|duty| Choice::of(duty, &duty.body.title, duty.id.to_string()))
             .collect(),
         Answer::Clause => clauses(beside.text("resolution"), known),
         Answer::Provision => provisions(known),
@@ -214,7 +214,7 @@ fn bodies(question: &str, roles: &[Role], known: &Known<'_>) -> Vec<Choice> {
         if is_over(entry) {
             hint.push_str("; no more");
         }
-        Choice::of(entry, known_as.to_owned(), hint)
+        Choice::of(entry, known_as, hint)
     };
     list.into_iter().map(one).collect()
 }
@@ -266,7 +266,7 @@ fn changes(known: &Known<'_>) -> Vec<Choice> {
             .then(one.2.id.cmp(&other.2.id))
     });
     list.into_iter()
-        .map(|(_, _, entry)| Choice::of(entry, entry.body.title.to_string(), entry.id.to_string()))
+        .map(|(_, _, entry)| Choice::of(entry, &entry.body.title, entry.id.to_string()))
         .collect()
 }
 
@@ -287,7 +287,7 @@ fn resolutions(change: Option<&str>, known: &Known<'_>) -> Vec<Choice> {
         .map(|entry| {
             let committee = register.bodies[&entry.body.committee].body.known_as();
             let hint = format!("{committee}, {}", entry.body.meeting.spoken());
-            Choice::of(entry, entry.body.item.to_string(), hint)
+            Choice::of(entry, &entry.body.item, hint)
         })
         .collect()
 }
@@ -310,7 +310,7 @@ fn determinations(all: &Answers, known: &Known<'_>) -> Vec<Choice> {
         .map(|entry| {
             let by = register.bodies[&entry.body.by].body.known_as();
             let label = format!("{by}, {}: {}", entry.body.date.spoken(), entry.body.view.plain());
-            Choice::of(entry, label, entry.id.to_string())
+            Choice::of(entry, &label, entry.id.to_string())
         })
         .collect()
 }

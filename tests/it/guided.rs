@@ -25,6 +25,12 @@ fn register() -> Environment {
 
 fn start(environment: &Environment, args: &[&str]) -> Terminal {
     let args = [args, &["--no-colour"]].concat();
+    Terminal::stay(environment, "xterm", &args)
+}
+
+/// The same, alone in its terminal.
+fn alone(environment: &Environment, args: &[&str]) -> Terminal {
+    let args = [args, &["--no-colour"]].concat();
     Terminal::start(environment, "xterm", &args)
 }
 

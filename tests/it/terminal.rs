@@ -106,12 +106,28 @@ impl Screen {
 }
 
 impl Terminal {
+    /// The program alone in a terminal, so that signals reach it.
     pub(crate) fn start(environment: &Environment, term: &str, args: &[&str]) -> Self {
+        Self::run(environment, term, "exec \"$0\" \"$@\"", args)
+    }
+
+    /// The program in a terminal that stays open after its end, so that all it says can be read.
+    pub(crate) fn stay(environment: &Environment, term: &str, args: &[&str]) -> Self {
+        Self::run(
+            environment,
+            term,
+            "stty echo; \"$0\" \"$@\"; echo '[ended]'; exec sleep 600",
+            args,
+        )
+    }
+
+    fn run(environment: &Environment, term: &str, script: &str, args: &[&str]) -> Self {
         let mut command = environment.command("sh");
         command
             .current_dir(environment.path())
             .env("TERM", term)
-            .args(["-c", "stty cols 110 rows 500; exec \"$0\" \"$@\""])
+            .arg("-c")
+            .arg(format!("stty cols 110 rows 500; {script}"))
             .arg(env!("CARGO_BIN_EXE_scrutiny"))
             .args(args);
         Self {
@@ -216,12 +232,12 @@ impl Terminal {
         self.session.process().wait().expect("it ends");
     }
 
-    /// Waits for the end, and gives all that was shown.
+    /// Waits for the end of a program whose terminal stays, and gives all that was shown.
+    #[track_caller]
     pub(crate) fn ended(&mut self) -> String {
-        self.session.process().wait().expect("it ends");
-        std::thread::sleep(Duration::from_millis(50));
-        self.read();
-        self.screen.text()
+        self.shows("[ended]");
+        let text = self.screen.text();
+        text.trim_end_matches("[ended]").trim_end().to_owned()
     }
 
     fn read(&mut self) {

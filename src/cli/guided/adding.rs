@@ -76,9 +76,8 @@ pub(in crate::cli) fn add(flags: &Flags, desk: &Desk<'_>, found: &Found<'_>) -> 
         }
     };
     keeper.starts_with(&guide);
-    let made = match sitting.add(&mut guide, &mut room, &mut keeper)? {
-        Some(made) => made,
-        None => return Ok(Exit::Fine),
+    let Some(made) = sitting.add(&mut guide, &mut room, &mut keeper)? else {
+        return Ok(Exit::Fine);
     };
     sitting.onward(&made)
 }
@@ -90,7 +89,7 @@ impl Sitting<'_> {
         for kept in kept(&folder(self.found)) {
             match kept.form {
                 Ok(form) if form.editing.is_none() && form.kind() == flags.kind => {
-                    own.push((kept.name, form))
+                    own.push((kept.name, form));
                 }
                 Err(why) if kept.name.starts_with(&format!("add-{}", flags.kind)) => {
                     let path = folder(self.found).path(&kept.name);
@@ -269,21 +268,28 @@ impl Sitting<'_> {
                 return begin(given, Kind::Body);
             }
         }
-        if made.kind == Kind::Resolution {
+        let labels = match made.kind {
+            Kind::Resolution => deciding(&record),
+            _ => Vec::new(),
+        };
+        let mut left = labels.len();
+        for label in labels {
+            let asks = format!("Clause {label} says whether a change is substantial. Record that view now?");
             let help = "Where a committee itself says whether a change is substantial, that view is a record of its own.";
-            for label in deciding(&record) {
-                let asks =
-                    format!("Clause {label} says whether a change is substantial. Record that view now?");
-                if !self.ask.yes(&asks, true, help)? {
-                    break;
-                }
-                let mut given = Answers::new()
-                    .with("resolution", made.id.as_str())
-                    .with("clause", &label);
-                if let Some([one]) = record["changes"].as_array().map(Vec::as_slice) {
-                    given.set_one("change", one.as_str());
-                }
-                begin(given, Kind::Determination)?;
+            if !self.ask.yes(&asks, true, help)? {
+                break;
+            }
+            let mut given = Answers::new()
+                .with("resolution", made.id.as_str())
+                .with("clause", &label);
+            if let Some([one]) = record["changes"].as_array().map(Vec::as_slice) {
+                given.set_one("change", one.as_str());
+            }
+            begin(given, Kind::Determination)?;
+            left -= 1;
+            if left == 0 {
+                // What comes next was said with the view.
+                return Ok(Exit::Fine);
             }
         }
         self.desk.output.next(&made.next);

@@ -244,6 +244,5 @@ fn others(kind: Kind, text: &str) -> usize {
         .filter_map(|question| question.place.split('.').next())
         .collect();
     let fields = record.as_object().into_iter().flatten();
-    let fields = fields.filter(|(name, _)| !asked.contains(name.as_str())).count();
-    fields
+    fields.filter(|(name, _)| !asked.contains(name.as_str())).count()
 }

@@ -136,6 +136,8 @@ impl Guide {
                 let at = parts.iter().position(|one| one.name == part)?;
                 (*parts.get(at.checked_sub(1)?)?, self.beside_of(spot))
             }
+            // Whoever comes from the review has seen it there.
+            _ if open.reached != Some(spot.name) => return None,
             _ => {
                 let steps = open.steps();
                 let at = steps.iter().position(|one| one.name == spot.name)?;
@@ -238,8 +240,10 @@ fn one(deeds: &mut Deeds, asked: &Question, list: &[Choice], offered: &[String],
         None if may_pass(asked) => deeds.start(none_of(asked), Deed::Nothing),
         _ => {}
     }
+    // Of one body or record there is nothing to choose; a word is never put into anybody's mouth.
+    let is_only = offered.is_none() && list.len() == 1 && !may_pass(asked) && new_kind(asked).is_some();
     for choice in list {
-        if offered == Some(&choice.answer) {
+        if offered == Some(&choice.answer) || is_only {
             deeds.start = Some(deeds.list.len());
         }
         deeds

@@ -273,6 +273,7 @@ impl Guide {
                     .next()
                     .unwrap_or("")
                     .to_owned(),
+                None if one.name == "id" => "Id: made from what the record says".to_owned(),
                 None => format!("{}: not answered", one.title),
             },
             also: one.name.to_owned(),

@@ -64,7 +64,7 @@ fn what_is_locked_is_put_right_with_the_reason() {
     terminal.reply("Which line would you like to change?", "clause\r");
     terminal.reply("What was resolved?", "change clause\r");
     terminal.reply("What is its label?", "\r");
-    terminal.reply("What are its exact words?", "\u{15}The report be noted.\r");
+    terminal.reply("What are its exact words?", "\u{7f}d.\r");
     terminal.reply("What does it do?", "\r");
     terminal.reply("What was resolved?", "\r");
     terminal.reply("Is this right?", "Save\r");
@@ -75,6 +75,7 @@ fn what_is_locked_is_put_right_with_the_reason() {
     assert_eq!(commits(&environment), before + 1);
     let text = environment.read(path);
     assert!(text.contains("corrections:"), "{text}");
+    assert!(text.contains("words: The report be noted.\n"), "{text}");
     assert!(
         text.contains("The report be note."),
         "what stood there is kept\n{text}"
@@ -86,7 +87,7 @@ fn a_terminal_that_is_closed_or_killed_loses_no_answer() {
     for signal in [Signal::SIGHUP, Signal::SIGKILL, Signal::SIGTERM] {
         let environment = register();
         let before = commits(&environment);
-        let mut terminal = start(&environment, &["add", "body"]);
+        let mut terminal = alone(&environment, &["add", "body"]);
         terminal.reply("What is it called, in full?", "Wexcombe Council\r");
         terminal.reply("What is it in law?", "local-auth\r");
         terminal.shows("Which kind of council is it?");

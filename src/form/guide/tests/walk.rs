@@ -157,7 +157,7 @@ fn reply(table: &Table, wanted: &Answers) -> Reply {
         let next = Deed::Add(texts[chosen.len()].clone());
         if is_listed(&next) { next } else { Deed::Type }
     };
-    picked(deeds, &deed)
+    picked(&deeds, &deed)
 }
 
 fn rows(table: &Table, asked: &'static crate::form::Question, wanted: &Answers) -> Reply {
@@ -175,10 +175,10 @@ fn rows(table: &Table, asked: &'static crate::form::Question, wanted: &Answers) 
     } else {
         Deed::Enough
     };
-    picked(table.guide.row_deeds(asked, &table.known()), &deed)
+    picked(&table.guide.row_deeds(asked, &table.known()), &deed)
 }
 
-fn picked(deeds: super::super::deed::Deeds, wanted: &Deed) -> Reply {
+fn picked(deeds: &super::super::deed::Deeds, wanted: &Deed) -> Reply {
     let at = deeds.list.iter().position(|(_, deed)| deed == wanted);
     Reply::Picked(at.unwrap_or_else(|| panic!("{wanted:?} is not among {:#?}", deeds.list)))
 }
