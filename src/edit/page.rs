@@ -165,7 +165,7 @@ pub fn page(sheet: &Sheet, about: About, known: &Known<'_>) -> FormPage {
     let word = sheet.kind.word();
     FormPage {
         heading: match editing {
-            Some(_) => format!("Change a {word}"),
+            Some(_) => format!("Edit a {word}"),
             None => format!("Record a {word}"),
         },
         site: editing

@@ -208,10 +208,10 @@ test("a button pressed twice saves once, and the way back keeps what was typed",
 test("the site leads to the forms for whoever has the token, and for nobody else", async () => {
   await within({}, async (page) => {
     await page.goto(`${server.address}site/bodies/kent-hosc.html`);
-    await page.getByRole("link", { name: "Change this record" }).click();
-    await page.getByRole("heading", { level: 1, name: "Change a body" }).waitFor();
+    await page.getByRole("link", { name: "Edit this record" }).click();
+    await page.getByRole("heading", { level: 1, name: "Edit a body" }).waitFor();
     await page.goto(`${new URL(server.address).origin}/bodies/kent-hosc.html`);
-    assert.equal(await page.getByRole("link", { name: "Change this record" }).count(), 0);
+    assert.equal(await page.getByRole("link", { name: "Edit this record" }).count(), 0);
   });
 });
 

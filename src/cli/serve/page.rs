@@ -87,6 +87,6 @@ pub(super) fn with_edit(html: &[u8], path: &str) -> Vec<u8> {
         return html.to_vec();
     };
     let at = at + MAIN.len();
-    let link = format!("<p class=\"note\"><a href=\"../../records/{kind}/{id}\">Change this record</a></p>");
+    let link = format!("<p class=\"note\"><a href=\"../../records/{kind}/{id}\">Edit this record</a></p>");
     format!("{}{link}{}", &text[..at], &text[at..]).into_bytes()
 }

@@ -44,7 +44,7 @@ fn only_whoever_has_the_token_comes_to_the_forms() {
             "{path}"
         );
         assert!(
-            !answer.body.contains("/edit/") && !answer.body.contains("Change this record"),
+            !answer.body.contains("/edit/") && !answer.body.contains("Edit this record"),
             "{path}"
         );
     }
@@ -125,9 +125,9 @@ fn pages_keep_other_pages_and_other_peoples_programs_away() {
     let link = server.page("site/bodies/north-council.html");
     assert!(
         link.body
-            .contains("<a href=\"../../records/body/north-council\">Change this record</a>")
+            .contains("<a href=\"../../records/body/north-council\">Edit this record</a>")
     );
-    assert!(!server.page("site/index.html").body.contains("Change this record"));
+    assert!(!server.page("site/index.html").body.contains("Edit this record"));
 }
 
 #[test]
