@@ -112,7 +112,7 @@ impl Page {
                 Part::Text(_) => {}
                 Part::Ground { name, .. } => place = Some(self.place(name, played)),
                 Part::Quiet { commands, .. } => {
-                    drop(place.as_mut().map(|shell: &mut Shell| shell.run(commands)))
+                    drop(place.as_mut().map(|shell: &mut Shell| shell.run(commands)));
                 }
                 Part::Shown(commands) => {
                     for command in commands {
