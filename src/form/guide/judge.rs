@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{AmendError, Answers, Ground, Known, Mistake, Spot, amend, compose, questions, spot};
 use crate::record::{Kind, RecordId};
 use crate::register::Register;
+use crate::schema;
 use crate::source::{Source, Sources};
 use crate::value::slug;
 use crate::yaml;
@@ -80,17 +81,13 @@ pub fn made(
     }
     let wished = id.map_or_else(|| slug(&record.name), str::to_owned);
     let id = free_id(kind, &wished, ground.register).map_err(|mistake| vec![mistake])?;
-    let folder = kind.folder();
-    let path = match record.filed.year() {
-        Some(year) => format!("records/{folder}/{year}/{id}.yaml"),
-        None => format!("records/{folder}/{id}.yaml"),
-    };
+    let path = record.path(&id);
     Ok(Made {
         kind,
-        path,
-        text: yaml::write(record.fields.as_slice()),
+        text: schema::headed(&path, &yaml::write(record.fields.as_slice())),
         what: record.what,
         next: record.next.replace("{id}", id.as_str()),
+        path,
         id,
     })
 }
