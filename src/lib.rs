@@ -37,6 +37,7 @@ pub mod diagnostic;
 pub mod disk;
 pub mod doctor;
 pub mod edit;
+pub mod encoding;
 pub mod explain;
 pub mod failure;
 pub mod form;

@@ -89,6 +89,20 @@ pub fn of(kind: Kind) -> Json {
     }
 }
 
+/// The schema of a value that is there, where it may also be left out.
+pub fn present(schema: &Json) -> &Json {
+    let Some(any) = schema.get("anyOf").and_then(Json::as_array) else {
+        return schema;
+    };
+    let null = |one: &&Json| one.get("type").and_then(Json::as_str) != Some("null");
+    let mut some = any.iter().filter(null);
+    match (some.next(), some.next()) {
+        // Two that are both there, such as a word or a list of words, are told alike.
+        (Some(only), None) => present(only),
+        _ => schema,
+    }
+}
+
 /// The schema of a file of a kind: the record, or what stands in the place of one that was withdrawn.
 fn file(kind: Kind) -> Json {
     match kind {

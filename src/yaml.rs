@@ -11,6 +11,7 @@ mod plain;
 mod quote;
 mod syntax;
 mod values;
+mod way;
 mod write;
 
 pub use edit::{EditError, Put, set};
@@ -18,6 +19,7 @@ pub use graft::{Graft, Part, append, append_word, graft, insert};
 pub use plain::ambiguous;
 pub use quote::quote;
 pub use values::{json, parse, to_json, values};
+pub use way::{Way, way};
 pub use write::write;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError};

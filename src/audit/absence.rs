@@ -141,7 +141,8 @@ impl<'p> Walk<'p> {
             return;
         };
         let facts = self.reader.facts(new);
-        if owner == id || facts.aliases.contains(&owner) {
+        // A record that is withdrawn leaves a tombstone at its former addresses too.
+        if owner == id || facts.tombstone || facts.aliases.contains(&owner) {
             return;
         }
         let message = format!("{record} is a new record under an id that {owner} had before");

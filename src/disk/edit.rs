@@ -31,13 +31,13 @@ pub(crate) fn check(root: &Path, edits: &[FileEdit]) -> Result<Vec<PathBuf>, Fai
         return Err(Failure::with(Exit::Refused, what));
     }
     for edit in edits {
+        let place = inside(root, &edit.path)?;
         if edit.before.is_none()
             && let Some(trouble) = portable::trouble(&edit.path)
         {
             let what = format!("{:?} cannot be the name of a file: {trouble}", edit.path);
             return Err(Failure::with(Exit::Refused, what).cure("give it another name"));
         }
-        let place = inside(root, &edit.path)?;
         let now = load(&place)?;
         if now != edit.before {
             let what = match (&now, &edit.before) {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 use super::{Question, questions};
 use crate::record::Kind;
 use crate::source::Span;
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, Way};
 
 /// A question, and within a row which row and which part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,18 +96,17 @@ pub(crate) fn arranged(value: Json, schema: &Json) -> Json {
 /// The question whose answer stands at a place in the text of a record, for a message about that place.
 pub fn spot(kind: Kind, text: &str, span: Span) -> Option<Spot> {
     let tree = yaml::parse(text).ok()?;
-    let mut path = Vec::new();
-    walk(&tree, span, &mut path);
+    let path = yaml::way(&tree, span);
     let fields: Vec<&str> = path
         .iter()
         .filter_map(|step| match step {
-            Step::Field(name) => Some(*name),
-            Step::Item(_) => None,
+            Way::Field(name) => Some(*name),
+            Way::Item(_) => None,
         })
         .collect();
     let item = path.iter().find_map(|step| match step {
-        Step::Item(number) => Some(*number),
-        Step::Field(_) => None,
+        Way::Item(number) => Some(*number),
+        Way::Field(_) => None,
     });
     let (question, rest) = nearest(questions(kind), &fields)?;
     let part = nearest(question.parts(), rest).map(|(part, _)| part.name);
@@ -131,33 +130,4 @@ fn nearest<'p>(
     // Of several that begin alike the first is meant: max_by_key would take the last.
     let best = best.rev().max_by_key(|question| shared(question))?;
     Some((best, &path[shared(best)..]))
-}
-
-enum Step<'n> {
-    Field(&'n str),
-    Item(usize),
-}
-
-/// The way to the innermost value that holds a place; the name of a field counts as its value.
-fn walk<'n>(node: &'n Node, span: Span, path: &mut Vec<Step<'n>>) {
-    let holds = |outer: Span| outer.start <= span.start && span.start <= outer.end;
-    match &node.value {
-        Value::Map(fields) => {
-            let found = fields
-                .iter()
-                .find(|(name, value)| holds(name.span) || holds(value.span));
-            if let Some((name, value)) = found {
-                path.push(Step::Field(&name.value));
-                walk(value, span, path);
-            }
-        }
-        Value::List(items) => {
-            let found = items.iter().enumerate().find(|(_, item)| holds(item.span));
-            if let Some((number, item)) = found {
-                path.push(Step::Item(number));
-                walk(item, span, path);
-            }
-        }
-        Value::Null | Value::Scalar(_) => {}
-    }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8};
 
 use super::book::{Book, CELLS, COLUMNS, Cell, ROWS, Sheet};
 use super::read::Unreadable;
+use crate::encoding::{guessed, wide};
 
 /// Reads the bytes of a CSV file into a book of one sheet of this name.
 pub(super) fn read(bytes: &[u8], name: &str) -> Result<Book, Unreadable> {
@@ -56,36 +56,6 @@ fn decoded(bytes: &[u8]) -> Result<(String, Option<String>), Unreadable> {
         ));
     }
     Ok((text.into_owned(), note))
-}
-
-/// Text of two bytes a character without a mark has a zero in every other byte.
-fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = &bytes[..bytes.len().min(4096)];
-    let zeros = |skip: usize| {
-        head.iter()
-            .skip(skip)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
-    };
-    let (even, odd) = (zeros(0), zeros(1));
-    let most = head.len() / 2 * 4 / 5;
-    match () {
-        () if head.len() < 4 => None,
-        () if odd > most && even == 0 => Some(UTF_16LE),
-        () if even > most && odd == 0 => Some(UTF_16BE),
-        () => None,
-    }
-}
-
-/// The encoding of bytes that are no UTF-8: in England that of Windows, unless much speaks for another.
-fn guessed(bytes: &[u8]) -> &'static Encoding {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&bytes[..bytes.len().min(1 << 20)], true);
-    match detector.guess(Some(b"uk"), Utf8Detection::Deny) {
-        encoding if encoding.is_single_byte() => encoding,
-        _ => WINDOWS_1252,
-    }
 }
 
 /// The text without the line `sep=;` that Excel takes the separator from, and that separator.
@@ -206,6 +176,7 @@ pub(super) fn unmarked(mut cell: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::WINDOWS_1252;
 
     fn table(bytes: &[u8]) -> Vec<Vec<String>> {
         let book = read(bytes, "bodies").expect("a table");

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::table::Table;
 use crate::record::Kind;
 use crate::record::resolution::Clause;
-use crate::schema;
+use crate::schema::{self, present};
 use crate::shape::Shape;
 
 /// A field that a cell can hold.
@@ -161,19 +161,6 @@ fn sort(schema: &Json) -> Sort {
         () if text("description").contains("he id of ") => Sort::Id,
         () if text("pattern").starts_with("^[a-z0-9]") => Sort::Slug,
         () => Sort::Text,
-    }
-}
-
-/// The schema of a value that is there, where it may also be left out.
-fn present(schema: &Json) -> &Json {
-    let Some(any) = schema.get("anyOf").and_then(Json::as_array) else {
-        return schema;
-    };
-    let null = |one: &&Json| one.get("type").and_then(Json::as_str) != Some("null");
-    let mut some = any.iter().filter(null);
-    match (some.next(), some.next()) {
-        (Some(only), None) => present(only),
-        _ => schema,
     }
 }
 

@@ -5,7 +5,7 @@ use super::fault::Fault;
 use super::plan::{Plan, Planned};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::{Sources, Span};
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, Way};
 
 /// The problems of a plan's records as faults of their cells, in the order of the cells.
 pub fn traced(plan: &Plan, problems: &Diagnostics, sources: &Sources) -> Vec<Fault> {
@@ -61,39 +61,21 @@ fn cell(planned: &Planned, path: &str) -> (Place, String, String) {
     (planned.row, path.to_owned(), String::new())
 }
 
-/// The way to the innermost value that holds a place of a record's text: `key_dates.1.date`.
+/// The way to the innermost value that holds a place of a record's text: `key_dates.1.date`. What the items of a list of words
+/// say stands in one cell.
 pub(super) fn path_at(text: &str, span: Span) -> String {
-    let mut path = Vec::new();
-    if let Ok(tree) = yaml::parse(text) {
-        walk(&tree, span, &mut path);
+    let Ok(tree) = yaml::parse(text) else {
+        return String::new();
+    };
+    let mut steps = yaml::way(&tree, span);
+    if matches!(steps.last(), Some(Way::Item(_))) {
+        steps.pop();
     }
-    path.join(".")
-}
-
-fn walk(node: &Node, span: Span, path: &mut Vec<String>) {
-    let holds = |outer: Span| outer.start <= span.start && span.start < outer.end.max(outer.start + 1);
-    match &node.value {
-        Value::Map(fields) => {
-            let found = fields
-                .iter()
-                .find(|(name, value)| holds(name.span) || holds(value.span));
-            if let Some((name, value)) = found {
-                path.push(name.value.clone());
-                walk(value, span, path);
-            }
-        }
-        Value::List(items) => {
-            let found = items.iter().enumerate().find(|(_, item)| holds(item.span));
-            // What the items of a list of words say stands in one cell.
-            if let Some((number, item)) = found
-                && matches!(item.value, Value::Map(_))
-            {
-                path.push((number + 1).to_string());
-                walk(item, span, path);
-            }
-        }
-        Value::Null | Value::Scalar(_) => {}
-    }
+    let named = steps.into_iter().map(|step| match step {
+        Way::Field(name) => name.to_owned(),
+        Way::Item(number) => (number + 1).to_string(),
+    });
+    named.collect::<Vec<_>>().join(".")
 }
 
 #[cfg(test)]

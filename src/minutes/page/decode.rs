@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use regex::Regex;
 use regex::bytes::Regex as BytesRegex;
 
 use super::Unreadable;
+use crate::encoding::{guessed, wide};
 
 /// What bytes hold.
 #[derive(Debug)]
@@ -121,26 +121,6 @@ fn characters(bytes: &[u8]) -> String {
     text.into_owned()
 }
 
-/// Text of two bytes a character without a mark has a zero in every other byte.
-fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = &bytes[..bytes.len().min(HEAD)];
-    let zeros = |odd: usize| {
-        head.iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
-    };
-    let (even, odd) = (zeros(0), zeros(1));
-    let most = head.len() / 2 * 4 / 5;
-    match () {
-        () if head.len() < 4 => None,
-        () if odd > most && even == 0 => Some(UTF_16LE),
-        () if even > most && odd == 0 => Some(UTF_16BE),
-        () => None,
-    }
-}
-
 /// The encoding that HTML or XML declares for itself.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     static NAMED: LazyLock<BytesRegex> = LazyLock::new(|| {
@@ -153,16 +133,6 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let encoding = Encoding::for_label(found.get(1)?.as_bytes())?;
     // The bytes were found not to be valid UTF-8, and the others cannot declare themselves.
     (![UTF_8, UTF_16LE, UTF_16BE].contains(&encoding)).then_some(encoding)
-}
-
-fn guessed(bytes: &[u8]) -> &'static Encoding {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&bytes[..bytes.len().min(1 << 20)], true);
-    // English minutes are windows-1252 wherever they are not Unicode; any other guess rests on too few letters.
-    match detector.guess(Some(b"uk"), Utf8Detection::Deny) {
-        encoding if encoding.is_single_byte() => encoding,
-        _ => WINDOWS_1252,
-    }
 }
 
 /// Every kind of line break as one; marks of byte order at the start are left out, and stray bytes of zero anywhere.
@@ -223,6 +193,7 @@ fn form(text: String) -> Content {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::WINDOWS_1252;
 
     fn text_of(bytes: &[u8]) -> String {
         match decode(bytes, None).expect("readable") {

@@ -217,9 +217,10 @@ fn what_the_commands_do_in_the_life_of_a_record_holds() {
         &["rename", change, "medway-alliance"],
         &["rename", "body/medway-cyp-overview-and-scrutiny", "medway-cyp"],
         &["add", "body", "--name", "East Trust", "--role", "nhs-trust"],
+        &["rename", "body/east-trust", "east-nhs-trust"],
         &[
             "withdraw",
-            "body/east-trust",
+            "body/east-nhs-trust",
             "--reason",
             "It was recorded twice.",
             "--yes",
@@ -237,7 +238,7 @@ fn what_the_commands_do_in_the_life_of_a_record_holds() {
         .map(|check| check["looked_at"].to_string())
         .collect::<String>();
     assert!(
-        looked_at.contains("2 files gone (2 renamed), 1 withdrawn"),
+        looked_at.contains("3 files gone (3 renamed), 1 withdrawn"),
         "{looked_at}"
     );
 }

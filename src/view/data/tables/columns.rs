@@ -2,6 +2,8 @@
 
 use serde_json::Value as Json;
 
+use crate::schema::present;
+
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
@@ -87,20 +89,6 @@ fn field(schema: &Json, path: &[String], about: &str, listed: bool, columns: &mu
             about: about.to_owned(),
             path: path.to_vec(),
         }),
-    }
-}
-
-/// The schema of a value that is there, where it may also be left out.
-fn present(schema: &Json) -> &Json {
-    let Some(any) = schema.get("anyOf").and_then(Json::as_array) else {
-        return schema;
-    };
-    let null = |one: &&Json| one.get("type").and_then(Json::as_str) != Some("null");
-    let mut some = any.iter().filter(null);
-    match (some.next(), some.next()) {
-        // Two that are both there, such as a word or a list of words, are told alike.
-        (Some(only), None) => present(only),
-        _ => schema,
     }
 }
 
