@@ -27,15 +27,16 @@ pub const NAMES: [&str; 7] = [
 /// machine; hidden, so that nothing takes them for records.
 pub const FOLDER: &str = "records/.schema";
 
-/// The files of [`FOLDER`], each with its text. They are this program's and not the register's: the last keeps Git from them.
+/// The files of [`FOLDER`], each with its text. They are this program's and not the register's: the first keeps Git from them, also from
+/// those that a killed program left half written.
 pub fn files() -> Vec<(String, String)> {
     let schemas = NAMES.into_iter().map(|name| {
         let text = document(name).map(|schema| format!("{schema:#}\n"));
         (format!("{name}.json"), text.unwrap_or_default())
     });
     let ignored = "# Written by `scrutiny schema --write`, for editors; each clone has its own.\n*\n";
-    schemas
-        .chain([(".gitignore".to_owned(), ignored.to_owned())])
+    std::iter::once((".gitignore".to_owned(), ignored.to_owned()))
+        .chain(schemas)
         .collect()
 }
 

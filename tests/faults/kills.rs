@@ -167,6 +167,8 @@ fn a_register_whose_start_is_killed_can_be_started() {
             killed.told,
             again.err
         );
+        // What editors are led to is laid after the register is saved, and is no part of it: it can be laid again.
+        killed.register.run(&["schema", "--write"]);
         killed.is_mended();
         killed.goes_on();
     });

@@ -177,8 +177,8 @@ fn holds(register: &Register, bodies: &Bodies, commits: usize, told: &str) {
     register.agrees(told);
     for (id, name) in bodies {
         let text = register.environment.read(&format!("records/bodies/{id}.yaml"));
-        let begin = format!("name: {name}\nrole: local-authority\n");
-        assert!(text.starts_with(&begin), "{told}: {text}");
+        let says = format!("\nname: {name}\nrole: local-authority\n");
+        assert!(text.contains(&says), "{told}: {text}");
     }
     let files = std::fs::read_dir(register.environment.path().join("records/bodies")).unwrap();
     assert_eq!(files.count(), bodies.len(), "{told}: no file more");

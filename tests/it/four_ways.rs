@@ -232,10 +232,10 @@ fn by_browser() -> Environment {
         ("change.1", CHANGES[1]),
         ("clause.0.label", "a"),
         ("clause.0.words", FIRST),
-        ("clause.0.reads-as.0", "determination"),
+        ("clause.0.reads-as", "determination"),
         ("clause.1.label", "b"),
         ("clause.1.words", SECOND),
-        ("clause.1.reads-as.0", "invited"),
+        ("clause.1.reads-as", "invited"),
         ("clause.1.concerning.0", "nhs-kent-and-medway"),
     ] {
         set(&mut form, name, text);
