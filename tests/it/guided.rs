@@ -3,6 +3,7 @@
 
 mod kept;
 mod kinds;
+mod slowly;
 
 use crate::environment::Environment;
 use crate::import::northmere;

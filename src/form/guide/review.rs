@@ -267,12 +267,10 @@ impl Guide {
     pub(super) fn lines(&self, known: &Known<'_>) -> Prompt {
         let line = |one: Shown| Line {
             text: match one.text {
-                Some(text) => text
-                    .trim_start_matches(['*', ' '])
-                    .lines()
-                    .next()
-                    .unwrap_or("")
-                    .to_owned(),
+                Some(text) => {
+                    let words: Vec<&str> = text.trim_start_matches('*').split_whitespace().collect();
+                    words.join(" ")
+                }
                 None if one.name == "id" => "Id: made from what the record says".to_owned(),
                 None => format!("{}: not answered", one.title),
             },
