@@ -75,6 +75,8 @@ impl Schema {
 pub(super) fn lay(root: &Path) -> Result<usize, Failure> {
     let folder = root.join(schema::FOLDER);
     disk::make_folder(&folder)?;
+    // What a killed program left half written there is nobody's.
+    disk::clear_parts(&folder);
     let mut written = 0;
     for (name, text) in schema::files() {
         let place = folder.join(name);
