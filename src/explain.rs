@@ -2,8 +2,8 @@
 //!
 //! Nothing that is printed here is written down beforehand. The example of a code is put into a small sound register
 //! ([`SOUND`]), which is then checked, or audited, like any other; so `explain`, the pages in docs/errors/ and the program
-//! itself cannot differ. Where a fault is not in the text of one file, the example is staged ([`staged`]); where it is in what
-//! was done to the files over time, it is a story of a few saves ([`story`]).
+//! itself cannot differ. Where a fault is not in the text of one file, the example is staged (`staged`); where it is in what
+//! was done to the files over time, it is a story of a few saves (`story`).
 
 mod family;
 mod history;

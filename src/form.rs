@@ -1,9 +1,9 @@
 //! What is asked of a record, kind by kind: one list of questions gives the flags of `add`, the questions at a terminal and
 //! the forms in a browser, in one order.
 //!
-//! A question knows where its answer stands in the record, so that answers become a record ([`compose`]), a record becomes
-//! answers again ([`recall`]), and answers that changed are laid into an old file with everything else left as it was
-//! ([`amend`]). What is a mistake in an answer is a [`Mistake`] at its question; what is a mistake in a record is for
+//! A question knows where its answer stands in the record, so that answers become a record ([`compose()`]), a record becomes
+//! answers again ([`recall()`]), and answers that changed are laid into an old file with everything else left as it was
+//! ([`amend()`]). What is a mistake in an answer is a [`Mistake`] at its question; what is a mistake in a record is for
 //! [`check`](crate::check) to say.
 
 mod amend;

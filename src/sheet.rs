@@ -1,8 +1,8 @@
 //! Sheets: records as tables for a spreadsheet, and tables back to records with nothing lost.
 //!
-//! Bytes become a [`Book`] of cells ([`read`]); a book and the register become a [`Plan`] of what would change, or a list of
-//! faults, each at its cell ([`plan`]); what the checks find in the planned records is led back to the cells ([`traced`]). The
-//! other way, a register becomes tables ([`export`]), as CSV or as a workbook ([`write`]).
+//! Bytes become a [`Book`] of cells ([`read()`]); a book and the register become a [`Plan`] of what would change, or a list of
+//! faults, each at its cell ([`plan()`]); what the checks find in the planned records is led back to the cells ([`traced`]). The
+//! other way, a register becomes tables ([`export()`]), as CSV or as a workbook ([`write()`]).
 
 mod book;
 mod csv;

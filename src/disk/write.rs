@@ -20,8 +20,8 @@ const PART: &str = ".scrutiny-";
 ///
 /// # Errors
 ///
-/// [`Exit::Failed`](crate::failure::Exit::Failed) where a folder or file cannot be written,
-/// [`Exit::Refused`](crate::failure::Exit::Refused) where a link stands in its place.
+/// [`Exit::Failed`] where a folder or file cannot be written,
+/// [`Exit::Refused`] where a link stands in its place.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     put(path, bytes, true, None)
 }
@@ -41,7 +41,7 @@ pub(crate) fn put_aside(aside: &Path, path: &Path, bytes: &[u8]) -> Result<(), F
 ///
 /// # Errors
 ///
-/// As [`write()`], and [`Exit::Refused`](crate::failure::Exit::Refused) where something stands in its place.
+/// As [`write()`], and [`Exit::Refused`] where something stands in its place.
 pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let taken = || Failure::with(Exit::Refused, format!("{} is there already", path.display()));
     if look(path).map_err(|error| cannot_write(path, &error))?.is_some() {

@@ -1,5 +1,5 @@
 //! A form that is answered question by question: what is asked now, what becomes of an answer, and where it goes on. No
-//! terminal is in it: a [`Prompt`] comes out, a [`Reply`] goes in, and at any time it can be kept as an [`Unfinished`] form.
+//! terminal is in it: a [`Prompt`] comes out, a [`Reply`] goes in, and at any time it can be kept as an [`Unfinished`](super::Unfinished) form.
 
 mod beside;
 mod deed;
