@@ -3,7 +3,7 @@
 //! Nothing here asks what day it is. An event keeps its name from day to day and from one calendar to another, and its
 //! number grows with each commit that touched what it rests on, so that a calendar program takes the newer telling.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::value::slug;
 
@@ -103,7 +103,7 @@ impl Calendar<'_> {
 
     fn event(&self, out: &mut String, event: &Event) {
         let mut line = |text: &str| fold(out, text);
-        let day = |day: NaiveDate| day.format("%Y%m%d").to_string();
+        let day = |day: NaiveDate| format!("{:04}{:02}{:02}", day.year(), day.month(), day.day());
         line("BEGIN:VEVENT");
         line(&format!("UID:{}@{}", event.key, self.host));
         let stamp = day(event.modified.unwrap_or(self.undated));
@@ -152,30 +152,35 @@ pub fn host(name: &str, base: Option<&str>) -> String {
 
 /// Text as a value: its own marks are escaped, and nothing in it can begin a line.
 fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for letter in text.chars() {
-        match letter {
-            '\\' | ';' | ',' => out.extend(['\\', letter]),
-            '\n' => out.push_str("\\n"),
-            letter if letter.is_control() => {}
-            letter => out.push(letter),
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    let is_mark = |letter: char| matches!(letter, '\\' | ';' | ',') || letter.is_control();
+    while let Some(at) = rest.find(is_mark) {
+        out.push_str(&rest[..at]);
+        let mut letters = rest[at..].chars();
+        match letters.next() {
+            Some('\n') => out.push_str("\\n"),
+            Some(letter) if !letter.is_control() => out.extend(['\\', letter]),
+            _ => {}
         }
+        rest = letters.as_str();
     }
+    out.push_str(rest);
     out
 }
 
 /// Adds a line, broken so that none is longer than 75 bytes; no letter is broken.
 fn fold(out: &mut String, text: &str) {
     const MOST: usize = 75;
-    let mut used = 0;
-    for letter in text.chars() {
-        if used + letter.len_utf8() > MOST {
-            out.push_str("\r\n ");
-            used = 1;
-        }
-        out.push(letter);
-        used += letter.len_utf8();
+    let (mut rest, mut room) = (text, MOST);
+    while rest.len() > room {
+        let (line, more) = rest.split_at(rest.floor_char_boundary(room));
+        out.push_str(line);
+        out.push_str("\r\n ");
+        // The space that carries a line on takes a byte of it.
+        (rest, room) = (more, MOST - 1);
     }
+    out.push_str(rest);
     out.push_str("\r\n");
 }
 

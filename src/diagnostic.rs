@@ -1,6 +1,7 @@
 //! Mistakes in records as values: what is wrong, where, and how to mend it.
 
 mod json;
+pub mod kept;
 mod render;
 mod tell;
 

@@ -20,11 +20,11 @@ mod versions;
 
 pub use conclusions::{Applied, Conclusions};
 pub use facet::{Choice, Dimension, Facets, List, Place, Rows, folder as facet_folder};
-pub use fingerprint::{Fingerprint, fingerprints};
+pub use fingerprint::{Fingerprint, fingerprints, short};
 pub use journal::{Journal, Moment, Name, Revised};
 pub use outlet::{Agenda, Outlet, Outlets};
 pub use path::{PagePath, link};
-pub use render::{Output, RenderError, render};
+pub use render::{Output, RenderError, Stopped, each, render};
 pub use shelf::{Shelf, Shelved};
 pub use standing::Standing;
 pub use story::{LEFT_OUT, told};

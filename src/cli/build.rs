@@ -5,13 +5,14 @@ mod kept;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use kept::Former;
 use serde_json::json;
 
 use super::check::count;
 use super::desk::{Desk, Found};
 use super::help::{self, Examples};
 use super::make;
-use crate::disk;
+use crate::disk::{self, Publication};
 use crate::failure::{Exit, Failure};
 use crate::site::Past;
 use crate::value::PartialDate;
@@ -75,11 +76,22 @@ impl Build {
         let found = desk.open()?;
         let past = make::past(&found)?;
         let folder = self.folder(&found, past.is_some())?;
-        let (read, mut story) = make::read(&found, !self.no_history)?;
+        let is_past = past.is_some();
+        let makings = make::gather(&found)?;
+        let print = makings.print(desk, !self.no_history);
+        // What the last build left is known in the repository's own folder; outside Git every build is whole. And it is
+        // of the site of today.
+        let repo = found.repo.as_ref().filter(|_| !is_past);
+        let former = repo.filter(|_| !self.whole);
+        let former = former.and_then(|repo| Former::find(repo, &folder));
+        if let Some((problems, files)) = former.as_ref().and_then(|former| former.stands(&folder, &print)) {
+            desk.output.diagnostics(&problems, makings.sources());
+            self.tell(desk, &folder, files, &disk::Written::nothing_of(files));
+            return Ok(Exit::Fine);
+        }
+        let (read, mut story) = make::read(&found, makings, !self.no_history)?;
         let as_then = self.as_then(desk, past.as_ref());
         let desk = as_then.as_ref().unwrap_or(desk);
-        // What the last build left is that of the site of today.
-        let is_past = past.is_some();
         story.past = past.filter(|_| !self.unmarked);
         if read.problems.any_error() {
             if !self.silent {
@@ -95,20 +107,23 @@ impl Build {
             desk.output
                 .say("This clone is shallow: the site tells only what happened since its first commit.");
         }
-        // What the last build left is known in the repository's own folder; outside Git every build is whole.
-        let repo = found.repo.as_ref().filter(|_| !self.whole && !is_past);
-        let keep = |prints: &make::Prints| {
-            repo.map(|repo| kept::unchanged(repo, &folder, prints))
-                .unwrap_or_default()
-        };
-        let made = make::site(desk, &found, read, &story, keep)?;
-        let progress = desk.output.steps("Writing files");
-        let written = disk::write_site(&folder, &made.files, &made.kept, &progress)?;
-        if let Some(repo) = found.repo.as_ref().filter(|_| !is_past) {
-            kept::keep(repo, &folder, &made.prints);
-        }
+        let problems = read.problems.clone();
+        let (files, written) = make::site(desk, &found, read, &story, |mut planned| {
+            let prints = repo.map(|_| planned.prints()).unwrap_or_default();
+            let kept = former.map(|former| former.unchanged(&folder, &prints));
+            let kept = kept.unwrap_or_default();
+            planned.leave_out(&kept);
+            let files = planned.paths().count() + kept.len();
+            let publication = Publication::begin(&folder, planned.paths(), kept)?;
+            let laid = planned.make(|path, bytes| publication.lay(path.as_str(), &bytes))?;
+            let written = publication.finish(laid, &desk.output.steps("Writing files"))?;
+            if let Some(repo) = repo {
+                kept::keep(repo, &folder, &print, &problems, &prints);
+            }
+            Ok((files, written))
+        })?;
         desk.output.progress("");
-        self.tell(desk, &folder, made.files.len() + made.kept.len(), &written);
+        self.tell(desk, &folder, files, &written);
         Ok(Exit::Fine)
     }
 

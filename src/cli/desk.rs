@@ -239,15 +239,19 @@ impl Found<'_> {
 
     /// Reads and checks the register.
     pub(super) fn read(&self) -> Result<Read, Failure> {
-        let sources = self.sources()?;
+        Ok(self.check(self.sources()?))
+    }
+
+    /// Checks the register whose files these are.
+    pub(super) fn check(&self, sources: Sources) -> Read {
         let law = Law::of(&sources);
         let (register, problems) = check::check(&sources, &law, self.desk.clock);
-        Ok(Read {
+        Read {
             sources,
             register,
             problems,
             law,
-        })
+        }
     }
 
     /// Reads the register to look something up in it; says so when parts of it had to be left out. The rules that

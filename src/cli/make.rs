@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
 use super::desk::{Desk, Found, Read};
 use crate::disk::{self, Sums};
 use crate::failure::{Exit, Failure};
@@ -10,14 +12,33 @@ use crate::git::Repo;
 use crate::history::History;
 use crate::law::Law;
 use crate::site::{
-    self, Edition, Fingerprint, Input, Output as Files, PagePath, Past, RenderError, Telling, Templates,
+    self, Edition, Fingerprint, Input, Output as Files, PagePath, Past, RenderError, Site, Stopped, Telling,
+    Templates,
 };
+use crate::source::Sources;
 
-/// What Git tells of a register.
+/// What a site is made from, before any of it is understood: two builds of equal makings come to equal sites.
+#[derive(Debug)]
+pub(super) struct Makings {
+    /// The files of the register.
+    sources: Sources,
+    /// The templates that the register overrides.
+    templates: BTreeMap<String, Vec<u8>>,
+    /// The commit that is looked at, or the last one.
+    commit: Option<String>,
+    /// Whether the files in the folder differ from it.
+    changed: bool,
+    /// Where a shallow clone ends.
+    end: String,
+}
+
+/// What a site tells besides the records.
 #[derive(Debug, Default)]
 pub(super) struct Story {
     /// What happened to each record.
     pub(super) history: History,
+    /// The templates that the register overrides.
+    templates: BTreeMap<String, Vec<u8>>,
     /// The commit that is looked at, or the last one.
     commit: Option<String>,
     /// Whether the files in the folder differ from it.
@@ -26,16 +47,96 @@ pub(super) struct Story {
     pub(super) past: Option<Past>,
 }
 
-/// Reads and checks the register, and meanwhile asks Git about it on another thread.
-pub(super) fn read(found: &Found<'_>, with_history: bool) -> Result<(Read, Story), Failure> {
+/// Reads the files of the register, and meanwhile asks Git about them on another thread.
+pub(super) fn gather(found: &Found<'_>) -> Result<Makings, Failure> {
     // A repository is used by one thread at a time, so the other opens its own.
     let (root, at) = (found.root.clone(), found.at.clone());
     std::thread::scope(|scope| {
-        let asked = scope.spawn(move || story(&root, at.as_deref(), with_history));
-        let read = found.read();
-        let story = asked.join().expect("asking Git does not panic");
-        Ok((read?, story?))
+        let asked = scope.spawn(move || {
+            let Some(repo) = saved(&root)? else {
+                return Ok((None, false, String::new()));
+            };
+            let commit = repo.commit(at.as_deref().unwrap_or("HEAD"))?;
+            let changed = at.is_none() && repo.changed_records()?;
+            Ok((Some(commit), changed, repo.shallow_end()?))
+        });
+        let (sources, templates) = (found.sources(), found.templates());
+        let asked: Result<_, Failure> = asked.join().expect("asking Git does not panic");
+        let (commit, changed, end) = asked?;
+        Ok(Makings {
+            sources: sources?,
+            templates: templates?,
+            commit,
+            changed,
+            end,
+        })
     })
+}
+
+/// Checks the register, and meanwhile reads its history on another thread.
+pub(super) fn read(
+    found: &Found<'_>,
+    makings: Makings,
+    with_history: bool,
+) -> Result<(Read, Story), Failure> {
+    let (root, at) = (found.root.clone(), found.at.clone());
+    let (read, history) = std::thread::scope(|scope| {
+        let asked = scope.spawn(move || match saved(&root)?.filter(|_| with_history) {
+            Some(repo) => repo.history_cached(at.as_deref().unwrap_or("HEAD")),
+            None => Ok(History::default()),
+        });
+        let read = found.check(makings.sources);
+        (read, asked.join().expect("asking Git does not panic"))
+    });
+    let story = Story {
+        history: history?,
+        templates: makings.templates,
+        commit: makings.commit,
+        changed: makings.changed,
+        past: None,
+    };
+    Ok((read, story))
+}
+
+/// The repository, where something was saved in it.
+fn saved(root: &Path) -> Result<Option<Repo>, Failure> {
+    Ok(Repo::open(root)?.filter(|repo| !repo.standing().unborn))
+}
+
+impl Makings {
+    /// One number for all of it, and for what it is asked with: the days, and whether the history is told.
+    pub(super) fn print(&self, desk: &Desk<'_>, with_history: bool) -> Fingerprint {
+        let mut sum = Sha256::new();
+        let mut part = |bytes: &[u8]| {
+            sum.update(bytes.len().to_le_bytes());
+            sum.update(bytes);
+        };
+        part(
+            format!(
+                "{:?} {with_history} {} {}",
+                disk::program(),
+                desk.today,
+                desk.clock
+            )
+            .as_bytes(),
+        );
+        part(format!("{:?} {} {}", self.commit, self.changed, self.end).as_bytes());
+        for (name, bytes) in &self.templates {
+            part(name.as_bytes());
+            part(bytes);
+        }
+        part(&[]);
+        for (_, source) in self.sources.iter() {
+            part(source.path.as_bytes());
+            part(source.text.as_bytes());
+        }
+        site::short(sum)
+    }
+
+    /// The files of the register.
+    pub(super) fn sources(&self) -> &Sources {
+        &self.sources
+    }
 }
 
 /// The earlier state that was asked for with `--at`, if it is one: the last commit is the state of today.
@@ -44,22 +145,6 @@ pub(super) fn past(found: &Found<'_>) -> Result<Option<Past>, Failure> {
     Ok(point.map(|point| Past {
         day: point.day.or(point.saved).unwrap_or(point.commit.on),
     }))
-}
-
-fn story(root: &Path, at: Option<&str>, with_history: bool) -> Result<Story, Failure> {
-    let Some(repo) = Repo::open(root)?.filter(|repo| !repo.standing().unborn) else {
-        return Ok(Story::default());
-    };
-    let history = match with_history {
-        true => repo.history_cached(at.unwrap_or("HEAD"))?,
-        false => History::default(),
-    };
-    Ok(Story {
-        history,
-        commit: Some(repo.commit(at.unwrap_or("HEAD"))?),
-        changed: at.is_none() && repo.changed_records()?,
-        past: None,
-    })
 }
 
 /// What Git tells of a register at a commit, with nothing kept for the next time.
@@ -75,6 +160,7 @@ pub(super) fn story_at(
     };
     Ok(Story {
         history,
+        templates: repo.templates(commit)?,
         commit: Some(commit.to_owned()),
         changed: false,
         past,
@@ -84,32 +170,32 @@ pub(super) fn story_at(
 /// What each page is made from.
 pub(super) type Prints = BTreeMap<PagePath, Fingerprint>;
 
-/// The files of a site.
-pub(super) struct Made {
-    /// Those that were made.
-    pub(super) files: Files,
-    /// Those that need not be made, because they would be as they are.
-    pub(super) kept: Sums,
-    /// What each was made from.
-    pub(super) prints: Prints,
+/// A site that is planned, and of which nothing is made yet.
+pub(super) struct Planned<'p, 'r> {
+    desk: &'p Desk<'p>,
+    repo: Option<&'p Repo>,
+    site: Site<'r>,
+    templates: &'p Templates,
+    sources: &'p Sources,
+    overrides: &'p BTreeMap<String, Vec<u8>>,
 }
 
-/// Makes the files of the site, all but those that `keep` finds unchanged. The register must have no errors.
-pub(super) fn site(
+/// Plans the site and hands it to `work`. The register must have no errors.
+pub(super) fn site<R>(
     desk: &Desk<'_>,
     found: &Found<'_>,
     read: Read,
     story: &Story,
-    keep: impl FnOnce(&Prints) -> Sums,
-) -> Result<Made, Failure> {
-    let overrides = found.templates()?;
+    work: impl FnOnce(Planned<'_, '_>) -> Result<R, Failure>,
+) -> Result<R, Failure> {
+    let overrides = &story.templates;
     let sources = read.sources;
     let register = read.register.published();
     let look = register
         .settings
         .as_ref()
         .and_then(|settings| settings.look.as_ref());
-    let templates = Templates::dressed(&overrides, look).map_err(|error| bad_template(&error))?;
+    let templates = Templates::dressed(overrides, look).map_err(|error| bad_template(&error))?;
     let law = Law::of(&sources);
     let history = site::told(&story.history, &register);
     let input = Input {
@@ -129,20 +215,60 @@ pub(super) fn site(
             past: story.past.clone(),
         },
     };
-    let progress = desk.output.steps("Making pages");
-    let mut site = site::plan(&input);
-    let prints = site::fingerprints(&site, &sources, &common(&overrides));
-    let kept = keep(&prints);
-    site.pages.retain(|path, _| !kept.contains_key(path.as_str()));
-    if let Some(repo) = &found.repo {
-        let needed = site.needed();
-        let texts = repo.former_texts(&needed)?;
-        let found = needed.into_iter().zip(texts);
-        site.archive = found.filter_map(|(name, text)| Some((name, text?))).collect();
+    work(Planned {
+        desk,
+        repo: found.repo.as_ref(),
+        site: site::plan(&input),
+        templates: &templates,
+        sources: &sources,
+        overrides,
+    })
+}
+
+impl Planned<'_, '_> {
+    /// What each page is made from.
+    pub(super) fn prints(&self) -> Prints {
+        site::fingerprints(&self.site, self.sources, &common(self.overrides))
     }
-    let files = site::render(&site, &templates, &progress).map_err(|error| bad_template(&error))?;
-    desk.output.progress("");
-    Ok(Made { files, kept, prints })
+
+    /// Leaves out these pages, which are known to be as they would be made.
+    pub(super) fn leave_out(&mut self, kept: &Sums) {
+        self.site
+            .pages
+            .retain(|path, _| !kept.contains_key(path.as_str()));
+    }
+
+    /// The paths of all that is to be made.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        let pages = self.site.pages.keys();
+        pages.chain(self.templates.assets()).map(PagePath::as_str)
+    }
+
+    /// Makes the pages and hands on each at once: see [`site::each`].
+    pub(super) fn make<T: Send>(
+        &mut self,
+        take: impl Fn(&PagePath, Vec<u8>) -> Result<T, Failure> + Sync,
+    ) -> Result<Vec<(String, T)>, Failure> {
+        if let Some(repo) = self.repo {
+            let needed = self.site.needed();
+            let texts = repo.former_texts(&needed)?;
+            let found = needed.into_iter().zip(texts);
+            self.site.archive = found.filter_map(|(name, text)| Some((name, text?))).collect();
+        }
+        let progress = self.desk.output.steps("Making pages");
+        let made = site::each(&self.site, self.templates, &progress, take);
+        self.desk.output.progress("");
+        made.map_err(|stopped| match stopped {
+            Stopped::Template(error) => bad_template(&error),
+            Stopped::Taker(failure) => failure,
+        })
+    }
+
+    /// Makes the pages and holds them all.
+    pub(super) fn files(&mut self) -> Result<Files, Failure> {
+        let made = self.make(|_, bytes| Ok(bytes))?;
+        Ok(made.into_iter().collect())
+    }
 }
 
 /// What all pages share besides the records: the program, and the templates that the register overrides.

@@ -14,6 +14,7 @@ use tokio::sync::watch::Sender;
 use super::desk::Desk;
 use super::help::{self, Examples};
 use super::make::{self, Prints};
+use crate::disk::Sums;
 use crate::failure::{Exit, Failure};
 use crate::site::Output as Files;
 
@@ -136,7 +137,7 @@ fn tell(desk: &Desk<'_>, address: &str, edit: Option<&Edit>) {
 /// over from there.
 fn make(desk: &Desk<'_>, now: Option<&RwLock<Shown>>) -> Shown {
     let made = desk.open().and_then(|found| {
-        let (read, mut story) = make::read(&found, true)?;
+        let (read, mut story) = make::read(&found, make::gather(&found)?, true)?;
         story.past = make::past(&found)?;
         if read.problems.any_error() {
             return Ok(Shown::Mistakes(page::mistakes(&read)));
@@ -146,18 +147,19 @@ fn make(desk: &Desk<'_>, now: Option<&RwLock<Shown>>) -> Shown {
             Some(Shown::Site(files, prints)) => (Some(files), Some(prints)),
             _ => (None, None),
         };
-        let same = |new: &Prints| {
+        make::site(desk, &found, read, &story, |mut planned| {
+            let own = planned.prints();
             let known = prints.into_iter().flatten();
-            let same = known.filter(|(path, print)| new.get(*path) == Some(*print));
-            same.map(|(path, _)| (path.to_string(), String::new())).collect()
-        };
-        let mut made = make::site(desk, &found, read, &story, same)?;
-        let taken = made
-            .kept
-            .keys()
-            .filter_map(|path| Some((path.clone(), files?.get(path)?.clone())));
-        made.files.extend(taken);
-        Ok(Shown::Site(made.files, made.prints))
+            let same = known.filter(|(path, print)| own.get(*path) == Some(*print));
+            let kept: Sums = same.map(|(path, _)| (path.to_string(), String::new())).collect();
+            planned.leave_out(&kept);
+            let mut made = planned.files()?;
+            let taken = kept
+                .into_keys()
+                .filter_map(|path| Some((path.clone(), files?.get(&path)?.clone())));
+            made.extend(taken);
+            Ok(Shown::Site(made, own))
+        })
     });
     made.unwrap_or_else(|failure| Shown::Mistakes(page::failure(&failure)))
 }

@@ -18,17 +18,23 @@ pub type Sums = BTreeMap<String, String>;
 pub(crate) fn sums(output: &BTreeMap<String, Vec<u8>>) -> Sums {
     let list: Vec<_> = output.iter().collect();
     list.into_par_iter()
-        .map(|(path, bytes)| (path.clone(), hexadecimal(&Sha256::digest(bytes))))
+        .map(|(path, bytes)| (path.clone(), sum(bytes)))
         .collect()
 }
 
-/// The list that a folder holds; empty where there is none that can be read.
-pub fn manifest(dir: &Path) -> Sums {
-    super::load(&dir.join(NAME))
-        .ok()
-        .flatten()
-        .map(|bytes| parse(&bytes))
-        .unwrap_or_default()
+/// The sum of one file.
+pub(super) fn sum(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// The list that a folder holds, as it stands there; none where there is none that can be read.
+pub(crate) fn manifest_bytes(dir: &Path) -> Option<Vec<u8>> {
+    super::load(&dir.join(NAME)).ok().flatten()
+}
+
+/// What a list says, whoever wrote it.
+pub(crate) fn sums_of(list: &[u8]) -> Sums {
+    parse(list)
 }
 
 /// The list as text, sorted by path.
@@ -58,10 +64,10 @@ pub(super) fn parse(bytes: &[u8]) -> Sums {
 }
 
 /// Every folder that holds one of the paths, directly or not.
-pub(super) fn folders<'p>(paths: impl Iterator<Item = &'p String>) -> BTreeSet<&'p str> {
+pub(super) fn folders<'p>(paths: impl Iterator<Item = &'p str>) -> BTreeSet<&'p str> {
     let mut folders = BTreeSet::new();
     for path in paths {
-        let mut rest = path.as_str();
+        let mut rest = path;
         while let Some((folder, _)) = rest.rsplit_once('/') {
             if !folders.insert(folder) {
                 break;
@@ -107,6 +113,11 @@ mod tests {
         let sums = sums(&output);
         assert_eq!(parse(text(&sums).as_bytes()), sums);
         assert!(sums["c"].starts_with("e3b0c44298fc1c14"), "{sums:?}");
-        assert_eq!(folders(sums.keys()).into_iter().collect::<Vec<_>>(), ["a"]);
+        assert_eq!(
+            folders(sums.keys().map(String::as_str))
+                .into_iter()
+                .collect::<Vec<_>>(),
+            ["a"]
+        );
     }
 }

@@ -3,18 +3,23 @@
 //! The manifest says which files are ours. It is written twice: before the first file, with the paths of the
 //! old site and of the new, and after the last, with those of the new alone. A build that is cut off between
 //! the two leaves a folder whose files the next build knows as its own and mends.
+//!
+//! Files come one by one and wait aside until all of them are there; only then are they renamed to their places, so a
+//! build that fails halfway has touched nothing, and a site of any size is never held in memory.
 #![expect(clippy::disallowed_methods, reason = "this is the edge that writes files")]
 
 use std::collections::BTreeMap;
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use super::manifest::{self, NAME, Sums};
-use super::{Lock, clear_parts, is_below, is_link, load, look, put_aside};
+use super::work::{WORK, Work, failed};
+use super::{is_below, load, look, put_aside};
 use crate::failure::{Exit, Failure};
 use crate::portable;
 
@@ -29,17 +34,50 @@ pub struct Written {
     pub removed: usize,
 }
 
-/// The folder for files that are being written, inside the site's; it is there during a build only.
-const WORK: &str = ".scrutiny-build";
+impl Written {
+    /// Nothing was done to so many files.
+    pub fn nothing_of(files: usize) -> Self {
+        Self {
+            unchanged: files,
+            ..Self::default()
+        }
+    }
+}
 
 /// What stands where a file of the site goes.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Free,
     Same,
     Ours,
     Foreign,
     Link,
+}
+
+/// A site on its way into a folder. Each file is compared and laid aside as it comes, so that nobody need hold all of
+/// them; only when all are there, [`finish`](Publication::finish) gives them their places. Until then nothing of the
+/// former site is touched, and a publication that is dropped leaves the folder as it was.
+#[derive(Debug)]
+pub struct Publication {
+    dir: PathBuf,
+    /// The former manifest, as it is and as it reads.
+    before: Option<Vec<u8>>,
+    old: Sums,
+    /// What is known to stand there already.
+    kept: Sums,
+    /// Folders of the site that cannot be looked into, and why.
+    blocked: BTreeMap<String, Place>,
+    /// Where files are laid aside, once there is one.
+    work: Mutex<Option<Arc<Work>>>,
+    laid: AtomicUsize,
+}
+
+/// One file of a publication, looked at and laid aside where it differs.
+#[derive(Debug)]
+pub struct Laid {
+    sum: String,
+    place: Place,
+    number: usize,
 }
 
 /// Makes `dir` hold the site: writes the files that differ, removes those of the former build that are gone, and
@@ -50,90 +88,187 @@ enum Place {
 ///
 /// # Errors
 ///
-/// [`Exit::Refused`], with nothing touched, where a file that no build made stands in the way, or a link;
-/// [`Exit::Failed`] where the folder cannot be written.
+/// As those of [`Publication`].
 pub fn write_site(
     dir: &Path,
     output: &BTreeMap<String, Vec<u8>>,
     kept: &Sums,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Written, Failure> {
-    let allowed = |path: &String| is_below(path) && path != NAME && !path.starts_with(WORK);
-    if let Some(path) = output.keys().find(|path| !allowed(path)) {
+    let publication = Publication::begin(dir, output.keys().map(String::as_str), kept.clone())?;
+    let list: Vec<_> = output.iter().collect();
+    let laid = list
+        .into_par_iter()
+        .map(|(path, bytes)| Ok((path.clone(), publication.lay(path, bytes)?)));
+    let laid: Result<Vec<_>, Failure> = laid.collect();
+    publication.finish(laid?, progress)
+}
+
+impl Publication {
+    /// Begins to publish a site of these files, besides those that are `kept`. Nothing is touched yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Refused`] where a path cannot be a file of a site.
+    pub fn begin<'p>(dir: &Path, paths: impl Iterator<Item = &'p str>, kept: Sums) -> Result<Self, Failure> {
+        let paths: Vec<&str> = paths.collect();
+        refuse_names(&paths, &kept)?;
+        let before = load(&dir.join(NAME))?;
+        let old = before.as_deref().map(manifest::parse).unwrap_or_default();
+        Ok(Self {
+            blocked: blocked(dir, &paths, &old)?,
+            dir: dir.to_owned(),
+            before,
+            old,
+            kept,
+            work: Mutex::default(),
+            laid: AtomicUsize::new(0),
+        })
+    }
+
+    /// Looks at the place of a file and, where it is to change, lays the file aside. Many threads may at once.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Failed`] where it cannot be read or written; [`Exit::Refused`] where another build is at work.
+    pub fn lay(&self, path: &str, bytes: &[u8]) -> Result<Laid, Failure> {
+        let folder = path
+            .rsplit_once('/')
+            .and_then(|(folder, _)| self.blocked.get(folder));
+        let place = folder.map_or_else(|| compare(&self.dir, path, bytes, &self.old), |place| Ok(*place))?;
+        let number = self.laid.fetch_add(1, Ordering::Relaxed);
+        if matches!(place, Place::Free | Place::Ours) {
+            self.work()?.lay(number, bytes)?;
+        }
+        Ok(Laid {
+            sum: manifest::sum(bytes),
+            place,
+            number,
+        })
+    }
+
+    /// Gives every file its place and removes what is gone. `laid` are all files, in order of path or not.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Refused`], with nothing touched, where a file that no build made stands in the way, or a link;
+    /// [`Exit::Failed`] where the folder cannot be written.
+    pub fn finish(
+        self,
+        mut laid: Vec<(String, Laid)>,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Written, Failure> {
+        laid.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        let own = laid.iter().map(|(path, one)| (path.clone(), one.sum.clone()));
+        let mut sums: Sums = own.collect();
+        sums.extend(self.kept.iter().map(|(path, sum)| (path.clone(), sum.clone())));
+        let stale: Vec<&String> = self.old.keys().filter(|path| !sums.contains_key(*path)).collect();
+        refuse_foreign(&self.dir, &laid, &self.old, &stale)?;
+
+        let text = manifest::text(&sums);
+        laid.retain(|(_, one)| one.place != Place::Same);
+        let count = Written {
+            written: laid.len(),
+            unchanged: sums.len() - laid.len(),
+            removed: 0,
+        };
+        let total = sums.len();
+        progress(count.unchanged, total);
+        let dir = &self.dir;
+        if laid.is_empty() && stale.is_empty() && self.before.as_deref() == Some(text.as_bytes()) {
+            // A build that was cut off at its very end leaves no more than this.
+            if look(&dir.join(WORK)).is_ok_and(|about| about.is_some()) {
+                self.work()?;
+                self.end()?;
+            }
+            return Ok(count);
+        }
+        let work = self.work()?;
+        let mut both = sums;
+        both.extend(
+            stale
+                .iter()
+                .map(|path| ((*path).clone(), self.old[*path].clone())),
+        );
+        let union = manifest::text(&both);
+        if self.before.as_deref() != Some(union.as_bytes()) {
+            put_aside(&work.folder, &dir.join(NAME), union.as_bytes())?;
+        }
+        let removed = remove_stale(dir, &stale)?;
+        make_folders(dir, laid.iter().map(|(path, _)| path))?;
+        let done = AtomicUsize::new(count.unchanged);
+        laid.par_iter().try_for_each(|(path, one)| {
+            work.place(dir, path, one.number)?;
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+            Ok::<(), Failure>(())
+        })?;
+        if text != union {
+            put_aside(&work.folder, &dir.join(NAME), text.as_bytes())?;
+        }
+        drop(work);
+        self.end()?;
+        Ok(Written { removed, ..count })
+    }
+
+    /// The folder for files that are being written, begun when it is first wanted.
+    fn work(&self) -> Result<Arc<Work>, Failure> {
+        let mut work = self.work.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(work) = &*work {
+            return Ok(Arc::clone(work));
+        }
+        fs::create_dir_all(&self.dir).map_err(|error| failed(&self.dir, error))?;
+        Ok(Arc::clone(work.insert(Arc::new(Work::begin(&self.dir)?))))
+    }
+
+    /// Ends the work, if any was begun.
+    fn end(&self) -> Result<(), Failure> {
+        let work = self.work.lock().unwrap_or_else(PoisonError::into_inner).take();
+        work.and_then(Arc::into_inner).map_or(Ok(()), Work::end)
+    }
+}
+
+impl Drop for Publication {
+    fn drop(&mut self) {
+        let work = self.work.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(work) = work.and_then(Arc::into_inner) {
+            // What cannot be cleared now is cleared by the next build.
+            let _ = work.clear().and_then(|()| work.end());
+        }
+    }
+}
+
+/// Whether a site is being written to a folder, or was when the program was ended.
+pub(crate) fn is_being_published(dir: &Path) -> bool {
+    !matches!(look(&dir.join(WORK)), Ok(None))
+}
+
+/// Refuses paths that cannot be files of a site on every system.
+fn refuse_names(paths: &[&str], kept: &Sums) -> Result<(), Failure> {
+    let allowed = |path: &str| is_below(path) && path != NAME && !path.starts_with(WORK);
+    if let Some(path) = paths.iter().find(|path| !allowed(path)) {
         return Err(Failure::new(format!("{path:?} cannot be a page of the site")));
     }
-    if let Some((path, trouble)) = output
-        .keys()
+    if let Some((path, trouble)) = paths
+        .iter()
         .find_map(|path| Some((path, portable::trouble(path)?)))
     {
         let what = format!("{path:?} cannot be a file of the site: {trouble}");
         return Err(Failure::with(Exit::Refused, what).cure("give what it is made from another name"));
     }
-    let all = output.keys().chain(kept.keys()).map(String::as_str);
+    let all = paths.iter().copied().chain(kept.keys().map(String::as_str));
     if let Some((one, other)) = portable::twins(all) {
         let what =
             format!("{one:?} and {other:?} differ in capitals alone, and are one file on Windows and macOS");
         return Err(Failure::with(Exit::Refused, what).cure("give one of them another name"));
     }
-    let (mut sums, before) = rayon::join(|| manifest::sums(output), || load(&dir.join(NAME)));
-    sums.extend(kept.iter().map(|(path, sum)| (path.clone(), sum.clone())));
-    let before = before?;
-    let old = before.as_deref().map(manifest::parse).unwrap_or_default();
-    let places = survey(dir, output, &old)?;
-    let stale: Vec<&String> = old.keys().filter(|path| !sums.contains_key(*path)).collect();
-    refuse_foreign(dir, output, &places, &old, &stale)?;
-
-    let text = manifest::text(&sums);
-    let to_write: Vec<_> = output
-        .iter()
-        .zip(&places)
-        .filter(|(_, place)| **place != Place::Same)
-        .collect();
-    let count = Written {
-        written: to_write.len(),
-        unchanged: sums.len() - to_write.len(),
-        removed: 0,
-    };
-    let total = sums.len();
-    progress(count.unchanged, total);
-    if to_write.is_empty() && stale.is_empty() && before.as_deref() == Some(text.as_bytes()) {
-        // A build that was cut off at its very end leaves no more than this.
-        if look(&dir.join(WORK)).is_ok_and(|about| about.is_some()) {
-            Work::begin(dir)?.end()?;
-        }
-        return Ok(count);
-    }
-    fs::create_dir_all(dir).map_err(|error| failed(dir, error))?;
-    let work = Work::begin(dir)?;
-    let mut both = sums;
-    both.extend(stale.iter().map(|path| ((*path).clone(), old[*path].clone())));
-    let union = manifest::text(&both);
-    if before.as_deref() != Some(union.as_bytes()) {
-        put_aside(&work.folder, &dir.join(NAME), union.as_bytes())?;
-    }
-    let removed = remove_stale(dir, &stale)?;
-    make_folders(dir, to_write.iter().map(|((path, _), _)| *path))?;
-    let done = AtomicUsize::new(count.unchanged);
-    to_write
-        .par_iter()
-        .enumerate()
-        .try_for_each(|(number, ((path, bytes), _))| {
-            work.write(dir, path, bytes, number)?;
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            Ok::<(), Failure>(())
-        })?;
-    if text != union {
-        put_aside(&work.folder, &dir.join(NAME), text.as_bytes())?;
-    }
-    work.end()?;
-    Ok(Written { removed, ..count })
+    Ok(())
 }
 
-/// Looks at the place of every file, in the order of `output`, and touches nothing.
-fn survey(dir: &Path, output: &BTreeMap<String, Vec<u8>>, old: &Sums) -> Result<Vec<Place>, Failure> {
+/// The folders of the site that are none yet, or are something else.
+fn blocked(dir: &Path, paths: &[&str], old: &Sums) -> Result<BTreeMap<String, Place>, Failure> {
     // Most folders hold many files: each is looked at once. Parents come before children in the order.
-    let mut blocked: BTreeMap<&str, Place> = BTreeMap::new();
-    for folder in manifest::folders(output.keys()) {
+    let mut blocked: BTreeMap<String, Place> = BTreeMap::new();
+    for folder in manifest::folders(paths.iter().copied()) {
         let above = folder.rsplit_once('/').and_then(|(above, _)| blocked.get(above));
         let place = match above {
             Some(place) => *place,
@@ -148,18 +283,12 @@ fn survey(dir: &Path, output: &BTreeMap<String, Vec<u8>>, old: &Sums) -> Result<
                 }
             }
         };
-        blocked.insert(folder, place);
+        blocked.insert(folder.to_owned(), place);
     }
-    let list: Vec<_> = output.iter().collect();
-    list.into_par_iter()
-        .map(|(path, bytes)| {
-            let folder = path.rsplit_once('/').and_then(|(folder, _)| blocked.get(folder));
-            folder.map_or_else(|| compare(dir, path, bytes, old), |place| Ok(*place))
-        })
-        .collect()
+    Ok(blocked)
 }
 
-fn compare(dir: &Path, path: &String, bytes: &[u8], old: &Sums) -> Result<Place, Failure> {
+fn compare(dir: &Path, path: &str, bytes: &[u8], old: &Sums) -> Result<Place, Failure> {
     let place = dir.join(path);
     let Some(about) = look(&place).map_err(|error| failed(&place, error))? else {
         return Ok(Place::Free);
@@ -186,13 +315,7 @@ fn compare(dir: &Path, path: &String, bytes: &[u8], old: &Sums) -> Result<Place,
 }
 
 /// Refuses where somebody else's files are in the way, or the manifest is somebody else's.
-fn refuse_foreign(
-    dir: &Path,
-    output: &BTreeMap<String, Vec<u8>>,
-    places: &[Place],
-    old: &Sums,
-    stale: &[&String],
-) -> Result<(), Failure> {
+fn refuse_foreign(dir: &Path, laid: &[(String, Laid)], old: &Sums, stale: &[&String]) -> Result<(), Failure> {
     let cure = "choose another folder with --to, or move these files away";
     for (kind, what) in [
         (Place::Link, "links stand where the site's files would go"),
@@ -201,10 +324,9 @@ fn refuse_foreign(
             "files that no build made stand where the site's files would go",
         ),
     ] {
-        let named: Vec<&str> = output
-            .keys()
-            .zip(places)
-            .filter(|(_, place)| **place == kind)
+        let named: Vec<&str> = laid
+            .iter()
+            .filter(|(_, one)| one.place == kind)
             .map(|(path, _)| path.as_str())
             .collect();
         if !named.is_empty() {
@@ -230,7 +352,7 @@ fn refuse_foreign(
 
 /// Removes files of the former site, and folders that this leaves empty.
 fn remove_stale(dir: &Path, stale: &[&String]) -> Result<usize, Failure> {
-    let folders = manifest::folders(stale.iter().copied());
+    let folders = manifest::folders(stale.iter().map(|path| path.as_str()));
     let mut linked: Vec<&str> = Vec::new();
     for folder in &folders {
         let place = dir.join(folder);
@@ -263,7 +385,7 @@ fn remove_stale(dir: &Path, stale: &[&String]) -> Result<usize, Failure> {
 }
 
 fn make_folders<'p>(dir: &Path, paths: impl Iterator<Item = &'p String>) -> Result<(), Failure> {
-    for folder in manifest::folders(paths) {
+    for folder in manifest::folders(paths.map(String::as_str)) {
         let place = dir.join(folder);
         match fs::create_dir(&place) {
             Err(error) if error.kind() != ErrorKind::AlreadyExists => {
@@ -273,83 +395,4 @@ fn make_folders<'p>(dir: &Path, paths: impl Iterator<Item = &'p String>) -> Resu
         }
     }
     Ok(())
-}
-
-/// The folder for files that are being written. It holds the lock against a second build, too.
-struct Work {
-    folder: PathBuf,
-    lock: Lock,
-}
-
-impl Work {
-    /// Makes the folder and clears it of what a build that was cut off left there.
-    fn begin(dir: &Path) -> Result<Self, Failure> {
-        let folder = dir.join(WORK);
-        if look(&folder)
-            .map_err(|error| failed(&folder, error))?
-            .is_some_and(|about| !about.is_dir())
-        {
-            let what = format!("{} is in the way", folder.display());
-            return Err(Failure::with(Exit::Refused, what).cure("move it away"));
-        }
-        let Some(lock) = Lock::attempt(&folder.join("lock"))? else {
-            let what = format!("another build is writing to {}", dir.display());
-            return Err(Failure::with(Exit::Refused, what).cure("wait for it to end, then build again"));
-        };
-        let work = Self { folder, lock };
-        work.clear()?;
-        Ok(work)
-    }
-
-    /// Writes one file aside, which then takes its name, so that neither a reader nor a build that is cut off ever
-    /// leaves half a page.
-    fn write(&self, dir: &Path, path: &str, bytes: &[u8], number: usize) -> Result<(), Failure> {
-        let place = dir.join(path);
-        let aside = self.folder.join(format!("{number}.part"));
-        let mut options = OpenOptions::new();
-        let opened = options.write(true).create_new(true).open(&aside);
-        let written = opened.and_then(|mut file| file.write_all(bytes));
-        written
-            .and_then(|()| fs::rename(&aside, &place))
-            .map_err(|error| failed(&place, error))
-    }
-
-    fn clear(&self) -> Result<(), Failure> {
-        clear_parts(&self.folder);
-        for entry in fs::read_dir(&self.folder)
-            .map_err(|error| failed(&self.folder, error))?
-            .flatten()
-        {
-            if entry.file_name().as_encoded_bytes().ends_with(b".part") {
-                let place = entry.path();
-                fs::remove_file(&place).map_err(|error| failed(&place, error))?;
-            }
-        }
-        Ok(())
-    }
-
-    fn end(self) -> Result<(), Failure> {
-        // Some systems keep a file's folder while the file is open.
-        drop(self.lock);
-        let lock = self.folder.join("lock");
-        fs::remove_file(&lock).map_err(|error| failed(&lock, error))?;
-        fs::remove_dir(&self.folder).map_err(|error| failed(&self.folder, error))
-    }
-}
-
-fn failed(place: &Path, error: std::io::Error) -> Failure {
-    if error.kind() == ErrorKind::NotADirectory || error.kind() == ErrorKind::IsADirectory {
-        return is_link_or_folder(place, error);
-    }
-    super::cannot_write(place, &error)
-}
-
-fn is_link_or_folder(place: &Path, error: std::io::Error) -> Failure {
-    if look(place).is_ok_and(|about| about.is_some_and(|about| about.is_symlink())) {
-        return is_link(place);
-    }
-    let what = format!("{} stands where the site needs something else", place.display());
-    Failure::with(Exit::Refused, what)
-        .because(error)
-        .cure("move it away, then build again")
 }

@@ -66,6 +66,15 @@ impl Repo {
         Ok(parse(&self.odb()?, id, &HashSet::new())?.node.commit)
     }
 
+    /// Where a shallow clone ends, as Git lists it; empty where it is whole. With the last commit it settles the history.
+    ///
+    /// # Errors
+    ///
+    /// Where the list cannot be read.
+    pub fn shallow_end(&self) -> Result<String, Failure> {
+        Ok(self.shallow()?.1)
+    }
+
     /// The commits whose parents were left out of a shallow clone, and the file that lists them, as it stands.
     pub(super) fn shallow(&self) -> Result<(HashSet<Oid>, String), Failure> {
         let bytes = disk::load(&self.repo.commondir().join("shallow"))?.unwrap_or_default();

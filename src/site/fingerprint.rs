@@ -348,6 +348,11 @@ fn sum<P: AsRef<[u8]>>(parts: impl IntoIterator<Item = P>) -> Fingerprint {
         digest.update(part.len().to_le_bytes());
         digest.update(part);
     }
+    short(digest)
+}
+
+/// The first 128 bits of what was summed.
+pub fn short(digest: Sha256) -> Fingerprint {
     let whole = digest.finalize();
     let mut short = [0; 16];
     short.copy_from_slice(&whole[..16]);

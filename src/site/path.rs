@@ -130,17 +130,18 @@ impl fmt::Display for PagePath {
 ///
 /// Relative, so that the site works from a folder on disk, from any server, and below any path of it.
 pub fn link(from: &PagePath, to: &PagePath) -> String {
-    let mut own: Vec<&str> = from.0.split('/').collect();
-    own.pop();
-    let target: Vec<&str> = to.0.split('/').collect();
-    let folders = target.len() - 1;
-    let shared = own
-        .iter()
-        .zip(&target[..folders])
-        .take_while(|(a, b)| a == b)
-        .count();
-    let mut address = "../".repeat(own.len() - shared);
-    address.push_str(&target[shared..].join("/"));
+    // Every page says some hundred of these, so nothing is taken apart that need not be.
+    let own = from.0.rfind('/').map_or("", |last| &from.0[..=last]);
+    let mut shared = 0;
+    while let Some(folder) = own[shared..].find('/') {
+        let end = shared + folder + 1;
+        if to.0.get(shared..end) != Some(&own[shared..end]) {
+            break;
+        }
+        shared = end;
+    }
+    let mut address = "../".repeat(own[shared..].matches('/').count());
+    address.push_str(&to.0[shared..]);
     address
 }
 
@@ -166,6 +167,10 @@ mod tests {
             link(&PagePath::asset("fonts/a.css"), &PagePath::asset("fonts/b.woff2")),
             "b.woff2"
         );
+        let far = PagePath::file("law/owed-to/staff/page-2.html".to_owned());
+        let near = PagePath::file("law/owed/staff.html".to_owned());
+        assert_eq!(link(&far, &near), "../../owed/staff.html");
+        assert_eq!(link(&near, &far), "../owed-to/staff/page-2.html");
     }
 
     #[test]

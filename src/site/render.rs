@@ -1,10 +1,12 @@
 //! From planned pages to bytes, many pages at a time, always in the same order.
 
+mod around;
 mod shelf;
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::fmt;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -13,11 +15,12 @@ use tera::{Context, ErrorKind};
 use super::{Lists, Page, PagePath, Site, Standing, Templates, outlet};
 use crate::search::{Part, Search};
 use crate::view::former::Said;
-use crate::view::frame::{Frame, Head};
+use crate::view::frame::Head;
 use crate::view::{
     Here, accessibility, body, change, data, duty, former, glossary, home, own, provision, provisions,
     resolution, search, updates, versions,
 };
+use around::Around;
 pub(super) use erased::View;
 
 /// The files of a site: path below its folder, with `/` between parts, and content.
@@ -87,39 +90,80 @@ impl fmt::Display for RenderError {
 
 impl std::error::Error for RenderError {}
 
-/// Makes every page. `progress` is told how many pages are done, of how many; on several threads the numbers may
-/// come out of order.
+/// What kept the pages from being made.
+#[derive(Debug)]
+pub enum Stopped<E> {
+    /// A template that could not be used.
+    Template(RenderError),
+    /// Whoever took the pages could not go on.
+    Taker(E),
+}
+
+/// Makes every page and holds them all: see [`each`].
 pub fn render(
     site: &Site<'_>,
     templates: &Templates,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Output, RenderError> {
+    let made = each(site, templates, progress, |_, bytes| Ok::<_, Infallible>(bytes));
+    match made {
+        Ok(made) => Ok(made.into_iter().collect()),
+        Err(Stopped::Template(error)) => Err(error),
+        Err(Stopped::Taker(never)) => match never {},
+    }
+}
+
+/// Makes every page and hands it on at once, so that a large site is never held as a whole: `take` hears of many pages at
+/// a time, in no order; what it makes of them comes back in order of path, the assets last.
+///
+/// `progress` is told how many pages are done, of how many; on several threads the numbers may come out of order.
+///
+/// # Errors
+///
+/// The first in order of path, of the faults that were met: with a template, each of them, so that the same one is told
+/// each time.
+pub fn each<T: Send, E: Send>(
+    site: &Site<'_>,
+    templates: &Templates,
+    progress: &(dyn Fn(usize, usize) + Sync),
+    take: impl Fn(&PagePath, Vec<u8>) -> Result<T, E> + Sync,
+) -> Result<Vec<(String, T)>, Stopped<E>> {
     let indexed = |page: &Page<'_>| matches!(page, Page::Search(part) if part.is_indexed());
     if site.pages.values().any(indexed) {
         // Before the pages: it uses every core, and pages that waited for it could wait for themselves.
         site.search.prepare();
     }
-    let done = AtomicUsize::new(0);
+    let (done, is_stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let hand_on = |path: &PagePath, bytes: Vec<u8>| {
+        let taken = take(path, bytes).map_err(Stopped::Taker);
+        if taken.is_err() {
+            is_stopped.store(true, Ordering::Relaxed);
+        }
+        Ok((path.as_str().to_owned(), taken?))
+    };
+    let around = Around::default();
     let all: Vec<(&PagePath, &Page<'_>)> = site.pages.iter().collect();
     let total = all.len();
-    let made: Vec<Result<(String, Vec<u8>), RenderError>> = all
-        .into_par_iter()
-        .map(|(path, page)| {
-            let bytes = one(site, templates, path, page)?;
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            Ok((path.as_str().to_owned(), bytes))
-        })
-        .collect();
-    let assets = templates.assets.iter();
-    let assets = assets.map(|(path, bytes)| Ok((path.as_str().to_owned(), bytes.clone())));
+    let pages = all.into_par_iter().map(|(path, page)| {
+        if is_stopped.load(Ordering::Relaxed) {
+            return None;
+        }
+        let made = one(site, templates, &around, path, page).map_err(Stopped::Template);
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+        Some(made.and_then(|bytes| hand_on(path, bytes)))
+    });
     // In page order, so that of several faults the same one is reported each time.
-    made.into_iter().chain(assets).collect()
+    let pages: Vec<Option<Result<(String, T), Stopped<E>>>> = pages.collect();
+    let assets = templates.assets.iter();
+    let assets = assets.map(|(path, bytes)| Some(hand_on(path, bytes.clone())));
+    pages.into_iter().chain(assets).flatten().collect()
 }
 
 /// Makes one page.
 fn one(
     site: &Site<'_>,
     templates: &Templates,
+    around: &Around,
     path: &PagePath,
     page: &Page<'_>,
 ) -> Result<Vec<u8>, RenderError> {
@@ -129,7 +173,7 @@ fn one(
         path,
     };
     let fill = |template: &'static str, head: Head, view: &dyn erased::View| {
-        fill(here, &site.lists, templates, template, head, view)
+        fill(here, &site.lists, (templates, around), template, head, view)
     };
     match page {
         Page::Change(entry) => {
@@ -242,13 +286,13 @@ fn listed(
 fn fill(
     here: Here<'_, '_>,
     lists: &Lists<'_>,
-    templates: &Templates,
+    (templates, around): (&Templates, &Around),
     template: &'static str,
     head: Head,
     view: &dyn erased::View,
 ) -> Result<Vec<u8>, RenderError> {
     let mut context = Context::new();
-    context.insert("frame", &Frame::new(here, &templates.dress, head));
+    context.insert_value("frame", around.frame(here, &templates.dress, head));
     context.insert("charts", &lists.charts.on(here));
     context.insert_value("page", view.value());
     let text = templates

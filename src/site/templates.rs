@@ -148,6 +148,11 @@ impl Templates {
             dress,
         })
     }
+
+    /// The paths of the assets.
+    pub fn assets(&self) -> impl Iterator<Item = &PagePath> {
+        self.assets.keys()
+    }
 }
 
 /// Texts with the same line ends on every system: Git may give a copy other ones than the commit has, and a site made from

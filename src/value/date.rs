@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Month, Months, NaiveDate, Weekday};
 use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 
@@ -121,10 +121,8 @@ impl PartialDate {
         match self {
             Self::Unknown => "date not known".to_owned(),
             Self::Year(year) => year.to_string(),
-            Self::Month(..) => self
-                .earliest()
-                .map_or_else(String::new, |day| day.format("%B %Y").to_string()),
-            Self::Day(day) => day.format("%-d %B %Y").to_string(),
+            Self::Month(year, month) => format!("{} {year}", month_name(month)),
+            Self::Day(day) => format!("{} {} {}", day.day(), month_name(day.month()), day.year()),
         }
     }
 }
@@ -136,9 +134,31 @@ impl fmt::Display for PartialDate {
             Self::Unknown => out.write_str("unknown"),
             Self::Year(year) => write!(out, "{year:04}"),
             Self::Month(year, month) => write!(out, "{year:04}-{month:02}"),
-            Self::Day(day) => write!(out, "{}", day.format("%Y-%m-%d")),
+            // Chrono's own form is this one, and needs no pattern to be read each time.
+            Self::Day(day) => write!(out, "{day}"),
         }
     }
+}
+
+/// A day as it is said to whoever acts on it: `Thursday 1 January 2026`.
+pub fn with_weekday(day: NaiveDate) -> String {
+    let weekday = match day.weekday() {
+        Weekday::Mon => "Monday",
+        Weekday::Tue => "Tuesday",
+        Weekday::Wed => "Wednesday",
+        Weekday::Thu => "Thursday",
+        Weekday::Fri => "Friday",
+        Weekday::Sat => "Saturday",
+        Weekday::Sun => "Sunday",
+    };
+    format!("{weekday} {}", PartialDate::Day(day).spoken())
+}
+
+/// A month, counted from 1, by its English name.
+fn month_name(month: u32) -> &'static str {
+    let number = u8::try_from(month).ok();
+    let month = number.and_then(|number| Month::try_from(number).ok());
+    month.map_or("", |month| month.name())
 }
 
 impl Serialize for PartialDate {

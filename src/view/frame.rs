@@ -41,27 +41,13 @@ pub struct Head {
     pub part: Option<&'static str>,
 }
 
-/// What stands around a page.
+/// What stands around a page, and around no other.
 #[derive(Clone, Debug, Serialize)]
 pub struct Frame {
     title: String,
     about: Option<String>,
-    name: String,
-    publisher: Option<String>,
-    home: String,
-    parts: Vec<Part>,
     trail: Vec<Linked>,
-    pages: Vec<Linked>,
-    /// Where the terms of the pages are explained.
-    glossary: String,
-    style: String,
-    /// The script of the search, which only its page asks for.
-    search: String,
-    icon: Option<String>,
-    logo: Option<ShownLogo>,
     data: Option<String>,
-    contact: Option<String>,
-    licence: Option<Licence>,
     ways: follow::Ways,
     /// The address of this page on the web, where the site knows its own.
     canonical: Option<String>,
@@ -73,6 +59,25 @@ pub struct Frame {
     story: String,
     /// That the page shows an earlier state, where it does.
     past: Option<Past>,
+}
+
+/// What stands around all pages of a place: of a folder, but for the first page of a part.
+#[derive(Clone, Debug, Serialize)]
+pub struct Surroundings {
+    name: String,
+    publisher: Option<String>,
+    home: String,
+    parts: Vec<Part>,
+    pages: Vec<Linked>,
+    /// Where the terms of the pages are explained.
+    glossary: String,
+    style: String,
+    /// The script of the search, which only its page asks for.
+    search: String,
+    icon: Option<String>,
+    logo: Option<ShownLogo>,
+    contact: Option<String>,
+    licence: Option<Licence>,
 }
 
 /// What a page of an earlier state says at its head.
@@ -152,9 +157,19 @@ pub struct Dress {
     pub logo: Option<Logo>,
 }
 
-impl Frame {
-    /// The frame of one page.
-    pub fn new(here: Here<'_, '_>, dress: &Dress, head: Head) -> Self {
+impl Surroundings {
+    /// Where a page is, as far as what stands around it goes: pages of the same place share it.
+    pub fn place(path: &PagePath) -> &str {
+        let whole = path.as_str();
+        let is_first = *path == PagePath::list(path.folder(), 1) || *path == PagePath::not_found();
+        match is_first {
+            true => whole,
+            false => whole.rsplit_once('/').map_or("", |(folder, _)| folder),
+        }
+    }
+
+    /// What stands around the pages of the place in which a page is.
+    pub fn new(here: Here<'_, '_>, dress: &Dress) -> Self {
         let register = here.register();
         let settings = register.settings.as_ref();
         let to = |page: &PagePath| address(here, page);
@@ -185,16 +200,43 @@ impl Frame {
             words: page.title(register).to_owned(),
             address: to(&PagePath::standing(*page)),
         });
+        Self {
+            name: register.name().to_owned(),
+            publisher: settings.map(|settings| settings.publisher.to_string()),
+            home: to(&PagePath::home()),
+            parts: parts.into(),
+            pages: beside.chain(withdrawn).chain(own).chain(standing).collect(),
+            glossary: to(&PagePath::standing(Standing::Glossary)),
+            style: to(&dress.style),
+            search: to(&dress.search),
+            icon: dress.icon.as_ref().map(to),
+            logo: dress.logo.as_ref().map(|logo| ShownLogo {
+                address: to(&logo.path),
+                width: logo.width,
+                height: logo.height,
+                words: logo.words.clone(),
+            }),
+            contact: settings.and_then(|settings| Some(settings.contact.as_ref()?.to_string())),
+            licence: settings
+                .and_then(|settings| settings.licence.as_ref())
+                .map(|licence| Licence {
+                    name: licence.name.to_string(),
+                    address: licence.address.as_ref().map(|address| address.to_string()),
+                }),
+        }
+    }
+}
+
+impl Frame {
+    /// The frame of one page.
+    pub fn new(here: Here<'_, '_>, head: Head) -> Self {
+        let to = |page: &PagePath| address(here, page);
         let part = head
             .part
             .and_then(|part| PARTS.iter().chain(BESIDE).find(|(folder, _)| *folder == part));
         Self {
             title: head.title,
             about: head.about,
-            name: register.name().to_owned(),
-            publisher: settings.map(|settings| settings.publisher.to_string()),
-            home: to(&PagePath::home()),
-            parts: parts.into(),
             trail: part.map_or_else(Vec::new, |(folder, words)| {
                 let home = Linked {
                     words: "Home".to_owned(),
@@ -212,25 +254,7 @@ impl Frame {
             past: past(here),
             canonical: canonical(here),
             preview: if part.is_some() { "article" } else { "website" },
-            pages: beside.chain(withdrawn).chain(own).chain(standing).collect(),
-            glossary: to(&PagePath::standing(Standing::Glossary)),
-            style: to(&dress.style),
-            search: to(&dress.search),
-            icon: dress.icon.as_ref().map(to),
-            logo: dress.logo.as_ref().map(|logo| ShownLogo {
-                address: to(&logo.path),
-                width: logo.width,
-                height: logo.height,
-                words: logo.words.clone(),
-            }),
             data: head.data.as_ref().map(to),
-            contact: settings.and_then(|settings| Some(settings.contact.as_ref()?.to_string())),
-            licence: settings
-                .and_then(|settings| settings.licence.as_ref())
-                .map(|licence| Licence {
-                    name: licence.name.to_string(),
-                    address: licence.address.as_ref().map(|address| address.to_string()),
-                }),
         }
     }
 }

@@ -1,83 +1,139 @@
-//! Which files of a site need not be made again: those made from the same as last time and untouched since.
+//! What the last build left, and of what it was made: a build of the same has nothing to do, and one of nearly the same
+//! makes only the pages that can differ.
+//!
+//! It is kept beside Git's own files, with its sum. Whatever does not fit, is damaged, or was left by another version
+//! counts as nothing known: then every page is made, and written only where it differs.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::check;
+use crate::diagnostic::{Diagnostics, kept};
 use crate::disk::{self, Stamp, Sums};
 use crate::git::Repo;
-use crate::site::{Fingerprint, PagePath};
+use crate::site::{self, Fingerprint};
 use crate::value::hexadecimal;
 
-/// Under which name the last build is kept.
+use super::super::make::Prints;
+
+/// Under which name it is kept.
 const NAME: &str = "pages";
 
 /// Raised whenever the form of what is kept changes.
-const VERSION: &str = "2";
+const VERSION: &str = "3";
 
-/// The files of the former build that are as this build would make them, with their sums.
-pub(super) fn unchanged(repo: &Repo, folder: &Path, prints: &BTreeMap<PagePath, Fingerprint>) -> Sums {
-    let mut sums = disk::manifest(folder);
-    let Some(text) = repo.kept(NAME, &about(folder, &sums)) else {
-        return Sums::new();
+/// Stands where a page has no fingerprint.
+const NONE: &str = "-";
+
+/// What the last build left in a folder.
+pub(super) struct Former {
+    /// Of what it was made: see [`Makings::print`](super::super::make::Makings::print).
+    makings: String,
+    problems: String,
+    /// Each file: its fingerprint, how it was left, and its path.
+    files: Vec<(String, Stamp, String)>,
+    /// The sums, as the folder's own list tells them.
+    sums: Sums,
+}
+
+impl Former {
+    /// What is known of the last build to a folder, if its list of files is still the one that was left there. A build
+    /// that was cut off leaves another.
+    pub(super) fn find(repo: &Repo, folder: &Path) -> Option<Self> {
+        let text = repo.kept(NAME, &about(folder))?;
+        let mut lines = text.lines();
+        let (makings, list, problems) = (lines.next()?, lines.next()?, lines.next()?);
+        let bytes = disk::manifest_bytes(folder)?;
+        if list != of_list(&bytes) {
+            return None;
+        }
+        let files: Option<Vec<_>> = lines.map(entry).collect();
+        Some(Self {
+            makings: makings.to_owned(),
+            problems: problems.to_owned(),
+            files: files?,
+            sums: disk::sums_of(&bytes),
+        })
+    }
+
+    /// The mistakes that were found then and how many files there are, if a build of these makings would change nothing.
+    pub(super) fn stands(&self, folder: &Path, makings: &Fingerprint) -> Option<(Diagnostics, usize)> {
+        let is_same = self.makings == hexadecimal(makings) && self.files.len() == self.sums.len();
+        if !is_same || disk::is_being_published(folder) || self.untouched(folder).count() < self.files.len() {
+            return None;
+        }
+        let problems = kept::from_text(&self.problems, &check::codes::all())?;
+        Some((problems, self.files.len()))
+    }
+
+    /// The files that are as a build of these fingerprints would make them, with their sums.
+    pub(super) fn unchanged(mut self, folder: &Path, prints: &Prints) -> Sums {
+        let mut sums = std::mem::take(&mut self.sums);
+        let same = self.untouched(folder).filter(|(print, path)| {
+            let now = prints.get(*path);
+            now.is_some_and(|now| hexadecimal(now) == *print)
+        });
+        same.filter_map(|(_, path)| sums.remove_entry(path)).collect()
+    }
+
+    /// The files that nobody touched since, with their fingerprints.
+    fn untouched(&self, folder: &Path) -> impl Iterator<Item = (&str, &str)> {
+        let paths: Vec<&str> = self.files.iter().map(|(_, _, path)| path.as_str()).collect();
+        let now = disk::stamps(folder, &paths);
+        let same = self
+            .files
+            .iter()
+            .zip(now)
+            .filter(|((_, then, _), now)| Some(*then) == *now);
+        same.map(|((print, _, path), _)| (print.as_str(), path.as_str()))
+    }
+}
+
+/// Keeps of what a site was made, what was wrong in it, and how every file was left.
+pub(super) fn keep(
+    repo: &Repo,
+    folder: &Path,
+    makings: &Fingerprint,
+    problems: &Diagnostics,
+    prints: &Prints,
+) {
+    let Some(bytes) = disk::manifest_bytes(folder) else {
+        return;
     };
-    let known: Vec<(&str, Stamp)> = text.lines().filter_map(|line| entry(line, prints)).collect();
-    let paths: Vec<&str> = known.iter().map(|(path, _)| *path).collect();
-    let now = disk::stamps(folder, &paths);
-    let same = known
-        .into_iter()
-        .zip(now)
-        .filter(|((_, then), now)| Some(*then) == *now);
-    same.filter_map(|((path, _), _)| sums.remove_entry(path))
-        .collect()
-}
-
-/// Keeps what every file was made from and how it was left.
-pub(super) fn keep(repo: &Repo, folder: &Path, prints: &BTreeMap<PagePath, Fingerprint>) {
-    let paths: Vec<&str> = prints.keys().map(PagePath::as_str).collect();
+    let sums = disk::sums_of(&bytes);
+    let paths: Vec<&str> = sums.keys().map(String::as_str).collect();
     let mut text = String::with_capacity(paths.len() * 100);
-    for ((path, print), stamp) in prints.iter().zip(disk::stamps(folder, &paths)) {
+    for line in [hexadecimal(makings), of_list(&bytes), kept::to_text(problems)] {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    for (path, stamp) in paths.iter().zip(disk::stamps(folder, &paths)) {
         if let Some(stamp) = stamp {
-            let print = hexadecimal(print);
-            let _ = writeln!(text, "{print} {} {} {}", stamp.length, stamp.time, path.as_str());
+            let print = prints.get(*path).map(|print| hexadecimal(print));
+            let print = print.as_deref().unwrap_or(NONE);
+            let _ = writeln!(text, "{print} {} {} {path}", stamp.length, stamp.time);
         }
     }
-    repo.keep(NAME, &about(folder, &disk::manifest(folder)), &text);
+    repo.keep(NAME, &about(folder), &text);
 }
 
-/// What a build is of: its folder, as the register sees it, and the sums it left there. A build that was cut off
-/// leaves the sums of pages that it never came to write, and nothing kept before goes with those.
-fn about(folder: &Path, sums: &Sums) -> String {
-    let mut sum = Sha256::new();
-    for (path, of) in sums {
-        for part in [path, of] {
-            sum.update(part);
-            sum.update([0]);
-        }
-    }
-    let sum = hexadecimal(&sum.finalize());
-    format!(
-        "{VERSION} {sum} {}",
-        folder.display().to_string().replace('\n', " ")
-    )
+/// What a build is of: its folder, as the register sees it.
+fn about(folder: &Path) -> String {
+    format!("{VERSION} {}", folder.display().to_string().replace('\n', " "))
 }
 
-/// One line of what was kept, if the file would be made from the same now.
-fn entry<'t>(line: &'t str, prints: &BTreeMap<PagePath, Fingerprint>) -> Option<(&'t str, Stamp)> {
+/// What tells one list of files from another.
+fn of_list(bytes: &[u8]) -> String {
+    hexadecimal(&site::short(Sha256::new_with_prefix(bytes)))
+}
+
+/// One line of what was kept.
+fn entry(line: &str) -> Option<(String, Stamp, String)> {
     let mut parts = line.splitn(4, ' ');
-    let print = parts.next()?;
+    let print = parts.next()?.to_owned();
     let length = parts.next()?.parse().ok()?;
     let time = parts.next()?.parse().ok()?;
-    let path = parts.next()?;
-    let now = prints.get(path)?;
-    let same = print.len() == 32
-        && now.iter().enumerate().all(|(at, byte)| {
-            print
-                .get(2 * at..2 * at + 2)
-                .and_then(|pair| u8::from_str_radix(pair, 16).ok())
-                == Some(*byte)
-        });
-    same.then_some((path, Stamp { length, time }))
+    Some((print, Stamp { length, time }, parts.next()?.to_owned()))
 }

@@ -9,7 +9,7 @@ use super::super::desk::Desk;
 use super::super::make;
 use crate::audit::Report;
 use crate::audit::pages::{self, Bytes, Rebuilt, Stated};
-use crate::disk::{self, Sums};
+use crate::disk;
 use crate::failure::{Exit, Failure};
 use crate::git::Repo;
 use crate::site::Past;
@@ -134,7 +134,7 @@ fn make(
     let base = base.map(|base| base.value.to_string());
     let story = make::story_at(repo, commit, tells_history, past)?;
     let is_cut = story.history.cut_short;
-    let files = make::site(desk, &found, read, &story, |_| Sums::new())?.files;
+    let files = make::site(desk, &found, read, &story, |mut planned| planned.files())?;
     Ok(Made {
         rebuilt: disk::rebuilt(&files),
         files,

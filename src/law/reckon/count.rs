@@ -7,6 +7,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::calendar::{Basis, Reason, is_projected, reason_to_leave_out};
 use super::words::{joined, plural, short};
 use super::{Beyond, Sum};
+use crate::value::with_weekday;
 
 /// Which way a count goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -96,7 +97,7 @@ impl Count {
             .iter()
             .filter_map(|(day, reason)| match reason {
                 Reason::Weekend if whole(*day) => None,
-                Reason::Weekend => Some(day.format("%A %-d %B %Y").to_string()),
+                Reason::Weekend => Some(with_weekday(*day)),
                 Reason::Named(name) => Some(format!("{} ({name})", short(*day))),
             })
             .collect();

@@ -1,22 +1,18 @@
 //! How days and what is left out of a count are said in a sentence.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::law::provision::Calendar;
-
-/// `Thursday 1 January 2026`, for the days a reader acts on.
-pub(crate) fn long(day: NaiveDate) -> String {
-    day.format("%A %-d %B %Y").to_string()
-}
+use crate::value::PartialDate;
 
 /// `1 January 2026`.
 pub(super) fn short(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
+    PartialDate::Day(day).spoken()
 }
 
 /// `February 2026`.
 pub(super) fn month(day: NaiveDate) -> String {
-    day.format("%B %Y").to_string()
+    PartialDate::Month(day.year(), day.month()).spoken()
 }
 
 /// `1 day`, `28 days`.

@@ -6,7 +6,7 @@ use crate::cli::check::count;
 use crate::cli::import::matching::Proposal;
 use crate::cli::import::show;
 use crate::record::body::Role;
-use crate::value::spoken;
+use crate::value::{spoken, with_weekday};
 
 impl Form<'_> {
     pub(super) fn ask_item(&self) -> Question {
@@ -123,7 +123,7 @@ impl Form<'_> {
 
     pub(super) fn ask_title(&self) -> Question {
         let day = self.answers.meeting.and_then(crate::value::PartialDate::day);
-        let echo = day.map(|day| format!("The meeting was on {}.", day.format("%A %-d %B %Y")));
+        let echo = day.map(|day| format!("The meeting was on {}.", with_weekday(day)));
         Question {
             about: echo.unwrap_or_default(),
             asks: "The title of the item?".to_owned(),
