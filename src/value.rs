@@ -6,7 +6,7 @@ mod date;
 pub mod spoken;
 
 pub use colour::{Colour, READABLE};
-pub use date::PartialDate;
+pub use date::{PartialDate, with_weekday};
 
 use std::fmt;
 use std::ops::Deref;

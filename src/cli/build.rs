@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use super::check::count;
 use super::desk::{Desk, Found};
 use super::help::{self, Examples};
 use super::make;
@@ -15,6 +14,7 @@ use crate::disk;
 use crate::failure::{Exit, Failure};
 use crate::site::Past;
 use crate::value::PartialDate;
+use crate::view::words::counted;
 
 /// What its help shows first.
 const EXAMPLES: Examples = [
@@ -134,7 +134,7 @@ impl Build {
         let index = folder.join("index.html");
         desk.output.say(&format!(
             "Made {}: {} written, {} unchanged, {} removed.",
-            count(files, "file"),
+            counted(files, "file"),
             written.written,
             written.unchanged,
             written.removed

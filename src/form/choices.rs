@@ -9,7 +9,7 @@ use crate::record::body::{Body, Role};
 use crate::record::{Entry, Kind, Record, RecordId};
 use crate::register::Register;
 use crate::shape::WordSpec;
-use crate::value::{PartialDate, Status, fold};
+use crate::value::{PartialDate, Status, fold, with_weekday};
 
 /// What questions are asked against: the records, the law and the day.
 #[derive(Clone, Copy, Debug)]
@@ -167,7 +167,7 @@ pub fn called(question: &Question, answer: &str, known: &Known<'_>) -> String {
 /// A date as it is echoed: "Thursday 12 March 2026".
 pub fn long(date: PartialDate) -> String {
     match date.day() {
-        Some(day) => day.format("%A %-d %B %Y").to_string(),
+        Some(day) => with_weekday(day),
         None => date.spoken(),
     }
 }

@@ -132,7 +132,7 @@ fn last_days(derivation: &Derivation<'_>, found: &mut Vec<Caution>) {
         if days == Some(Unit::Days) && counted && is_no_working_day(due.day) {
             let says = format!(
                 "{} is no working day, but it counts: {citation} has no rule that moves the last day on.",
-                super::reckon::long(due.day)
+                crate::value::with_weekday(due.day)
             );
             found.push(Caution::new(Warning::LastDayIsHoliday, says));
         }

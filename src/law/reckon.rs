@@ -18,9 +18,9 @@ use serde::Serialize;
 
 use self::calendar::Basis;
 use self::count::{Count, Direction};
-pub(crate) use self::words::long;
 use self::words::{month, plural, short};
 use super::provision::{Calendar, Rule, Unit};
+use crate::value::with_weekday;
 
 pub use self::calendar::{Years, is_working_day, years};
 
@@ -186,7 +186,7 @@ pub fn clear_days_strict(count: u32, from: NaiveDate) -> Result<Sum, Beyond> {
 }
 
 fn on_the_day(rule: Rule, day: NaiveDate) -> Sum {
-    let date = long(day);
+    let date = with_weekday(day);
     let step = match rule {
         Rule::Immediately => {
             format!("It is due at once, on the day of the event, {date}; no time is allowed for it.")
@@ -209,7 +209,7 @@ fn days(count: u32, way: Way, from: NaiveDate) -> Sum {
         Way::After | Way::OnTheDay => from.checked_add_days(Days::new(number)),
     }
     .expect(IN_CALENDAR);
-    let (start, date, amount) = (short(from), long(day), plural(count, "day"));
+    let (start, date, amount) = (short(from), with_weekday(day), plural(count, "day"));
     let [opening, step] = match way {
         Way::Back => [
             format!("Count back from {start}, which does not count."),
@@ -255,12 +255,15 @@ fn months(count: u32, way: Way, from: NaiveDate) -> Sum {
             "{amount} on, the corresponding date is {}.",
             short(shifted)
         ));
-        steps.push(format!("The period ends the day before it, on {}.", long(end)));
+        steps.push(format!(
+            "The period ends the day before it, on {}.",
+            with_weekday(end)
+        ));
         end
     } else if corresponds {
         steps.push(format!(
             "{amount} {direction}, the corresponding date is {}.",
-            long(shifted)
+            with_weekday(shifted)
         ));
         shifted
     } else {
@@ -270,7 +273,7 @@ fn months(count: u32, way: Way, from: NaiveDate) -> Sum {
         ));
         steps.push(format!(
             "The last day of that month is taken instead, {}.",
-            long(shifted)
+            with_weekday(shifted)
         ));
         shifted
     };
@@ -294,7 +297,7 @@ fn working_days(number: u32, way: Way, calendar: Calendar, from: NaiveDate) -> R
     } else {
         Count::beyond(basis, number, from, direction)?
     };
-    let start = long(from);
+    let start = with_weekday(from);
     let opening = match way {
         Way::Back => format!("Count back from {start}, which does not count."),
         Way::Beginning if count.first() == from => {
@@ -306,7 +309,7 @@ fn working_days(number: u32, way: Way, calendar: Calendar, from: NaiveDate) -> R
         Way::After | Way::OnTheDay => format!("Count from {start}, which does not count."),
     };
     let mut steps = vec![opening, words::working_day(calendar).to_owned(), count.left_out()];
-    let date = long(count.last());
+    let date = with_weekday(count.last());
     steps.push(match direction {
         Direction::Back => format!("Working day {number} before it is {date}."),
         Direction::On => format!("Working day {number} is {date}."),
@@ -320,7 +323,7 @@ fn clear_days(number: u32, basis: Basis, from: NaiveDate) -> Result<Sum, Beyond>
     let mut steps = vec![
         format!(
             "The day of the event, {}, and the day of publication are both left out.",
-            long(from)
+            with_weekday(from)
         ),
         "Clear days are taken to be Monday to Friday other than bank holidays: the Local Government Act 1972 \
          does not define them, and councils cite R v Swansea City Council ex parte Elitestone (1993) for this."
@@ -336,17 +339,17 @@ fn clear_days(number: u32, basis: Basis, from: NaiveDate) -> Result<Sum, Beyond>
     steps.push(count.left_out());
     let (earliest, latest) = (count.last_but_one(), count.first());
     steps.push(if number == 1 {
-        format!("The clear day is {}.", long(latest))
+        format!("The clear day is {}.", with_weekday(latest))
     } else {
         format!(
             "The {number} clear days run from {} to {}.",
-            long(earliest),
-            long(latest)
+            with_weekday(earliest),
+            with_weekday(latest)
         )
     });
     steps.push(format!(
         "The day of publication is the nearest day of that kind before, {}.",
-        long(count.last())
+        with_weekday(count.last())
     ));
     Ok(count.into_sum(steps))
 }
@@ -359,7 +362,7 @@ fn concluded(mut sum: Sum, count: u32, unit: Unit, rule: Rule) -> Sum {
         (Rule::NotUntilAfter, _) => {
             format!(
                 "It is forbidden up to and including that day, and allowed from {}.",
-                long(next)
+                with_weekday(next)
             )
         }
         (Rule::NotBefore, Unit::WorkingDays) => {
@@ -368,7 +371,7 @@ fn concluded(mut sum: Sum, count: u32, unit: Unit, rule: Rule) -> Sum {
             format!(
                 "{days} must have passed, so it is allowed from the day after, {}: the careful reading, as \
                  the law does not say whether the last of them must be over.",
-                long(next)
+                with_weekday(next)
             )
         }
         (Rule::NotBefore, _) => "It is allowed from that day.".to_owned(),

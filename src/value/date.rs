@@ -129,6 +129,11 @@ impl PartialDate {
     }
 }
 
+/// A day as readers meet it who must act on it: "Thursday 9 October 2025".
+pub fn with_weekday(day: NaiveDate) -> String {
+    day.format("%A %-d %B %Y").to_string()
+}
+
 /// As it is written in records.
 impl fmt::Display for PartialDate {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

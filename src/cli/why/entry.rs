@@ -9,7 +9,7 @@ use crate::law::fact::Fact;
 use crate::law::provision::{Effect, Verification};
 use crate::law::trace::{Finding, Ground, Step};
 use crate::record::RecordId;
-use crate::value::{PartialDate, capital};
+use crate::value::{PartialDate, capital, with_weekday};
 use chrono::NaiveDate;
 
 /// The entry of a provision. The change is named where a view of it can be added.
@@ -229,7 +229,7 @@ fn by(account: &Account) -> Vec<Line> {
         let why = when.missing.as_deref().unwrap_or("The day cannot be reckoned");
         return vec![Line::new(label, format!("{}. {why}.", capital(words)))];
     };
-    let mut lines = vec![Line::new(label, format!("{}: {words}", weekday(day)))];
+    let mut lines = vec![Line::new(label, format!("{}: {words}", with_weekday(day)))];
     lines.extend(when.steps.iter().map(|step| Line::new(label, step.clone())));
     if when.projected {
         lines.push(Line::new(
@@ -257,8 +257,4 @@ fn done(account: &Account) -> Option<Line> {
 /// A day as it is said.
 pub(in crate::cli) fn spoken(day: NaiveDate) -> String {
     PartialDate::Day(day).spoken()
-}
-
-fn weekday(day: NaiveDate) -> String {
-    day.format("%A %-d %B %Y").to_string()
 }

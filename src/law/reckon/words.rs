@@ -4,11 +4,6 @@ use chrono::NaiveDate;
 
 use crate::law::provision::Calendar;
 
-/// `Thursday 1 January 2026`, for the days a reader acts on.
-pub(crate) fn long(day: NaiveDate) -> String {
-    day.format("%A %-d %B %Y").to_string()
-}
-
 /// `1 January 2026`.
 pub(super) fn short(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
