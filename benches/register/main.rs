@@ -59,7 +59,7 @@ struct Bench {
     #[arg(long, default_value_t = 1)]
     seed: u64,
 
-    /// Runs of each stage; the median counts
+    /// Runs of each stage, fewer where they take more than a minute together; the median counts
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
 

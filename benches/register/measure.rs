@@ -1,10 +1,13 @@
 //! Runs stages and keeps what they took.
 //!
-//! A stage is run several times and its median counts. What a run needs beforehand is made outside the clock.
+//! A stage is run several times, a long one less often, and its median counts. What a run needs beforehand is made outside the clock.
 
 use std::process::{Command, Stdio};
 
 use super::usage::{self, Usage};
+
+/// Seconds after which a stage is not run again: no chance outweighs so long a run.
+const ENOUGH: f64 = 60.0;
 
 /// What was measured of one stage.
 pub(crate) struct Line {
@@ -104,12 +107,10 @@ impl Meter {
         if !self.wants(stage) {
             return;
         }
-        let mut run = || {
+        self.measure(stage, || {
             let prepared = prepare();
             usage::of_work(|| work(prepared)).1
-        };
-        let runs: Vec<Usage> = (0..self.runs).map(|_| run()).collect();
-        self.results.lines.push(Line::of(stage, &runs));
+        });
     }
 
     /// Measures a whole run of a program, or of some one after the other.
@@ -117,7 +118,15 @@ impl Meter {
         if !self.wants(stage) {
             return;
         }
-        let runs: Vec<Usage> = (0..self.runs).map(|_| usage::of_programs(&prepare())).collect();
+        self.measure(stage, || usage::of_programs(&prepare()));
+    }
+
+    fn measure(&mut self, stage: &str, mut run: impl FnMut() -> Usage) {
+        let mut runs: Vec<Usage> = Vec::new();
+        let took = |runs: &[Usage]| runs.iter().map(|run| run.seconds).sum::<f64>();
+        while runs.len() < self.runs && took(&runs) < ENOUGH {
+            runs.push(run());
+        }
         self.results.lines.push(Line::of(stage, &runs));
     }
 }
