@@ -14,6 +14,8 @@ pub mod surroundings;
 
 pub(crate) use names::is_copy;
 use serde::Serialize;
+
+use crate::view::words::count;
 pub use surroundings::Surroundings;
 
 /// How a thing stands.
@@ -130,15 +132,6 @@ fn few(all: &[String]) -> String {
     match all.len().checked_sub(MOST) {
         Some(more) if more > 0 => format!("{} and {more} more", shown.join(", ")),
         _ => shown.join(", "),
-    }
-}
-
-/// A number of things, in words.
-fn count(number: usize, one: &str, many: &str) -> String {
-    if number == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{number} {many}")
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{Datelike, Days, NaiveDate};
-use scrutiny::value::slug;
+use scrutiny::value::{capital, slug};
 
 use super::bodies::{Area, Named, World};
 use super::words::{CHANGES, SERVICES};
@@ -171,8 +171,8 @@ impl<'w> Cases<'w> {
             other: other.expect("there are several hospitals"),
             considered,
         };
-        change.title = super::sentence(&change.fill(title));
-        change.summary = super::sentence(&change.fill(summary));
+        change.title = capital(&change.fill(title));
+        change.summary = capital(&change.fill(summary));
         let words: Vec<&str> = change.title.split(' ').take(8).collect();
         change.id = taken.id(&format!("{}-{}", slug(&words.join(" ")), considered.year()));
         change

@@ -12,6 +12,7 @@ mod random;
 mod words;
 
 use chrono::{Datelike, NaiveDate};
+use scrutiny::value::capital;
 use scrutiny::yaml;
 use serde_json::{Value as Json, json};
 
@@ -150,21 +151,13 @@ fn source(random: &mut Random, title: &str, day: NaiveDate) -> Json {
     json!({ "title": title, "address": address, "dated": random.known(day), "seen": seen.to_string() })
 }
 
-/// A template with its first letter a capital.
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// Paragraphs of text about a change, a sentence a line.
 fn paragraphs(random: &mut Random, change: &cases::Change, sentences: &[&str], count: usize) -> String {
     let paragraphs: Vec<String> = (0..count)
         .map(|_| {
             let length = random.between(2, 4);
             let own = random.some(sentences, length).into_iter();
-            own.map(|template| sentence(&change.fill(template)) + "\n")
+            own.map(|template| capital(&change.fill(template)) + "\n")
                 .collect()
         })
         .collect();

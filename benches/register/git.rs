@@ -9,15 +9,14 @@ use std::process::{Command, Stdio};
 use rayon::prelude::*;
 use scrutiny::record::Kind;
 
-use super::generate::{self, Made, Random};
+use super::generate::{Made, Random};
 
 /// The first second of 2006, and twenty years of them.
 const BEGIN: u64 = 1_136_073_600;
 const SPAN: u64 = 20 * 365 * 86_400;
 
-/// Writes the files of a register.
-pub(crate) fn write(folder: &Path, records: &[Made]) {
-    let frame = generate::frame();
+/// Writes the files of a register, records and what else it holds.
+pub(crate) fn write(folder: &Path, records: &[Made], frame: &[(String, String)]) {
     let frame = frame.iter().map(|(path, text)| (path, text));
     let files: Vec<_> = records
         .iter()
@@ -34,7 +33,7 @@ pub(crate) fn write(folder: &Path, records: &[Made]) {
 }
 
 /// Makes a register's folder a repository with two commits a record, its files those of the last commit.
-pub(crate) fn write_with_history(folder: &Path, records: &[Made], seed: u64) {
+pub(crate) fn write_with_history(folder: &Path, records: &[Made], frame: &[(String, String)], seed: u64) {
     fs::create_dir_all(folder).expect("a folder can be made");
     git(folder, &["init", "--quiet", "--initial-branch=main"]);
     for (name, value) in [
@@ -51,7 +50,7 @@ pub(crate) fn write_with_history(folder: &Path, records: &[Made], seed: u64) {
         .spawn()
         .expect("the git program is needed to make a history");
     let mut stream = BufWriter::with_capacity(1 << 20, import.stdin.take().expect("it was asked for"));
-    tell(&mut stream, records, seed).expect("git reads what it is told");
+    tell(&mut stream, records, frame, seed).expect("git reads what it is told");
     drop(stream);
     assert!(
         import.wait().expect("git ends").success(),
@@ -61,16 +60,22 @@ pub(crate) fn write_with_history(folder: &Path, records: &[Made], seed: u64) {
     git(folder, &["reset", "--quiet", "--hard"]);
 }
 
-/// Runs git in a folder, untouched by how it is set up for whoever runs the benchmark.
+/// Runs git in a folder.
 pub(crate) fn git(folder: &Path, arguments: &[&str]) {
-    let status = Command::new("git")
+    let status = command(folder, arguments).status();
+    let status = status.expect("the git program is needed for a history");
+    assert!(status.success(), "git {} failed", arguments.join(" "));
+}
+
+/// Git at work in a folder, untouched by how it is set up for whoever runs the benchmark.
+pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new("git");
+    command
         .args(arguments)
         .current_dir(folder)
         .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("GIT_CONFIG_GLOBAL", folder.join("no-such-file"))
-        .status()
-        .expect("the git program is needed for a history");
-    assert!(status.success(), "git {} failed", arguments.join(" "));
+        .env("GIT_CONFIG_GLOBAL", folder.join("no-such-file"));
+    command
 }
 
 /// One commit: when, of which record, which of its versions, and how many there are after it.
@@ -102,11 +107,14 @@ fn events(records: usize, seed: u64) -> Vec<Event> {
 }
 
 /// Tells git of every commit, in the words of `git fast-import`.
-fn tell(out: &mut impl Write, records: &[Made], seed: u64) -> std::io::Result<()> {
-    let mut files = generate::frame().to_vec();
-    files.push(("site/.gitignore".to_owned(), "*\n!.gitignore\n".to_owned()));
+fn tell(
+    out: &mut impl Write,
+    records: &[Made],
+    frame: &[(String, String)],
+    seed: u64,
+) -> std::io::Result<()> {
     commit(out, BEGIN - 1, 0, "Start the register\n\nRecord: register\n")?;
-    for (path, text) in &files {
+    for (path, text) in frame {
         file(out, path, text, "")?;
     }
     let mut time = BEGIN;

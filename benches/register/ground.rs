@@ -11,6 +11,17 @@ use super::git;
 /// The day on which registers are judged: after all that is recorded in them.
 pub(crate) const AS_AT: &str = "2026-03-31";
 
+/// Writes a register, with or without a history.
+pub(crate) fn write(root: &Path, records: &[Made], seed: u64, with_history: bool) {
+    let mut frame = generate::frame().to_vec();
+    if with_history {
+        frame.push(("site/.gitignore".to_owned(), "*\n!.gitignore\n".to_owned()));
+        git::write_with_history(root, records, &frame, seed);
+    } else {
+        git::write(root, records, &frame);
+    }
+}
+
 /// A register that stays as it is.
 pub(crate) struct Ground {
     home: TempDir,
@@ -38,11 +49,7 @@ impl Ground {
         let home = home.expect("a temporary folder can be made");
         let root = home.path().join("register");
         let records = generate::register(records, seed);
-        if has_history {
-            git::write_with_history(&root, &records, seed);
-        } else {
-            git::write(&root, &records);
-        }
+        write(&root, &records, seed, has_history);
         Self {
             home,
             root,
@@ -70,10 +77,18 @@ impl Ground {
 
     /// A record to change: one of the middle, whose title stands on its own line.
     pub(crate) fn example(&self) -> &Made {
-        let middle = self.records.iter().skip(self.records.len() / 2);
-        let mut middle = middle.filter(|made| made.folder() == "changes" && made.text.starts_with("title: "));
-        let plain = |made: &&Made| !made.text.starts_with("title: >") && !made.text.starts_with("title: \"");
-        middle.find(plain).expect("most titles fit on a line")
+        &self.records[self.example_place()]
+    }
+
+    /// Its number among the records.
+    pub(crate) fn example_place(&self) -> usize {
+        let middle = self.records.len() / 2;
+        let is_plain = |made: &Made| {
+            let title = made.text.strip_prefix("title: ");
+            made.folder() == "changes" && title.is_some_and(|title| !title.starts_with(['>', '"']))
+        };
+        let after = self.records[middle..].iter().position(is_plain);
+        middle + after.expect("most titles fit on a line")
     }
 
     /// The example with another title; `turn` says which.
@@ -81,6 +96,25 @@ impl Ground {
         let (title, rest) = self.example().text.split_once('\n').expect("a record has lines");
         format!("{title} (revision {turn})\n{rest}")
     }
+}
+
+/// The files below a folder with their sizes, in order of path.
+pub(crate) fn files_below(folder: &Path) -> Vec<(PathBuf, u64)> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).expect("a folder can be read") {
+            let entry = entry.expect("a folder can be read");
+            let data = entry.metadata().expect("a file can be looked at");
+            match (data.is_dir(), entry.path().strip_prefix(folder)) {
+                (true, _) => folders.push(entry.path()),
+                (false, Ok(path)) => files.push((path.to_path_buf(), data.len())),
+                (false, Err(_)) => {}
+            }
+        }
+    }
+    files.sort_unstable();
+    files
 }
 
 /// Removes a folder with all that is in it.

@@ -1,5 +1,6 @@
-//! How fast the program is, on a register made for the purpose: `cargo bench -- --records 10000 --history`.
+//! How fast the program is, on registers made for the purpose: `cargo bench -- --records 1000,10000,100000 --history`.
 //!
+//! `cargo bench -- --records 10000 --hugo PROGRAM` sets it beside another program, and
 //! `cargo bench -- --records 1000 --history --keep FOLDER` leaves the register in a folder and measures nothing.
 #![expect(
     clippy::disallowed_methods,
@@ -12,29 +13,37 @@
 mod generate;
 mod git;
 mod ground;
+mod growth;
 mod inside;
 mod measure;
 mod outside;
+mod pages;
+mod peers;
+mod stage;
+mod stages;
+mod targets;
+mod usage;
 
 use std::path::PathBuf;
+use std::time::Instant;
 
 use clap::Parser;
 
 use ground::Ground;
-use measure::Meter;
+use measure::{Meter, Results};
 
-/// Makes a register and measures what the program does with it.
+/// Makes registers and measures what the program does with them.
 #[derive(Parser)]
 struct Bench {
-    /// How many records
-    #[arg(long, default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(40..))]
-    records: u32,
+    /// How many records; several numbers with commas between are measured one after the other and compared
+    #[arg(long, default_value = "1000", value_delimiter = ',', value_parser = clap::value_parser!(u32).range(40..))]
+    records: Vec<u32>,
 
-    /// Put the register in Git, with two commits a record
+    /// Put the registers in Git, with two commits a record
     #[arg(long)]
     history: bool,
 
-    /// Leave the register in this new folder, and measure nothing
+    /// Leave the register in this new folder, or with --hugo the plain site, and measure nothing
     #[arg(long, value_name = "FOLDER")]
     keep: Option<PathBuf>,
 
@@ -42,11 +51,15 @@ struct Bench {
     #[arg(long, value_name = "STAGE")]
     only: Option<String>,
 
+    /// Build a plain site of the same records with this program of Hugo, in turn with ours, and measure nothing else
+    #[arg(long, value_name = "PROGRAM", conflicts_with = "only")]
+    hugo: Option<PathBuf>,
+
     /// Another number, another register
     #[arg(long, default_value_t = 1)]
     seed: u64,
 
-    /// Runs of each stage; the median counts
+    /// Runs of each stage, fewer where they take more than a minute together; the median counts
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
 
@@ -56,40 +69,85 @@ struct Bench {
 }
 
 fn main() {
-    let bench = Bench::parse();
+    if usage::answer() {
+        return;
+    }
+    let mut bench = Bench::parse();
     if !bench.bench {
         println!("nothing is measured in a test run: use cargo bench");
         return;
     }
-    let records = bench.records as usize;
-    if let Some(folder) = &bench.keep {
-        assert!(!folder.exists(), "{} is already there", folder.display());
-        let made = generate::register(records, bench.seed);
-        if bench.history {
-            git::write_with_history(folder, &made, bench.seed);
-        } else {
-            git::write(folder, &made);
-        }
-        println!("a register of {} records: {}", made.len(), folder.display());
-        return;
+    bench.records.sort_unstable();
+    bench.records.dedup();
+    match (&bench.keep, &bench.hugo) {
+        (Some(folder), _) => bench.keep(folder),
+        (_, Some(hugo)) => bench.beside(hugo),
+        _ => bench.measure(),
     }
-    let start = std::time::Instant::now();
-    let ground = Ground::new(records, bench.seed, bench.history);
-    let bytes: usize = ground.records.iter().map(|made| made.text.len()).sum();
-    println!(
-        "{} records, {} bytes on average, {}; made in {:.1} s; {} threads",
-        ground.records.len(),
-        bytes / ground.records.len(),
-        if bench.history {
-            "two commits each"
+}
+
+impl Bench {
+    fn keep(&self, folder: &std::path::Path) {
+        assert!(!folder.exists(), "{} is already there", folder.display());
+        let made = generate::register(self.records[0] as usize, self.seed);
+        if self.hugo.is_some() {
+            peers::write(folder, &made, self.seed, self.history);
         } else {
-            "not in Git"
-        },
-        start.elapsed().as_secs_f64(),
-        rayon::current_num_threads()
-    );
-    let mut meter = Meter::new(ground.records.len(), bench.runs as usize, bench.only);
-    inside::measure(&mut meter, &ground);
-    outside::measure(&mut meter, &ground);
-    println!("\n{}", meter.table([inside::COPYING, inside::DECODING]));
+            ground::write(folder, &made, self.seed, self.history);
+        }
+        println!("{} records: {}", made.len(), folder.display());
+    }
+
+    fn beside(&self, hugo: &std::path::Path) {
+        for records in &self.records {
+            let ground = self.ground(*records);
+            let sides = peers::measure(&ground, hugo, self.seed, self.runs as usize);
+            println!("\n{}", sides.table());
+        }
+    }
+
+    fn measure(&self) {
+        let all: Vec<Results> = self
+            .records
+            .iter()
+            .map(|records| self.results(*records))
+            .collect();
+        println!("\n## Against the targets\n\n{}", targets::table(&all));
+        if all.len() > 1 {
+            println!("## Growth\n\n{}", growth::table(&all));
+        }
+        println!("## All stages");
+        for results in &all {
+            println!("\n### {} records\n\n{}", results.records, results.facts.join(" "));
+            println!("\n{}", stages::table(results));
+        }
+    }
+
+    fn results(&self, records: u32) -> Results {
+        let ground = self.ground(records);
+        let mut meter = Meter::new(ground.records.len(), self.runs as usize, self.only.clone());
+        let bytes: usize = ground.records.iter().map(|made| made.text.len()).sum();
+        meter.fact(format!(
+            "{} bytes a record on average, {}; {} threads.",
+            bytes / ground.records.len(),
+            match self.history {
+                true => "two commits a record",
+                false => "not in Git",
+            },
+            rayon::current_num_threads()
+        ));
+        inside::measure(&mut meter, &ground);
+        outside::measure(&mut meter, &ground);
+        meter.results
+    }
+
+    fn ground(&self, records: u32) -> Ground {
+        let start = Instant::now();
+        let ground = Ground::new(records as usize, self.seed, self.history);
+        println!(
+            "\n{records} records, made in {:.1} s",
+            start.elapsed().as_secs_f64()
+        );
+        ground
+    }
 }

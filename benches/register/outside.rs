@@ -5,11 +5,20 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::ground::{AS_AT, Ground, remove};
+use super::git;
+use super::ground::{AS_AT, Ground, files_below, remove};
 use super::measure::{Meter, run};
+use super::pages;
+use super::stage::{ADD, BUILD, BUILD_OF_HISTORY, CHANGED, CHECK, COMMIT, COPYING, UNCHANGED};
+
+const LIST: &str = "`scrutiny list changes`";
+const SHOW: &str = "`scrutiny show`";
+const WHY: &str = "`scrutiny why`";
+const VERIFY: &str = "`scrutiny verify`";
+const ONE_COMMIT_MORE: &str = "`scrutiny build`, one commit more";
 
 /// The program with a command, at work in a register.
-fn scrutiny(root: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn scrutiny(root: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_scrutiny"));
     command
         .args(arguments)
@@ -23,35 +32,65 @@ fn scrutiny(root: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// Measures every command, each on a copy of its own.
+/// Measures every command. Those that change the register have a copy of it to themselves.
 pub(crate) fn measure(meter: &mut Meter, ground: &Ground) {
-    let on_copy = |meter: &mut Meter, stage: &str, work: &dyn Fn(&mut Meter, &Path)| {
-        if meter.wants(stage) {
-            let copy = ground.copy("work");
-            work(meter, &copy);
-            remove(&copy);
-        }
-    };
-    let example = ground.example();
-    on_copy(meter, "scrutiny check", &|meter, root| {
-        meter.process("scrutiny check", || scrutiny(root, &["check"]));
-    });
-    on_copy(meter, "scrutiny list", &|meter, root| {
-        meter.process("scrutiny list changes", || scrutiny(root, &["list", "changes"]));
-    });
-    on_copy(meter, "scrutiny show", &|meter, root| {
-        run(&mut scrutiny(root, &["show", example.id()]));
-        meter.process("scrutiny show", || scrutiny(root, &["show", example.id()]));
-    });
-    on_copy(meter, "scrutiny build", &|meter, root| build(meter, ground, root));
-    if ground.has_history {
-        on_copy(meter, "scrutiny verify", &|meter, root| {
-            meter.process("scrutiny verify", || scrutiny(root, &["verify"]));
-        });
+    on_copy(meter, ground, &[CHECK, LIST, SHOW, WHY, VERIFY], look);
+    let building = [
+        BUILD,
+        BUILD_OF_HISTORY,
+        UNCHANGED,
+        CHANGED,
+        ONE_COMMIT_MORE,
+        COPYING,
+    ];
+    on_copy(meter, ground, &building, build);
+    on_copy(meter, ground, &[ADD, COMMIT], save);
+}
+
+fn on_copy(meter: &mut Meter, ground: &Ground, stages: &[&str], work: fn(&mut Meter, &Ground, &Path)) {
+    if stages.iter().any(|stage| meter.wants(stage)) {
+        let copy = ground.copy("work");
+        work(meter, ground, &copy);
+        remove(&copy);
     }
-    on_copy(meter, "scrutiny add body", &|meter, root| {
-        let number = Cell::new(0);
-        meter.process("scrutiny add body", || add(root, &number));
+}
+
+/// Commands that only read.
+fn look(meter: &mut Meter, ground: &Ground, root: &Path) {
+    let example = ground.example().id();
+    meter.process(CHECK, || [scrutiny(root, &["check"])]);
+    meter.process(LIST, || [scrutiny(root, &["list", "changes"])]);
+    meter.process(WHY, || [scrutiny(root, &["why", example])]);
+    if meter.wants(SHOW) {
+        // The first tells the history, and keeps it.
+        run(&mut scrutiny(root, &["show", example]));
+    }
+    meter.process(SHOW, || [scrutiny(root, &["show", example])]);
+    if ground.has_history {
+        meter.process(VERIFY, || [scrutiny(root, &["verify"])]);
+    }
+}
+
+/// A record saved, and what Git alone takes to save a file.
+fn save(meter: &mut Meter, ground: &Ground, root: &Path) {
+    let number = Cell::new(0);
+    meter.process(ADD, || [add(root, &number)]);
+    if !ground.has_history {
+        return;
+    }
+    meter.process(COMMIT, || {
+        number.set(number.get() + 1);
+        let path = format!("records/bodies/measured-practice-{}.yaml", number.get());
+        let text = format!(
+            "name: Measured Practice {}\nrole: independent-provider\n",
+            number.get()
+        );
+        fs::write(root.join(&path), text).expect("a record can be written");
+        let message = format!("--message=Add body: {path}");
+        [
+            git::command(root, &["add", &path]),
+            git::command(root, &["commit", "--quiet", &message, "--", &path]),
+        ]
     });
 }
 
@@ -66,37 +105,50 @@ fn add(root: &Path, number: &Cell<usize>) -> Command {
 }
 
 fn build(meter: &mut Meter, ground: &Ground, root: &Path) {
-    let site = root.join("site");
     let cold = |arguments: &[&str]| {
-        remove(&site);
-        remove(&root.join(".git/scrutiny"));
-        scrutiny(root, arguments)
+        forget(root);
+        [scrutiny(root, arguments)]
     };
-    meter.process("scrutiny build --no-history, cold", || {
-        cold(&["build", "--no-history"])
-    });
+    meter.process(BUILD, || cold(&["build", "--no-history"]));
     if ground.has_history {
-        meter.process("scrutiny build, history cold", || cold(&["build"]));
+        meter.process(BUILD_OF_HISTORY, || cold(&["build"]));
     }
     run(&mut scrutiny(root, &["build"]));
-    meter.process("scrutiny build, nothing changed", || scrutiny(root, &["build"]));
+    let site = root.join("site");
+    let files = files_below(&site);
+    let bytes: u64 = files.iter().map(|(_, bytes)| bytes).sum();
+    meter.fact(format!(
+        "The site has {} files, {} MiB.",
+        files.len(),
+        bytes >> 20
+    ));
+    pages::copying(meter, ground, &site);
+    meter.process(UNCHANGED, || [scrutiny(root, &["build"])]);
     let turn = Cell::new(0);
-    let change = || {
-        turn.set(turn.get() + 1);
-        fs::write(root.join(&ground.example().path), ground.changed(turn.get()))
-            .expect("a record can be written");
-    };
-    change();
+    change(ground, root, &turn);
     run(&mut scrutiny(root, &["build"]));
-    meter.process("scrutiny build, one record changed", || {
-        change();
-        scrutiny(root, &["build"])
+    meter.process(CHANGED, || {
+        change(ground, root, &turn);
+        [scrutiny(root, &["build"])]
     });
     if ground.has_history {
         let number = Cell::new(0);
-        meter.process("scrutiny build, one commit more", || {
+        meter.process(ONE_COMMIT_MORE, || {
             run(&mut add(root, &number));
-            scrutiny(root, &["build"])
+            [scrutiny(root, &["build"])]
         });
     }
+}
+
+/// Takes away the site, and all that was kept to make the next one sooner.
+pub(crate) fn forget(root: &Path) {
+    remove(&root.join("site"));
+    remove(&root.join(".git/scrutiny"));
+}
+
+/// Gives the example another title.
+pub(crate) fn change(ground: &Ground, root: &Path, turn: &Cell<usize>) {
+    turn.set(turn.get() + 1);
+    let text = ground.changed(turn.get());
+    fs::write(root.join(&ground.example().path), text).expect("a record can be written");
 }

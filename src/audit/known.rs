@@ -1,7 +1,8 @@
 //! Commits that others have seen: they stay part of the history, or it was rewritten.
 
 use super::codes;
-use super::report::{Check, Finding, Report, Unchecked, counted};
+use super::report::{Check, Finding, Report, Unchecked};
+use crate::view::words::counted;
 
 /// Who has seen a commit.
 #[derive(Clone, Debug, PartialEq, Eq)]

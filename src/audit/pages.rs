@@ -12,7 +12,8 @@ use differ::first_difference;
 use listed::Listed;
 
 use super::codes;
-use super::report::{Check, Finding, Report, Unchecked, counted};
+use super::report::{Check, Finding, Report, Unchecked};
+use crate::view::words::counted;
 
 /// What a site says of itself, in its `register.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Code, Severity};
 use crate::history::Commit;
-use crate::view::words::count;
 
 /// The result of an audit.
 #[derive(Clone, Debug, Default)]
@@ -132,9 +131,4 @@ impl Report {
             .iter()
             .any(|finding| check.codes.contains(&finding.code))
     }
-}
-
-/// A number with its noun: "1 commit", "20,000 commits".
-pub(super) fn counted(number: usize, noun: &str) -> String {
-    count(number, noun, &format!("{noun}s"))
 }

@@ -2,7 +2,8 @@
 
 use super::codes;
 use super::records::Walk;
-use super::report::{Check, Report, Unchecked, counted};
+use super::report::{Check, Report, Unchecked};
+use crate::view::words::counted;
 use crate::view::words::grouped;
 
 /// What was looked at, in numbers.

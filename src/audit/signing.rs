@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
-use super::report::{Check, Finding, Report, counted};
+use super::report::{Check, Finding, Report};
 use super::{Past, Since, Step, TextId, Texts, codes, facts};
 use crate::diagnostic::Code;
 use crate::value::PartialDate;
+use crate::view::words::counted;
 
 /// What a signature proves, as Git and the person's own settings see it.
 #[derive(Clone, Debug, PartialEq, Eq)]

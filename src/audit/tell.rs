@@ -2,8 +2,9 @@
 
 use serde_json::{Value as Json, json};
 
-use super::report::{Check, Finding, Report, counted};
+use super::report::{Check, Finding, Report};
 use crate::source::is_hidden;
+use crate::view::words::counted;
 
 /// Most findings that text shows; the data hold all.
 const MOST: usize = 200;

@@ -5,7 +5,7 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::desk::Desk;
-use super::document::{self, To};
+use super::document::{self, Report};
 use super::help::{self, Examples};
 use super::name;
 use super::output::{Format, Table};
@@ -76,16 +76,8 @@ pub(super) struct Actions {
     #[arg(long, group = "which")]
     all: bool,
 
-    /// Make a report for an agenda
-    #[arg(long)]
-    report: bool,
-
-    /// Take records that are still drafts into the report, too
-    #[arg(long)]
-    drafts: bool,
-
     #[command(flatten)]
-    to: To,
+    report: Report,
 }
 
 impl Actions {
@@ -94,12 +86,12 @@ impl Actions {
         let read = found.read_to_look()?;
         let wanted = self.wanted(desk, &read.register)?;
         let all = asked::asked(&read.register, desk.today, &wanted);
-        if !(self.report || self.to.output.is_some() || desk.output.format == Format::Html) {
+        if !self.report.is_wanted(desk) {
             self.list(desk, &read.register, &wanted, &all);
             return Ok(Exit::Fine);
         }
-        self.to.form(desk)?;
-        let register = document::shown(&read, self.drafts);
+        self.report.to.form(desk)?;
+        let register = document::shown(&read, self.report.drafts);
         let shown = asked::asked(&register, desk.today, &wanted);
         let state = found.state()?;
         let made = Made {
@@ -112,7 +104,7 @@ impl Actions {
             drafts: all.asked.len().saturating_sub(shown.asked.len()),
         };
         let report = actions::report(made, &shown);
-        self.to.give(desk, &found, &report, || {
+        self.report.to.give(desk, &found, &report, || {
             json!({
                 "title": report.title, "as_at": desk.today, "actions": shown.asked,
                 "left_out": { "done_earlier": shown.earlier, "undated": shown.undated, "drafts": made.drafts },

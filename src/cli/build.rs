@@ -8,7 +8,6 @@ use clap::Args;
 use kept::Former;
 use serde_json::json;
 
-use super::check::count;
 use super::desk::{Desk, Found};
 use super::help::{self, Examples};
 use super::make;
@@ -16,6 +15,7 @@ use crate::disk::{self, Publication};
 use crate::failure::{Exit, Failure};
 use crate::site::Past;
 use crate::value::PartialDate;
+use crate::view::words::counted;
 
 /// What its help shows first.
 const EXAMPLES: Examples = [
@@ -149,7 +149,7 @@ impl Build {
         let index = folder.join("index.html");
         desk.output.say(&format!(
             "Made {}: {} written, {} unchanged, {} removed.",
-            count(files, "file"),
+            counted(files, "file"),
             written.written,
             written.unchanged,
             written.removed

@@ -7,6 +7,7 @@ use super::desk::Desk;
 use super::help::{self, Examples};
 use crate::diagnostic::Severity;
 use crate::failure::{Exit, Failure};
+use crate::view::words::counted;
 
 /// What its help shows first.
 const EXAMPLES: Examples = [
@@ -38,12 +39,12 @@ impl Check {
         let data = json!({ "files": read.sources.len(), "records": records, "errors": errors, "warnings": warnings });
         desk.output.problems(&read.problems, &read.sources, &data, ok);
         desk.output.say(&match (errors, warnings) {
-            (0, 0) => format!("No problem in {}.", count(records, "record")),
+            (0, 0) => format!("No problem in {}.", counted(records, "record")),
             _ => format!(
                 "{} and {} in {}.",
-                count(errors, "error"),
-                count(warnings, "warning"),
-                count(read.sources.len(), "file")
+                counted(errors, "error"),
+                counted(warnings, "warning"),
+                counted(read.sources.len(), "file")
             ),
         });
         if !read.problems.is_empty() {
@@ -51,14 +52,5 @@ impl Check {
                 .next("`scrutiny explain CODE` tells more about any code in square brackets");
         }
         Ok(if ok { Exit::Fine } else { Exit::Problems })
-    }
-}
-
-/// A number and its noun.
-pub(super) fn count(number: usize, noun: &str) -> String {
-    match (number, noun.strip_suffix('y')) {
-        (1, _) => format!("1 {noun}"),
-        (_, Some(stem)) => format!("{number} {stem}ies"),
-        _ => format!("{number} {noun}s"),
     }
 }

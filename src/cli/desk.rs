@@ -263,7 +263,7 @@ impl Found<'_> {
         problems.append(law.problems().clone());
         let errors = problems.count(Severity::Error);
         if errors > 0 {
-            let mistakes = super::check::count(errors, "mistake");
+            let mistakes = crate::view::words::counted(errors, "mistake");
             self.desk.output.say(&format!(
                 "There {} {mistakes}; some records may be missing here. See `scrutiny check`.",
                 if errors == 1 { "is" } else { "are" }

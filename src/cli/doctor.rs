@@ -26,7 +26,7 @@ use crate::failure::{Exit, Failure};
 use crate::git::{self, Repo};
 use crate::law::Law;
 use crate::source::Sources;
-use crate::value::PartialDate;
+use crate::value::{PartialDate, capital};
 
 /// What its help shows first.
 const EXAMPLES: Examples = [
@@ -104,13 +104,10 @@ fn tell(findings: &[Finding], state: State, room: usize, print: impl Fn(&str)) {
 
 /// A clause as a sentence.
 fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
     // A command is written as it is typed.
-    let is_command = text.starts_with("git ") || text.starts_with("scrutiny ");
-    match first {
-        Some(first) if !is_command => format!("{first}{}", letters.as_str()),
-        _ => text.to_owned(),
+    match text.starts_with("git ") || text.starts_with("scrutiny ") {
+        true => text.to_owned(),
+        false => capital(text),
     }
 }
 

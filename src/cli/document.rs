@@ -128,6 +128,28 @@ impl To {
     }
 }
 
+/// A list that can be had as a report, too.
+#[derive(Debug, Default, Args)]
+pub(super) struct Report {
+    /// Make a report for an agenda
+    #[arg(long)]
+    report: bool,
+
+    /// Take records that are still drafts into the report, too
+    #[arg(long)]
+    pub(super) drafts: bool,
+
+    #[command(flatten)]
+    pub(super) to: To,
+}
+
+impl Report {
+    /// Whether it is to be a report: so it was said, or what is asked for only a report can be.
+    pub(super) fn is_wanted(&self, desk: &Desk<'_>) -> bool {
+        self.report || self.to.output.is_some() || desk.output.format == Format::Html
+    }
+}
+
 /// The register as a report shows it: as it is published, unless drafts are wanted, too.
 pub(super) fn shown(read: &Read, with_drafts: bool) -> Register {
     let register = Register::build(&read.sources).0;

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::actions;
 use super::desk::{Desk, Found, Read};
-use super::document::{self, To};
+use super::document::{self, Report};
 use super::help::{self, Examples};
 use super::output::{Format, Table};
 use crate::calendar::{self, Calendar, Event, Status};
@@ -55,16 +55,8 @@ pub(super) struct Due {
     #[arg(long)]
     all: bool,
 
-    /// Make a report for an agenda
-    #[arg(long)]
-    report: bool,
-
-    /// Take records that are still drafts into the report, too
-    #[arg(long)]
-    drafts: bool,
-
     #[command(flatten)]
-    to: To,
+    report: Report,
 }
 
 /// A time from now.
@@ -121,7 +113,7 @@ impl Due {
             all: self.all,
             ..Wanted::default()
         };
-        if self.report || self.to.output.is_some() || desk.output.format == Format::Html {
+        if self.report.is_wanted(desk) {
             return self.report(desk, &place, &read, wanted);
         }
         let found = owed::owed(register, &read.law, desk.today, &wanted);
@@ -159,8 +151,8 @@ impl Due {
         read: &Read,
         wanted: Wanted,
     ) -> Result<Exit, Failure> {
-        self.to.form(desk)?;
-        let register = document::shown(read, self.drafts);
+        self.report.to.form(desk)?;
+        let register = document::shown(read, self.report.drafts);
         let wanted = Wanted {
             basis: true,
             ..wanted
@@ -176,14 +168,14 @@ impl Due {
             place,
             as_at: desk.today,
             wanted: &wanted,
-            drafts: match self.drafts {
+            drafts: match self.report.drafts {
                 true => 0,
                 false => document::drafts(&read.register),
             },
             cautions: &cautions,
         };
         let report = due::report(made, &owed);
-        self.to.give(desk, found, &report, || {
+        self.report.to.give(desk, found, &report, || {
             json!({
                 "title": report.title, "as_at": desk.today, "owed": owed, "cautions": cautions,
                 "left_out": { "drafts": made.drafts },

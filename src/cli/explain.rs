@@ -4,6 +4,7 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::desk::Desk;
+use super::fit::indented;
 use super::help::{self, Examples};
 use super::output::{Table, wrap};
 use crate::diagnostic::{Code, Style};
@@ -106,7 +107,7 @@ fn text(lesson: &Lesson, width: usize) -> String {
         .for_each(|part| out.push_str(&shown(part, width)));
     out.push_str(&format!(
         "What is printed of it:\n\n{}\n\n",
-        indent(&lesson.printed)
+        indented(&lesson.printed)
     ));
     lesson
         .good
@@ -120,15 +121,6 @@ fn shown(part: &Shown, width: usize) -> String {
     let about = wrap(&part.about, width);
     match part.form {
         Form::Said => format!("{about}\n\n"),
-        _ => format!("{about}\n\n{}\n\n", indent(&part.text)),
+        _ => format!("{about}\n\n{}\n\n", indented(&part.text)),
     }
-}
-
-/// Lines set in from the edge; a blank line stays one.
-fn indent(text: &str) -> String {
-    let lines = text.lines().map(|line| match line {
-        "" => String::new(),
-        line => format!("    {line}"),
-    });
-    lines.collect::<Vec<_>>().join("\n")
 }

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde_json::{Value as Json, json};
 
-use super::check::count;
 use super::desk::{Desk, Found};
 use super::help::{self, Examples};
 use super::import::table;
@@ -13,6 +12,7 @@ use crate::disk;
 use crate::failure::{Exit, Failure};
 use crate::sheet::{self, Export as Exported, LeftOut, Table};
 use crate::source::Sources;
+use crate::view::words::counted;
 
 /// What stands first in the help.
 const EXAMPLES: Examples = [
@@ -84,8 +84,11 @@ impl Export {
         if desk.output.is_json() {
             desk.output.told(left_out.is_empty(), &data, &[]);
         }
-        desk.output
-            .say(&format!("Wrote {} to {}.", count(rows, "row"), shown.join(", ")));
+        desk.output.say(&format!(
+            "Wrote {} to {}.",
+            counted(rows, "row"),
+            shown.join(", ")
+        ));
         if left_out.is_empty() {
             let file = shown.first().map_or("FILE", String::as_str);
             desk.output.next(&format!(

@@ -28,6 +28,15 @@ pub(super) fn wrap(text: &str, width: usize) -> String {
     lines.join("\n")
 }
 
+/// Lines set in from the edge; a blank line stays one.
+pub(super) fn indented(text: &str) -> String {
+    let lines = text.lines().map(|line| match line {
+        "" => String::new(),
+        line => format!("    {line}"),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// Text on one line, cut to a number of columns.
 pub(super) fn clip(text: &str, most: usize) -> String {
     let text = text.replace('\n', " ");

@@ -4,7 +4,6 @@ use clap::Args;
 use serde_json::json;
 
 use super::actions;
-use super::check::count;
 use super::desk::Desk;
 use super::document::{self, To};
 use super::help::{self, Examples};
@@ -16,6 +15,7 @@ use crate::report::{Place, notice};
 use crate::site::{Conclusions, Edition, Input, PagePath, Telling};
 use crate::value::Status;
 use crate::view::Here;
+use crate::view::words::counted;
 
 /// What its help shows first.
 const EXAMPLES: Examples = [
@@ -93,7 +93,7 @@ impl Notice {
         self.to.give(desk, &found, &report, || json!(notice))?;
         // The notice itself goes to the public, who need not know what is being written.
         if drafts > 0 && !self.drafts {
-            let (drafts, are) = (count(drafts, "draft"), if drafts == 1 { "is" } else { "are" });
+            let (drafts, are) = (counted(drafts, "draft"), if drafts == 1 { "is" } else { "are" });
             desk.output.say(&format!(
                 "{drafts} about this change {are} left out; --drafts takes them in."
             ));

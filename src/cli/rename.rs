@@ -4,7 +4,6 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::batch::{self, File};
-use super::check::count;
 use super::desk::{Desk, Found};
 use super::edit::Opened;
 use super::help::{self, Examples};
@@ -18,6 +17,7 @@ use crate::life::{Renamed, applied, renamed};
 use crate::record::RecordId;
 use crate::source::Sources;
 use crate::value::slug;
+use crate::view::words::counted;
 
 /// What its help shows first.
 const EXAMPLES: Examples = [
@@ -211,7 +211,7 @@ fn shown(desk: &Desk<'_>, files: &[Renamed], checked: &batch::Checked, data: &Js
         return if ok { Exit::Fine } else { Exit::Problems };
     }
     desk.output
-        .say(&format!("{} would change:", count(files.len(), "file")));
+        .say(&format!("{} would change:", counted(files.len(), "file")));
     for file in files {
         desk.output.page(&if file.path == file.to {
             file.path.clone()

@@ -117,7 +117,7 @@ impl Sync {
             let records = found.history()?.touches.len();
             desk.output.say(&format!(
                 "A shared register would be made in {place}, and {} sent there.",
-                super::check::count(records, "record")
+                crate::view::words::counted(records, "record")
             ));
             desk.output
                 .json_or_nothing(&serde_json::json!({ "state": "new", "with": { "address": place } }));

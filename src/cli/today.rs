@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 use serde_json::{Value as Json, json};
 
-use super::check::count;
 use super::desk::{Desk, Found, Read};
 use super::guided;
 use crate::diagnostic::Severity;
@@ -14,6 +13,7 @@ use crate::record::RecordId;
 use crate::register::Register;
 use crate::report::owed::{self, Wanted};
 use crate::value::{PartialDate, Status};
+use crate::view::words::counted;
 
 /// Shows what the law asks for soon, duties on record, actions open, drafts and problems.
 pub(super) fn run(desk: &Desk<'_>) -> Result<Exit, Failure> {
@@ -52,8 +52,8 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Exit, Failure> {
     if errors + warnings > 0 {
         out.push_str(&format!(
             "\nProblems: {} and {}\n",
-            count(errors, "error"),
-            count(warnings, "warning")
+            counted(errors, "error"),
+            counted(warnings, "warning")
         ));
     }
     desk.output.page(&out);

@@ -9,7 +9,6 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::json;
 
-use super::check::count;
 use super::desk::{Desk, Read};
 use super::help::{self, Examples};
 use super::name;
@@ -22,6 +21,7 @@ use crate::law::derive::Derivation;
 use crate::record::{Kind, RecordId};
 use crate::register::{Key, Register};
 use crate::value::PartialDate;
+use crate::view::words::counted;
 pub(super) use entry::{spoken, standing};
 
 /// What its help shows first.
@@ -176,7 +176,7 @@ impl<'a> Asked<'a> {
             ),
             _ => format!(
                 "scrutiny duty adopt {id} --dry-run would record {} that no record follows yet",
-                count(open, "duty")
+                counted(open, "duty")
             ),
         });
     }

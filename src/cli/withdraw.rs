@@ -7,7 +7,6 @@ use serde_json::{Value as Json, json};
 
 use super::ask::Ask;
 use super::batch::{self, Checked, File};
-use super::check::count;
 use super::desk::Desk;
 use super::edit::Opened;
 use super::help::{self, Examples};
@@ -18,6 +17,7 @@ use crate::life::{self, Telling, repeats, tombstone};
 use crate::record::{Kind, RecordId};
 use crate::register::{Key, Register};
 use crate::value::{PartialDate, Status};
+use crate::view::words::counted;
 
 /// What its help shows first.
 const EXAMPLES: Examples = [
@@ -148,7 +148,7 @@ impl Withdraw {
         // The first line of a commit is shown on the site and in feeds: it must not repeat a title.
         let summary = match wanted.dependants.len() {
             0 => format!("Withdraw a {kind}"),
-            more => format!("Withdraw {}", count(more + 1, "record")),
+            more => format!("Withdraw {}", counted(more + 1, "record")),
         };
         if !batch::save(&found, desk, &files, &summary, &checked, &data)? {
             return Ok(Exit::Problems);
@@ -253,7 +253,7 @@ impl Withdraw {
         if !can_ask(desk) {
             let what = format!(
                 "{} would be withdrawn, and that was not confirmed",
-                count(each.len() + 1, "record")
+                counted(each.len() + 1, "record")
             );
             return Err(Failure::with(Exit::Usage, what).cure("confirm it with --yes"));
         }
@@ -348,7 +348,7 @@ fn shown(desk: &Desk<'_>, files: &[File], checked: &Checked, data: &Json) -> Exi
 fn told((kind, id): &Key, more: usize) -> String {
     let others = match more {
         0 => String::new(),
-        more => format!(" and {} that leaned on it", count(more, "record")),
+        more => format!(" and {} that leaned on it", counted(more, "record")),
     };
     format!(
         "Withdrew {kind}/{id}{others}. The page now says that a record was withdrawn, when and why; the site holds nothing else \

@@ -146,16 +146,10 @@ corrections:
     })
 }
 
-const NEW_VIEW: &str = "\
-change: all-age-mental-health-2025
-by: kent-hosc
-authority: kent-county-council
-view: substantial-variation
-scope: The all-age model only.
-date: 2026-01-20
-supersedes: kent-hosc-2025-10-09-all-age-mental-health
-sources: [{title: Letter of the committee}]
-";
+/// A later view that says whose place it takes, as the check for views shows it.
+fn new_view() -> &'static str {
+    super::find("second-view").map_or("", |code| code.example.good)
+}
 
 /// Of recorded views, and of corrections.
 fn of_views(code: &str) -> Option<Told> {
@@ -177,7 +171,7 @@ fn of_views(code: &str) -> Option<Told> {
                 "Record the new view beside the old one",
                 [Act::Put(
                     "records/determinations/2026/kent-hosc-2026-01-20-all-age-mental-health.yaml",
-                    NEW_VIEW,
+                    new_view(),
                 )],
             ),
         },

@@ -19,6 +19,12 @@ pub fn register() -> Sources {
     )
 }
 
+/// What a file of the sound register holds.
+pub(super) fn text_of(path: &str) -> &'static str {
+    let file = SOUND.iter().find(|(own, _)| *own == path);
+    file.map_or("", |(_, text)| text)
+}
+
 /// The files of the sound register: where each stands, and what it holds.
 pub const SOUND: &[(&str, &str)] = &[
     (

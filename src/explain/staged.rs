@@ -1,5 +1,6 @@
 //! Examples of faults that are not in the text of one file: in its name, its bytes, or in what stands beside it.
 
+use super::sound::text_of;
 use super::{Shown, register};
 use crate::diagnostic::Code;
 use crate::source::{Refusal, Source, Sources};
@@ -19,10 +20,7 @@ pub(super) fn stages(code: &Code) -> Option<(Stage, Stage)> {
         "bad-id" => moved(code, NORTH),
         "duplicate-id" => moved(code, NORTH),
         "misplaced-file" => moved(code, NORTH),
-        "noted-as-determination" => (
-            files(&[("In", code.example.path, code.example.bad)]),
-            files(DECIDED),
-        ),
+        "noted-as-determination" => (files(&[("In", code.example.path, code.example.bad)]), decided()),
         "no-register" => (no_register(), whole(code)),
         "not-utf8" => (
             not_utf8(),
@@ -63,11 +61,13 @@ owed_to: [users, representatives]
 ";
 
 /// The committee did not decide by noting; where another clause decides, the view rests on that one.
-const DECIDED: &[(&str, &str, &str)] = &[
-    (
-        "The view is taken out. Only where another clause of the item decides the question is there one to record, in",
-        "records/determinations/2026/medway-view.yaml",
-        "\
+fn decided() -> Stage {
+    let award = text_of(AWARD).to_owned() + DECIDING;
+    files(&[
+        (
+            "The view is taken out. Only where another clause of the item decides the question is there one to record, in",
+            "records/determinations/2026/medway-view.yaml",
+            "\
 change: medway-therapeutic-alliance-2025
 by: medway-cyp-overview-and-scrutiny
 authority: medway-council
@@ -75,25 +75,18 @@ view: not-substantial
 date: 2025-09
 resolution: {id: medway-cyp-therapeutic-alliance-award, clause: b}
 ",
-    ),
-    (
-        "That clause, in",
-        "records/resolutions/2025/medway-cyp-therapeutic-alliance-award.yaml",
-        "\
-committee: medway-cyp-overview-and-scrutiny
-meeting: 2025-09
-item: Therapeutic alliance
-changes: [medway-therapeutic-alliance-2025]
-clauses:
-  - label: a
-    words: The Committee noted the report.
-    reads_as: noted
-  - label: b
+        ),
+        ("That clause, in", AWARD, &award),
+    ])
+}
+
+const AWARD: &str = "records/resolutions/2025/medway-cyp-therapeutic-alliance-award.yaml";
+
+/// A clause more of it.
+const DECIDING: &str = "  - label: b
     words: The Committee does not consider the award to be a substantial variation.
     reads_as: determination
-",
-    ),
-];
+";
 
 /// Some files laid into the sound register.
 fn files(files: &[(&str, &str, &str)]) -> Stage {

@@ -63,7 +63,7 @@ fn lay(
         mistakes.extend(missing(questions, question, new));
         match value(question, new, ground.today) {
             Ok(Some(value)) => {
-                let had = get(&Json::Object(wanted.clone()), question.place).cloned();
+                let had = get(wanted, question.place).cloned();
                 let value = match question.answer {
                     Answer::Row(_) => kept(question, had.as_ref(), value),
                     _ => value,
@@ -85,8 +85,10 @@ fn kept(question: &'static Question, had: Option<&Json>, value: Json) -> Json {
     let had = had.map(rows).unwrap_or_default();
     let new = rows(&value);
     let first = question.parts().first().map_or("", |part| part.place);
+    let named = |row: &Json| row.as_object().and_then(|row| get(row, first)).cloned();
     let from = |at: usize, row: &Json| {
-        let same = had.iter().find(|other| get(other, first) == get(row, first));
+        let name = named(row);
+        let same = had.iter().find(|other| named(other) == name);
         // A row that was renamed is the one in its place, where none came or went.
         same.or_else(|| had.get(at).filter(|_| had.len() == new.len()))
     };
@@ -105,7 +107,8 @@ fn kept(question: &'static Question, had: Option<&Json>, value: Json) -> Json {
 fn patched(question: &'static Question, old: &Json, new: &Json) -> Json {
     let mut item = old.as_object().cloned().unwrap_or_default();
     for part in question.parts() {
-        put(&mut item, part.place, get(new, part.place).cloned());
+        let value = new.as_object().and_then(|new| get(new, part.place));
+        put(&mut item, part.place, value.cloned());
     }
     Json::Object(item)
 }

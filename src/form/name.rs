@@ -13,7 +13,8 @@ use crate::value::PartialDate;
 
 /// The record of a kind that says these things.
 pub(super) fn named(kind: Kind, fields: Fields, values: &Json, ground: &Ground<'_>) -> NewRecord {
-    let text = |place: &str| get(values, place).and_then(Json::as_str).unwrap_or_default();
+    let value = |place: &str| get(values.as_object()?, place)?.as_str();
+    let text = |place: &str| value(place).unwrap_or_default();
     let date = |place: &str| PartialDate::parse(text(place)).unwrap_or(PartialDate::Unknown);
     let title = text("title");
     let (name, filed, what, next) = match kind {

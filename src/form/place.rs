@@ -31,13 +31,12 @@ impl Spot {
     }
 }
 
-/// What stands at a place. What is written in short, as `yes` for a group whose first field says yes, counts as that field.
-pub(super) fn get<'j>(record: &'j Json, place: &str) -> Option<&'j Json> {
-    let mut at = record;
-    for name in place.split('.') {
-        at = at.as_object()?.get(name)?;
+/// What stands at a place; nothing where a value is empty, or a group is written in short.
+pub(super) fn get<'j>(record: &'j Map<String, Json>, place: &str) -> Option<&'j Json> {
+    match place.split_once('.') {
+        None => record.get(place).filter(|value| !value.is_null()),
+        Some((group, rest)) => get(record.get(group)?.as_object()?, rest),
     }
-    Some(at).filter(|value| !value.is_null())
 }
 
 /// Puts a value at a place, or takes it away, with the groups that are left empty.

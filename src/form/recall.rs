@@ -14,8 +14,9 @@ pub fn recall(kind: Kind, record: &Json) -> Answers {
 
 pub(super) fn of(questions: &[Question], record: &Json) -> Answers {
     let mut answers = Answers::new();
+    let fields = record.as_object();
     for question in questions {
-        let Some(value) = get(record, question.place) else {
+        let Some(value) = fields.and_then(|fields| get(fields, question.place)) else {
             continue;
         };
         let values: Vec<&Json> = match value {

@@ -1,6 +1,6 @@
 //! The questions of a resolution.
 
-use super::{Answer, Answers, Need, Question, Row, row};
+use super::{Answer, Answers, Question, Row, row};
 use crate::record::Kind;
 use crate::record::body::Role;
 use crate::record::resolution::{Labels, MinutesStatus, Reading};
@@ -172,7 +172,6 @@ static CLAUSE: Row = Row {
             "By when?",
             "By when it is to be done [default: unknown]",
         )
-        .need(Need::May)
         .when(asks)
         .more("Write unknown where no day is stated: at an appropriate time is no day."),
     ],

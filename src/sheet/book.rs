@@ -20,6 +20,8 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
     /// What somebody should know of how it was read.
     pub notes: Vec<String>,
+    /// Whether it is the one table of a CSV file, which has no name but the file's.
+    pub is_csv: bool,
 }
 
 /// One table.

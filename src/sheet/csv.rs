@@ -22,6 +22,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Book, Unreadable> {
     Ok(Book {
         sheets: vec![sheet],
         notes: note.into_iter().collect(),
+        is_csv: true,
     })
 }
 

@@ -67,22 +67,20 @@ impl Fault {
         }
     }
 
-    /// Where it is, in words: `Bodies, cell C7 (role)`.
+    /// Where it is in its file, in words: `Bodies, cell C7 (role)`, and of a CSV file without the sheet.
     pub fn where_it_is(&self, book: &Book) -> String {
         let Some(place) = self.place else {
             return String::new();
         };
-        let sheet = book
-            .sheets
-            .get(place.sheet)
-            .map_or("", |sheet| sheet.name.as_str());
+        let sheet = book.sheets.get(place.sheet).filter(|_| !book.is_csv);
+        let sheet = sheet.map_or_else(String::new, |sheet| format!("{}, ", sheet.name));
         let cell = match place.column {
             Some(_) => format!("cell {}", place.name()),
             None => place.name(),
         };
         match self.head.as_str() {
-            "" => format!("{sheet}, {cell}"),
-            head => format!("{sheet}, {cell} ({})", clip(head)),
+            "" => format!("{sheet}{cell}"),
+            head => format!("{sheet}{cell} ({})", clip(head)),
         }
     }
 

@@ -25,6 +25,15 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 
+/// The same of a noun whose form for several follows the rule: "1 duty", "2 duties".
+pub fn counted(number: usize, noun: &str) -> String {
+    let several = match noun.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{noun}s"),
+    };
+    count(number, noun, &several)
+}
+
 /// A number with commas: "10,000".
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();

@@ -4,6 +4,7 @@
 
 use scrutiny::diagnostic::Style;
 use scrutiny::explain::{Family, Form, Lesson, Shown, families, lesson};
+use scrutiny::value::capital;
 
 use crate::environment::{Environment, repository};
 use crate::fixture::BASE;
@@ -201,8 +202,4 @@ fn plain(text: &str) -> String {
         out.push(c);
     }
     out
-}
-
-fn capital(word: &str) -> String {
-    word[..1].to_uppercase() + &word[1..]
 }

@@ -6,6 +6,7 @@ use inquire::{InquireError, Select, Text};
 
 use super::{Ask, paragraph};
 use crate::cli::editor;
+use crate::cli::fit::indented;
 use crate::cli::output::clip;
 use crate::failure::Failure;
 use crate::form::guide::{Entry, Line, Prompt, Reply};
@@ -269,9 +270,4 @@ fn answered(reply: Result<Option<Reply>, InquireError>) -> Answered {
         Err(InquireError::OperationInterrupted | InquireError::IO(_)) => Ok(Some(Reply::Left)),
         Err(error) => Err(Failure::new("the terminal failed").because(error)),
     }
-}
-
-fn indented(text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(|line| format!("    {line}")).collect();
-    lines.join("\n")
 }

@@ -5,7 +5,6 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use crate::cli::batch::{self, File};
-use crate::cli::check::count;
 use crate::cli::desk::{Desk, Read};
 use crate::cli::help::{self, Examples};
 use crate::cli::name;
@@ -22,6 +21,7 @@ use crate::register::Register;
 use crate::schema;
 use crate::shape::nearest;
 use crate::value::{PartialDate, Status, slug};
+use crate::view::words::counted;
 use crate::yaml;
 
 /// What its help shows first.
@@ -95,7 +95,7 @@ impl Adopt {
             self.show(desk, &new, &data);
             return Ok(batch::shown(desk, &checked));
         }
-        let duties = count(new.len(), "duty");
+        let duties = counted(new.len(), "duty");
         let summary = format!("Adopt {duties} of law: {}", *change.body.title);
         if !batch::save(&found, desk, &files, &summary, &checked, &data)? {
             return Ok(Exit::Problems);
@@ -165,7 +165,7 @@ impl Adopt {
         }
         desk.output.next(&format!(
             "without --dry-run this saves {}",
-            count(new.len(), "record")
+            counted(new.len(), "record")
         ));
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn item(minutes: &Minutes, said: Option<&str>) -> Result<Option<usize
 /// The items, a line each.
 pub(super) fn list(minutes: &Minutes) -> String {
     let line = |item: &ItemDraft| {
-        let clauses = super::super::check::count(item.clauses.len(), "clause");
+        let clauses = crate::view::words::counted(item.clauses.len(), "clause");
         format!("    {} ({clauses})", name(item))
     };
     minutes.items.iter().map(line).collect::<Vec<_>>().join("\n")

@@ -86,7 +86,10 @@ impl Work<'_> {
         let numbered = (2..1000).map(|number| format!("{} {number}", record.name));
         let is_free = |id: &RecordId| {
             let taken = |file: &File| file.kind == record.kind && file.id == *id;
-            self.register().file(record.kind, id).is_none() && !self.files.iter().any(taken)
+            let register = self.register();
+            register.file(record.kind, id).is_none()
+                && register.renamed(record.kind, id).is_none()
+                && !self.files.iter().any(taken)
         };
         let id = std::iter::once(name)
             .chain(numbered)

@@ -182,7 +182,7 @@ impl<'s> Session<'s> {
             .iter()
             .map(|lack| (lack.what.clone(), lack.flag.clone()))
             .collect();
-        let things = crate::cli::check::count(lacks.len(), "thing");
+        let things = crate::view::words::counted(lacks.len(), "thing");
         let first = format!("nothing was saved: {things} must be settled first");
         let data = json!({ "read": json::read(&self.minutes, &self.sum) });
         output.refusal(&first, &problems, &data);
@@ -227,7 +227,7 @@ impl<'s> Session<'s> {
         if others > 1 {
             self.desk.output.say(&format!(
                 "Of these minutes, {} hold clauses; import another with --item.",
-                crate::cli::check::count(others, "item")
+                crate::view::words::counted(others, "item")
             ));
         }
         if plan.changes.is_empty() && plan.new_change.is_none() {

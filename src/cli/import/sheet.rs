@@ -7,7 +7,6 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::ask::Ask;
 use crate::cli::batch::{self, File};
-use crate::cli::check::count;
 use crate::cli::desk::Desk;
 use crate::cli::help::{self, Examples};
 use crate::cli::output::{Table as Shown, clip};
@@ -16,6 +15,7 @@ use crate::diagnostic::Diagnostics;
 use crate::disk;
 use crate::failure::{Exit, Failure};
 use crate::sheet::{self, Book, Fault, Options, Order, Plan, Planned, Table, Unreadable};
+use crate::view::words::counted;
 
 /// What stands first in the help.
 const EXAMPLES: Examples = [
@@ -167,7 +167,7 @@ impl Sheet {
                 "  changed  {}/{}  {}",
                 planned.kind,
                 planned.id,
-                count(planned.changes.len(), "value")
+                counted(planned.changes.len(), "value")
             ),
         };
         let mut lines: Vec<String> = plan.records.iter().take(MOST).map(line).collect();
@@ -266,7 +266,7 @@ fn refused(desk: &Desk<'_>, file: &str, book: &Book, mut faults: Vec<Fault>) -> 
                 faults.len() - MOST
             ));
         }
-        let mistakes = count(errors, "mistake");
+        let mistakes = counted(errors, "mistake");
         let verb = if errors == 1 { "is" } else { "are" };
         desk.output
             .say(&format!("There {verb} {mistakes} in {file}. Nothing was saved."));
@@ -338,9 +338,9 @@ fn counts(plan: &Plan) -> String {
 
 fn commit_counts(plan: &Plan) -> String {
     match numbers(plan) {
-        (new, 0) => format!("{} added", count(new, "record")),
-        (0, changed) => format!("{} changed", count(changed, "record")),
-        (new, changed) => format!("{} added, {changed} changed", count(new, "record")),
+        (new, 0) => format!("{} added", counted(new, "record")),
+        (0, changed) => format!("{} changed", counted(changed, "record")),
+        (new, changed) => format!("{} added, {changed} changed", counted(new, "record")),
     }
 }
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::answers::labels;
 use super::json::{Lines, word};
 use super::{choose, plan};
-use crate::cli::check::count;
 use crate::cli::output::clip;
 use crate::minutes::{Aside, ItemDraft, Minutes, Page, Why};
+use crate::view::words::counted;
 
 /// The document in a few lines.
 pub(super) fn page(minutes: &Minutes, sum: &str) -> String {
@@ -15,7 +15,7 @@ pub(super) fn page(minutes: &Minutes, sum: &str) -> String {
     let mut out = format!(
         "{}, {}, SHA-256 {sum}\n",
         form(page),
-        count(minutes.items.len(), "item")
+        counted(minutes.items.len(), "item")
     );
     let mut line = |name: &str, value: Option<String>| {
         out.push_str(&format!(
@@ -134,7 +134,7 @@ fn clause(draft: &ItemDraft, at: usize, name: &str, ours: bool, words: &str) -> 
 
 /// How many lines are discussion, were left aside or were not understood, and the last of these in full.
 pub(super) fn left(page: &Page, draft: &ItemDraft, lines: &Lines) -> String {
-    let discussion = count(draft.discussion.len(), "line");
+    let discussion = counted(draft.discussion.len(), "line");
     let mut out = format!("{discussion} of discussion, which is not stored");
     let tally = tally(&draft.aside);
     if !tally.is_empty() {

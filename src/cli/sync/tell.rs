@@ -7,7 +7,6 @@ use serde_json::{Value as Json, json};
 use super::round::Session;
 use super::settle::{Authors, day};
 use crate::check;
-use crate::cli::check::count;
 use crate::cli::output::clip;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::failure::{Exit, Failure};
@@ -17,6 +16,7 @@ use crate::law::Law;
 use crate::merge::{Answer, Conflict};
 use crate::record::Kind;
 use crate::source::Sources;
+use crate::view::words::counted;
 
 /// What there is to tell at the end, besides what came in and went out.
 #[derive(Default)]
@@ -114,7 +114,7 @@ pub(super) fn close(session: &Session<'_>, coming: &News, going: &News, told: &T
     if told.mistakes > 0 {
         output.say(&format!(
             "The register holds {}.",
-            count(told.mistakes, "mistake")
+            counted(told.mistakes, "mistake")
         ));
         output.next("scrutiny check shows them");
     } else if args.dry_run {
@@ -177,11 +177,11 @@ fn listed(heading: &str, news: &News, told: &Told) -> Option<String> {
     if news.is_empty() {
         return None;
     }
-    let mut text = format!("{heading}: {}", count(rows.len(), "record"));
+    let mut text = format!("{heading}: {}", counted(rows.len(), "record"));
     if news.elsewhere > 0 {
         text.push_str(&format!(
             ", and {} beside the records",
-            count(news.elsewhere, "commit")
+            counted(news.elsewhere, "commit")
         ));
     }
     for row in rows.iter().take(MOST) {

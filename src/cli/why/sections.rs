@@ -2,13 +2,13 @@
 
 use super::duty::Other;
 use super::{Asked, entry};
-use crate::cli::check::count;
 use crate::cli::paper::{Entry, Line, Section};
 use crate::law::Enacted;
 use crate::law::derive::{Derivation, Derived, State};
 use crate::law::provision::{Effect, Weight};
 use crate::record::change::Change;
 use crate::record::{Entry as Held, RecordId};
+use crate::view::words::counted;
 
 /// The sections, in the order in which an officer wants them.
 const PARTS: [&str; 7] = [
@@ -224,7 +224,7 @@ fn routine(asked: Asked<'_>, derivation: &Derivation<'_>, change: Option<&Record
             ..Section::default()
         };
     }
-    let matters = count(found.len(), "routine matter");
+    let matters = counted(found.len(), "routine matter");
     let says =
         format!("{matters}, such as what is done for every meeting and every decision: see them with --all.");
     Section {

@@ -359,3 +359,22 @@ fn help_begins_with_three_examples() {
         assert_eq!(shown.matches("scrutiny import minutes").count(), 3, "{shown}");
     }
 }
+
+#[test]
+fn an_id_that_a_record_had_before_is_not_given_again() {
+    let environment = northmere();
+    let text = "\
+committee: northmere-hsc
+meeting: 2026-03-12
+item: Mental health
+aliases: [northmere-hsc-2026-03-12-community-mental-health-services-in-northmere]
+clauses:
+  - {label: a, words: The report be noted., reads_as: noted}
+";
+    environment.write("records/resolutions/2026/mental-health.yaml", text);
+    environment.git(&["add", "."]);
+    environment.git(&["commit", "--quiet", "--message=Another item"]);
+    import(&environment, "minutes.txt", &[]).ok();
+    assert!(!environment.has(RESOLUTION));
+    assert!(environment.has(&RESOLUTION.replace(".yaml", "-2.yaml")));
+}

@@ -159,9 +159,7 @@ fn a_date_with_two_meanings_needs_an_order() {
     let told = told(&book);
     assert_eq!(
         told,
-        [
-            "changes, cell D2 (under_consideration_from): `03/04/2026` can be two days: 3 April 2026 or 4 March 2026?"
-        ]
+        ["cell D2 (under_consideration_from): `03/04/2026` can be two days: 3 April 2026 or 4 March 2026?"]
     );
     for (order, day) in [(Order::DayFirst, "2026-04-03"), (Order::MonthFirst, "2026-03-04")] {
         let options = Options {

@@ -2,19 +2,22 @@
 
 use super::{Form, Step, Turn, choose, plan};
 use crate::cli::ask::{Answer, Question};
-use crate::cli::check::count;
 use crate::cli::import::matching::Proposal;
 use crate::cli::import::show;
 use crate::record::body::Role;
 use crate::value::{spoken, with_weekday};
+use crate::view::words::counted;
 
 impl Form<'_> {
     pub(super) fn ask_item(&self) -> Question {
         let minutes = self.table.minutes;
-        let lines = minutes
-            .items
-            .iter()
-            .map(|item| format!("{} ({})", choose::name(item), count(item.clauses.len(), "clause")));
+        let lines = minutes.items.iter().map(|item| {
+            format!(
+                "{} ({})",
+                choose::name(item),
+                counted(item.clauses.len(), "clause")
+            )
+        });
         let first = plan::with_clauses(minutes).first().copied().unwrap_or(0);
         Question {
             about: self.found(),
@@ -30,7 +33,7 @@ impl Form<'_> {
         let mut about = format!(
             "{}: {}.",
             show::form(&minutes.page),
-            count(minutes.items.len(), "item")
+            counted(minutes.items.len(), "item")
         );
         if self.item.is_some() {
             let draft = self.draft();
@@ -38,13 +41,13 @@ impl Form<'_> {
             about = format!(
                 "{}: {}, {}, {}.",
                 show::form(&minutes.page),
-                count(draft.clauses.len(), "clause"),
+                counted(draft.clauses.len(), "clause"),
                 if views == 0 {
                     "no view whether a change is substantial".to_owned()
                 } else {
-                    count(views, "view")
+                    counted(views, "view")
                 },
-                count(draft.doubts.len(), "doubt"),
+                counted(draft.doubts.len(), "doubt"),
             );
         }
         about
