@@ -22,10 +22,10 @@ pub use words::{Cutter, Word};
 
 use std::sync::OnceLock;
 
-use sha2::{Digest, Sha256};
+use rayon::prelude::*;
 
 use crate::site::{Input, Lists, PagePath};
-use crate::value::{fold, hexadecimal};
+use crate::value::{Fingerprint, fold, hexadecimal, sum};
 use files::Index;
 
 /// How many bytes of text go into one file of documents. One with more stands alone.
@@ -50,7 +50,10 @@ pub struct Search {
     blocks: Vec<usize>,
     words: usize,
     pairs: usize,
-    print: [u8; 16],
+    /// A number for the documents of each file.
+    prints: Vec<Fingerprint>,
+    /// One for all of them.
+    print: Fingerprint,
     /// For each group, its documents in order of title.
     sorted: Vec<Vec<u32>>,
     index: OnceLock<Index>,
@@ -89,11 +92,17 @@ impl Search {
         debug_assert!(documents.is_sorted_by_key(|document| document.group));
         let weights: Vec<usize> = documents.iter().map(Document::weight).collect();
         let total: usize = weights.iter().sum();
+        let blocks = blocks(&weights);
+        let prints = prints(&documents, &blocks);
+        let concerned = documents.iter().map(|document| &document.councils);
+        let concerned = format!("{councils:?} {:?}", concerned.collect::<Vec<_>>());
+        let all = std::iter::once(concerned.as_bytes()).chain(prints.iter().map(Fingerprint::as_slice));
         Self {
-            blocks: blocks(&weights),
+            print: sum(all),
+            prints,
+            blocks,
             words: shards(total, WORDS),
             pairs: shards(total, PAIRS),
-            print: print(&documents, &councils),
             sorted: Group::ALL.map(|group| sorted(&documents, group)).into(),
             documents,
             councils,
@@ -121,9 +130,20 @@ impl Search {
         sorted.iter().map(|number| &self.documents[*number as usize])
     }
 
-    /// A number for all the texts: while it stays the same, every file of the search does.
-    pub fn print(&self) -> [u8; 16] {
-        self.print
+    /// A number for what a part is made from: while it stays the same, so does the part.
+    pub fn print(&self, part: Part) -> Fingerprint {
+        match part {
+            Part::Documents(number) => self.prints[number],
+            Part::List(group, page) => {
+                let rows = self.sorted(group);
+                let total = rows.len().to_le_bytes();
+                let rows = rows.skip((page - 1) * ROWS).take(ROWS);
+                let rows = rows.flat_map(|row| [&row.title, &row.about, &row.address]);
+                sum(std::iter::once(total.as_slice()).chain(rows.map(|text| text.as_bytes())))
+            }
+            // Made from all that can be found, whatever of it each one holds.
+            _ => self.print,
+        }
     }
 
     /// Makes the index, if it has not been made. Many threads that want it at once would wait for one another.
@@ -211,28 +231,29 @@ fn sorted(documents: &[Document], group: Group) -> Vec<u32> {
     own.into_iter().map(|(_, _, number)| number).collect()
 }
 
-/// One number for all texts.
-fn print(documents: &[Document], councils: &[(String, String)]) -> [u8; 16] {
-    let mut digest = Sha256::new();
-    let mut part = |text: &str| {
-        digest.update(text.len().to_le_bytes());
-        digest.update(text);
-    };
-    for (id, name) in councils {
-        part(id);
-        part(name);
-    }
+/// A number for the documents of each file.
+fn prints(documents: &[Document], blocks: &[usize]) -> Vec<Fingerprint> {
+    let mut rest = documents;
+    let each = blocks.iter().map(|size| {
+        let (own, more) = rest.split_at(*size);
+        rest = more;
+        own
+    });
+    let each: Vec<&[Document]> = each.collect();
+    each.into_par_iter().map(print).collect()
+}
+
+/// A number for some documents.
+fn print(documents: &[Document]) -> Fingerprint {
+    let mut parts: Vec<&str> = Vec::new();
     for document in documents {
-        part(document.group.name());
-        part(&document.address);
-        part(&format!("{:?}", document.councils));
-        document.texts().for_each(&mut part);
+        parts.push(document.group.name());
+        parts.push(&document.address);
+        parts.extend(document.texts());
         for passage in &document.passages {
-            part(&passage.label);
-            part(&passage.place);
+            parts.push(&passage.label);
+            parts.push(&passage.place);
         }
     }
-    let mut print = [0; 16];
-    print.copy_from_slice(&digest.finalize()[..16]);
-    print
+    sum(parts)
 }

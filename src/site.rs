@@ -18,9 +18,10 @@ mod style;
 mod templates;
 mod versions;
 
+pub use crate::value::Fingerprint;
 pub use conclusions::{Applied, Conclusions};
 pub use facet::{Choice, Dimension, Facets, List, Place, Rows, folder as facet_folder};
-pub use fingerprint::{Fingerprint, fingerprints, short};
+pub use fingerprint::fingerprints;
 pub use journal::{Journal, Moment, Name, Revised};
 pub use outlet::{Agenda, Outlet, Outlets};
 pub use path::{PagePath, link};

@@ -3,10 +3,12 @@
 pub mod codes;
 mod colour;
 mod date;
+mod print;
 pub mod spoken;
 
 pub use colour::{Colour, READABLE};
 pub use date::{PartialDate, with_weekday};
+pub use print::{Fingerprint, sum};
 
 use std::fmt;
 use std::ops::Deref;

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use super::desk::{Desk, Found, Read};
 use crate::disk::{self, Sums};
 use crate::failure::{Exit, Failure};
@@ -12,10 +10,10 @@ use crate::git::Repo;
 use crate::history::History;
 use crate::law::Law;
 use crate::site::{
-    self, Edition, Fingerprint, Input, Output as Files, PagePath, Past, RenderError, Site, Stopped, Telling,
-    Templates,
+    self, Edition, Input, Output as Files, PagePath, Past, RenderError, Site, Stopped, Telling, Templates,
 };
 use crate::source::Sources;
+use crate::value::{Fingerprint, sum};
 
 /// What a site is made from, before any of it is understood: two builds of equal makings come to equal sites.
 #[derive(Debug)]
@@ -106,31 +104,19 @@ fn saved(root: &Path) -> Result<Option<Repo>, Failure> {
 impl Makings {
     /// One number for all of it, and for what it is asked with: the days, and whether the history is told.
     pub(super) fn print(&self, desk: &Desk<'_>, with_history: bool) -> Fingerprint {
-        let mut sum = Sha256::new();
-        let mut part = |bytes: &[u8]| {
-            sum.update(bytes.len().to_le_bytes());
-            sum.update(bytes);
-        };
-        part(
-            format!(
-                "{:?} {with_history} {} {}",
-                disk::program(),
-                desk.today,
-                desk.clock
-            )
-            .as_bytes(),
+        let asked = format!(
+            "{:?} {with_history} {} {}",
+            disk::program(),
+            desk.today,
+            desk.clock
         );
-        part(format!("{:?} {} {}", self.commit, self.changed, self.end).as_bytes());
-        for (name, bytes) in &self.templates {
-            part(name.as_bytes());
-            part(bytes);
-        }
-        part(&[]);
-        for (_, source) in self.sources.iter() {
-            part(source.path.as_bytes());
-            part(source.text.as_bytes());
-        }
-        site::short(sum)
+        let state = format!("{:?} {} {}", self.commit, self.changed, self.end);
+        let templates = self.templates.iter();
+        let templates = templates.flat_map(|(name, bytes)| [name.as_bytes(), bytes]);
+        let sources = self.sources.iter();
+        let sources = sources.flat_map(|(_, source)| [source.path.as_bytes(), source.text.as_bytes()]);
+        let parts = [asked.as_bytes(), state.as_bytes()].into_iter().chain(templates);
+        sum(parts.chain([&b"records"[..]]).chain(sources))
     }
 
     /// The files of the register.

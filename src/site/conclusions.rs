@@ -1,18 +1,21 @@
-//! What the law says of every change and every item of a meeting: derived once, for all pages of a build.
+//! What the law says of every change, derived once for all pages of a build; and of an item of a meeting, which its own
+//! page alone tells of.
 
 use super::Input;
-use crate::law::derive::{Derivation, Derived};
+use crate::law::case::{Case, OnDay};
+use crate::law::derive::{Derivation, Derived, derive};
 use crate::record::change::Change;
 use crate::record::resolution::Resolution;
 use crate::record::{Entry, RecordId};
+use crate::register::Register;
 
 /// What the law says, on the day the site is made for.
 #[derive(Debug)]
 pub struct Conclusions<'r> {
     /// Of every change, in order of id.
     changes: Vec<(&'r Entry<Change>, Derivation<'r>)>,
-    /// Of every item of a meeting, in order of id.
-    items: Vec<(&'r Entry<Resolution>, Derivation<'r>)>,
+    /// The law on that day, and the register whose items are asked about; none where nothing is.
+    items: Option<(OnDay<'r>, &'r Register)>,
     /// For each provision of the catalogue, where it was derived: which change, and which of its conclusions.
     applied: Vec<Vec<(usize, usize)>>,
 }
@@ -31,7 +34,6 @@ impl<'r> Conclusions<'r> {
     pub fn of(input: &Input<'r>) -> Self {
         let (law, register) = (input.law, input.register);
         let changes = law.of_register(register, input.as_at);
-        let items = law.of_items(register, input.as_at);
         let mut applied = vec![Vec::new(); law.provisions().len()];
         for (number, (_, derivation)) in changes.iter().enumerate() {
             for (which, derived) in derivation.derived.iter().enumerate() {
@@ -41,7 +43,7 @@ impl<'r> Conclusions<'r> {
             }
         }
         Self {
-            items,
+            items: Some((OnDay::new(law, input.as_at), register)),
             changes,
             applied,
         }
@@ -51,7 +53,7 @@ impl<'r> Conclusions<'r> {
     pub fn none(input: &Input<'r>) -> Self {
         Self {
             changes: Vec::new(),
-            items: Vec::new(),
+            items: None,
             applied: vec![Vec::new(); input.law.provisions().len()],
         }
     }
@@ -61,21 +63,16 @@ impl<'r> Conclusions<'r> {
         &self.changes
     }
 
-    /// Of every item of a meeting, in order of id.
-    pub fn items(&self) -> &[(&'r Entry<Resolution>, Derivation<'r>)] {
-        &self.items
-    }
-
     /// Of one change.
     pub fn of_change(&self, id: &RecordId) -> Option<&Derivation<'r>> {
         let at = self.changes.binary_search_by(|(entry, _)| entry.id.cmp(id));
         at.ok().map(|at| &self.changes[at].1)
     }
 
-    /// Of one item of a meeting.
-    pub fn of_item(&self, id: &RecordId) -> Option<&Derivation<'r>> {
-        let at = self.items.binary_search_by(|(entry, _)| entry.id.cmp(id));
-        at.ok().map(|at| &self.items[at].1)
+    /// Of one item of a meeting, derived when it is asked for.
+    pub fn of_item(&self, item: &'r Entry<Resolution>) -> Option<Derivation<'r>> {
+        let (law, register) = self.items.as_ref()?;
+        Some(derive(&Case::of_item(register, law, item)))
     }
 
     /// Where a provision was derived, in order of change: by its place in the catalogue.

@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::{Input, Page, PagePath, Site};
 use crate::history::History;
@@ -23,11 +22,9 @@ use crate::record::{Kind, RecordId};
 use crate::register::{self, AnyEntry, Register};
 use crate::shape::Leaf;
 use crate::source::Sources;
+use crate::value::{Fingerprint, sum};
 use crate::view::duties::Stage;
 use crate::view::{historic, say};
-
-/// The first 128 bits of a SHA-256 sum.
-pub type Fingerprint = [u8; 16];
 
 /// The fingerprint of every page that need not be made anew in each build. The front page, the newest updates and a few
 /// others have none: they tell of the register as a whole.
@@ -44,6 +41,7 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
     let months = months(&graph, register, site.input.history);
     let of = |kind: Kind, id: &RecordId| graph.index.get(&(kind, id)).map(|index| pages[*index]);
     let named = |kind: Kind, id: &RecordId| graph.index.get(&(kind, id)).map(|index| graph.named[*index]);
+    let own = |kind: Kind, id: &RecordId| graph.index.get(&(kind, id)).map(|index| graph.own[*index]);
     let judged = Judged::new(site);
     let shelves = shelf::Shelves::new(site, &judged, &of);
     let named_then = named_then(site);
@@ -58,10 +56,9 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
             Page::Versions(kind, id) => with(of(*kind, id), Some(named_then)),
             Page::Shelf(page) => shelves.page(*page),
             Page::Provision(place) | Page::ProvisionData(place) => Some(law::applied(site, *place)),
-            // Lists and files of the search are about all that can be found, whatever of it each one holds.
-            Page::Search(_) => Some(site.search.print()),
+            Page::Search(part) => Some(site.search.print(*part)),
             Page::Month(month, _) => months.get(month).copied(),
-            Page::Outlet(own) => outlet::print(site, own, &named, &of),
+            Page::Outlet(outlet) => outlet::print(site, outlet, &own, &named, &of),
             _ => None,
         }
     };
@@ -86,7 +83,7 @@ fn with(own: Option<Fingerprint>, law: Option<Fingerprint>) -> Option<Fingerprin
 struct Judged<'s, 'r> {
     site: &'s Site<'r>,
     changes: Vec<Fingerprint>,
-    items: Vec<Fingerprint>,
+    items: Vec<(&'r RecordId, Fingerprint)>,
 }
 
 impl<'s, 'r> Judged<'s, 'r> {
@@ -96,11 +93,18 @@ impl<'s, 'r> Judged<'s, 'r> {
             sources: None,
         };
         let changes = site.conclusions.changes().par_iter();
-        let items = site.conclusions.items().par_iter();
+        let items: Vec<_> = site.input.register.resolutions.iter().collect();
+        let items = items.into_par_iter();
         Self {
             site,
             changes: changes.map(|(_, found)| law::derivation(teller, found)).collect(),
-            items: items.map(|(_, found)| law::derivation(teller, found)).collect(),
+            items: items
+                .map(|item| {
+                    let found = site.conclusions.of_item(item);
+                    let print = found.map(|found| law::derivation(teller, &found));
+                    (&item.id, print.unwrap_or_default())
+                })
+                .collect(),
         }
     }
 
@@ -111,9 +115,8 @@ impl<'s, 'r> Judged<'s, 'r> {
     }
 
     fn item(&self, id: &RecordId) -> Option<Fingerprint> {
-        let all = self.site.conclusions.items();
-        let at = all.binary_search_by(|(entry, _)| entry.id.cmp(id)).ok()?;
-        self.items.get(at).copied()
+        let at = self.items.binary_search_by(|(item, _)| (*item).cmp(id)).ok()?;
+        Some(self.items[at].1)
     }
 }
 
@@ -191,7 +194,9 @@ struct Graph<'r> {
     forward: Vec<Vec<usize>>,
     /// The records that name each one.
     backward: Vec<Vec<usize>>,
-    /// Each record's own words and history, and those of the records it names.
+    /// Each record's own words and history, and the ids of the records it names.
+    own: Vec<Fingerprint>,
+    /// The same with the words and history of the records it names.
     named: Vec<Fingerprint>,
 }
 
@@ -211,7 +216,7 @@ impl<'r> Graph<'r> {
         for (from, named) in forward.iter().enumerate() {
             named.iter().for_each(|to| backward[*to].push(from));
         }
-        let own = entries.par_iter().map(|entry| {
+        let own = entries.par_iter().zip(&forward).map(|(entry, named)| {
             let name = format!("{}/{}", entry.kind.folder(), entry.id);
             let steps = site.input.history.of(&name).flat_map(|step| {
                 // A commit tells less where it touched something that is not published, which may change.
@@ -220,7 +225,18 @@ impl<'r> Graph<'r> {
             let steps: String = steps.collect();
             let text = sources.get(entry.source).text.as_bytes();
             let day = of_the_day(site, entry.kind, entry.id);
-            sum([name.as_bytes(), text, steps.as_bytes(), day.as_bytes()])
+            // A link may be written with a former id, and be told with that of today.
+            let ids = named
+                .iter()
+                .map(|to| format!("{} {}\n", entries[*to].kind.word(), entries[*to].id));
+            let ids: String = ids.collect();
+            sum([
+                name.as_bytes(),
+                text,
+                steps.as_bytes(),
+                day.as_bytes(),
+                ids.as_bytes(),
+            ])
         });
         let own: Vec<Fingerprint> = own.collect();
         let mut graph = Self {
@@ -228,7 +244,8 @@ impl<'r> Graph<'r> {
             kinds: entries.iter().map(|entry| entry.kind).collect(),
             forward,
             backward,
-            named: own,
+            named: own.clone(),
+            own,
         };
         // Twice: a view names a clause's resolution, and that its committee.
         graph.named = graph.with(&graph.forward, |_, _| true);
@@ -337,24 +354,4 @@ fn named_by(
         Leaf::Text(..) => {}
     });
     named
-}
-
-/// One number for several.
-fn sum<P: AsRef<[u8]>>(parts: impl IntoIterator<Item = P>) -> Fingerprint {
-    let mut digest = Sha256::new();
-    for part in parts {
-        let part = part.as_ref();
-        // With its length, so that no two lists of parts run together alike.
-        digest.update(part.len().to_le_bytes());
-        digest.update(part);
-    }
-    short(digest)
-}
-
-/// The first 128 bits of what was summed.
-pub fn short(digest: Sha256) -> Fingerprint {
-    let whole = digest.finalize();
-    let mut short = [0; 16];
-    short.copy_from_slice(&whole[..16]);
-    short
 }

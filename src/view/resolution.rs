@@ -67,7 +67,7 @@ pub fn head(here: Here<'_, '_>, entry: &Entry<Resolution>) -> Head {
 }
 
 /// What the page says.
-pub fn view(here: Here<'_, '_>, entry: &Entry<Resolution>) -> ResolutionView {
+pub fn view<'r>(here: Here<'_, 'r>, entry: &'r Entry<Resolution>) -> ResolutionView {
     let resolution = &entry.body;
     let minutes = resolution.minutes.as_ref();
     ResolutionView {
@@ -82,7 +82,7 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Resolution>) -> ResolutionView {
         votes: resolution.votes.as_ref().map(|votes| words::capital(votes)),
         corrections: correction::corrections(&resolution.corrections, &|label| resolution.label_of(label)),
         actions: clauses::actions(here, entry, None),
-        access: meeting::access(here, here.conclusions.of_item(&entry.id)),
+        access: meeting::access(here, here.conclusions.of_item(entry).as_ref()),
         sources: here.sources(&resolution.sources),
         history: here.history("resolutions", &entry.id),
     }

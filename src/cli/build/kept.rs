@@ -7,14 +7,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use crate::check;
 use crate::diagnostic::{Diagnostics, kept};
 use crate::disk::{self, Stamp, Sums};
 use crate::git::Repo;
-use crate::site::{self, Fingerprint};
-use crate::value::hexadecimal;
+use crate::value::{Fingerprint, hexadecimal, sum};
 
 use super::super::make::Prints;
 
@@ -126,7 +123,7 @@ fn about(folder: &Path) -> String {
 
 /// What tells one list of files from another.
 fn of_list(bytes: &[u8]) -> String {
-    hexadecimal(&site::short(Sha256::new_with_prefix(bytes)))
+    hexadecimal(&sum([bytes]))
 }
 
 /// One line of what was kept.

@@ -9,6 +9,7 @@ use crate::law::trace::{Finding, Step};
 use crate::law::{Enacted, Law};
 
 /// The law on one day: which provisions were in force is asked once for all cases.
+#[derive(Debug)]
 pub struct OnDay<'l> {
     pub(super) law: &'l Law,
     pub(super) as_at: NaiveDate,

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Fingerprint, sum};
 use crate::law::Law;
 use crate::law::account::Teller;
 use crate::law::derive::{Derivation, Derived};
 use crate::law::trace::{Finding, Step};
 use crate::site::{Applied, Site};
+use crate::value::{Fingerprint, sum};
 
 /// The law itself: every provision as it is read, so that a register's own count as those that are compiled in.
 pub(super) fn text(law: &Law) -> Fingerprint {

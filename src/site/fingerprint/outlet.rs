@@ -1,19 +1,21 @@
 //! What feeds, calendars and data files are made from. Those that are few and cheap have no number.
 
-use super::{Fingerprint, sum};
 use crate::record::{Kind, RecordId};
 use crate::site::Site;
 use crate::site::outlet::Outlet;
+use crate::value::{Fingerprint, sum};
 use crate::view::data::tables::Sheet;
 use crate::view::feed::{Feed, Source};
 
 /// Gives the number of a record.
 type Of<'f> = dyn Fn(Kind, &RecordId) -> Option<Fingerprint> + Sync + 'f;
 
-/// The number of a file: `named` counts a record's words and of what it names, `page` all that its page shows.
+/// The number of a file: `own` counts a record's words alone, `named` those of what it names too, `page` all that its page
+/// shows.
 pub(super) fn print(
     site: &Site<'_>,
     outlet: &Outlet<'_>,
+    own: &Of<'_>,
     named: &Of<'_>,
     page: &Of<'_>,
 ) -> Option<Fingerprint> {
@@ -21,14 +23,17 @@ pub(super) fn print(
         Outlet::Feed(feed) => feed_print(site, *feed, named),
         // As cheap to make as to number.
         Outlet::Calendar(calendar) => Some(sum([calendar.bytes(&site.input, &site.lists.outlets.days)])),
-        Outlet::Table(sheet) => Some(sheet_print(site, *sheet, page)),
+        // The table of changes also says what the views of each come to.
+        Outlet::Table(sheet @ Sheet::Records(Kind::Change)) => Some(sheet_print(site, *sheet, page)),
+        Outlet::Table(sheet) => Some(sheet_print(site, *sheet, own)),
         Outlet::Whole(sheet) => {
             let day = site.input.as_at.to_string();
-            Some(sum([sheet_print(site, *sheet, page).as_slice(), day.as_bytes()]))
+            Some(sum([sheet_print(site, *sheet, own).as_slice(), day.as_bytes()]))
         }
         Outlet::Oparl(part) => {
-            let records = part.records()?;
-            Some(sum(records.into_iter().filter_map(|(kind, id)| named(kind, id))))
+            let records = part.records().into_iter();
+            let records = records.filter_map(|(kind, id)| named(kind, id));
+            Some(sum(records.chain([sum([part.total().to_le_bytes()])])))
         }
         Outlet::Schema(_) => Some(sum(["schema"])),
         _ => None,
@@ -62,8 +67,8 @@ fn feed_print(site: &Site<'_>, feed: Feed<'_>, named: &Of<'_>) -> Option<Fingerp
 }
 
 /// All records that a data file holds.
-fn sheet_print(site: &Site<'_>, sheet: Sheet, page: &Of<'_>) -> Fingerprint {
+fn sheet_print(site: &Site<'_>, sheet: Sheet, of: &Of<'_>) -> Fingerprint {
     let entries = site.input.register.entries();
     let held = entries.filter(|entry| entry.kind == sheet.kind());
-    sum(held.filter_map(|entry| page(entry.kind, entry.id)))
+    sum(held.filter_map(|entry| of(entry.kind, entry.id)))
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::super::{Choice, Dimension, List, Place, Shelved, Site};
-use super::{Fingerprint, Judged, sum, with};
+use super::{Judged, with};
 use crate::record::{Kind, RecordId};
+use crate::value::{Fingerprint, sum};
 use crate::view::body::parts_of;
 use crate::view::duties::Listed;
 use crate::view::meetings::Year;

@@ -42,17 +42,41 @@ pub enum Part<'r> {
 }
 
 impl<'r> Part<'r> {
-    /// The records that it is told from; none for a list, which is told from many.
-    pub fn records(&self) -> Option<Vec<Name<'r>>> {
+    /// The records that it is told from: of a list those on this page of it.
+    pub fn records(&self) -> Vec<Name<'r>> {
+        let body = |entry: &&'r Entry<Body>| (Kind::Body, &entry.id);
+        let item = |entry: &&'r Entry<Resolution>| (Kind::Resolution, &entry.id);
         match self {
-            Self::Council(entry) | Self::Committee(entry) => Some(vec![(Kind::Body, &entry.id)]),
-            Self::Item(entry) => Some(vec![(Kind::Resolution, &entry.id)]),
-            Self::Meeting(meeting) => {
-                let items = meeting.items.iter().map(|item| (Kind::Resolution, &item.id));
-                Some(items.chain([(Kind::Body, &meeting.committee.id)]).collect())
+            Self::Council(entry) | Self::Committee(entry) => vec![body(entry)],
+            Self::Item(entry) => vec![item(entry)],
+            Self::Meeting(meeting) => meeting.records(),
+            Self::List(list, page) => {
+                let start = (page - 1) * ROWS;
+                match &**list {
+                    List::Councils(all) | List::Committees(_, all) => rows(all, start).map(body).collect(),
+                    List::Meetings(_, all) | List::Met(_, all) => {
+                        rows(all, start).flat_map(Meeting::records).collect()
+                    }
+                    List::Items(_, all) => rows(all, start).map(item).collect(),
+                }
             }
-            Self::System | Self::List(..) | Self::Nothing => None,
+            Self::System | Self::Nothing => Vec::new(),
         }
+    }
+
+    /// How many there are of what it lists, on all of its pages.
+    pub fn total(&self) -> usize {
+        match self {
+            Self::List(list, _) => list.len(),
+            _ => 1,
+        }
+    }
+}
+
+impl<'r> Meeting<'r> {
+    fn records(&self) -> Vec<Name<'r>> {
+        let items = self.items.iter().map(|item| (Kind::Resolution, &item.id));
+        items.chain([(Kind::Body, &self.committee.id)]).collect()
     }
 }
 
