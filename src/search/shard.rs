@@ -1,6 +1,6 @@
 //! Sorted terms cut into files of about one size, and where each begins.
 
-use super::terms::{Term, order};
+use super::terms::{Written, order, words_of};
 
 /// Terms in files.
 #[derive(Debug)]
@@ -13,35 +13,30 @@ pub(super) struct Shards {
 
 impl Shards {
     /// Cuts terms into so many files. Where there are fewer terms than files, the last files hold none.
-    pub(super) fn new(terms: &[Term], files: usize) -> Self {
-        let total: usize = terms.iter().map(|term| term.written.len() + 1).sum();
+    pub(super) fn new(terms: &Written, files: usize) -> Self {
+        let (text, ends) = terms.parts();
         let mut shards = Self {
             starts: Vec::new(),
             files: Vec::with_capacity(files),
         };
-        let (mut taken, mut last) = (0, "");
-        let mut rest = terms;
+        let (mut rest, mut taken, mut last) = (ends, 0, "");
         for number in 1..=files {
-            let goal = total * number / files;
-            let mut file = String::from("[");
-            let first = rest;
-            while let Some((term, after)) = rest.split_first() {
+            let goal = text.len() * number / files;
+            let first = taken;
+            while let Some((end, after)) = rest.split_first() {
                 // At least one; and a long term goes where most of it belongs.
-                if first.len() > rest.len() && taken + (term.written.len() / 2) >= goal {
+                if taken > first && taken + (end - 1 - taken) / 2 >= goal {
                     break;
                 }
-                if first.len() > rest.len() {
-                    file.push(',');
-                } else {
-                    shards.starts.push(between(last, &term.words));
+                let words = words_of(&text[taken..*end]);
+                if taken == first {
+                    shards.starts.push(between(last, words));
                 }
-                file.push_str(&term.written);
-                taken += term.written.len() + 1;
-                last = &term.words;
-                rest = after;
+                (last, taken, rest) = (words, *end, after);
             }
-            file.push(']');
-            shards.files.push(file.into_bytes());
+            // Without the comma after the last.
+            let held = text[first..taken].trim_end_matches(',');
+            shards.files.push(format!("[{held}]").into_bytes());
         }
         shards
     }

@@ -2,9 +2,8 @@
 //!
 //! Pairs are what phrases are found by: a document that holds every pair of a phrase is looked through for the phrase.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::code;
 use super::document::Document;
@@ -13,22 +12,23 @@ use super::words::{Cutter, Word};
 /// How many documents are read at a time, each time with a vocabulary of its own.
 const TOGETHER: usize = 256;
 
-/// A term and where it stands, as it is written to a shard.
-#[derive(Debug)]
-pub(super) struct Term {
-    /// The word, or two with a blank between.
-    pub(super) words: String,
-    /// `"words","titles","texts"`: the documents that have it in their title, and those that have it elsewhere only.
-    pub(super) written: String,
+/// Terms in order, as they are written to files: `"words","titles","texts"`, that is the documents that have a term in
+/// their title, and those that have it elsewhere only. They are many and short, so they stand in one text.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    /// Each term with a comma after it.
+    text: String,
+    /// Where each ends, behind its comma.
+    ends: Vec<usize>,
 }
 
 /// All terms, each kind in order.
 #[derive(Debug)]
 pub(super) struct Terms {
     /// Words.
-    pub(super) words: Vec<Term>,
+    pub(super) words: Written,
     /// Pairs of words.
-    pub(super) pairs: Vec<Term>,
+    pub(super) pairs: Written,
 }
 
 /// Where a term stands: the document, doubled, and one more where it is not in the title.
@@ -38,7 +38,7 @@ type Place = u32;
 #[derive(Default)]
 struct Chunk {
     vocabulary: Vec<String>,
-    numbers: HashMap<String, u32>,
+    numbers: FxHashMap<String, u32>,
     words: Vec<(u32, Place)>,
     pairs: Vec<((u32, u32), Place)>,
 }
@@ -64,20 +64,13 @@ impl Terms {
         words.par_sort_unstable();
         pairs.par_sort_unstable();
         let name = |number: u32| vocabulary[number as usize].as_str();
-        let words: Vec<_> = words.chunk_by(|one, other| one.0 == other.0).collect();
-        let pairs: Vec<_> = pairs.chunk_by(|one, other| one.0 == other.0).collect();
         Self {
-            words: words
-                .into_par_iter()
-                .map(|places| Term::new(name(places[0].0).to_owned(), places))
-                .collect(),
-            pairs: pairs
-                .into_par_iter()
-                .map(|places| {
-                    let (one, next) = places[0].0;
-                    Term::new(format!("{} {}", name(one), name(next)), places)
-                })
-                .collect(),
+            words: Written::of(&words, |out, word| out.push_str(name(word))),
+            pairs: Written::of(&pairs, |out, (one, next)| {
+                out.push_str(name(one));
+                out.push(' ');
+                out.push_str(name(next));
+            }),
         }
     }
 }
@@ -145,11 +138,17 @@ impl Chunk {
     }
 }
 
+/// Puts what was found from a place on in order, each term once, at its first place.
 fn tidy<T: Ord + Copy>(found: &mut Vec<(T, Place)>, from: usize) {
-    let mut own = found.split_off(from);
-    own.sort_unstable();
-    own.dedup_by_key(|(term, _)| *term);
-    found.append(&mut own);
+    found[from..].sort_unstable();
+    let mut kept = from;
+    for at in from..found.len() {
+        if kept == from || found[kept - 1].0 != found[at].0 {
+            found[kept] = found[at];
+            kept += 1;
+        }
+    }
+    found.truncate(kept);
 }
 
 /// Scripts compare texts by the halves of letters beyond the first 65,536; a search by halving needs one order.
@@ -165,18 +164,48 @@ fn vocabulary(chunks: &[Chunk]) -> Vec<String> {
     all.into_iter().cloned().collect()
 }
 
-impl Term {
-    fn new<T>(words: String, places: &[(T, Place)]) -> Self {
-        let mut written = String::with_capacity(words.len() + places.len() + 8);
-        // Words hold letters and digits only, so that nothing in them needs escaping.
-        written.push('"');
-        written.push_str(&words);
-        for elsewhere in [0, 1] {
-            written.push_str("\",\"");
-            let own = places.iter().filter(|(_, place)| place % 2 == elsewhere);
-            code::rising(&mut written, own.map(|(_, place)| place / 2));
-        }
-        written.push('"');
-        Self { words, written }
+impl Written {
+    /// Writes sorted places, term by term. `name` adds the words of a term.
+    fn of<T: Copy + Eq + Sync>(places: &[(T, Place)], name: impl Fn(&mut String, T) + Sync) -> Self {
+        let terms = places.par_chunk_by(|one, other| one.0 == other.0);
+        let some = terms.fold(Self::default, |mut some, places| {
+            some.add(places, &name);
+            some
+        });
+        some.reduce(Self::default, Self::followed_by)
     }
+
+    fn add<T: Copy>(&mut self, places: &[(T, Place)], name: impl Fn(&mut String, T)) {
+        let out = &mut self.text;
+        // Words hold letters and digits only, so that nothing in them needs escaping.
+        out.push('"');
+        name(out, places[0].0);
+        for elsewhere in [0, 1] {
+            out.push_str("\",\"");
+            let own = places.iter().filter(|(_, place)| place % 2 == elsewhere);
+            code::rising(out, own.map(|(_, place)| place / 2));
+        }
+        out.push_str("\",");
+        self.ends.push(self.text.len());
+    }
+
+    fn followed_by(mut self, more: Self) -> Self {
+        if self.ends.is_empty() {
+            return more;
+        }
+        let before = self.text.len();
+        self.text.push_str(&more.text);
+        self.ends.extend(more.ends.into_iter().map(|end| before + end));
+        self
+    }
+
+    /// The text, and where each of its terms ends.
+    pub(super) fn parts(&self) -> (&str, &[usize]) {
+        (&self.text, &self.ends)
+    }
+}
+
+/// The words of a term, as it is written.
+pub(super) fn words_of(written: &str) -> &str {
+    written[1..].split_once('"').map_or("", |(words, _)| words)
 }
