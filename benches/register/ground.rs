@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use tempfile::TempDir;
 
@@ -31,11 +32,13 @@ pub(crate) struct Ground {
     pub(crate) records: Vec<Made>,
     /// Whether it is in Git.
     pub(crate) has_history: bool,
+    /// The program that is measured.
+    program: PathBuf,
 }
 
 impl Ground {
     /// Makes a register, in memory where the system has a place for that.
-    pub(crate) fn new(records: usize, seed: u64, has_history: bool) -> Self {
+    pub(crate) fn new(records: usize, seed: u64, has_history: bool, program: Option<&Path>) -> Self {
         let memory = Path::new("/dev/shm");
         let place = if memory.is_dir() {
             memory.to_path_buf()
@@ -55,7 +58,25 @@ impl Ground {
             root,
             records,
             has_history,
+            program: program
+                .unwrap_or(Path::new(env!("CARGO_BIN_EXE_scrutiny")))
+                .to_owned(),
         }
+    }
+
+    /// The program with a command, at work in a copy of the register.
+    pub(crate) fn scrutiny(&self, root: &Path, arguments: &[&str]) -> Command {
+        let mut command = Command::new(&self.program);
+        command
+            .args(arguments)
+            .current_dir(root)
+            .env("HOME", root)
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("SCRUTINY_AS_AT", AS_AT);
+        for variable in ["SCRUTINY_REGISTER", "XDG_CONFIG_HOME", "GIT_DIR"] {
+            command.env_remove(variable);
+        }
+        command
     }
 
     /// A place for files in the same file system.

@@ -55,6 +55,10 @@ struct Bench {
     #[arg(long, value_name = "PROGRAM", conflicts_with = "only")]
     hugo: Option<PathBuf>,
 
+    /// Measure this `scrutiny` as a process, instead of the one that was built along with the benchmark
+    #[arg(long, value_name = "PROGRAM")]
+    program: Option<PathBuf>,
+
     /// Another number, another register
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -143,7 +147,7 @@ impl Bench {
 
     fn ground(&self, records: u32) -> Ground {
         let start = Instant::now();
-        let ground = Ground::new(records as usize, self.seed, self.history);
+        let ground = Ground::new(records as usize, self.seed, self.history, self.program.as_deref());
         println!(
             "\n{records} records, made in {:.1} s",
             start.elapsed().as_secs_f64()

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::git;
-use super::ground::{AS_AT, Ground, files_below, remove};
+use super::ground::{Ground, files_below, remove};
 use super::measure::{Meter, run};
 use super::pages;
 use super::stage::{ADD, BUILD, BUILD_OF_HISTORY, CHANGED, CHECK, COMMIT, COPYING, UNCHANGED};
@@ -16,21 +16,6 @@ const SHOW: &str = "`scrutiny show`";
 const WHY: &str = "`scrutiny why`";
 const VERIFY: &str = "`scrutiny verify`";
 const ONE_COMMIT_MORE: &str = "`scrutiny build`, one commit more";
-
-/// The program with a command, at work in a register.
-pub(crate) fn scrutiny(root: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_scrutiny"));
-    command
-        .args(arguments)
-        .current_dir(root)
-        .env("HOME", root)
-        .env("GIT_CONFIG_NOSYSTEM", "1");
-    for variable in ["SCRUTINY_REGISTER", "XDG_CONFIG_HOME", "GIT_DIR"] {
-        command.env_remove(variable);
-    }
-    command.env("SCRUTINY_AS_AT", AS_AT);
-    command
-}
 
 /// Measures every command. Those that change the register have a copy of it to themselves.
 pub(crate) fn measure(meter: &mut Meter, ground: &Ground) {
@@ -58,23 +43,23 @@ fn on_copy(meter: &mut Meter, ground: &Ground, stages: &[&str], work: fn(&mut Me
 /// Commands that only read.
 fn look(meter: &mut Meter, ground: &Ground, root: &Path) {
     let example = ground.example().id();
-    meter.process(CHECK, || [scrutiny(root, &["check"])]);
-    meter.process(LIST, || [scrutiny(root, &["list", "changes"])]);
-    meter.process(WHY, || [scrutiny(root, &["why", example])]);
+    meter.process(CHECK, || [ground.scrutiny(root, &["check"])]);
+    meter.process(LIST, || [ground.scrutiny(root, &["list", "changes"])]);
+    meter.process(WHY, || [ground.scrutiny(root, &["why", example])]);
     if meter.wants(SHOW) {
         // The first tells the history, and keeps it.
-        run(&mut scrutiny(root, &["show", example]));
+        run(&mut ground.scrutiny(root, &["show", example]));
     }
-    meter.process(SHOW, || [scrutiny(root, &["show", example])]);
+    meter.process(SHOW, || [ground.scrutiny(root, &["show", example])]);
     if ground.has_history {
-        meter.process(VERIFY, || [scrutiny(root, &["verify"])]);
+        meter.process(VERIFY, || [ground.scrutiny(root, &["verify"])]);
     }
 }
 
 /// A record saved, and what Git alone takes to save a file.
 fn save(meter: &mut Meter, ground: &Ground, root: &Path) {
     let number = Cell::new(0);
-    meter.process(ADD, || [add(root, &number)]);
+    meter.process(ADD, || [add(ground, root, &number)]);
     if !ground.has_history {
         return;
     }
@@ -95,10 +80,10 @@ fn save(meter: &mut Meter, ground: &Ground, root: &Path) {
 }
 
 /// Records one body more.
-fn add(root: &Path, number: &Cell<usize>) -> Command {
+fn add(ground: &Ground, root: &Path, number: &Cell<usize>) -> Command {
     number.set(number.get() + 1);
     let name = format!("Measured Practice {}", number.get());
-    scrutiny(
+    ground.scrutiny(
         root,
         &["add", "body", "--name", &name, "--role", "independent-provider"],
     )
@@ -107,13 +92,13 @@ fn add(root: &Path, number: &Cell<usize>) -> Command {
 fn build(meter: &mut Meter, ground: &Ground, root: &Path) {
     let cold = |arguments: &[&str]| {
         forget(root);
-        [scrutiny(root, arguments)]
+        [ground.scrutiny(root, arguments)]
     };
     meter.process(BUILD, || cold(&["build", "--no-history"]));
     if ground.has_history {
         meter.process(BUILD_OF_HISTORY, || cold(&["build"]));
     }
-    run(&mut scrutiny(root, &["build"]));
+    run(&mut ground.scrutiny(root, &["build"]));
     let site = root.join("site");
     let files = files_below(&site);
     let bytes: u64 = files.iter().map(|(_, bytes)| bytes).sum();
@@ -123,19 +108,19 @@ fn build(meter: &mut Meter, ground: &Ground, root: &Path) {
         bytes >> 20
     ));
     pages::copying(meter, ground, &site);
-    meter.process(UNCHANGED, || [scrutiny(root, &["build"])]);
+    meter.process(UNCHANGED, || [ground.scrutiny(root, &["build"])]);
     let turn = Cell::new(0);
     change(ground, root, &turn);
-    run(&mut scrutiny(root, &["build"]));
+    run(&mut ground.scrutiny(root, &["build"]));
     meter.process(CHANGED, || {
         change(ground, root, &turn);
-        [scrutiny(root, &["build"])]
+        [ground.scrutiny(root, &["build"])]
     });
     if ground.has_history {
         let number = Cell::new(0);
         meter.process(ONE_COMMIT_MORE, || {
-            run(&mut add(root, &number));
-            [scrutiny(root, &["build"])]
+            run(&mut add(ground, root, &number));
+            [ground.scrutiny(root, &["build"])]
         });
     }
 }

@@ -15,7 +15,7 @@ use super::generate::Made;
 use super::git;
 use super::ground::{Ground, files_below, remove};
 use super::measure::{Line, Results, run};
-use super::outside::{change, forget, scrutiny};
+use super::outside::{change, forget};
 use super::usage::{self, Usage};
 
 /// What both build.
@@ -82,7 +82,7 @@ pub(crate) fn measure(ground: &Ground, hugo: &Path, seed: u64, runs: usize) -> S
     let public = folder.join("public");
     let fresh = |arguments: &[&str]| {
         forget(&copy);
-        scrutiny(&copy, arguments)
+        ground.scrutiny(&copy, arguments)
     };
     let afresh = |git_info: bool| {
         remove(&public);
@@ -104,12 +104,14 @@ pub(crate) fn measure(ground: &Ground, hugo: &Path, seed: u64, runs: usize) -> S
     if ground.has_history {
         stage(OF_HISTORY, &|| fresh(&["build"]), &|| afresh(true));
     }
-    run(&mut scrutiny(&copy, &["build"]));
+    run(&mut ground.scrutiny(&copy, &["build"]));
     run(&mut afresh(false));
-    stage(UNCHANGED, &|| scrutiny(&copy, &["build"]), &|| plain(false));
+    stage(UNCHANGED, &|| ground.scrutiny(&copy, &["build"]), &|| {
+        plain(false)
+    });
     let ours = || {
         change(ground, &copy, &turn);
-        scrutiny(&copy, &["build"])
+        ground.scrutiny(&copy, &["build"])
     };
     let hugo = || {
         let text = format!("{}\nRevision {}.\n", example.text, turn.get());

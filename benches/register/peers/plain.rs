@@ -15,6 +15,7 @@ pub(super) const FRAME: &[(&str, &str)] = &[
     ("static/style.css", include_str!("layouts/style.css")),
     ("layouts/baseof.html", include_str!("layouts/baseof.html")),
     ("layouts/home.html", include_str!("layouts/home.html")),
+    ("layouts/_partials/nav.html", include_str!("layouts/nav.html")),
     ("layouts/section.html", include_str!("layouts/section.html")),
     (
         "layouts/bodies/page.html",
