@@ -115,7 +115,7 @@ fn words(place: &[Step], value: &Json) -> String {
 
 /// The three versions short enough to be read, and yet not alike: where the two sides differ only far into a long text, it is
 /// told from a little before that place.
-fn told_apart(told: Three<Option<String>>) -> Three<Option<String>> {
+pub(super) fn told_apart(told: Three<Option<String>>) -> Three<Option<String>> {
     const BEFORE: usize = 100;
     let short = told.as_ref().map(|text| text.as_deref().map(clipped));
     let (Some(ours), Some(theirs)) = (&told.ours, &told.theirs) else {
