@@ -63,6 +63,7 @@ fn what_the_fuzzer_begins_with_holds_when_it_is_damaged() {
         .ok()
         .and_then(|rounds| rounds.parse().ok());
     let only = std::env::var("FUZZ_TARGET").ok();
+    let seed = std::env::var("FUZZ_SEED").ok().and_then(|seed| seed.parse().ok());
     let mut failed = Vec::new();
     for (target, property) in properties::TARGETS {
         if only.as_ref().is_some_and(|only| only != target) {
@@ -70,7 +71,7 @@ fn what_the_fuzzer_begins_with_holds_when_it_is_damaged() {
         }
         let begun = inputs("corpus", target);
         let words = damage::words(target);
-        let mut damage = Damage::new(std::env::var("FUZZ_SEED").ok().and_then(|seed| seed.parse().ok()));
+        let mut damage = Damage::new(seed);
         for round in 0..asked.unwrap_or(ROUNDS) {
             let bytes = damage.of(&begun, &words);
             if catch_unwind(|| property(&bytes)).is_err() {
@@ -80,5 +81,9 @@ fn what_the_fuzzer_begins_with_holds_when_it_is_damaged() {
             }
         }
     }
-    assert!(failed.is_empty(), "{}", failed.join("\n"));
+    assert!(
+        failed.is_empty(),
+        "with FUZZ_SEED={seed:?}:\n{}",
+        failed.join("\n")
+    );
 }
