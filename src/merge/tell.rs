@@ -70,6 +70,7 @@ impl Subject {
                 value => words(&open.place, value),
             })
         });
+        let told = told_apart(told);
         Conflict {
             key,
             record: self.record.clone(),
@@ -109,7 +110,33 @@ fn words(place: &[Step], value: &Json) -> String {
             new: Some(value.clone()),
         },
     };
-    clipped(&change.told().now.unwrap_or_default())
+    change.told().now.unwrap_or_default()
+}
+
+/// The three versions short enough to be read, and yet not alike: where the two sides differ only far into a long text, it is
+/// told from a little before that place.
+pub(super) fn told_apart(told: Three<Option<String>>) -> Three<Option<String>> {
+    const BEFORE: usize = 100;
+    let short = told.as_ref().map(|text| text.as_deref().map(clipped));
+    let (Some(ours), Some(theirs)) = (&told.ours, &told.theirs) else {
+        return short;
+    };
+    if short.ours != short.theirs || ours == theirs {
+        return short;
+    }
+    let letters = ours.chars().zip(theirs.chars());
+    let shared: usize = letters
+        .take_while(|(one, other)| one == other)
+        .map(|(one, _)| one.len_utf8())
+        .sum();
+    let skipped = shared.saturating_sub(BEFORE);
+    told.map(|text| {
+        let text = text?;
+        Some(match &text[text.floor_char_boundary(skipped)..] {
+            "" => clipped(&text),
+            rest => format!("… {}", clipped(rest)),
+        })
+    })
 }
 
 fn clipped(text: &str) -> String {

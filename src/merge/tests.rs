@@ -298,3 +298,19 @@ fn what_is_asked_is_asked_in_words_and_wrong_answers_stay_open() {
     let key = run(&all, &[]).conflicts[0].key.clone();
     assert!(run(&all, &[(&key, text("three"))]).conflicts[0].why.is_some());
 }
+
+#[test]
+fn what_differs_far_into_a_long_text_is_told_apart() {
+    let long = |end: &str| format!("\u{201c}{}{end}", "A caf\u{e9} closed. ".repeat(200));
+    let told = tell::told_apart(Three {
+        base: Some("Short.".to_owned()),
+        ours: Some(long("Ours.")),
+        theirs: Some(long("Theirs.")),
+    });
+    assert_ne!(told.ours, told.theirs);
+    assert!(
+        told.ours
+            .is_some_and(|text| text.starts_with("… ") && text.ends_with("Ours.") && text.len() < 200)
+    );
+    assert_eq!(told.base.as_deref(), Some("Short."));
+}

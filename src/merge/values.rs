@@ -160,8 +160,9 @@ impl Scale<'_> {
                 }
             }
         }
-        let names = three.ours.keys().chain(three.theirs.keys());
-        for name in names {
+        // A name that both hold is weighed once, though nothing may come of it.
+        let others = three.theirs.keys().filter(|name| !three.ours.contains_key(*name));
+        for name in three.ours.keys().chain(others) {
             if merged.contains_key(name) || done.contains(&name.as_str()) {
                 continue;
             }

@@ -15,6 +15,7 @@ mod diagnostics;
 mod doctor;
 mod environment;
 mod examples;
+mod finds;
 mod fixture;
 mod form;
 mod former;

@@ -8,10 +8,10 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::Config;
 use scrutiny::check::check;
-use scrutiny::diagnostic::{Diagnostics, Style, render, to_json};
 use scrutiny::law::Law;
 use scrutiny::source::{Source, Sources};
 
+use crate::finds::properties::drawable;
 use crate::fixture::{BASE, NORTH, file, printed, problems, today, with};
 
 /// 64 cases a property, unless the variable `PROPTEST_CASES` asks for another number.
@@ -26,21 +26,8 @@ fn config() -> Config {
 }
 
 /// Holds a register's problems to what must be so of all of them.
-fn assert_drawable(sources: &Sources) -> Diagnostics {
-    let found = problems(sources);
-    for problem in &found {
-        for label in std::iter::once(&problem.primary).chain(&problem.related) {
-            let text = &sources.get(label.at.source).text;
-            let cut = text.get(label.at.span.range());
-            assert!(cut.is_some(), "{problem:?} is not in {text:?}");
-        }
-        assert!(problem.cure.is_some(), "{problem:?}");
-        assert!(!problem.message.contains('\n'), "{problem:?}");
-        assert!(render(problem, sources, Style::Plain).contains(problem.code.name));
-        assert!(render(problem, sources, Style::Coloured).contains(problem.code.name));
-        assert!(to_json(problem, sources).is_object());
-    }
-    found
+fn assert_drawable(sources: &Sources) {
+    drawable::hold(&problems(sources), sources);
 }
 
 /// Where a file may stand.

@@ -5,65 +5,25 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::corpus::documents;
-use scrutiny::minutes::{self, Minutes, Why};
-use scrutiny::source::Span;
+use crate::finds::properties::{
+    self,
+    minutes::{accounts_for_every_line, quotes_its_text},
+};
+use scrutiny::minutes::{self, Why};
 
 /// How many documents the test of damaged documents makes: `MINUTES_ROUNDS` asks for more.
 const ROUNDS: u64 = 400;
 
-fn is_in(line: Span, spans: &[Span]) -> bool {
-    spans
-        .iter()
-        .any(|span| span.start < line.end && line.start < span.end)
-}
-
-/// Every line with a word in it is in a clause, in the discussion, or set aside with the reason; and every place that a draft
-/// names is one of the text.
-fn is_accounted_for(minutes: &Minutes) {
-    let text = &minutes.page.text;
-    let asides = minutes
-        .page
-        .aside
-        .iter()
-        .chain(minutes.items.iter().flat_map(|item| &item.aside));
-    let mut known: Vec<Span> = asides.map(|aside| aside.span).collect();
-    for item in &minutes.items {
-        known.extend(&item.discussion);
-        known.extend(item.clauses.iter().map(|clause| clause.words.span));
-        for clause in &item.clauses {
-            let written: String = text[clause.words.span.range()].split_whitespace().collect();
-            let kept: String = clause.words.value.split_whitespace().collect();
-            assert_eq!(written, kept, "the words of a clause are those of the text");
-        }
-        for view in &item.determinations {
-            let clause = item.clauses[view.clause].words.span;
-            assert!(clause.start <= view.says.start && view.says.end <= clause.end);
-        }
-    }
-    known.sort_unstable();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let words = line.trim();
-        let start = at + (line.len() - line.trim_start().len());
-        let span = Span::new(start, start + words.len());
-        at += line.len();
-        if words.chars().any(char::is_alphanumeric) {
-            assert!(is_in(span, &known), "a line was lost: {words:?}");
-        }
-    }
-}
-
 fn read(bytes: &[u8], name: &str) {
-    if let Ok(minutes) = minutes::read(bytes, Some(name)) {
-        is_accounted_for(&minutes);
-    }
+    properties::minutes::read(bytes, Some(name));
 }
 
 #[test]
 fn no_line_of_the_corpus_is_lost() {
     for (name, bytes) in documents() {
         let minutes = minutes::read(&bytes, Some(&name)).expect(&name);
-        is_accounted_for(&minutes);
+        accounts_for_every_line(&minutes);
+        quotes_its_text(&minutes);
     }
 }
 

@@ -7,7 +7,7 @@ use scrutiny::yaml::{self, Node};
 use serde_json::Value as Json;
 
 use super::config;
-use super::readers::read;
+use crate::finds::properties::agree::read;
 
 /// Texts that are easily written so that they are read as something else.
 const TRAPS: &[&str] = &[

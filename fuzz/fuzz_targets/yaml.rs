@@ -1,0 +1,4 @@
+#![no_main]
+//! Runs the property `yaml` on what the fuzzer makes.
+
+libfuzzer_sys::fuzz_target!(init: scrutiny_fuzz::alone(), |bytes: &[u8]| scrutiny_fuzz::yaml::hold(bytes));
