@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::desk::{Desk, Found, Read};
 use crate::disk::{self, Sums};
 use crate::failure::{Exit, Failure};
 use crate::git::Repo;
-use crate::history::History;
+use crate::history::{History, TextId};
 use crate::law::Law;
+use crate::register::Register;
 use crate::site::{
-    self, Edition, Fingerprint, Input, Output as Files, PagePath, Past, RenderError, Telling, Templates,
+    self, Archive, Edition, Fingerprint, Input, PagePath, Past, RenderError, Telling, Templates,
 };
+use crate::source::Sources;
 
 /// What Git tells of a register.
 #[derive(Debug, Default)]
@@ -81,6 +84,9 @@ pub(super) fn story_at(
     })
 }
 
+/// The bytes of a site, by path.
+pub(super) use crate::site::Output as Files;
+
 /// What each page is made from.
 pub(super) type Prints = BTreeMap<PagePath, Fingerprint>;
 
@@ -94,6 +100,31 @@ pub(super) struct Made {
     pub(super) prints: Prints,
 }
 
+/// What a site is made from, wherever it was read.
+pub(super) struct Matter {
+    /// The files of the register.
+    pub(super) sources: Sources,
+    /// Its records, without drafts.
+    pub(super) register: Register,
+    /// The law it is judged by.
+    pub(super) law: Arc<Law>,
+    /// Its history, as far as it may be told.
+    pub(super) history: History,
+    /// From which state of the records.
+    pub(super) edition: Edition,
+    /// The templates in the place of the program's own.
+    pub(super) overrides: BTreeMap<String, Vec<u8>>,
+}
+
+/// How much of a history a site tells.
+pub(super) fn telling(history: &History) -> Telling {
+    match history {
+        history if history.head.is_none() => Telling::None,
+        history if history.cut_short => Telling::CutShort,
+        _ => Telling::Whole,
+    }
+}
+
 /// Makes the files of the site, all but those that `keep` finds unchanged. The register must have no errors.
 pub(super) fn site(
     desk: &Desk<'_>,
@@ -102,44 +133,59 @@ pub(super) fn site(
     story: &Story,
     keep: impl FnOnce(&Prints) -> Sums,
 ) -> Result<Made, Failure> {
-    let overrides = found.templates()?;
-    let sources = read.sources;
+    let law = Law::of(&read.sources);
     let register = read.register.published();
-    let look = register
-        .settings
-        .as_ref()
-        .and_then(|settings| settings.look.as_ref());
-    let templates = Templates::dressed(&overrides, look).map_err(|error| bad_template(&error))?;
-    let law = Law::of(&sources);
-    let history = site::told(&story.history, &register);
-    let input = Input {
-        register: &register,
-        history: &history,
-        law: &law,
-        as_at: desk.today,
+    let matter = Matter {
+        history: site::told(&story.history, &register),
+        register,
+        law,
+        sources: read.sources,
         edition: Edition {
             commit: story.commit.clone(),
             uncommitted: story.changed,
             version: env!("CARGO_PKG_VERSION"),
-            history: match &story.history {
-                history if history.head.is_none() => Telling::None,
-                history if history.cut_short => Telling::CutShort,
-                _ => Telling::Whole,
-            },
+            history: telling(&story.history),
             past: story.past.clone(),
         },
+        overrides: found.templates()?,
+    };
+    let archive = |needed: &[TextId]| {
+        let Some(repo) = &found.repo else {
+            return Ok(Archive::new());
+        };
+        let texts = repo.former_texts(needed)?;
+        let found = needed.iter().copied().zip(texts);
+        Ok(found.filter_map(|(name, text)| Some((name, text?))).collect())
+    };
+    made(desk, &matter, archive, keep)
+}
+
+/// Makes the files of a site; `archive` finds the texts of former versions by their names.
+pub(super) fn made(
+    desk: &Desk<'_>,
+    matter: &Matter,
+    archive: impl FnOnce(&[TextId]) -> Result<Archive, Failure>,
+    keep: impl FnOnce(&Prints) -> Sums,
+) -> Result<Made, Failure> {
+    let register = &matter.register;
+    let look = register
+        .settings
+        .as_ref()
+        .and_then(|settings| settings.look.as_ref());
+    let templates = Templates::dressed(&matter.overrides, look).map_err(|error| bad_template(&error))?;
+    let input = Input {
+        register,
+        history: &matter.history,
+        law: &matter.law,
+        as_at: desk.today,
+        edition: matter.edition.clone(),
     };
     let progress = desk.output.steps("Making pages");
     let mut site = site::plan(&input);
-    let prints = site::fingerprints(&site, &sources, &common(&overrides));
+    let prints = site::fingerprints(&site, &matter.sources, &common(&matter.overrides));
     let kept = keep(&prints);
     site.pages.retain(|path, _| !kept.contains_key(path.as_str()));
-    if let Some(repo) = &found.repo {
-        let needed = site.needed();
-        let texts = repo.former_texts(&needed)?;
-        let found = needed.into_iter().zip(texts);
-        site.archive = found.filter_map(|(name, text)| Some((name, text?))).collect();
-    }
+    site.archive = archive(&site.needed())?;
     let files = site::render(&site, &templates, &progress).map_err(|error| bad_template(&error))?;
     desk.output.progress("");
     Ok(Made { files, kept, prints })

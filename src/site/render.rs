@@ -16,7 +16,7 @@ use crate::view::former::Said;
 use crate::view::frame::{Frame, Head};
 use crate::view::{
     Here, accessibility, body, change, data, duty, former, glossary, home, own, provision, provisions,
-    resolution, search, updates, versions,
+    registers, resolution, search, updates, versions,
 };
 pub(super) use erased::View;
 
@@ -174,6 +174,14 @@ fn one(
             Said::Page(template, head, view) => fill(template, head, &*view),
             Said::Data(bytes) => Ok(bytes),
         },
+        Page::Joint(leaf) => {
+            let nation = here.register().nation.as_deref();
+            match registers::say(here, nation.expect("these pages are planned of several"), *leaf) {
+                registers::Said::List(head, view) => fill("registers.html", head, &*view),
+                registers::Said::Several(head, view) => fill("several.html", head, &*view),
+                registers::Said::Data(bytes) => Ok(bytes),
+            }
+        }
         Page::Search(part) => match site.search.data(*part) {
             Some(bytes) => Ok(bytes),
             None => {
