@@ -268,7 +268,10 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
         }
     }
     let joint = registers::plan(register).into_iter();
-    pages.extend(joint.map(|(path, leaf)| (path, Page::Joint(leaf))));
+    for (path, leaf) in joint {
+        // Never in the place of a record.
+        pages.entry(path).or_insert(Page::Joint(leaf));
+    }
     let search = Search::new(input, &lists);
     let parts = search.parts().into_iter();
     pages.extend(parts.map(|(path, part)| (path, Page::Search(part))));

@@ -32,7 +32,7 @@ const EXAMPLES: Examples = [
         "one site of all of them, in a folder",
     ),
     (
-        "scrutiny nation lists/north.yaml --as-built public --to again",
+        "scrutiny nation --as-built public --to again",
         "a site again from the commits and the day that it names",
     ),
 ];

@@ -117,16 +117,18 @@ impl<'t> Attempt<'t> {
                 hidden: one.own.history.unpublished.clone(),
             })
             .collect();
-        // Whose words are shown comes first: who speaks for the body, then who stands first in the list.
+        // Whose words are shown comes first: who speaks for the body, or else who stands first in the list.
         for (id, group) in &mut names.shared {
-            group.sort_by_key(|at| {
+            let rank = |at: &usize| {
                 let own = &listing.registers[taken[*at].place];
-                let speaks = own
-                    .speaks_for
-                    .iter()
-                    .any(|body| followers[*at].now(&(Kind::Body, body.value.clone())) == id);
+                let mut bodies = own.speaks_for.iter();
+                let speaks = bodies.any(|body| followers[*at].now(&(Kind::Body, body.value.clone())) == id);
                 (!speaks, taken[*at].place)
-            });
+            };
+            if let Some(first) = group.iter().copied().min_by_key(rank) {
+                group.retain(|at| *at != first);
+                group.insert(0, first);
+            }
         }
         Self {
             taken,
@@ -226,6 +228,7 @@ impl<'t> Attempt<'t> {
             .map(|at| Told {
                 follower: &self.followers[at],
                 commit: &self.taken[at].own.commit,
+                name: &self.taken[at].name,
                 history: &self.taken[at].own.history,
                 shows: &shows[at],
             })

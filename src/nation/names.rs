@@ -104,6 +104,13 @@ pub(super) fn names(holders: &[Holder<'_>]) -> Names {
             }
         }
     }
+    // Where a name that was made has taken the place of a plain id, its record stands there.
+    let made: BTreeSet<Key> = names
+        .several
+        .iter()
+        .flat_map(|(key, held)| held.iter().map(|(name, _)| (key.0, name.clone())))
+        .collect();
+    names.several.retain(|key, _| !made.contains(key));
     names
 }
 
@@ -190,6 +197,8 @@ mod tests {
         assert_eq!(called(&names, 0, "ward"), "north-ward");
         assert_eq!(called(&names, 1, "north-ward"), "west-north-ward");
         assert_eq!(called(&names, 2, "west-north-ward"), "east-west-north-ward");
+        let plain: Vec<&Key> = names.several.keys().collect();
+        assert_eq!(plain, [&key("ward")], "at the others a record stands");
     }
 
     #[test]

@@ -13,6 +13,8 @@ use crate::value::hexadecimal;
 pub(super) struct Told<'m> {
     pub(super) follower: &'m Follower,
     pub(super) commit: &'m str,
+    /// Who publishes it.
+    pub(super) name: &'m str,
     pub(super) history: &'m History,
     /// Whether the record of this kind and id, as its register has it, is shown from this register.
     pub(super) shows: &'m dyn Fn(Kind, &RecordId) -> bool,
@@ -66,7 +68,9 @@ pub(super) fn joined(all: &[Told<'_>]) -> (History, Formers) {
             break;
         };
         places[at].push(u32::try_from(history.commits.len()).unwrap_or(u32::MAX));
-        history.commits.push(commit.clone());
+        let mut commit = commit.clone();
+        commit.by = format!("{}, {}", commit.by, all[at].name);
+        history.commits.push(commit);
     }
     let mut formers = Formers::default();
     for (at, one) in all.iter().enumerate() {

@@ -105,7 +105,7 @@ struct Row {
 pub struct LeftOutView {
     name: String,
     why: String,
-    cure: &'static str,
+    cure: String,
 }
 
 /// What stands at an address whose id several registers hold.
@@ -230,7 +230,7 @@ fn row(part: &Part) -> Row {
     }
     if !part.own_pages.is_empty() {
         notes.push(format!(
-            "Its own pages ({}) are on its own site.",
+            "Its own pages ({}) are left to its own site.",
             words::several(&part.own_pages, "and")
         ));
     }
@@ -264,7 +264,8 @@ fn left_out(nation: &Nation) -> Vec<LeftOutView> {
     let view = |left: &crate::register::LeftOut| LeftOutView {
         name: left.name.clone(),
         why: left.reason.sentence(),
-        cure: left.reason.cure(),
+        // The marks around a command are for terminals.
+        cure: left.reason.cure().replace('`', ""),
     };
     nation.left_out.iter().map(view).collect()
 }

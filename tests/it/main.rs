@@ -35,6 +35,7 @@ mod look;
 mod manual;
 mod merging;
 mod minutes;
+mod nation;
 mod network;
 mod past;
 mod paths;
