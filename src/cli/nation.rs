@@ -74,9 +74,14 @@ impl NationCommand {
             .only(&[Format::Table, Format::Json, Format::Md, Format::Csv])?;
         desk.joins_several()?;
         let built = self.as_built.as_deref().map(report::built).transpose()?;
-        let Some(listing) = self.listing(desk)? else {
+        let Some(mut listing) = self.listing(desk)? else {
             return Ok(Exit::Usage);
         };
+        if let Some(built) = &built {
+            // What has joined since was not there.
+            let members = &mut listing.registers;
+            members.retain(|member| built.held(member.prefix.value.as_str()).is_some());
+        }
         let base = base(&self.file);
         let folder = self.to.clone().unwrap_or_else(|| base.join("site"));
         self.guard(&folder, &base, &listing)?;
@@ -169,19 +174,18 @@ impl NationCommand {
                 reason,
                 detail,
             };
+            let held = built.and_then(|built| built.held(member.prefix.value.as_str()));
             let asked = take::Asked {
                 member,
                 base,
-                at: built.map(|built| built.commit(member.prefix.value.as_str())),
+                at: held.and_then(Result::ok),
                 clock: desk.clock,
                 with_history: !self.no_history && built.is_none_or(|built| built.tells_history),
             };
-            let taken = match doubled[place] {
-                true => Err((
-                    Reason::SamePrefix,
-                    "give each register a prefix of its own".to_owned(),
-                )),
-                false => take::take(&asked),
+            let taken = match held {
+                Some(Err(reason)) => Err((reason, "so it was when the site was made".to_owned())),
+                _ if doubled[place] => Err((Reason::SamePrefix, "give each a prefix of its own".to_owned())),
+                _ => take::take(&asked),
             };
             match taken {
                 Ok((clone, delivered)) => {

@@ -88,6 +88,21 @@ impl Reason {
         }
     }
 
+    /// The reason that data tell by a word, and by the number of mistakes where there are any.
+    pub fn from_word(word: &str, mistakes: usize) -> Option<Self> {
+        let all = [
+            Self::Missing,
+            Self::NoRepository,
+            Self::NoCommit,
+            Self::Unreadable,
+            Self::Mistakes(mistakes),
+            Self::Signatures,
+            Self::SamePrefix,
+            Self::Ids,
+        ];
+        all.into_iter().find(|reason| reason.word() == word)
+    }
+
     /// The word for it in data.
     pub fn word(self) -> &'static str {
         match self {

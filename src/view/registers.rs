@@ -8,7 +8,7 @@ use super::frame::Head;
 use super::piece::{Dated, Linked};
 use super::{Here, data, words};
 use crate::record::{Kind, RecordId};
-use crate::register::{Key, Nation, Part, Register, Trust};
+use crate::register::{Key, LeftOut, Nation, Part, Reason, Register, Trust};
 use crate::site::PagePath;
 use crate::value::PartialDate;
 
@@ -261,7 +261,7 @@ fn row(part: &Part) -> Row {
 }
 
 fn left_out(nation: &Nation) -> Vec<LeftOutView> {
-    let view = |left: &crate::register::LeftOut| LeftOutView {
+    let view = |left: &LeftOut| LeftOutView {
         name: left.name.clone(),
         why: left.reason.sentence(),
         // The marks around a command are for terminals.
@@ -318,10 +318,14 @@ pub fn as_json(nation: &Nation) -> Json {
         })
     });
     let left_out = nation.left_out.iter().map(|left| {
-        json!({
+        let mut told = json!({
             "prefix": left.prefix, "name": left.name, "reason": left.reason.word(),
             "why": left.reason.sentence(), "cure": left.reason.cure(),
-        })
+        });
+        if let Reason::Mistakes(mistakes) = left.reason {
+            told["mistakes"] = mistakes.into();
+        }
+        told
     });
     let several = nation
         .several

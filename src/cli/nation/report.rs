@@ -1,5 +1,6 @@
 //! What is said of a site of several registers: what was left out and why, what would be made, what was written.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -12,7 +13,7 @@ use super::super::table::Table;
 use crate::audit::pages::Stated;
 use crate::disk::{self, Written};
 use crate::failure::{Exit, Failure};
-use crate::nation::{Joined, Trust};
+use crate::nation::{Joined, Reason, Trust};
 use crate::site::PagePath;
 use crate::view::registers;
 
@@ -22,14 +23,15 @@ pub(super) struct Built {
     pub(super) day: NaiveDate,
     /// Whether it tells the history of its records.
     pub(super) tells_history: bool,
-    commits: Vec<(String, String)>,
+    commits: BTreeMap<String, String>,
+    left_out: BTreeMap<String, Reason>,
 }
 
 impl Built {
-    /// The commit of a register; none of one that was not part of the site.
-    pub(super) fn commit(&self, prefix: &str) -> Option<String> {
-        let own = self.commits.iter().find(|(held, _)| held == prefix);
-        own.map(|(_, commit)| commit.clone())
+    /// The commit of a register, or why it was left out; none of one that the site did not know.
+    pub(super) fn held(&self, prefix: &str) -> Option<Result<&str, Reason>> {
+        let left = self.left_out.get(prefix).map(|reason| Err(*reason));
+        left.or_else(|| self.commits.get(prefix).map(|commit| Ok(commit.as_str())))
     }
 }
 
@@ -53,15 +55,21 @@ pub(super) fn built(site: &Path) -> Result<Built, Failure> {
         .as_deref()
         .and_then(|day| day.parse().ok())
         .ok_or_else(no_site)?;
-    let parts = data["registers"].as_array().ok_or_else(no_site)?;
-    let commit = |part: &Json| {
-        let word = |name: &str| part[name].as_str().map(str::to_owned);
-        Some((word("prefix")?, word("commit")?))
+    let list = |name: &str| data[name].as_array().ok_or_else(no_site);
+    let word = |part: &Json, name: &str| part[name].as_str().map(str::to_owned);
+    let commit = |part: &Json| Some((word(part, "prefix")?, word(part, "commit")?));
+    let left = |part: &Json| {
+        let mistakes = part["mistakes"]
+            .as_u64()
+            .and_then(|many| usize::try_from(many).ok());
+        let reason = Reason::from_word(part["reason"].as_str()?, mistakes.unwrap_or(0))?;
+        Some((word(part, "prefix")?, reason))
     };
     Ok(Built {
         day,
         tells_history: stated.history.as_deref() != Some("none"),
-        commits: parts.iter().filter_map(commit).collect(),
+        commits: list("registers")?.iter().filter_map(commit).collect(),
+        left_out: list("left_out")?.iter().filter_map(left).collect(),
     })
 }
 

@@ -23,8 +23,8 @@ pub(super) struct Asked<'a> {
     pub(super) member: &'a Member,
     /// The folder of the list.
     pub(super) base: &'a Path,
-    /// The commit that it was published at, where it is to be published so again; none inside where it was not.
-    pub(super) at: Option<Option<String>>,
+    /// The commit that it was published at, where it is to be published so again.
+    pub(super) at: Option<&'a str>,
     /// The day it is.
     pub(super) clock: NaiveDate,
     /// Whether its history is to be told.
@@ -51,22 +51,10 @@ type Left = (Reason, String);
 pub(super) fn take(asked: &Asked<'_>) -> Result<(Held, Delivered), Left> {
     let folder = asked.base.join(&*asked.member.folder.value);
     let repo = open(&folder)?;
-    let rev = match &asked.at {
-        Some(Some(commit)) => commit.clone(),
-        Some(None) => {
-            return Err((
-                Reason::NoCommit,
-                "it is no part of the site that was built".to_owned(),
-            ));
-        }
-        None => asked
-            .member
-            .at
-            .as_ref()
-            .map_or_else(|| "HEAD".to_owned(), |at| at.to_string()),
-    };
+    let listed = asked.member.at.as_ref().map(|at| &*at.value);
+    let rev = asked.at.or(listed).unwrap_or("HEAD");
     let commit = repo
-        .commit(&rev)
+        .commit(rev)
         .map_err(|failure| (Reason::NoCommit, told(&failure)))?;
     let (sources, commit) = repo.read(&commit).map_err(|failure| match failure.exit {
         Exit::NotFound => (Reason::NoCommit, told(&failure)),

@@ -286,8 +286,13 @@ fn signatures_are_looked_at_register_by_register() {
 
 #[test]
 fn a_site_is_made_again_byte_for_byte_from_what_it_names() {
-    let centre = Centre::new(&["north", "west"]);
-    centre.run(&["--to", "one"]).ok();
+    let mut centre = Centre::new(&["north", "west", "east"]);
+    centre
+        .environment
+        .write("clones/east/records/changes/bad.yaml", "title: [\n");
+    centre.save("east");
+    centre.list("gone", "");
+    centre.run(&["--to", "one"]).ended(1);
     centre.environment.write(
         "clones/north/records/changes/more.yaml",
         "title: More\nkind: move\nsummary: It does.\n",
@@ -297,11 +302,21 @@ fn a_site_is_made_again_byte_for_byte_from_what_it_names() {
         .environment
         .write("clones/west/records/changes/bad.yaml", "title: [\n");
     centre.save("west");
+    // Mended and joined since.
+    std::fs::remove_file(
+        centre
+            .environment
+            .path()
+            .join("clones/east/records/changes/bad.yaml"),
+    )
+    .unwrap();
+    centre.save("east");
+    centre.register("new");
     centre.run(&["--to", "later"]).ended(1);
     assert_ne!(centre.files("one"), centre.files("later"));
     centre
         .run(&["--as-built", "one", "--to", "again", "--as-at", "2027-01-01"])
-        .ok();
+        .ended(1);
     assert_eq!(centre.files("one"), centre.files("again"));
     let ran = centre.run(&["--as-built", "clones", "--to", "again"]).ended(2);
     assert!(
