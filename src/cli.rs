@@ -35,6 +35,7 @@ mod make;
 mod man;
 mod merge_file;
 mod name;
+mod nation;
 mod needed;
 mod notice;
 mod output;
@@ -178,6 +179,7 @@ enum Command {
     Explain(explain::Explain),
     Build(build::Build),
     Serve(serve::Serve),
+    Nation(nation::NationCommand),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -303,6 +305,7 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Explain(args)) => args.run(desk),
         Some(Command::Build(args)) => args.run(desk),
         Some(Command::Serve(args)) => args.run(desk),
+        Some(Command::Nation(args)) => args.run(desk),
         Some(Command::Schema(args)) => args.run(desk),
         Some(Command::Completions(args)) => args.run(desk),
         Some(Command::Man(args)) => args.run(desk),

@@ -85,15 +85,38 @@ pub fn holds_register(folder: &Path) -> bool {
 /// [`Exit::Failed`] where the register's folder cannot be looked at.
 pub fn is_in_the_way(folder: &Path, root: &Path) -> Result<bool, Failure> {
     let root = real_path(root)?;
-    // A folder that is not there yet is where its nearest existing parent says.
+    let place = destination(folder);
+    let inside = |name: &str| place.starts_with(root.join(name));
+    Ok(root.starts_with(&place) || ["records", "templates", ".git"].into_iter().any(inside))
+}
+
+/// Whether `folder` is or lies in another, whether it is there yet or not.
+///
+/// # Errors
+///
+/// [`Exit::Failed`] where the other cannot be looked at.
+pub fn is_within(folder: &Path, other: &Path) -> Result<bool, Failure> {
+    Ok(destination(folder).starts_with(real_path(other)?))
+}
+
+/// Whether there is a folder at this path, or a link to one.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Whether there is a file at this path, or a link to one.
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// Where a folder is: one that is not there yet is where its nearest existing parent says.
+fn destination(folder: &Path) -> PathBuf {
     let full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
     let there = full.ancestors().find_map(|above| {
         let real = fs::canonicalize(above).ok()?;
         Some(real.join(full.strip_prefix(above).ok()?))
     });
-    let place = there.unwrap_or(full);
-    let inside = |name: &str| place.starts_with(root.join(name));
-    Ok(root.starts_with(&place) || ["records", "templates", ".git"].into_iter().any(inside))
+    there.unwrap_or(full)
 }
 
 /// Makes a folder and those above it, where they are missing.

@@ -25,6 +25,7 @@
 //!   how it is put right. [`merge`]: three versions to one.
 //! - [`explain`]: each code with a record that has the problem, the message it gets, and the record mended.
 //! - [`portable`]: which paths every system can hold.
+//! - [`nation`]: several registers to one, each with its own publisher, ids told apart.
 //! - [`history`]: what happened to each record, as values; [`git`] reads it. [`audit`]: whether it was kept as promised.
 
 pub mod audit;
@@ -49,6 +50,7 @@ pub mod lock;
 pub mod markdown;
 pub mod merge;
 pub mod minutes;
+pub mod nation;
 pub mod portable;
 pub mod record;
 pub mod register;

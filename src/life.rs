@@ -2,6 +2,7 @@
 //! of files to the text of files.
 
 mod correct;
+pub(crate) mod links;
 mod rename;
 mod withdraw;
 

@@ -3,9 +3,11 @@
 pub mod codes;
 mod link;
 mod load;
+mod nation;
 mod table;
 
 pub(crate) use load::meant;
+pub use nation::{LeftOut, Nation, Part, Reason, Trust};
 pub use table::{AnyEntry, Leaves, Table};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,6 +80,8 @@ pub struct Register {
     aliases: BTreeMap<Key, RecordId>,
     /// The ids of all files named like records, sound or not.
     files: BTreeMap<Key, SourceId>,
+    /// Which registers its records are from, where it joins several.
+    pub nation: Option<Box<Nation>>,
 }
 
 impl Register {

@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::law::provision::File as LawFile;
+use crate::nation::Listing;
 use crate::record::body::Body;
 use crate::record::change::Change;
 use crate::record::determination::Determination;
@@ -22,6 +23,9 @@ pub const NAMES: [&str; 7] = [
     "register",
     "law",
 ];
+
+/// The schema of a list of registers, which is no file of a register.
+pub const NATION: &str = "nation";
 
 /// Where a register keeps the schemas for editors: beside the records, so that the way there is short and the same on every
 /// machine; hidden, so that nothing takes them for records.
@@ -67,6 +71,7 @@ pub fn document(name: &str) -> Option<Json> {
     let schema = match (name, Kind::from_word(name)) {
         ("register", _) => Settings::schema(),
         ("law", _) => LawFile::schema(),
+        (NATION, _) => Listing::schema(),
         (_, Some(kind)) => file(kind),
         _ => return None,
     };
@@ -200,7 +205,7 @@ mod tests {
     #[test]
     fn every_field_and_every_word_says_what_it_means() {
         let mut faults = Vec::new();
-        for name in NAMES {
+        for name in NAMES.into_iter().chain([NATION]) {
             look(&document(name).unwrap(), name, &mut faults);
         }
         assert_eq!(faults, Vec::<String>::new());

@@ -50,6 +50,7 @@ use crate::register::{self, AnyEntry, Register};
 use crate::search::{self, Search};
 use crate::view::charts::Charts;
 use crate::view::former::{self, Former};
+use crate::view::registers;
 use crate::view::updates::{Month, Updates};
 use crate::view::{changes, duties, resolutions};
 
@@ -188,6 +189,8 @@ pub enum Page<'r> {
     Shelf(Shelved),
     /// A page in the place of a record that was withdrawn or has another id now.
     Former(Former<'r>),
+    /// What is said of the registers that the site joins.
+    Joint(registers::Leaf<'r>),
     /// A page of the register's own.
     Own(&'r register::Page),
     /// A page that every register has, and may add to.
@@ -264,6 +267,11 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
                 pages.insert(path, Page::Versions(entry.kind, entry.id));
             }
         }
+    }
+    let joint = registers::plan(register).into_iter();
+    for (path, leaf) in joint {
+        // Never in the place of a record.
+        pages.entry(path).or_insert(Page::Joint(leaf));
     }
     let search = Search::new(input, &lists);
     let parts = search.parts().into_iter();

@@ -62,6 +62,13 @@ macro_rules! text_like {
 
 text_like!(Text, Markdown, Address, Slug, Sha256);
 
+impl Text {
+    /// A sentence of the program's own.
+    pub(crate) fn of(sentence: &str) -> Self {
+        Self(sentence.into())
+    }
+}
+
 impl Scalar for Text {
     const EXPECTED: &'static str = "text";
 

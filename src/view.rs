@@ -39,6 +39,7 @@ pub mod picture;
 pub mod piece;
 pub mod provision;
 pub mod provisions;
+pub mod registers;
 pub mod resolution;
 pub mod resolutions;
 pub mod say;

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::desk::{Desk, Found};
 use super::help::{self, Examples};
 use super::make;
-use crate::disk::{self, Publication};
+use crate::disk;
 use crate::failure::{Exit, Failure};
 use crate::site::Past;
 use crate::value::PartialDate;
@@ -108,21 +108,15 @@ impl Build {
                 .say("This clone is shallow: the site tells only what happened since its first commit.");
         }
         let problems = read.problems.clone();
-        let (files, written) = make::site(desk, &found, read, &story, |mut planned| {
+        let (files, written) = make::site(desk, &found, read, story, |mut planned| {
             let prints = repo.map(|_| planned.prints()).unwrap_or_default();
             let kept = former.map(|former| former.unchanged(&folder, &prints));
-            let kept = kept.unwrap_or_default();
-            planned.leave_out(&kept);
-            let files = planned.paths().count() + kept.len();
-            let publication = Publication::begin(&folder, planned.paths(), kept)?;
-            let laid = planned.make(|path, bytes| publication.lay(path.as_str(), &bytes))?;
-            let written = publication.finish(laid, &desk.output.steps("Writing files"))?;
+            let made = planned.publish(&folder, kept.unwrap_or_default())?;
             if let Some(repo) = repo {
                 kept::keep(repo, &folder, &print, &problems, &prints);
             }
-            Ok((files, written))
+            Ok(made)
         })?;
-        desk.output.progress("");
         self.tell(desk, &folder, files, &written);
         Ok(Exit::Fine)
     }

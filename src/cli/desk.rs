@@ -188,6 +188,18 @@ impl<'o> Desk<'o> {
         }
     }
 
+    /// Makes sure that nothing was said which is about one register, where several are joined.
+    pub(super) fn joins_several(&self) -> Result<(), Failure> {
+        match &self.at {
+            None => Ok(()),
+            Some(_) => Err(Failure::with(
+                Exit::Usage,
+                "--at names a state of one register, and several are joined here",
+            )
+            .cure("say with `at:` in the list which commit of a register is meant")),
+        }
+    }
+
     /// Whether it was said where the register is.
     pub(super) fn is_told_where(&self) -> bool {
         self.register.is_some()

@@ -38,7 +38,7 @@ const JOBS: [(&str, &[&str]); 9] = [
     ),
     ("Assure", &["check", "explain", "verify", "fmt"]),
     ("History", &["log", "diff", "undo", "redo"]),
-    ("Share", &["sync", "build", "serve", "export"]),
+    ("Share", &["sync", "build", "serve", "nation", "export"]),
     ("Tools", &["schema", "completions", "man", "merge-file", "help"]),
 ];
 

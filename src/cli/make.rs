@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::desk::{Desk, Found, Read};
-use crate::disk::{self, Sums};
+use crate::disk::{self, Publication, Sums, Written};
 use crate::failure::{Exit, Failure};
 use crate::git::Repo;
-use crate::history::History;
+use crate::history::{History, TextId};
 use crate::law::Law;
+use crate::register::Register;
 use crate::site::{
-    self, Edition, Input, Output as Files, PagePath, Past, RenderError, Site, Stopped, Telling, Templates,
+    self, Archive, Edition, Input, Output as Files, PagePath, Past, RenderError, Site, Stopped, Telling,
+    Templates,
 };
 use crate::source::Sources;
 use crate::value::{Fingerprint, sum};
@@ -156,65 +159,107 @@ pub(super) fn story_at(
 /// What each page is made from.
 pub(super) type Prints = BTreeMap<PagePath, Fingerprint>;
 
+/// What a site is made from, wherever it was read.
+pub(super) struct Matter {
+    /// The files of the register.
+    pub(super) sources: Sources,
+    /// Its records, without drafts.
+    pub(super) register: Register,
+    /// The law it is judged by.
+    pub(super) law: Arc<Law>,
+    /// Its history, as far as it may be told.
+    pub(super) history: History,
+    /// From which state of the records.
+    pub(super) edition: Edition,
+    /// The templates in the place of the program's own.
+    pub(super) overrides: BTreeMap<String, Vec<u8>>,
+}
+
+/// How much of a history a site tells.
+pub(super) fn telling(history: &History) -> Telling {
+    match history {
+        history if history.head.is_none() => Telling::None,
+        history if history.cut_short => Telling::CutShort,
+        _ => Telling::Whole,
+    }
+}
+
+/// Finds the texts of former versions by their names.
+type Find<'f> = dyn Fn(&[TextId]) -> Result<Archive, Failure> + 'f;
+
 /// A site that is planned, and of which nothing is made yet.
 pub(super) struct Planned<'p, 'r> {
     desk: &'p Desk<'p>,
-    repo: Option<&'p Repo>,
+    matter: &'p Matter,
+    find: &'p Find<'p>,
     site: Site<'r>,
     templates: &'p Templates,
-    sources: &'p Sources,
-    overrides: &'p BTreeMap<String, Vec<u8>>,
 }
 
-/// Plans the site and hands it to `work`. The register must have no errors.
+/// Plans the site of a register and hands it to `work`. The register must have no errors.
 pub(super) fn site<R>(
     desk: &Desk<'_>,
     found: &Found<'_>,
     read: Read,
-    story: &Story,
+    story: Story,
     work: impl FnOnce(Planned<'_, '_>) -> Result<R, Failure>,
 ) -> Result<R, Failure> {
-    let overrides = &story.templates;
-    let sources = read.sources;
     let register = read.register.published();
-    let look = register
-        .settings
-        .as_ref()
-        .and_then(|settings| settings.look.as_ref());
-    let templates = Templates::dressed(overrides, look).map_err(|error| bad_template(&error))?;
-    let law = Law::of(&sources);
-    let history = site::told(&story.history, &register);
-    let input = Input {
-        register: &register,
-        history: &history,
-        law: &law,
-        as_at: desk.today,
+    let matter = Matter {
+        law: Law::of(&read.sources),
+        sources: read.sources,
+        history: site::told(&story.history, &register),
+        register,
         edition: Edition {
-            commit: story.commit.clone(),
+            commit: story.commit,
             uncommitted: story.changed,
             version: env!("CARGO_PKG_VERSION"),
-            history: match &story.history {
-                history if history.head.is_none() => Telling::None,
-                history if history.cut_short => Telling::CutShort,
-                _ => Telling::Whole,
-            },
-            past: story.past.clone(),
+            history: telling(&story.history),
+            past: story.past,
         },
+        overrides: story.templates,
+    };
+    let find = |needed: &[TextId]| {
+        let Some(repo) = &found.repo else {
+            return Ok(Archive::new());
+        };
+        let texts = repo.former_texts(needed)?;
+        let found = needed.iter().copied().zip(texts);
+        Ok(found.filter_map(|(name, text)| Some((name, text?))).collect())
+    };
+    planned(desk, &matter, &find, work)
+}
+
+/// Plans the site of what was read, wherever that was, and hands it to `work`.
+pub(super) fn planned<R>(
+    desk: &Desk<'_>,
+    matter: &Matter,
+    find: &Find<'_>,
+    work: impl FnOnce(Planned<'_, '_>) -> Result<R, Failure>,
+) -> Result<R, Failure> {
+    let settings = matter.register.settings.as_ref();
+    let look = settings.and_then(|settings| settings.look.as_ref());
+    let templates = Templates::dressed(&matter.overrides, look).map_err(|error| bad_template(&error))?;
+    let input = Input {
+        register: &matter.register,
+        history: &matter.history,
+        law: &matter.law,
+        as_at: desk.today,
+        edition: matter.edition.clone(),
     };
     work(Planned {
         desk,
-        repo: found.repo.as_ref(),
+        matter,
+        find,
         site: site::plan(&input),
         templates: &templates,
-        sources: &sources,
-        overrides,
     })
 }
 
 impl Planned<'_, '_> {
     /// What each page is made from.
     pub(super) fn prints(&self) -> Prints {
-        site::fingerprints(&self.site, self.sources, &common(self.overrides))
+        site::fingerprints(&self.site, &self.matter.sources, &common(&self.matter.overrides))
     }
 
     /// Leaves out these pages, which are known to be as they would be made.
@@ -225,22 +270,17 @@ impl Planned<'_, '_> {
     }
 
     /// The paths of all that is to be made.
-    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+    fn paths(&self) -> impl Iterator<Item = &str> {
         let pages = self.site.pages.keys();
         pages.chain(self.templates.assets()).map(PagePath::as_str)
     }
 
     /// Makes the pages and hands on each at once: see [`site::each`].
-    pub(super) fn make<T: Send>(
+    fn make<T: Send>(
         &mut self,
         take: impl Fn(&PagePath, Vec<u8>) -> Result<T, Failure> + Sync,
     ) -> Result<Vec<(String, T)>, Failure> {
-        if let Some(repo) = self.repo {
-            let needed = self.site.needed();
-            let texts = repo.former_texts(&needed)?;
-            let found = needed.into_iter().zip(texts);
-            self.site.archive = found.filter_map(|(name, text)| Some((name, text?))).collect();
-        }
+        self.site.archive = (self.find)(&self.site.needed())?;
         let progress = self.desk.output.steps("Making pages");
         let made = site::each(&self.site, self.templates, &progress, take);
         self.desk.output.progress("");
@@ -254,6 +294,18 @@ impl Planned<'_, '_> {
     pub(super) fn files(&mut self) -> Result<Files, Failure> {
         let made = self.make(|_, bytes| Ok(bytes))?;
         Ok(made.into_iter().collect())
+    }
+
+    /// Makes the pages and puts them in a folder, beside those that are `kept` there: how many files the site has, and what
+    /// became of them.
+    pub(super) fn publish(&mut self, folder: &Path, kept: Sums) -> Result<(usize, Written), Failure> {
+        self.leave_out(&kept);
+        let files = self.paths().count() + kept.len();
+        let publication = Publication::begin(folder, self.paths(), kept)?;
+        let laid = self.make(|path, bytes| publication.lay(path.as_str(), &bytes))?;
+        let written = publication.finish(laid, &self.desk.output.steps("Writing files"))?;
+        self.desk.output.progress("");
+        Ok((files, written))
     }
 }
 

@@ -31,7 +31,8 @@ const EXAMPLES: Examples = [
 #[derive(Debug, Args)]
 #[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Schema {
-    /// body, change, resolution, determination, duty, register for records/register.yaml, or law for records/law/
+    /// body, change, resolution, determination, duty, register for records/register.yaml, law for records/law/, or nation
+    /// for the list of registers that `scrutiny nation` reads
     #[arg(required_unless_present = "write")]
     kind: Option<String>,
 
@@ -57,9 +58,11 @@ impl Schema {
         };
         let Some(document) = schema::document(kind) else {
             let what = format!("there is no kind of record `{kind}`");
-            return Err(
-                Failure::with(Exit::Usage, what).cure(format!("name one of: {}", schema::NAMES.join(", ")))
-            );
+            return Err(Failure::with(Exit::Usage, what).cure(format!(
+                "name one of: {}, {}",
+                schema::NAMES.join(", "),
+                schema::NATION
+            )));
         };
         desk.output.data(&format!("{document:#}"));
         Ok(Exit::Fine)

@@ -147,7 +147,7 @@ fn make(desk: &Desk<'_>, now: Option<&RwLock<Shown>>) -> Shown {
             Some(Shown::Site(files, prints)) => (Some(files), Some(prints)),
             _ => (None, None),
         };
-        make::site(desk, &found, read, &story, |mut planned| {
+        make::site(desk, &found, read, story, |mut planned| {
             let own = planned.prints();
             let known = prints.into_iter().flatten();
             let same = known.filter(|(path, print)| own.get(*path) == Some(*print));

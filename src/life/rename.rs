@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
+use super::links;
 use crate::markdown;
 use crate::record::{Kind, RecordId};
 use crate::register::{Key, Register, meant};
@@ -166,23 +167,10 @@ fn followed(text: &str, places: &[Place], (kind, old): &Key, new: &RecordId) -> 
 
 /// A text in which links to one record lead to its new id: `changes/old`, where no longer id goes on from there.
 fn relinked(text: &str, kind: Kind, old: &RecordId, new: &RecordId) -> String {
-    let from = format!("{}/{old}", kind.folder());
-    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(&from) {
-        let (before, found) = rest.split_at(at);
-        let after = &found[from.len()..];
-        let is_whole = !after.starts_with(is_part) && !before.ends_with(|c: char| is_part(c) || c == '/');
-        out.push_str(before);
-        if is_whole {
-            out.push_str(&format!("{}/{new}", kind.folder()));
-        } else {
-            out.push_str(&from);
-        }
-        rest = after;
-    }
-    out + rest
+    links::relinked(text, &|found| {
+        let is_old = found.folder == kind.folder() && found.id == old.as_str();
+        is_old.then(|| format!("{}/{new}", kind.folder()))
+    })
 }
 
 /// The files of a register once these are as they shall be, without those that moved away.

@@ -79,6 +79,7 @@ pub(super) fn link(everything: Everything, problems: &mut Diagnostics) -> Regist
         links: BTreeMap::new(),
         aliases: BTreeMap::new(),
         files: everything.files,
+        nation: None,
     };
     register.links = links(&register);
     register.aliases = aliases(&register);

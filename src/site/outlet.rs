@@ -14,7 +14,7 @@ use crate::schema;
 use crate::view::data::{base, catalogue, oparl, sitemap, tables, whole};
 use crate::view::days::Days;
 use crate::view::feed::{self, Feed, Source};
-use crate::view::{Here, follow, open};
+use crate::view::{Here, follow, open, registers};
 
 /// A file, or one of the two pages that tell of such files.
 #[derive(Clone, Debug)]
@@ -212,7 +212,7 @@ fn addresses(
     };
     // Who looks for something is not led to what is gone or has moved.
     let lasting = |page: &Page<'_>| match page {
-        Page::NotFound | Page::Versions(..) => false,
+        Page::NotFound | Page::Versions(..) | Page::Joint(registers::Leaf::Several(_)) => false,
         Page::Former(former) => former.is_list(),
         _ => true,
     };

@@ -18,7 +18,7 @@ use crate::view::former::Said;
 use crate::view::frame::Head;
 use crate::view::{
     Here, accessibility, body, change, data, duty, former, glossary, home, own, provision, provisions,
-    resolution, search, updates, versions,
+    registers, resolution, search, updates, versions,
 };
 use around::Around;
 pub(super) use erased::View;
@@ -218,6 +218,14 @@ fn one(
             Said::Page(template, head, view) => fill(template, head, &*view),
             Said::Data(bytes) => Ok(bytes),
         },
+        Page::Joint(leaf) => {
+            let nation = here.register().nation.as_deref();
+            match registers::say(here, nation.expect("these pages are planned of several"), *leaf) {
+                registers::Said::List(head, view) => fill("registers.html", head, &*view),
+                registers::Said::Several(head, view) => fill("several.html", head, &*view),
+                registers::Said::Data(bytes) => Ok(bytes),
+            }
+        }
         Page::Search(part) => match site.search.data(*part) {
             Some(bytes) => Ok(bytes),
             None => {

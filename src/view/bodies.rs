@@ -27,6 +27,8 @@ struct Row {
     /// The name it goes by, where that is not its full name.
     known_as: Option<String>,
     area: Option<String>,
+    /// From which registers it is, where the site joins several.
+    from: Option<String>,
 }
 
 /// All bodies: roles in their own order, names in alphabetical order.
@@ -60,6 +62,7 @@ pub fn view(here: Here<'_, '_>, lists: &Lists<'_>, part: Option<Place>, page: us
                 ..here.body(&entry.id)
             },
             area: entry.body.area.as_ref().map(|area| area.to_string()),
+            from: super::registers::from(here, crate::record::Kind::Body, &entry.id),
         };
         (words::roles(entry.body.role.value).to_owned(), row)
     });

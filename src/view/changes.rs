@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::record::Entry;
 use crate::record::change::Change;
+use crate::record::{Entry, Kind};
 use crate::register::Register;
 use crate::site::{Facets, List, Lists, Place};
 use crate::value::PartialDate;
@@ -14,6 +14,7 @@ use super::frame::Head;
 use super::judgement::{CouncilView, Judgement};
 use super::paging::Paging;
 use super::piece::{Dated, Linked, Tag};
+use super::registers;
 
 /// How many councils a row names before it only counts them.
 const NAMED: usize = 4;
@@ -40,6 +41,8 @@ pub struct Row {
     /// How many councils there are beyond those that are named.
     more: usize,
     latest: Option<Dated>,
+    /// From which register it is, where the site joins several.
+    from: Option<String>,
 }
 
 /// A council and where it stands.
@@ -81,6 +84,7 @@ impl Row {
             councils: stands.collect(),
             more: judgement.councils.len().saturating_sub(NAMED),
             latest: Dated::known(latest(here.register(), entry)),
+            from: registers::from(here, Kind::Change, &entry.id),
         }
     }
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Here;
+use super::{Here, registers};
 use crate::record::{Kind, Record, RecordId};
 use crate::register::{AnyEntry, Register, Table};
 use crate::site::{Agenda, Input, PagePath};
@@ -33,6 +33,9 @@ struct Twin<'r, T> {
     /// What the law says of a change, on the day that register.json names.
     #[serde(skip_serializing_if = "Option::is_none")]
     law: Option<law::Law>,
+    /// The prefixes of the registers that hold it, where the site joins several; the first is the one that is shown.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    registers: Vec<&'r str>,
     /// The records that name this one.
     #[serde(skip_serializing_if = "Named::is_empty")]
     named_by: Named<'r>,
@@ -109,6 +112,7 @@ fn twin<T: Record>(here: Here<'_, '_>, entry: &AnyEntry<'_>, table: &Table<T>) -
         address: public(input, entry),
         record: table.get(entry.id).map(|own| &own.body),
         law: law::Law::of(here, entry),
+        registers: registers::prefixes(input.register, entry.kind, entry.id),
         named_by: Named::of(input.register, entry.kind, entry.id),
     })
 }
@@ -151,6 +155,9 @@ struct Whole<'r> {
     /// The day on which it was judged what the law requires, and which dates have passed.
     as_at: String,
     edition: &'r crate::site::Edition,
+    /// Where it is told which registers the site joins, where it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    registers: Option<PagePath>,
     counts: Counts,
     /// Where more is to be had, below the site's address.
     files: Files,
@@ -226,6 +233,7 @@ pub fn register(input: &Input<'_>) -> Vec<u8> {
         register: register.settings.as_ref(),
         as_at: input.as_at.to_string(),
         edition: &input.edition,
+        registers: register.nation.as_ref().map(|_| registers::data_path()),
         counts: Counts {
             bodies: register.bodies.len(),
             changes: register.changes.len(),

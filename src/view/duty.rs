@@ -17,7 +17,7 @@ use super::frame::Head;
 use super::law::{self, owing::Owed, state::Timing};
 use super::notice::{self, Notice};
 use super::piece::{Dated, Linked, Said, Source, Step, Tag};
-use super::{Here, words};
+use super::{Here, registers, words};
 
 /// A duty in short: who must do what, for whom, by when, and whether it was done.
 #[derive(Debug, Serialize)]
@@ -36,6 +36,8 @@ pub struct Card {
     change: Option<Linked>,
     discharged: Option<Discharge>,
     no_longer: Option<String>,
+    /// From which register it is, where the site joins several.
+    from: Option<String>,
 }
 
 /// Why the duty is owed.
@@ -128,6 +130,7 @@ impl Card {
                 address: done.address.as_ref().map(|address| address.to_string()),
             }),
             no_longer: duty.no_longer_owed.as_ref().map(|why| why.to_string()),
+            from: registers::from(here, Kind::Duty, &entry.id).filter(|_| !on_change),
         }
     }
 
@@ -181,6 +184,7 @@ impl Card {
             change: Some(page),
             discharged: None,
             no_longer: None,
+            from: registers::from(here, Kind::Change, &change.id),
         })
     }
 }

@@ -259,7 +259,7 @@ fn moved(here: Here<'_, '_>, kind: Kind, id: &RecordId, now: &RecordId) -> Moved
 }
 
 /// What a record of a kind is about, in plain words.
-fn noun(kind: Kind) -> &'static str {
+pub(super) fn noun(kind: Kind) -> &'static str {
     match kind {
         Kind::Body => "body",
         Kind::Change => "service change",

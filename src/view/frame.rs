@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::data::{base, present};
 use super::piece::Linked;
+use super::registers::{self, Origin};
 use super::{Here, follow, former, versions};
 use crate::site::{PagePath, Standing, link};
 use crate::value::PartialDate;
@@ -59,6 +60,8 @@ pub struct Frame {
     story: String,
     /// That the page shows an earlier state, where it does.
     past: Option<Past>,
+    /// From which register the page's record is, where the site joins several.
+    origin: Option<Origin>,
 }
 
 /// What stands around all pages of a place: of a folder, but for the first page of a part.
@@ -191,6 +194,10 @@ impl Surroundings {
             words: "Withdrawn records".to_owned(),
             address: to(&PagePath::list(former::FOLDER, 1)),
         });
+        let joint = register.nation.as_ref().map(|_| Linked {
+            words: "Registers".to_owned(),
+            address: to(&PagePath::list(registers::FOLDER, 1)),
+        });
         let own = register.pages.values().filter(|page| !Standing::is(&page.id));
         let own = own.map(|page| Linked {
             words: page.title.clone(),
@@ -205,7 +212,13 @@ impl Surroundings {
             publisher: settings.map(|settings| settings.publisher.to_string()),
             home: to(&PagePath::home()),
             parts: parts.into(),
-            pages: beside.chain(withdrawn).chain(own).chain(standing).collect(),
+            pages: joint
+                .into_iter()
+                .chain(beside)
+                .chain(withdrawn)
+                .chain(own)
+                .chain(standing)
+                .collect(),
             glossary: to(&PagePath::standing(Standing::Glossary)),
             style: to(&dress.style),
             search: to(&dress.search),
@@ -252,6 +265,7 @@ impl Frame {
             unlisted: versions::is_one(here.path),
             story: versions::of_page(here).unwrap_or_default(),
             past: past(here),
+            origin: registers::origin(here),
             canonical: canonical(here),
             preview: if part.is_some() { "article" } else { "website" },
             data: head.data.as_ref().map(to),

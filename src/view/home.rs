@@ -9,7 +9,7 @@ use super::changes::Row;
 use super::frame::Head;
 use super::judgement::{Judgement, Overall, Standing};
 use super::piece::Linked;
-use super::{Here, due, updates, words};
+use super::{Here, due, registers, updates, words};
 use crate::site::{Lists, PagePath};
 
 /// How many changes the table shows.
@@ -38,6 +38,8 @@ pub struct HomeView {
     holds: String,
     edition: Edition,
     data: String,
+    /// Which registers the site joins, where it does.
+    registers: Option<registers::Front>,
 }
 
 /// How many changes have one status.
@@ -125,6 +127,7 @@ pub fn view(here: Here<'_, '_>, lists: &Lists<'_>) -> HomeView {
             version: here.input.edition.version,
         },
         data: here.to(&PagePath::register()),
+        registers: registers::front(here),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::record::Entry;
 use crate::record::resolution::Resolution;
+use crate::record::{Entry, Kind};
 use crate::register::Register;
 use crate::site::{Facets, List, Lists, Place};
 
@@ -31,6 +31,8 @@ pub struct Row {
     minutes: Tag,
     changes: Vec<About>,
     holds_view: bool,
+    /// From which register it is, where the site joins several.
+    from: Option<String>,
 }
 
 impl Row {
@@ -46,6 +48,7 @@ impl Row {
             minutes: Tag::of_minutes(entry.body.minutes.as_ref()),
             changes: resolution::about(here, &entry.body),
             holds_view: !here.register().determinations_in(&entry.id).is_empty(),
+            from: super::registers::from(here, Kind::Resolution, &entry.id),
         }
     }
 }

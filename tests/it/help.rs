@@ -58,6 +58,14 @@ fn trial(line: &str) -> Trial {
         ("undo", _) => twin(&[SOME_CHANGE], line),
         ("redo", "scrutiny redo") => twin(&[SOME_CHANGE, "scrutiny undo --yes"], "scrutiny redo --dry-run"),
         ("redo", _) => twin(&[SOME_CHANGE, "scrutiny undo --yes"], line),
+        ("nation", _) => twin(
+            &[
+                "git clone --quiet . clones/kent",
+                "printf 'name: All\npublisher: P\nregisters:\n  - {prefix: kent, name: Kent, folder: clones/kent}\n' > national.yaml",
+                "scrutiny nation --to public",
+            ],
+            line,
+        ),
         ("import", "scrutiny import minutes") => twin(
             &[],
             "scrutiny import minutes - --committee kent-hosc --meeting 2026-01-20 --title Wards --change all-age-mental-health-2025 \

@@ -36,6 +36,7 @@ mod look;
 mod manual;
 mod merging;
 mod minutes;
+mod nation;
 mod network;
 mod past;
 mod paths;

@@ -199,7 +199,7 @@ fn every_link_leads_somewhere() {
 }
 
 /// Follows every link between pages, to its place on the page; tells how many there are.
-fn follow_all(output: &Output) -> usize {
+pub(crate) fn follow_all(output: &Output) -> usize {
     let ids = html_of(output).map(|(path, html)| (path, attribute(html, "id").into_iter().collect()));
     let ids: BTreeMap<&str, BTreeSet<String>> = ids.collect();
     let mut followed = 0;
