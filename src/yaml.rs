@@ -8,6 +8,7 @@ pub mod codes;
 mod edit;
 mod graft;
 mod plain;
+mod quick;
 mod quote;
 mod syntax;
 mod values;
@@ -68,6 +69,15 @@ pub struct Scalar {
 }
 
 impl Value {
+    /// What a text means by itself: without quotes, a few words stand for nothing.
+    fn of(text: String, plain: bool) -> Self {
+        if plain && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL") {
+            Self::Null
+        } else {
+            Self::Scalar(Scalar { text, plain })
+        }
+    }
+
     /// What the value is, in words for a message.
     pub fn describe(&self) -> &'static str {
         match self {
@@ -90,6 +100,14 @@ pub fn read(id: SourceId, source: &Source, problems: &mut Diagnostics) -> Option
         problems.push(codes::forbidden(id, found));
         return None;
     }
+    if let Some(node) = quick::read(&source.text) {
+        return Some(node);
+    }
+    read_whole(id, source, problems)
+}
+
+/// Reads whatever YAML a source holds, or tells what is wrong with it.
+fn read_whole(id: SourceId, source: &Source, problems: &mut Diagnostics) -> Option<Node> {
     let mut builder = Builder::new(id, source);
     let outcome = builder.run();
     problems.append(std::mem::take(&mut builder.problems));
@@ -356,11 +374,7 @@ impl<'s> Builder<'s> {
             *key = Some(Spanned::new(text, span));
             return Ok(());
         }
-        let value = if plain && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL") {
-            Value::Null
-        } else {
-            Value::Scalar(Scalar { text, plain })
-        };
+        let value = Value::of(text, plain);
         self.place(Node { value, span })
     }
 
