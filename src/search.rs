@@ -139,7 +139,7 @@ impl Search {
                 let total = rows.len().to_le_bytes();
                 let rows = rows.skip((page - 1) * ROWS).take(ROWS);
                 let rows = rows.flat_map(|row| [&row.title, &row.about, &row.address]);
-                sum(std::iter::once(total.as_slice()).chain(rows.map(|text| text.as_bytes())))
+                sum(std::iter::once(total.as_slice()).chain(rows.map(String::as_bytes)))
             }
             // Made from all that can be found, whatever of it each one holds.
             _ => self.print,

@@ -99,6 +99,9 @@ pub enum Stopped<E> {
     Taker(E),
 }
 
+/// A page that was handed on, by its path.
+type Handed<T, E> = Result<(String, T), Stopped<E>>;
+
 /// Makes every page and holds them all: see [`each`].
 pub fn render(
     site: &Site<'_>,
@@ -153,7 +156,7 @@ pub fn each<T: Send, E: Send>(
         Some(made.and_then(|bytes| hand_on(path, bytes)))
     });
     // In page order, so that of several faults the same one is reported each time.
-    let pages: Vec<Option<Result<(String, T), Stopped<E>>>> = pages.collect();
+    let pages: Vec<Option<Handed<T, E>>> = pages.collect();
     let assets = templates.assets.iter();
     let assets = assets.map(|(path, bytes)| Some(hand_on(path, bytes.clone())));
     pages.into_iter().chain(assets).flatten().collect()
