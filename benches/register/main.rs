@@ -28,9 +28,14 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 
 use ground::Ground;
 use measure::{Meter, Results};
+
+/// As in the program, so that the parts measured here cost what they cost there.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 /// Makes registers and measures what the program does with them.
 #[derive(Parser)]

@@ -1,5 +1,6 @@
 //! Stages of making the pages, measured through the library: from a register that is read to files on the disk.
 
+use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
 
@@ -11,7 +12,7 @@ use scrutiny::history::History;
 use scrutiny::law::Law;
 use scrutiny::register::Register;
 use scrutiny::search::Search;
-use scrutiny::site::{self, Edition, Input, Output, Site, Telling, Templates};
+use scrutiny::site::{self, Edition, Input, Output, PagePath, Site, Telling, Templates};
 use scrutiny::source::{Source, Sources};
 
 use super::ground::{Ground, files_below, remove};
@@ -28,19 +29,13 @@ const WRITE: [&str; 3] = [
     "write, one record changed",
 ];
 
-/// The most records with which these stages are measured: they hold two whole sites in memory, and the program does not.
+/// The most records with which writing is measured by itself: that takes two whole sites in memory, and the program none.
 const MOST: usize = 20_000;
 
 /// Measures every stage.
 pub(crate) fn measure(meter: &mut Meter, ground: &Ground, sources: &Sources, history: &History) {
     let stages = [PLAN, SEARCH, RENDER].into_iter().chain(WRITE);
     if !stages.into_iter().any(|stage| meter.wants(stage)) {
-        return;
-    }
-    if ground.records.len() > MOST {
-        meter.fact(format!(
-            "Above {MOST} records plan, render and write are not measured by themselves, as that takes whole sites in memory."
-        ));
         return;
     }
     let law = Law::england();
@@ -56,7 +51,16 @@ pub(crate) fn measure(meter: &mut Meter, ground: &Ground, sources: &Sources, his
     let site = pages.plan(&register);
     let index = |()| Search::new(&site.input, &site.lists).prepare();
     meter.stage(SEARCH, || (), index);
-    meter.stage(RENDER, || pages.ready(&register), |site| pages.render(&site));
+    meter.stage(RENDER, || pages.ready(&register), |site| pages.each(&site));
+    if !WRITE.into_iter().any(|stage| meter.wants(stage)) {
+        return;
+    }
+    if ground.records.len() > MOST {
+        meter.fact(format!(
+            "Above {MOST} records writing is not measured by itself, as that takes whole sites in memory."
+        ));
+        return;
+    }
     let output = pages.render(&pages.ready(&register));
     let changed = Source::from_bytes(&ground.example().path, ground.changed(1).into_bytes());
     let register = published(&sources.clone().with(vec![changed]));
@@ -113,6 +117,13 @@ impl<'g> Pages<'g> {
         }
         site.search.prepare();
         site
+    }
+
+    /// Makes every page and lets go of it, as the program does that hands it on.
+    fn each(&self, site: &Site<'_>) {
+        let take = |_: &PagePath, bytes: Vec<u8>| Ok::<usize, Infallible>(bytes.len());
+        let made = site::each(site, &self.templates, &|_, _| {}, take);
+        assert!(made.is_ok(), "the templates are tested");
     }
 
     fn render(&self, site: &Site<'_>) -> Output {
