@@ -50,8 +50,11 @@ pub(crate) fn table(all: &[Results]) -> String {
     table
 }
 
+/// One figure of a stage, where it is known.
+type Figure = fn(&Usage) -> Option<f64>;
+
 /// What is compared, and what its exponent is called.
-const FIGURES: [(&str, fn(&Usage) -> Option<f64>); 3] = [
+const FIGURES: [(&str, Figure); 3] = [
     ("exponent of processor time", processor),
     ("of the clock", |usage| Some(usage.seconds)),
     ("of memory", |usage| usage.peak.map(|peak| peak as f64)),
@@ -62,7 +65,7 @@ fn processor(usage: &Usage) -> Option<f64> {
 }
 
 /// The power of the number of records with which a figure of a stage grows.
-fn exponent(stage: &str, [from, to]: &[&Results; 2], figure: fn(&Usage) -> Option<f64>) -> Option<f64> {
+fn exponent(stage: &str, [from, to]: &[&Results; 2], figure: Figure) -> Option<f64> {
     let of = |results: &Results| results.of(stage).and_then(|line: &Line| figure(&line.median));
     let times = of(to)? / of(from)?;
     Some(times.ln() / (to.records as f64 / from.records as f64).ln())
