@@ -23,6 +23,16 @@ pub(crate) fn write(root: &Path, records: &[Made], seed: u64, with_history: bool
     }
 }
 
+/// Where files are made: in memory where the system has a place for that.
+pub(crate) fn memory() -> PathBuf {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() {
+        memory.to_path_buf()
+    } else {
+        std::env::temp_dir()
+    }
+}
+
 /// A register that stays as it is.
 pub(crate) struct Ground {
     home: TempDir,
@@ -39,12 +49,7 @@ pub(crate) struct Ground {
 impl Ground {
     /// Makes a register, in memory where the system has a place for that.
     pub(crate) fn new(records: usize, seed: u64, has_history: bool, program: Option<&Path>) -> Self {
-        let memory = Path::new("/dev/shm");
-        let place = if memory.is_dir() {
-            memory.to_path_buf()
-        } else {
-            std::env::temp_dir()
-        };
+        let place = memory();
         println!("folder for all files: {}", place.display());
         let home = tempfile::Builder::new()
             .prefix("scrutiny-bench-")

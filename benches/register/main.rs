@@ -8,6 +8,7 @@
     reason = "a benchmark stands outside: it reads the clock, starts programs and prints"
 )]
 
+mod edits;
 // By path, so that its own modules lie beside it here as they do for the tests that share it.
 #[path = "generate.rs"]
 mod generate;
@@ -64,6 +65,14 @@ struct Bench {
     #[arg(long, value_name = "PROGRAM")]
     program: Option<PathBuf>,
 
+    /// Go through so many random sequences of edits instead, each build of what can differ beside a whole one
+    #[arg(long, value_name = "SEQUENCES", conflicts_with_all = ["only", "hugo", "keep"])]
+    edits: Option<u64>,
+
+    /// With --edits: leave the folder of a sequence in which a difference is found
+    #[arg(long, requires = "edits")]
+    leave: bool,
+
     /// Another number, another register
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -86,6 +95,10 @@ fn main() {
         println!("nothing is measured in a test run: use cargo bench");
         return;
     }
+    if let Some(sequences) = bench.edits {
+        let is_equal = edits::compare(&bench.edits(sequences));
+        std::process::exit(i32::from(!is_equal));
+    }
     bench.records.sort_unstable();
     bench.records.dedup();
     match (&bench.keep, &bench.hugo) {
@@ -96,6 +109,16 @@ fn main() {
 }
 
 impl Bench {
+    fn edits(&self, sequences: u64) -> edits::Edits<'_> {
+        edits::Edits {
+            sequences,
+            first: self.seed,
+            program: self.program.as_deref(),
+            within: ground::memory(),
+            leave: self.leave,
+        }
+    }
+
     fn keep(&self, folder: &std::path::Path) {
         assert!(!folder.exists(), "{} is already there", folder.display());
         let made = generate::register(self.records[0] as usize, self.seed);

@@ -86,7 +86,7 @@ impl Build {
         let former = former.and_then(|repo| Former::find(repo, &folder));
         if let Some((problems, files)) = former.as_ref().and_then(|former| former.stands(&folder, &print)) {
             desk.output.diagnostics(&problems, makings.sources());
-            self.tell(desk, &folder, files, &disk::Written::nothing_of(files));
+            self.tell(desk, &folder, (files, files), &disk::Written::nothing_of(files));
             return Ok(Exit::Fine);
         }
         let (read, mut story) = make::read(&found, makings, !self.no_history)?;
@@ -111,11 +111,13 @@ impl Build {
         let (files, written) = make::site(desk, &found, read, story, |mut planned| {
             let prints = repo.map(|_| planned.prints()).unwrap_or_default();
             let kept = former.map(|former| former.unchanged(&folder, &prints));
-            let made = planned.publish(&folder, kept.unwrap_or_default())?;
+            let kept = kept.unwrap_or_default();
+            let left_out = kept.len();
+            let (files, written) = planned.publish(&folder, kept)?;
             if let Some(repo) = repo {
                 kept::keep(repo, &folder, &print, &problems, &prints);
             }
-            Ok(made)
+            Ok(((files, left_out), written))
         })?;
         self.tell(desk, &folder, files, &written);
         Ok(Exit::Fine)
@@ -132,11 +134,11 @@ impl Build {
         Some(desk.on(day))
     }
 
-    /// Says what became of the files.
-    fn tell(&self, desk: &Desk<'_>, folder: &Path, files: usize, written: &disk::Written) {
+    /// Says what became of the files: how many there are, and how many of them were known to be as they would be made.
+    fn tell(&self, desk: &Desk<'_>, folder: &Path, (files, kept): (usize, usize), written: &disk::Written) {
         if desk.output.is_json() && !self.silent {
             desk.output.json(&json!({
-                "folder": folder, "files": files,
+                "folder": folder, "files": files, "kept": kept,
                 "written": written.written, "unchanged": written.unchanged, "removed": written.removed,
             }));
         }

@@ -1,6 +1,10 @@
 //! A page is left out of a build only where making it again would change nothing.
 
+#[path = "incremental/sequence.rs"]
+mod sequence;
+
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use chrono::NaiveDate;
 use scrutiny::check;
@@ -9,20 +13,11 @@ use scrutiny::law::Law;
 use scrutiny::site::{self, Edition, Fingerprint, Input, Output, PagePath, Templates};
 use scrutiny::source::{Source, Sources};
 
+use sequence::dice::Dice;
+use sequence::edit::edit;
+use sequence::{Start, run};
+
 use crate::generated::generate;
-
-/// A generator of numbers, so that every run makes the same edits.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % most
-    }
-}
 
 /// Everything the site is made of, as files and as fingerprints; none where the register has mistakes.
 fn made(
@@ -64,70 +59,6 @@ fn made(
 
 fn march(day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, day).unwrap()
-}
-
-/// One edit such as a clerk might make: of one record, or the taking out or addition of one.
-fn edit(files: &mut BTreeMap<String, String>, dice: &mut Dice) -> String {
-    let paths: Vec<String> = files
-        .keys()
-        .filter(|path| path.ends_with(".yaml"))
-        .cloned()
-        .collect();
-    let path = paths[dice.below(paths.len())].clone();
-    let text = files[&path].clone();
-    let lines: Vec<&str> = text.lines().collect();
-    match dice.below(8) {
-        0 => drop(files.remove(&path)),
-        1 => {
-            let copy = path.replace(".yaml", "-again.yaml");
-            files.insert(copy, text);
-        }
-        2 => {
-            let line = dice.below(lines.len());
-            let kept: Vec<&str> = lines
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| *at != line)
-                .map(|(_, line)| *line)
-                .collect();
-            files.insert(path.clone(), kept.join("\n") + "\n");
-        }
-        3 => drop(files.insert(path.clone(), format!("{text}status: draft\n"))),
-        6 => {
-            let tombstone = "withdrawn: {date: 2026-03-01, reason: Twice.}\n";
-            files.insert(path.clone(), tombstone.to_owned());
-        }
-        7 => {
-            let (_, name) = path.rsplit_once('/').unwrap();
-            let alias = name.replace(".yaml", "-before");
-            files.insert(path.clone(), format!("{text}aliases: [{alias}]\n"));
-        }
-        4 => {
-            // A name: what it is called stands on the pages of many others.
-            let named = ["name: ", "title: ", "item: ", "short_name: "];
-            let line = lines
-                .iter()
-                .find(|line| named.iter().any(|name| line.starts_with(name)));
-            let changed = line.map_or_else(
-                || text.clone(),
-                |line| text.replacen(line, &format!("{line} anew"), 1),
-            );
-            files.insert(path.clone(), changed);
-        }
-        _ => {
-            let words = [
-                "not-substantial",
-                "substantial-variation",
-                "noted",
-                "unknown",
-                "confirmed",
-                "2025-",
-            ];
-            let (from, to) = (words[dice.below(words.len())], words[dice.below(words.len())]);
-            files.insert(path.clone(), text.replacen(from, to, 1));
-        }
-    }
-    path
 }
 
 #[test]
@@ -206,4 +137,39 @@ fn a_page_that_keeps_its_fingerprint_keeps_its_bytes() {
         "enough edits leave the register sound ({compared} pages compared)"
     );
     assert!(kept * 2 > compared, "most pages are kept ({kept} of {compared})");
+}
+
+/// The number that a variable of the environment holds.
+fn asked(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+/// `SEQUENCES=100` goes through more sequences, `SEED=7` through that one, `KEEP=1` leaves its folder where a difference is
+/// found. `cargo bench -- --edits 1000` does the same with the program as it is released.
+#[test]
+fn builds_of_what_can_differ_equal_whole_ones_whatever_happens_between() {
+    let sequences = asked("SEQUENCES").unwrap_or(3);
+    let seeds = asked("SEED").map_or(1..=sequences, |seed| seed..=seed);
+    let mut others = BTreeMap::new();
+    let (mut compared, mut kept, mut files) = (0, 0, 0);
+    for seed in seeds {
+        let records = 40 + usize::try_from(seed % 3).unwrap() * 20;
+        let made = generate::register(records, seed).into_iter();
+        let made = made.map(|made| (made.path, made.text));
+        let told = run(Start {
+            seed,
+            steps: 5,
+            program: Path::new(env!("CARGO_BIN_EXE_scrutiny")),
+            within: &std::env::temp_dir(),
+            files: generate::frame().into_iter().chain(made).collect(),
+            others: &others,
+            leave: asked("KEEP").is_some(),
+        });
+        let told = told.unwrap_or_else(|story| panic!("{story}"));
+        compared += told.compared;
+        (kept, files) = (kept + told.kept, files + told.files);
+        others = told.keeps;
+    }
+    assert!(compared > 5, "{compared} builds compared");
+    assert!(kept > 0 && kept < files, "{kept} files of {files} kept");
 }
