@@ -7,11 +7,9 @@ mod sequence;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
-
-use rayon::prelude::*;
 
 use super::generate;
 use sequence::dice::Dice;
@@ -52,24 +50,30 @@ pub(crate) struct Edits<'e> {
 pub(crate) fn compare(edits: &Edits<'_>) -> bool {
     let start = Instant::now();
     let sum = Mutex::new(Sum::default());
+    let next = AtomicU64::new(edits.first);
     let is_over = AtomicBool::new(false);
-    // In order, two or more at a time, so that what one keeps is there for the next.
-    (first..first + sequences)
-        .into_par_iter()
-        .with_max_len(1)
-        .for_each(|seed| {
-            if is_over.load(Ordering::Relaxed) {
-                return;
+    // In order, so that what one keeps is there for the next.
+    let work = || {
+        while !is_over.load(Ordering::Relaxed) {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= edits.first + edits.sequences {
+                break;
             }
             let others = lock(&sum).others.clone();
             let told = edits.sequence(seed, &others);
             let mut sum = lock(&sum);
             sum.add(told);
-            is_over.store(sum.story.is_some(), Ordering::Relaxed);
+            is_over.fetch_or(sum.story.is_some(), Ordering::Relaxed);
             if sum.sequences.is_multiple_of(EVERY) {
                 println!("{} ({:.0} s)", sum.line(), start.elapsed().as_secs_f64());
             }
-        });
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..rayon::current_num_threads() {
+            scope.spawn(work);
+        }
+    });
     let sum = lock(&sum);
     println!("{} ({:.0} s)", sum.line(), start.elapsed().as_secs_f64());
     if let Some(story) = &sum.story {
