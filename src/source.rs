@@ -174,6 +174,16 @@ pub fn is_hidden(character: char) -> bool {
     }
 }
 
+/// The first byte that is not of a sort. It is asked of whole stretches at once, without a way out in between: so compilers make
+/// it a few steps a stretch, and not a few a byte.
+pub fn first_not(bytes: &[u8], is_of_sort: impl Fn(u8) -> bool) -> Option<usize> {
+    const STRETCH: usize = 64;
+    let is_sound = |stretch: &&[u8]| stretch.iter().fold(true, |all, byte| all & is_of_sort(*byte));
+    let sound = bytes.chunks_exact(STRETCH).take_while(is_sound).count() * STRETCH;
+    let rest = bytes[sound..].iter().position(|byte| !is_of_sort(*byte));
+    rest.map(|at| sound + at)
+}
+
 /// All files of a register, sorted by path: the same from a folder as from a commit.
 #[derive(Clone, Debug, Default)]
 pub struct Sources(Vec<Source>);

@@ -101,17 +101,24 @@ impl Scalar for Markdown {
     }
 }
 
+/// Whether a character cannot stand in an address as it is written in text.
+fn is_no_address(c: char) -> bool {
+    matches!(c, '<' | '>' | '"' | '\'' | '`' | '{' | '}' | '|' | '\\' | '^')
+        || c.is_whitespace()
+        || c.is_control()
+}
+
 impl Scalar for Address {
     const EXPECTED: &'static str = "a web address";
 
     fn parse(scalar: &Written, span: Span, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = scalar.text.as_str();
+        let text = &*scalar.text;
         let rest = text
             .strip_prefix("https://")
             .or_else(|| text.strip_prefix("http://"));
         let sound = rest.is_some_and(|rest| {
             rest.starts_with(|first: char| first.is_alphanumeric() || first == '[')
-                && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"'`{}|\\^".contains(c))
+                && !rest.contains(is_no_address)
         });
         if sound {
             return Some(Self(text.into()));
@@ -131,7 +138,7 @@ impl Scalar for Slug {
     const EXPECTED: &'static str = "a name in small letters and hyphens";
 
     fn parse(scalar: &Written, span: Span, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = scalar.text.as_str();
+        let text = &*scalar.text;
         if is_slug(text) {
             return Some(Self(text.into()));
         }
@@ -156,7 +163,7 @@ impl Scalar for Sha256 {
     const EXPECTED: &'static str = "a SHA-256 sum";
 
     fn parse(scalar: &Written, span: Span, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = scalar.text.as_str();
+        let text = &*scalar.text;
         if text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
             return Some(Self(text.into()));
         }

@@ -88,6 +88,10 @@ const LINEAGE_LOOP: Code = Code {
 
 fn names_a_draft(case: &Case<'_>, problems: &mut Diagnostics) {
     let register = case.register;
+    // Where nothing is a draft, no text needs to be searched for links to one.
+    if register.entries().all(|entry| entry.status == Status::Recorded) {
+        return;
+    }
     let mut look =
         |kind: Kind, id: &RecordId, at: Location| {
             let named = register.entry(kind, id);

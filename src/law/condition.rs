@@ -70,7 +70,7 @@ impl Shape for Condition {
             return Spanned::read(node, reader).map(Self::Fact);
         };
         if let [(name, inner)] = fields.as_slice() {
-            match name.value.as_str() {
+            match &*name.value {
                 "all" => return Vec::read(inner, reader).map(Self::All),
                 "any" => return Vec::read(inner, reader).map(Self::Any),
                 "not" => return Self::read(inner, reader).map(|part| Self::Not(Box::new(part))),

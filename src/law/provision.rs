@@ -61,7 +61,7 @@ impl Scalar for ProvisionId {
     const EXPECTED: &'static str = "the id of a provision";
 
     fn parse(scalar: &Written, span: Span, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = scalar.text.as_str();
+        let text = &*scalar.text;
         // Its page is named after it, as those of records are; capitals apart, the same names will do.
         if RecordId::new(&text.to_ascii_lowercase()).is_ok() {
             return Some(Self(text.into()));

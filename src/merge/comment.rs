@@ -214,7 +214,7 @@ fn begins(node: &Node, place: &mut Vec<Step>, found: &mut Vec<(usize, Vec<Step>)
     match &node.value {
         Value::Map(fields) => {
             for (name, value) in fields {
-                place.push(Step::Field(name.value.clone()));
+                place.push(Step::Field(name.value.to_string()));
                 found.push((name.span.range().start, place.clone()));
                 begins(value, place, found);
                 place.pop();

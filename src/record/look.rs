@@ -80,7 +80,7 @@ impl Scalar for AssetName {
     const EXPECTED: &'static str = "the name of a file below templates/assets/";
 
     fn parse(scalar: &Written, span: Span, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = scalar.text.as_str();
+        let text = &*scalar.text;
         let is_picture = [".svg", ".png"].iter().any(|ending| text.ends_with(ending));
         if is_picture && Self::is_sound(text) {
             return Some(Self(text.into()));

@@ -16,7 +16,7 @@ use crate::shape::codes::clip;
 use crate::shape::{Leaf, Reader, Scalar};
 use crate::source::{Span, Spanned};
 use crate::value::{Address, PartialDate, Text};
-use crate::yaml::{Node, Scalar as Written, Value};
+use crate::yaml::{Name, Node, Scalar as Written, Value};
 
 /// The field that makes a file a tombstone.
 pub const FIELD: &str = "withdrawn";
@@ -53,7 +53,7 @@ pub enum See {
 }
 
 /// The fields of a tombstone's file that must not be there; none where the file is no tombstone.
-pub fn beside(node: &Node) -> Option<Vec<&Spanned<String>>> {
+pub fn beside<'n>(node: &'n Node<'_>) -> Option<Vec<&'n Name<'n>>> {
     let Value::Map(fields) = &node.value else {
         return None;
     };
@@ -99,7 +99,7 @@ impl Scalar for See {
     const EXPECTED: &'static str = "a record, such as changes/ward-move-2026, or a web address";
 
     fn parse(scalar: &Written, span: Span, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = scalar.text.as_str();
+        let text = &*scalar.text;
         if text.contains(':') {
             return Address::parse(scalar, span, reader).map(Self::Web);
         }

@@ -205,5 +205,5 @@ pub fn text(scalar: &Scalar, span: Span, reader: &mut Reader<'_>) -> Option<Box<
             .cure(format!("put quotes around it: \"{}\"", clip(&scalar.text)));
         reader.problems.push(problem);
     }
-    Some(scalar.text.as_str().into())
+    Some((*scalar.text).into())
 }

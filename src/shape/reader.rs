@@ -2,8 +2,8 @@
 
 use super::{Shape, codes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{Location, SourceId, Span, Spanned};
-use crate::yaml::{Node, Value};
+use crate::source::{Location, SourceId, Span};
+use crate::yaml::{Field, Node, Value};
 
 /// Reads one file, collecting what is wrong with it.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ impl<'s> Reader<'s> {
     /// The fields of a mapping, with each name that is not among `known` reported.
     pub fn fields<'n>(
         &mut self,
-        node: &'n Node,
+        node: &'n Node<'_>,
         what: &'static str,
         known: &[&'static str],
     ) -> Option<Fields<'n>> {
@@ -76,7 +76,7 @@ impl<'s> Reader<'s> {
         };
         let mut misspelt = Vec::new();
         for (name, _) in fields {
-            if !known.contains(&name.value.as_str()) {
+            if !known.contains(&&*name.value) {
                 let meant = codes::meant_field(&name.value, known);
                 let problem = codes::unknown_field(self.at(name.span), &name.value, what, meant, known);
                 self.problems.push(problem);
@@ -96,7 +96,7 @@ impl<'s> Reader<'s> {
 /// The fields of one mapping while they are read.
 #[derive(Debug)]
 pub struct Fields<'n> {
-    fields: &'n [(Spanned<String>, Node)],
+    fields: &'n [Field<'n>],
     what: &'static str,
     span: Span,
     /// The fields that misspelt ones were probably meant for: that these are missing is no second fault.

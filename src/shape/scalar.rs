@@ -45,7 +45,7 @@ impl Scalar for u32 {
 
     fn parse(scalar: &Written, span: Span, reader: &mut Reader<'_>) -> Option<Self> {
         // No sign, and no zero in front, which other readers take for a number of base eight.
-        let text = scalar.text.as_str();
+        let text = &*scalar.text;
         let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
         match text.parse() {
             Ok(number) if plain => Some(number),

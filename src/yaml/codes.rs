@@ -1,7 +1,7 @@
 //! What can be wrong with a file before its fields are looked at.
 
 use crate::diagnostic::{Code, Diagnostic, Example, Severity, clip};
-use crate::source::{Location, SourceId, Span, is_hidden};
+use crate::source::{Location, SourceId, Span, first_not, is_hidden};
 
 /// Every code of this file, for `explain`.
 pub const CODES: &[&Code] = &[
@@ -177,10 +177,10 @@ pub const NOT_A_FILE: Code = Code {
 /// The first character that cannot be seen or that changes the order of others, and its byte.
 pub fn forbidden_character(text: &str) -> Option<(usize, char)> {
     // Nearly all of a text is told by its bytes alone; only what is left is looked at as characters.
-    let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n');
+    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n');
     let mut at = 0;
     loop {
-        at += text.as_bytes()[at..].iter().position(|byte| !plain(byte))?;
+        at += first_not(&text.as_bytes()[at..], plain)?;
         let character = text[at..].chars().next()?;
         let is_forbidden = match character {
             // A line may end as on Windows, but not with a carriage return alone: what counts lines would be misled.

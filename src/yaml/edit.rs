@@ -148,7 +148,7 @@ fn block(text: &str, range: Range<usize>, words: &str) -> Option<String> {
 }
 
 /// The node at a path.
-pub(super) fn node<'n>(at: &'n Node, path: &[&str]) -> Option<&'n Node> {
+pub(super) fn node<'n>(at: &'n Node<'n>, path: &[&str]) -> Option<&'n Node<'n>> {
     let Some((first, rest)) = path.split_first() else {
         return Some(at);
     };

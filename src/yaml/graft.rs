@@ -13,8 +13,7 @@ use serde_json::{Map, Value as Json};
 
 use super::edit::EditError;
 use super::values::{parse, to_json};
-use super::{Node, Value};
-use crate::source::Spanned;
+use super::{Field, Name, Node, Value};
 pub(super) use add::relisted;
 pub use add::{append, append_word, insert};
 use page::Page;
@@ -171,7 +170,7 @@ fn is_blank(value: &Json) -> bool {
 /// A value with what it hangs from.
 #[derive(Clone, Copy)]
 struct Spot<'n> {
-    value: &'n Node,
+    value: &'n Node<'n>,
     hold: Hold<'n>,
     /// Whether it stands between brackets.
     in_flow: bool,
@@ -183,9 +182,9 @@ enum Hold<'n> {
     /// It is the whole file.
     Root,
     /// The name of its field, and the fields beside it.
-    Field(&'n Spanned<String>, &'n [(Spanned<String>, Node)]),
+    Field(&'n Name<'n>, &'n [Field<'n>]),
     /// Its number, and the items beside it.
-    Item(usize, &'n [Node]),
+    Item(usize, &'n [Node<'n>]),
 }
 
 impl Page<'_> {
@@ -219,7 +218,7 @@ impl Page<'_> {
         }
     }
 
-    fn find<'n>(&self, tree: &'n Node, place: &[Part<'_>]) -> Option<Spot<'n>> {
+    fn find<'n>(&self, tree: &'n Node<'n>, place: &[Part<'_>]) -> Option<Spot<'n>> {
         let mut spot = Spot {
             value: tree,
             hold: Hold::Root,
@@ -316,7 +315,7 @@ impl Page<'_> {
     }
 
     /// Whether nothing but comments comes after the last field of a file written in lines.
-    fn ends_with(&self, fields: &[(Spanned<String>, Node)]) -> bool {
+    fn ends_with(&self, fields: &[Field<'_>]) -> bool {
         let end = fields.last().and_then(|(key, value)| self.field_end(key, value));
         end.is_some_and(|end| {
             let mut rest = self.text[self.next_line(end)..].lines().map(str::trim_start);

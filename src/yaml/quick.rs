@@ -4,23 +4,22 @@
 //! text instead. So it has no messages of its own, and what it does read must be what the full reader makes of it, places
 //! included: a test compares the two on random texts. Most of the time of every command went into the full reader.
 
-use super::{FIELD_LIMIT, NODE_LIMIT, Node, Scalar, Value};
-use crate::source::{Span, Spanned};
+use super::{FIELD_LIMIT, Field, NODE_LIMIT, Name, Node, Scalar, Value};
+use crate::source::{Span, Spanned, first_not};
 
 /// Deepest nesting read here. A record needs six levels.
 const DEPTH: usize = 12;
 
 /// Longest name of a field read here, in bytes.
-const NAME: usize = 64;
+const NAME_LIMIT: usize = 64;
 
 /// The first byte of characters that YAML may refuse or a byte-order mark begins with: nearly no record holds one.
 const RARE: u8 = 0xef;
 
 /// The tree of a text that holds no forbidden character, where it is written in no other ways than those known here.
-pub(super) fn read(text: &str) -> Option<Node> {
-    let bytes = text.as_bytes();
-    let is_strange = |byte: &u8| matches!(byte, b'\t' | b'\r' | RARE..);
-    if bytes.last() != Some(&b'\n') || bytes.iter().any(is_strange) {
+pub(super) fn read(text: &str) -> Option<Node<'_>> {
+    let is_common = |byte| !matches!(byte, b'\t' | b'\r' | RARE..);
+    if !text.ends_with('\n') || first_not(text.as_bytes(), is_common).is_some() {
         return None;
     }
     let mut reader = Quick {
@@ -34,7 +33,7 @@ pub(super) fn read(text: &str) -> Option<Node> {
     reader.column().is_none().then_some(node)
 }
 
-fn is_among(fields: &[(Spanned<String>, Node)], name: &str) -> bool {
+fn is_among(fields: &[Field<'_>], name: &str) -> bool {
     fields.iter().any(|(field, _)| field.value == name)
 }
 
@@ -96,17 +95,17 @@ impl<'t> Quick<'t> {
     fn name(&self) -> Option<usize> {
         let rest = self.rest();
         let is_letter = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-        let length = rest.iter().take(NAME).take_while(is_letter).count();
+        let length = rest.iter().take(NAME_LIMIT).take_while(is_letter).count();
         let is_named = rest.first()?.is_ascii_alphabetic();
         (is_named && matches!(rest[length..], [b':', b' ' | b'\n', ..])).then_some(length)
     }
 
     /// The name of a field; it goes behind the colon.
-    fn field(&mut self) -> Option<Spanned<String>> {
+    fn field(&mut self) -> Option<Name<'t>> {
         let span = Span::new(self.at, self.at + self.name()?);
         self.count()?;
         self.at = span.range().end + 1;
-        Some(Spanned::new(span.of(self.text).to_owned(), span))
+        Some(Spanned::new(span.of(self.text).into(), span))
     }
 
     fn count(&mut self) -> Option<()> {
@@ -115,7 +114,7 @@ impl<'t> Quick<'t> {
     }
 
     /// A list or fields that begin in this column.
-    fn block(&mut self, column: usize, depth: usize) -> Option<Node> {
+    fn block(&mut self, column: usize, depth: usize) -> Option<Node<'t>> {
         if self.is_item() {
             self.list(column, depth.checked_sub(1)?)
         } else {
@@ -123,10 +122,10 @@ impl<'t> Quick<'t> {
         }
     }
 
-    fn fields(&mut self, column: usize, depth: usize) -> Option<Node> {
+    fn fields(&mut self, column: usize, depth: usize) -> Option<Node<'t>> {
         let start = self.at;
         self.count()?;
-        let mut fields: Vec<(Spanned<String>, Node)> = Vec::new();
+        let mut fields: Vec<Field<'t>> = Vec::new();
         while self.column() == Some(column) {
             let name = self.field()?;
             if fields.len() == FIELD_LIMIT || is_among(&fields, &name.value) {
@@ -142,10 +141,10 @@ impl<'t> Quick<'t> {
         })
     }
 
-    fn list(&mut self, column: usize, depth: usize) -> Option<Node> {
+    fn list(&mut self, column: usize, depth: usize) -> Option<Node<'t>> {
         let start = self.at;
         self.count()?;
-        let mut items: Vec<Node> = Vec::new();
+        let mut items: Vec<Node<'t>> = Vec::new();
         while self.column() == Some(column) && self.is_item() {
             self.at += 1;
             items.push(self.item(column, depth)?);
@@ -158,7 +157,7 @@ impl<'t> Quick<'t> {
     }
 
     /// A list in the same column as the name of its field. Its place begins after the first hyphen, as the full reader has it.
-    fn level(&mut self, column: usize, depth: usize) -> Option<Node> {
+    fn level(&mut self, column: usize, depth: usize) -> Option<Node<'t>> {
         let hyphen = self.at;
         self.at += 1;
         self.spaces(usize::MAX);
@@ -172,7 +171,7 @@ impl<'t> Quick<'t> {
     }
 
     /// What stands after the hyphen of an item in this column.
-    fn item(&mut self, column: usize, depth: usize) -> Option<Node> {
+    fn item(&mut self, column: usize, depth: usize) -> Option<Node<'t>> {
         let hyphen = self.at;
         self.spaces(usize::MAX);
         if self.name().is_some() {
@@ -184,7 +183,7 @@ impl<'t> Quick<'t> {
     }
 
     /// The value after the colon of a field, or the hyphen of an item, in this column.
-    fn after(&mut self, column: usize, is_field: bool, depth: usize) -> Option<Node> {
+    fn after(&mut self, column: usize, is_field: bool, depth: usize) -> Option<Node<'t>> {
         self.spaces(usize::MAX);
         let node = match self.byte()? {
             b'\n' | b'#' => {
@@ -206,7 +205,7 @@ impl<'t> Quick<'t> {
     }
 
     /// A value on one line, which nothing but a comment follows there.
-    fn ended(&mut self, read: fn(&mut Self) -> Option<Node>) -> Option<Node> {
+    fn ended(&mut self, read: fn(&mut Self) -> Option<Node<'t>>) -> Option<Node<'t>> {
         let node = read(self)?;
         let gap = self.spaces(usize::MAX);
         if !matches!(self.byte(), Some(b'\n')) && !(gap > 0 && self.byte() == Some(b'#')) {
@@ -218,7 +217,7 @@ impl<'t> Quick<'t> {
     }
 
     /// Words between brackets, on one line.
-    fn row(&mut self) -> Option<Node> {
+    fn row(&mut self) -> Option<Node<'t>> {
         let (start, items) = (self.at, self.within(b']', Self::word)?);
         let end = items.last().map_or(self.at, |item| item.span.range().end);
         Some(Node {
@@ -228,7 +227,7 @@ impl<'t> Quick<'t> {
     }
 
     /// Names with a word each between braces, on one line.
-    fn group(&mut self) -> Option<Node> {
+    fn group(&mut self) -> Option<Node<'t>> {
         let start = self.at;
         let fields = self.within(b'}', |own| {
             let name = own.field()?;
@@ -267,7 +266,7 @@ impl<'t> Quick<'t> {
     }
 
     /// A word between brackets: in quotes, or of letters, digits and hyphens as ids and dates are.
-    fn word(&mut self) -> Option<Node> {
+    fn word(&mut self) -> Option<Node<'t>> {
         if matches!(self.byte()?, b'"' | b'\'') {
             return self.scalar();
         }
@@ -278,7 +277,7 @@ impl<'t> Quick<'t> {
     }
 
     /// Text on one line, in quotes or without.
-    fn scalar(&mut self) -> Option<Node> {
+    fn scalar(&mut self) -> Option<Node<'t>> {
         match self.byte()? {
             quote @ (b'"' | b'\'') => {
                 let start = self.at + 1;
@@ -309,18 +308,18 @@ impl<'t> Quick<'t> {
     }
 
     /// The text of a stretch as a value, with so many bytes of quotes around it.
-    fn take(&mut self, range: std::ops::Range<usize>, quotes: usize) -> Option<Node> {
+    fn take(&mut self, range: std::ops::Range<usize>, quotes: usize) -> Option<Node<'t>> {
         self.count()?;
         let span = Span::new(range.start - quotes, range.end + quotes);
         self.at = span.range().end;
         Some(Node {
-            value: Value::of(self.text[range].to_owned(), quotes == 0),
+            value: Value::of(self.text[range].into(), quotes == 0),
             span,
         })
     }
 
     /// Text in lines of its own, below what begins in this column: as it is (`|`), or its lines joined (`>`).
-    fn lines(&mut self, column: usize) -> Option<Node> {
+    fn lines(&mut self, column: usize) -> Option<Node<'t>> {
         let (is_folded, is_stripped) = match self.rest() {
             [b'|', b'\n', ..] => (false, false),
             [b'|', b'-', b'\n', ..] => (false, true),
@@ -367,7 +366,10 @@ impl<'t> Quick<'t> {
         }
         self.seek();
         Some(Node {
-            value: Value::Scalar(Scalar { text, plain: false }),
+            value: Value::Scalar(Scalar {
+                text: text.into(),
+                plain: false,
+            }),
             span: Span::new(start, end),
         })
     }

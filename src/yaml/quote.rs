@@ -23,7 +23,7 @@ pub fn quote(text: &str, path: &[&str]) -> Result<String, EditError> {
         return Ok(text.to_owned());
     }
     let range = found.span.range();
-    let quoted = Json::from(scalar.text.as_str());
+    let quoted = Json::from(&*scalar.text);
     let changed = format!("{}{quoted}{}", &text[..range.start], &text[range.end..]);
     if parse(&changed).is_ok_and(|new| to_json(&new) == to_json(&tree)) {
         Ok(changed)

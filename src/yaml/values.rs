@@ -17,10 +17,11 @@ pub fn values(bytes: &[u8]) -> Option<Json> {
 /// # Errors
 ///
 /// The text cannot be read as YAML of ours.
-pub fn parse(text: &str) -> Result<Node, EditError> {
-    let source = Source::from_bytes("", text.as_bytes().to_vec());
+pub fn parse(text: &str) -> Result<Node<'_>, EditError> {
     let mut problems = Diagnostics::new();
-    let node = super::read(SourceId::default(), &source, &mut problems);
+    let is_taken_in = text.len() as u64 <= Source::LIMIT;
+    let node = is_taken_in.then(|| super::read_text(SourceId::default(), text, &mut problems));
+    let node = node.flatten();
     node.filter(|_| problems.is_empty()).ok_or(EditError::Unreadable)
 }
 
@@ -33,12 +34,12 @@ pub fn json(text: &str) -> Option<Json> {
 pub fn to_json(node: &Node) -> Json {
     match &node.value {
         Value::Null => Json::Null,
-        Value::Scalar(scalar) => scalar.text.as_str().into(),
+        Value::Scalar(scalar) => (*scalar.text).into(),
         Value::List(items) => items.iter().map(to_json).collect(),
         Value::Map(fields) => {
             let fields = fields
                 .iter()
-                .map(|(name, value)| (name.value.clone(), to_json(value)));
+                .map(|(name, value)| (name.value.to_string(), to_json(value)));
             Json::Object(fields.collect())
         }
     }

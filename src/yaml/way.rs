@@ -13,7 +13,7 @@ pub enum Way<'n> {
 }
 
 /// The steps to the innermost value that holds the beginning of a place; the name of a field counts as its value.
-pub fn way(tree: &Node, span: Span) -> Vec<Way<'_>> {
+pub fn way<'n>(tree: &'n Node<'_>, span: Span) -> Vec<Way<'n>> {
     let holds = |outer: Span| outer.start <= span.start && span.start < outer.end.max(outer.start + 1);
     let mut steps = Vec::new();
     let mut at = tree;

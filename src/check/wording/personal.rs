@@ -1,5 +1,7 @@
 //! Finds e-mail addresses, telephone numbers and NHS numbers in text. Each takes one pass over the text.
 
+use crate::source::first_not;
+
 /// E-mail addresses: something, an at sign, and a name with a full stop in it.
 pub(super) fn emails(text: &str) -> Vec<&str> {
     let local = |c: char| c.is_alphanumeric() || "._%+-'".contains(c);
@@ -42,9 +44,9 @@ fn runs(text: &str) -> Vec<Run<'_>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    let opens = |byte: &u8| byte.is_ascii_digit() || *byte == b'+';
+    let is_between = |byte: u8| !(byte.is_ascii_digit() || byte == b'+');
     // Most of a text is no digit; it is passed over in one go.
-    while let Some(next) = bytes[at..].iter().position(opens) {
+    while let Some(next) = first_not(&bytes[at..], is_between) {
         at += next;
         if bytes[at] == b'+' && !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
             at += 1;

@@ -6,16 +6,15 @@ use serde_json::Value as Json;
 
 use super::Page;
 use super::lay::{self, Laid};
-use crate::source::Spanned;
 use crate::yaml::edit::header;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Field, Name, Node, Value};
 
 impl Page<'_> {
     pub(super) fn set_field(
         &self,
         value: &Node,
-        key: &Spanned<String>,
-        fields: &[(Spanned<String>, Node)],
+        key: &Name<'_>,
+        fields: &[Field<'_>],
         new: &Json,
     ) -> Option<String> {
         let indent = self.column(fields.first()?.0.span.range().start);
@@ -107,11 +106,7 @@ impl Page<'_> {
         if gap.is_empty() { " " } else { gap }
     }
 
-    pub(super) fn remove_field(
-        &self,
-        key: &Spanned<String>,
-        fields: &[(Spanned<String>, Node)],
-    ) -> Option<String> {
+    pub(super) fn remove_field(&self, key: &Name<'_>, fields: &[Field<'_>]) -> Option<String> {
         let number = fields.iter().position(|(own, _)| own.span == key.span)?;
         let (key, value) = &fields[number];
         let start = key.span.range().start;
@@ -137,7 +132,7 @@ impl Page<'_> {
 
     pub(super) fn add_field_line(
         &self,
-        fields: &[(Spanned<String>, Node)],
+        fields: &[Field<'_>],
         after: usize,
         name: &str,
         value: &Json,

@@ -3,8 +3,7 @@
 use serde_json::Value as Json;
 
 use super::{Hold, Page, Spot, lay};
-use crate::source::Spanned;
-use crate::yaml::Node;
+use crate::yaml::{Field, Node};
 
 impl Page<'_> {
     pub(super) fn set_in_flow(&self, spot: &Spot<'_>, value: &Json) -> Option<String> {
@@ -51,7 +50,7 @@ impl Page<'_> {
 
     pub(super) fn add_field_in_flow(
         &self,
-        fields: &[(Spanned<String>, Node)],
+        fields: &[Field<'_>],
         after: usize,
         name: &str,
         value: &Json,
@@ -89,10 +88,8 @@ impl Page<'_> {
         items.iter().map(range).collect()
     }
 
-    fn fields(&self, fields: &[(Spanned<String>, Node)]) -> Option<Vec<std::ops::Range<usize>>> {
-        let range = |(key, value): &(Spanned<String>, Node)| {
-            Some(key.span.range().start..self.field_end(key, value)?)
-        };
+    fn fields(&self, fields: &[Field<'_>]) -> Option<Vec<std::ops::Range<usize>>> {
+        let range = |(key, value): &Field<'_>| Some(key.span.range().start..self.field_end(key, value)?);
         fields.iter().map(range).collect()
     }
 }

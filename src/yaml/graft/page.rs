@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::source::Spanned;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Name, Node, Value};
 
 /// A text, and where lines begin and end in it.
 pub(super) struct Page<'t> {
@@ -115,7 +114,7 @@ impl<'t> Page<'t> {
     }
 
     /// Where a field ends: with its value, or where that is nothing, with its colon.
-    pub(super) fn field_end(&self, key: &Spanned<String>, value: &Node) -> Option<usize> {
+    pub(super) fn field_end(&self, key: &Name<'_>, value: &Node) -> Option<usize> {
         match value.value {
             Value::Null if value.span.start == value.span.end => {
                 Some(self.colon(key).map_or(key.span.range().end, |colon| colon + 1))
@@ -125,7 +124,7 @@ impl<'t> Page<'t> {
     }
 
     /// Where the colon after the name of a field stands.
-    pub(super) fn colon(&self, key: &Spanned<String>) -> Option<usize> {
+    pub(super) fn colon(&self, key: &Name<'_>) -> Option<usize> {
         let end = key.span.range().end;
         let rest = &self.text[end..];
         let at = rest.len() - rest.trim_start_matches([' ', '\t']).len();

@@ -7,7 +7,8 @@ use proptest::test_runner::TestRunner;
 
 use super::*;
 use crate::diagnostic::Diagnostics;
-use crate::source::{Source, SourceId};
+use crate::source::SourceId;
+use crate::yaml::{codes, whole};
 
 /// A text with everything that the quick way knows.
 const KNOWN: &str = "\
@@ -69,16 +70,15 @@ details: |-
 # The end.
 ";
 
-fn full(text: &str) -> (Option<Node>, Diagnostics) {
-    let source = Source::from_bytes("a.yaml", text.as_bytes().to_vec());
+fn full(text: &str) -> (Option<Node<'_>>, Diagnostics) {
     let mut problems = Diagnostics::new();
-    let node = super::super::read_whole(SourceId::default(), &source, &mut problems);
+    let node = whole::read(SourceId::default(), text, &mut problems);
     (node, problems)
 }
 
 /// Whether the quick way reads a text; where it does, the full one must make the same of it.
 fn is_quick(text: &str) -> bool {
-    if super::super::codes::forbidden_character(text).is_some() {
+    if codes::forbidden_character(text).is_some() {
         return false;
     }
     let Some(quick) = read(text) else {
