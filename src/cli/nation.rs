@@ -3,6 +3,7 @@
 mod report;
 mod take;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -16,6 +17,7 @@ use crate::failure::{Exit, Failure};
 use crate::history::TextId;
 use crate::law::Law;
 use crate::nation::{self, Formers, Joined, LeftOut, Listing, Reason};
+use crate::register::Key;
 use crate::site::{Archive, Edition};
 use crate::source::{Source, Sources};
 use crate::view::words::counted;
@@ -87,7 +89,11 @@ impl NationCommand {
         self.guard(&folder, &base, &listing)?;
         let on_day = built.as_ref().map(|built| desk.on(built.day));
         let desk = on_day.as_ref().unwrap_or(desk);
-        let (clones, joined) = self.joined(desk, &base, &listing, built.as_ref());
+        let kept = match &built {
+            Some(built) => built.several.clone(),
+            None => report::told_apart(&folder),
+        };
+        let (clones, joined) = self.joined(desk, &base, &listing, (built.as_ref(), &kept));
         let nation = joined.register.nation.as_deref();
         let parts = nation.map_or(0, |nation| nation.parts.len());
         let is_whole = nation.is_some_and(|nation| nation.left_out.is_empty());
@@ -161,7 +167,7 @@ impl NationCommand {
         desk: &Desk<'_>,
         base: &Path,
         listing: &Listing,
-        built: Option<&report::Built>,
+        (built, kept): (Option<&report::Built>, &BTreeSet<Key>),
     ) -> (Vec<Option<Held>>, Joined) {
         let doubled = nation::doubled(listing);
         let (mut clones, mut read) = (Vec::new(), Vec::new());
@@ -199,7 +205,7 @@ impl NationCommand {
             }
         }
         desk.output.progress("Joining");
-        let joined = nation::join(listing, read);
+        let joined = nation::join(listing, read, kept);
         desk.output.progress("");
         (clones, joined)
     }

@@ -38,8 +38,9 @@ struct Taken {
     claims: BTreeMap<Key, Claim>,
 }
 
-/// Joins the registers of a list: for each of them, in its order, what was read, or why it is left out.
-pub fn join(listing: &Listing, read: Vec<Result<Delivered, LeftOut>>) -> Joined {
+/// Joins the registers of a list: for each of them, in its order, what was read, or why it is left out. `kept` are the ids that
+/// were told apart when the site was last made: they stay so, that addresses last.
+pub fn join(listing: &Listing, read: Vec<Result<Delivered, LeftOut>>, kept: &BTreeSet<Key>) -> Joined {
     let mut left_out = Vec::new();
     let mut taken = Vec::new();
     for (place, (member, read)) in listing.registers.iter().zip(read).enumerate() {
@@ -56,7 +57,7 @@ pub fn join(listing: &Listing, read: Vec<Result<Delivered, LeftOut>>) -> Joined 
     }
     taken.sort_by(|one, other| one.prefix.cmp(&other.prefix));
     loop {
-        let attempt = Attempt::new(listing, &taken);
+        let attempt = Attempt::new(listing, &taken, kept);
         let sources = attempt.sources(listing);
         let (register, problems) = Register::build(&sources);
         let mut faults: BTreeMap<String, String> = BTreeMap::new();
@@ -96,7 +97,7 @@ struct Attempt<'t> {
 }
 
 impl<'t> Attempt<'t> {
-    fn new(listing: &Listing, taken: &'t [Taken]) -> Self {
+    fn new(listing: &Listing, taken: &'t [Taken], kept: &BTreeSet<Key>) -> Self {
         let holders: Vec<Holder<'_>> = taken
             .iter()
             .map(|one| Holder {
@@ -104,7 +105,7 @@ impl<'t> Attempt<'t> {
                 claims: &one.claims,
             })
             .collect();
-        let mut names = names::names(&holders);
+        let mut names = names::names(&holders, kept);
         let followers: Vec<Follower> = taken
             .iter()
             .zip(std::mem::take(&mut names.changed))

@@ -58,12 +58,13 @@ pub(super) fn claims(register: &Register) -> BTreeMap<Key, Claim> {
     claims
 }
 
-/// Finds the names.
-pub(super) fn names(holders: &[Holder<'_>]) -> Names {
+/// Finds the names. Ids in `kept` were told apart before and stay so, also where only one of those that held them is still here:
+/// otherwise a register that is left out for a day would move the pages of its neighbours.
+pub(super) fn names(holders: &[Holder<'_>], kept: &BTreeSet<Key>) -> Names {
     let groups = groups(holders);
     let mut several: BTreeSet<&Key> = groups
         .iter()
-        .filter(|(_, groups)| groups.len() > 1)
+        .filter(|(key, groups)| groups.len() > 1 || kept.contains(**key))
         .map(|(key, _)| *key)
         .collect();
     // A name that is made may be one that somebody has; whoever has it gives it up, too. It ends, since each id does so once.
@@ -103,6 +104,9 @@ pub(super) fn names(holders: &[Holder<'_>]) -> Names {
                 all.push((name, group.clone()));
             }
         }
+    }
+    for key in kept {
+        names.several.entry(key.clone()).or_default();
     }
     // Where a name that was made has taken the place of a plain id, its record stands there.
     let made: BTreeSet<Key> = names
@@ -167,7 +171,7 @@ mod tests {
 
     fn named(all: &[Own<'_>]) -> Names {
         let holders = all.iter().map(|(prefix, claims)| Holder { prefix, claims });
-        names(&holders.collect::<Vec<_>>())
+        names(&holders.collect::<Vec<_>>(), &BTreeSet::new())
     }
 
     fn called(names: &Names, member: usize, id: &str) -> String {
@@ -199,6 +203,20 @@ mod tests {
         assert_eq!(called(&names, 2, "west-north-ward"), "east-west-north-ward");
         let plain: Vec<&Key> = names.several.keys().collect();
         assert_eq!(plain, [&key("ward")], "at the others a record stands");
+    }
+
+    #[test]
+    fn what_was_told_apart_stays_so() {
+        let (prefix, claims) = own("north", &["ward", "clinic"]);
+        let holder = Holder {
+            prefix,
+            claims: &claims,
+        };
+        let names = names(&[holder], &BTreeSet::from([key("ward"), key("nobodys")]));
+        assert_eq!(called(&names, 0, "ward"), "north-ward");
+        assert_eq!(called(&names, 0, "clinic"), "clinic");
+        let told: Vec<&Key> = names.several.keys().collect();
+        assert_eq!(told, [&key("nobodys"), &key("ward")]);
     }
 
     #[test]

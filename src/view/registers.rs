@@ -158,7 +158,7 @@ pub fn say(here: Here<'_, '_>, nation: &Nation, leaf: Leaf<'_>) -> Said {
         Leaf::Data => Said::Data(data::bytes(&as_json(nation))),
         Leaf::Several(key) => {
             let head = Head {
-                title: format!("Several registers hold {}", key.1),
+                title: format!("Several registers use the name {}", key.1),
                 data: Some(PagePath::data(key.0, &key.1)),
                 part: Some(key.0.folder()),
                 ..Head::default()

@@ -5,7 +5,7 @@ mod fifty;
 mod given;
 mod hostile;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use scrutiny::history::{Commit, History, TextId, Texts, Touch};
@@ -127,7 +127,8 @@ fn listing(all: &[Own]) -> Listing {
 }
 
 fn joined(all: &[Own]) -> Joined {
-    join(&listing(all), all.iter().map(|own| Ok(own.delivered())).collect())
+    let read = all.iter().map(|own| Ok(own.delivered()));
+    join(&listing(all), read.collect(), &BTreeSet::new())
 }
 
 /// The site of joined registers. Former versions are the texts as they are now.

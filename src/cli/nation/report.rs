@@ -1,6 +1,6 @@
 //! What is said of a site of several registers: what was left out and why, what would be made, what was written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -12,6 +12,8 @@ use crate::audit::pages::Stated;
 use crate::disk::{self, Written};
 use crate::failure::{Exit, Failure};
 use crate::nation::{Joined, Reason, Trust};
+use crate::record::{Kind, RecordId};
+use crate::register::Key;
 use crate::site::PagePath;
 use crate::view::registers;
 use crate::view::words::counted;
@@ -24,6 +26,8 @@ pub(super) struct Built {
     pub(super) tells_history: bool,
     commits: BTreeMap<String, String>,
     left_out: BTreeMap<String, Reason>,
+    /// The ids that it tells apart.
+    pub(super) several: BTreeSet<Key>,
 }
 
 impl Built {
@@ -68,8 +72,25 @@ pub(super) fn built(site: &Path) -> Result<Built, Failure> {
         day,
         tells_history: stated.history.as_deref() != Some("none"),
         commits: list("registers")?.iter().filter_map(commit).collect(),
+        several: several(&data),
         left_out: list("left_out")?.iter().filter_map(left).collect(),
     })
+}
+
+/// The ids that the site in a folder tells apart; none where there is no such site yet.
+pub(super) fn told_apart(site: &Path) -> BTreeSet<Key> {
+    let data = disk::published_file(site, registers::data_path().as_str());
+    let data = data.and_then(|bytes| serde_json::from_slice::<Json>(&bytes).ok());
+    data.map(|data| several(&data)).unwrap_or_default()
+}
+
+fn several(data: &Json) -> BTreeSet<Key> {
+    let key = |one: &Json| {
+        let kind = Kind::from_word(one["kind"].as_str()?)?;
+        Some((kind, RecordId::new(one["id"].as_str()?).ok()?))
+    };
+    let all = data["held_by_several"].as_array().into_iter().flatten();
+    all.filter_map(key).collect()
 }
 
 /// Tells which registers are left out, each with the reason and what was found.

@@ -1,5 +1,7 @@
 //! Which record is which: ids that several registers hold, and bodies that several record.
 
+use std::collections::BTreeSet;
+
 use scrutiny::nation::{Reason, join};
 use scrutiny::record::Kind;
 
@@ -282,6 +284,7 @@ fn what_is_left_out_is_told_without_the_place_where_it_was_looked_for() {
     let joined = join(
         &listing(&all),
         vec![Ok(all[0].delivered()), Err(left(1, "west", Reason::Mistakes(2)))],
+        &BTreeSet::new(),
     );
     let output = built(&joined, &all);
     for page in ["index.html", "registers/index.html", "registers/index.json"] {

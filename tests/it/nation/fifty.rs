@@ -56,7 +56,7 @@ fn fifty_councils_are_one_site_without_a_dead_link() {
             Some(reason) => Err(left(place, all[*at].prefix, *reason)),
             None => Ok(all[*at].delivered()),
         });
-        join(&listing(&owns), read.collect())
+        join(&listing(&owns), read.collect(), &BTreeSet::new())
     };
     let joined = made(false);
     let nation = joined.register.nation.as_deref().expect("several");

@@ -230,6 +230,35 @@ fn with_none_left_nothing_is_written_and_what_stood_there_stays() {
 }
 
 #[test]
+fn a_neighbour_that_breaks_moves_no_page() {
+    let centre = Centre::new(&["north", "west"]);
+    centre.run(&[]).ok();
+    centre
+        .environment
+        .write("clones/west/records/changes/bad.yaml", "title: [\n");
+    centre.save("west");
+    // For as long as it takes, and however often the site is made.
+    for _ in 0..2 {
+        centre.run(&[]).ended(1);
+        for page in ["changes/north-ward.html", "changes/ward.html"] {
+            assert!(centre.environment.has(&format!("site/{page}")), "{page}");
+        }
+        assert!(!centre.environment.has("site/changes/west-ward.html"));
+    }
+    std::fs::remove_dir_all(centre.environment.path().join("clones/north")).unwrap();
+    std::fs::remove_file(
+        centre
+            .environment
+            .path()
+            .join("clones/west/records/changes/bad.yaml"),
+    )
+    .unwrap();
+    centre.save("west");
+    centre.run(&[]).ended(1);
+    assert!(centre.environment.has("site/changes/west-ward.html"));
+}
+
+#[test]
 fn signatures_are_looked_at_register_by_register() {
     let mut centre = Centre::new(&["north", "west"]);
     let key = centre.environment.path().join("key").display().to_string();
