@@ -84,7 +84,9 @@ impl Build {
         let repo = found.repo.as_ref().filter(|_| !is_past);
         let former = repo.filter(|_| !self.whole);
         let former = former.and_then(|repo| Former::find(repo, &folder));
-        if let Some((problems, files)) = former.as_ref().and_then(|former| former.stands(&folder, &print)) {
+        // What is to be said of a shallow clone is known only when its history is read.
+        let stands = former.as_ref().filter(|_| !makings.is_shallow());
+        if let Some((problems, files)) = stands.and_then(|former| former.stands(&folder, &print)) {
             desk.output.diagnostics(&problems, makings.sources());
             self.tell(desk, &folder, (files, files), &disk::Written::nothing_of(files));
             return Ok(Exit::Fine);

@@ -122,6 +122,11 @@ impl Makings {
         sum(parts.chain([&b"records"[..]]).chain(sources))
     }
 
+    /// Whether the repository is a shallow clone.
+    pub(super) fn is_shallow(&self) -> bool {
+        !self.end.is_empty()
+    }
+
     /// The files of the register.
     pub(super) fn sources(&self) -> &Sources {
         &self.sources

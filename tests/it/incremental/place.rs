@@ -76,6 +76,17 @@ impl Place {
 
     /// Runs Git in the register; true where it went well.
     pub(crate) fn git(&mut self, args: &[&str]) -> bool {
+        self.output(args).status.success()
+    }
+
+    /// What Git says; nothing where it went wrong.
+    pub(crate) fn asked(&mut self, args: &[&str]) -> String {
+        let output = self.output(args);
+        let said = output.status.success().then_some(output.stdout);
+        String::from_utf8_lossy(&said.unwrap_or_default()).into_owned()
+    }
+
+    fn output(&mut self, args: &[&str]) -> Output {
         self.turns += 1;
         let hours = self.turns * 5;
         let when = format!(
@@ -91,7 +102,7 @@ impl Place {
             .env("GIT_COMMITTER_DATE", &when)
             .args(["-c", "gc.auto=0"])
             .args(args);
-        command.output().expect("git starts").status.success()
+        command.output().expect("git starts")
     }
 
     /// A command that knows nothing of the machine's settings.

@@ -74,7 +74,7 @@ impl Walk<'_> {
 
     /// What happens to the history.
     fn in_git(&mut self) -> String {
-        let told = match self.dice.below(6) {
+        let told = match self.dice.below(7) {
             0 => {
                 let to = format!("HEAD~{}", 1 + self.dice.below(3));
                 self.place.git(&["reset", "--quiet", "--hard", &to]);
@@ -104,10 +104,24 @@ impl Walk<'_> {
                 }
                 format!("the last commit reverted: {went}")
             }
+            5 => self.shallow(),
             _ => self.merge(),
         };
         self.files = self.place.files();
         told
+    }
+
+    /// The clone is shallow, or whole again.
+    fn shallow(&mut self) -> String {
+        let list = self.place.root().join(".git/shallow");
+        if fs::remove_file(&list).is_ok() {
+            return "the history is whole".to_owned();
+        }
+        let end = self.place.asked(&["rev-parse", "HEAD~1"]);
+        if !end.is_empty() {
+            fs::write(&list, end).expect("a file can be written");
+        }
+        "the history is cut short".to_owned()
     }
 
     /// Two lines of work, merged where they can be.
