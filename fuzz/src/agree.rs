@@ -7,17 +7,21 @@ use scrutiny::source::{Source, SourceId};
 use scrutiny::yaml::{self, Node};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-/// A text read by our own reader.
-pub fn read(text: &str) -> (Option<Node>, Diagnostics) {
+/// A text as a file of a register.
+pub fn file(text: &str) -> Source {
+    Source::from_bytes("records/bodies/any.yaml", text.as_bytes().to_vec())
+}
+
+/// A file read by our own reader.
+pub fn read(source: &Source) -> (Option<Node<'_>>, Diagnostics) {
     let mut problems = Diagnostics::new();
-    let source = Source::from_bytes("records/bodies/any.yaml", text.as_bytes().to_vec());
-    let node = yaml::read(SourceId(0), &source, &mut problems);
+    let node = yaml::read(SourceId(0), source, &mut problems);
     (node, problems)
 }
 
 /// Reads with the other reader of YAML what our own reader found: the same lists, the same fields in the same
 /// order, and for each scalar the same text.
-struct Same<'n>(&'n Node);
+struct Same<'n>(&'n Node<'n>);
 
 impl<'de> DeserializeSeed<'de> for Same<'_> {
     type Value = ();
@@ -124,7 +128,8 @@ pub fn disagreement(text: &str) -> Option<String> {
     {
         return None;
     }
-    let (node, problems) = read(text);
+    let source = file(text);
+    let (node, problems) = read(&source);
     let node = node.filter(|_| problems.is_empty() && !is_disputed(text))?;
     if matches!(node.value, yaml::Value::Null | yaml::Value::Scalar(_)) {
         return None;

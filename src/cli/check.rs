@@ -31,7 +31,7 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         let found = desk.open()?;
-        let read = found.read()?.to_the_end();
+        let read = found.read()?.for_good();
         let errors = read.problems.count(Severity::Error);
         let warnings = read.problems.count(Severity::Warning);
         let ok = errors == 0 && !(self.strict && warnings > 0);

@@ -230,7 +230,7 @@ fn told(point: &Point) -> String {
 impl Read {
     /// The same for as long as the program runs. A command that reads a register once and ends leaves it to the system to take
     /// the memory back: to give up a large one value by value takes longer than to print what was asked.
-    pub(super) fn to_the_end(self) -> &'static Self {
+    pub(super) fn for_good(self) -> &'static Self {
         Box::leak(Box::new(self))
     }
 }

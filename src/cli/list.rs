@@ -65,7 +65,7 @@ pub(super) struct List {
 impl List {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         let kind = self.kind()?;
-        let read = desk.open()?.read_to_look()?.to_the_end();
+        let read = desk.open()?.read_to_look()?.for_good();
         let register = &read.register;
         if self.withdrawn {
             self.gone(desk, register, kind);

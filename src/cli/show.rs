@@ -34,7 +34,7 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
-        let read = desk.open()?.read_to_look()?.to_the_end();
+        let read = desk.open()?.read_to_look()?.for_good();
         let (kind, id) = name::find(&read.register, &self.record)?;
         if let Some(tombstone) = read.register.withdrawal(kind, &id) {
             withdrawn(desk, kind, tombstone);

@@ -83,7 +83,7 @@ struct Asked<'a> {
 impl Why {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         desk.output.only(&[Format::Table, Format::Json, Format::Md])?;
-        let read = desk.open()?.read_to_look()?.to_the_end();
+        let read = desk.open()?.read_to_look()?.for_good();
         let (kind, id) = find(&read.register, &self.record)?;
         let asked = Asked {
             read,

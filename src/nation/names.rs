@@ -123,7 +123,9 @@ pub(super) fn names(holders: &[Holder<'_>], kept: &BTreeSet<Key>) -> Names {
 fn groups<'h>(holders: &'h [Holder<'_>]) -> BTreeMap<&'h Key, Vec<Vec<usize>>> {
     let mut order: Vec<usize> = (0..holders.len()).collect();
     order.sort_by_key(|at| holders[*at].prefix);
-    let mut groups: BTreeMap<&Key, Vec<(Option<&Mark>, Vec<usize>)>> = BTreeMap::new();
+    /// By what a body is known, where it is, the registers that record it alike.
+    type Alike<'h> = (Option<&'h Mark>, Vec<usize>);
+    let mut groups: BTreeMap<&Key, Vec<Alike<'_>>> = BTreeMap::new();
     for member in order {
         for (key, claim) in holders[member].claims {
             let mark = match claim {

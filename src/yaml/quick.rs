@@ -208,7 +208,12 @@ impl<'t> Quick<'t> {
     fn ended(&mut self, read: fn(&mut Self) -> Option<Node<'t>>) -> Option<Node<'t>> {
         let node = read(self)?;
         let gap = self.spaces(usize::MAX);
-        if !matches!(self.byte(), Some(b'\n')) && !(gap > 0 && self.byte() == Some(b'#')) {
+        let is_end = match self.byte() {
+            Some(b'\n') => true,
+            Some(b'#') => gap > 0,
+            _ => false,
+        };
+        if !is_end {
             return None;
         }
         self.next_line();

@@ -102,7 +102,8 @@ fn marked(name: &str, text: &str) -> String {
 fn every_file_of_the_look_can_be_replaced_alone() {
     let sources = every_type();
     let mut replaced = 0;
-    for (name, text) in built_in() {
+    // Only a site of several registers has a page that is made with this one: see tests/it/nation.
+    for (name, text) in built_in().filter(|(name, _)| *name != "registers.html") {
         let own = marked(name, text);
         assert_ne!(own, text, "{name} is marked");
         let output = made(&sources, &BTreeMap::from([(name.to_owned(), own.into_bytes())]))

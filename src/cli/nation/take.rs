@@ -171,6 +171,7 @@ fn must_be_signed(past: &Past, signed: &Signed) -> Vec<usize> {
         .collect()
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` hands on")]
 fn unreadable(failure: Failure) -> Left {
     (Reason::Unreadable, told(&failure))
 }

@@ -7,7 +7,7 @@ use scrutiny::yaml::{self, Node};
 use serde_json::Value as Json;
 
 use super::config;
-use crate::finds::properties::agree::read;
+use crate::finds::properties::agree::{file, read};
 
 /// Texts that are easily written so that they are read as something else.
 const TRAPS: &[&str] = &[
@@ -184,7 +184,8 @@ proptest! {
         let pairs: Vec<(&str, Json)> = fields.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
         let text = yaml::write(&pairs);
         let expected = Json::Object(fields.clone().into_iter().collect());
-        let (node, problems) = read(&text);
+        let source = file(&text);
+        let (node, problems) = read(&source);
         prop_assert!(problems.is_empty(), "{problems:?}\n{text}");
         let node = node.expect("no problem, so a tree");
         if fields.is_empty() {
