@@ -35,28 +35,29 @@ impl PartialDate {
         if text == "unknown" {
             return Ok(Self::Unknown);
         }
-        let parts: Vec<&str> = text.split('-').collect();
-        let widths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-        let digits = parts
-            .iter()
-            .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-        if !digits || !matches!(widths.as_slice(), [4] | [4, 2] | [4, 2, 2]) {
+        let mut parts = text.split('-');
+        let mut number = |width: usize| match parts.next() {
+            None => Ok(None),
+            Some(part) if part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Ok(part.parse::<u32>().ok())
+            }
+            Some(_) => Err(DateFault::not_iso(text)),
+        };
+        let (year, month, day) = (number(4)?, number(2)?, number(2)?);
+        if parts.next().is_some() {
             return Err(DateFault::not_iso(text));
         }
-        let number = |index: usize| parts[index].parse::<u32>().expect("two or four digits");
-        let year = i32::try_from(number(0)).expect("four digits");
-        let impossible = || DateFault::Impossible(text.to_owned());
-        if !YEARS.contains(&year) {
-            return Err(impossible());
-        }
-        match parts.len() {
-            1 => Ok(Self::Year(year)),
-            2 if (1..=12).contains(&number(1)) => Ok(Self::Month(year, number(1))),
-            3 => NaiveDate::from_ymd_opt(year, number(1), number(2))
-                .map(Self::Day)
-                .ok_or_else(impossible),
-            _ => Err(impossible()),
-        }
+        let year = year.and_then(|year| i32::try_from(year).ok());
+        let read = year.filter(|year| YEARS.contains(year)).and_then(|year| {
+            Some(match (month, day) {
+                (None, _) => Self::Year(year),
+                (Some(month), None) => {
+                    Self::Month(year, Some(month).filter(|month| (1..=12).contains(month))?)
+                }
+                (Some(month), Some(day)) => Self::Day(NaiveDate::from_ymd_opt(year, month, day)?),
+            })
+        });
+        read.ok_or_else(|| DateFault::Impossible(text.to_owned()))
     }
 
     /// The day, where it is known to the day.
@@ -329,6 +330,19 @@ mod tests {
         assert!(matches!(fault("2025-02-30"), DateFault::Impossible(_)));
         assert!(matches!(fault("2025-13"), DateFault::Impossible(_)));
         assert!(matches!(fault("0025-01-01"), DateFault::Impossible(_)));
+        for text in [
+            "",
+            "-",
+            "2025-",
+            "2025-10-",
+            "2025-10-09-",
+            "2025-10-09-01",
+            "20251009",
+            "+025-01-01",
+            "2025-1o-09",
+        ] {
+            assert!(PartialDate::parse(text).is_err(), "{text}");
+        }
         assert!(matches!(fault("31/02/2025"), DateFault::Impossible(_)));
         assert_eq!(
             fault("09/10/2025").cure(),
