@@ -1,7 +1,7 @@
 //! Several registers as one site: each its own repository and publisher, checked and trusted apart.
 //!
 //! A [`Listing`] names the registers. Each that could be read, holds no mistake and is signed as was asked for comes as a
-//! [`Delivered`]; of any other it is told why it is left out. [`join`] makes one register of them, with its files, its history
+//! [`Delivered`]; of any other it is told why it is left out. [`join()`] makes one register of them, with its files, its history
 //! and a table of ids; what follows from there is the ordinary site. No register can change what another says: every file
 //! bears the prefix of its register in its path, links of one never lead to what another calls by the same name, and pages,
 //! templates and law of a register's own are left to its own site.

@@ -162,7 +162,7 @@ pub struct Part {
     pub own_pages: Vec<String>,
 }
 
-/// What a site of several registers knows of them: carried by the joint [`Register`].
+/// What a site of several registers knows of them: carried by the joint [`Register`](super::Register).
 #[derive(Clone, Debug, Default)]
 pub struct Nation {
     /// The registers, in order of prefix.
