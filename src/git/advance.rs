@@ -132,7 +132,7 @@ impl Repo {
         refuse_special(&differs)?;
         differs.sort_by_key(|file| file.new.is_some());
         let written = self.as_written(to, &differs)?;
-        let index = self.repo.index();
+        let index = self.listed();
         let index = index.map_err(|error| failed("Git's list of files could not be read", &error))?;
         let mut by_hand = Vec::new();
         let mut changes = Vec::with_capacity(differs.len());

@@ -3,7 +3,7 @@
 use std::fs::Metadata;
 use std::path::Path;
 
-use git2::{Index, IndexEntry, IndexTime, ObjectType, Oid};
+use git2::{ErrorClass, Index, IndexEntry, IndexTime, ObjectType, Oid};
 
 use super::journal::{File, Journal, Outcome};
 use super::turn::lock_of;
@@ -11,7 +11,27 @@ use super::{Repo, failed};
 use crate::disk;
 use crate::failure::Failure;
 
+/// Asks something of Git's list of files, and again where another program put a new list in its place meanwhile.
+///
+/// The library takes the size of the list before it opens it, so that it may see a longer one cut short.
+pub(super) fn of_the_list<T>(mut ask: impl FnMut() -> Result<T, git2::Error>) -> Result<T, git2::Error> {
+    const TRIES: usize = 8;
+    let mut answer = ask();
+    for _ in 1..TRIES {
+        match &answer {
+            Err(error) if error.class() == ErrorClass::Index => answer = ask(),
+            _ => break,
+        }
+    }
+    answer
+}
+
 impl Repo {
+    /// Git's list of files as it is now: the repository would give it as it was when it was first asked.
+    pub(super) fn listed(&self) -> Result<Index, git2::Error> {
+        of_the_list(|| Index::open(&self.repo.path().join("index")))
+    }
+
     /// Brings Git's list of files in step for the files of this save, and for no other.
     pub(super) fn update_index(
         &self,

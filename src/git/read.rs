@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate};
 use git2::{ErrorCode, ObjectType, Odb, Oid, Status, StatusOptions, Time};
 use rayon::prelude::*;
 
+use super::listing::of_the_list;
 use super::{Repo, failed};
 use crate::disk::intake;
 use crate::failure::{Exit, Failure};
@@ -124,7 +125,7 @@ impl Repo {
         for folder in ["records", "templates"] {
             options.pathspec(format!("{}{folder}", self.prefix));
         }
-        let statuses = self.repo.statuses(Some(&mut options));
+        let statuses = of_the_list(|| self.repo.statuses(Some(&mut options)));
         let statuses = statuses.map_err(|error| failed("the changed files could not be listed", &error))?;
         let counts = |path: &[u8]| {
             let path = String::from_utf8_lossy(path);

@@ -228,8 +228,7 @@ impl Repo {
         let (old, new) = (tree(from).map_err(cannot)?, tree(to).map_err(cannot)?);
         let diff = self.repo.diff_tree_to_tree(Some(&old), Some(&new), None);
         let diff = diff.map_err(cannot)?;
-        // As it is now: the repository would give the list as it was when it was first asked.
-        let index = Index::open(&self.repo.path().join("index")).map_err(cannot)?;
+        let index = self.listed().map_err(cannot)?;
         let mut edits = Vec::new();
         for delta in diff.deltas() {
             let path = delta.new_file().path_bytes().or(delta.old_file().path_bytes());
