@@ -93,8 +93,8 @@ impl<'de> Visitor<'de> for Same<'_> {
 }
 
 /// Whether a colon begins a word, or stands before a question mark, comma or closing bracket, where the other reader stops or,
-/// between brackets, takes it for a letter; or a question mark begins a word; or a tab stands before a comment, after a hyphen that nothing but a comment follows,
-/// or on a line that is otherwise blank.
+/// between brackets, takes it for a letter; or a question mark begins a word; or a tab stands among the blanks before a
+/// comment or after a hyphen, or on a line that is otherwise blank.
 fn is_disputed(text: &str) -> bool {
     let bytes = format!("\n{text}\n").into_bytes();
     let begins = |byte: u8| b" \t\r\n{[,".contains(&byte);
@@ -104,10 +104,18 @@ fn is_disputed(text: &str) -> bool {
         _ => false,
     };
     let is_blank = |line: &str| line.contains('\t') && line.trim().is_empty();
-    bytes.windows(3).any(disputed)
-        || text.contains("- \t")
-        || text.contains("\t#")
-        || text.lines().any(is_blank)
+    let after_tab = |line: &str| {
+        let stretches = line.split_inclusive('-').skip(1);
+        let mut after_hyphen =
+            stretches.map(|rest| &rest[..rest.len() - rest.trim_start_matches([' ', '\t']).len()]);
+        let before_comment = line.match_indices('#').map(|(at, _)| {
+            let before = &line[..at];
+            &before[before.trim_end_matches([' ', '\t']).len()..]
+        });
+        after_hyphen.any(|blanks| blanks.contains('\t'))
+            || before_comment.into_iter().any(|blanks| blanks.contains('\t'))
+    };
+    bytes.windows(3).any(disputed) || text.lines().any(|line| is_blank(line) || after_tab(line))
 }
 
 /// What the two readers disagree on, for a text that ours reads without a problem.

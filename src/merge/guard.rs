@@ -82,10 +82,13 @@ fn add(open: &mut Vec<Open>, one: Open) {
 /// What is to be asked about a place that is locked.
 fn opened(three: &Three<Json>, rewrite: &Rewrite) -> Open {
     let values = three.as_ref().map(|value| place::get(value, &rewrite.place));
-    let is_list = |value: &&Option<&Json>| value.is_some_and(Json::is_array);
-    let is_order = values.each().iter().any(is_list) && matches!(rewrite.place.last(), Some(Step::Field(_)));
+    // A list in one version and a word in another have no order to choose between: one of them is chosen whole.
+    let held: Vec<&Json> = values.each().into_iter().filter_map(|value| *value).collect();
+    let is_order = matches!(rewrite.place.last(), Some(Step::Field(_)))
+        && !held.is_empty()
+        && held.into_iter().all(Json::is_array);
     let shown = |value: Option<&Json>| match (value, rewrite.place.last()) {
-        (Some(Json::Array(held)), Some(Step::Field(name))) => {
+        (Some(Json::Array(held)), Some(Step::Field(name))) if is_order => {
             let names: Vec<String> = items(name, held).iter().map(ToString::to_string).collect();
             Some(names.into())
         }
