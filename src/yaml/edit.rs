@@ -56,11 +56,20 @@ pub fn set(text: &str, path: &[&str], put: &Put) -> Result<String, EditError> {
     let document = Document::from_str(body).map_err(|_| EditError::Unreadable)?;
     let root = document.as_mapping().ok_or(EditError::Unreadable)?;
     apply(&root, path, put)?;
-    let changed = format!("{mark}{document}");
+    let changed = with_line_ends_of(text, &format!("{mark}{document}"));
     if says(&changed) {
         Ok(changed)
     } else {
         Err(EditError::Unsafe)
+    }
+}
+
+/// A changed text with the line ends of the file, where these are all of Windows' sort.
+fn with_line_ends_of(text: &str, changed: &str) -> String {
+    let bare = |text: &str| text.replace("\r\n", "");
+    match text.contains("\r\n") && !bare(text).contains('\n') && bare(changed).contains('\n') {
+        true => changed.replace("\r\n", "\n").replace('\n', "\r\n"),
+        false => changed.to_owned(),
     }
 }
 
@@ -354,6 +363,11 @@ services: [one, two]
         assert!(
             !result.replace("\r\n", "").contains('\n'),
             "every line ends alike"
+        );
+        let group = "area:\r\n  name: North\r\n";
+        assert_eq!(
+            set(group, &["area"], &Put::Text("North".to_owned())).as_deref(),
+            Ok("area: North\r\n")
         );
         assert_eq!(
             set(RECORD, &["nowhere", "status"], &Put::Nothing),
