@@ -94,7 +94,8 @@ impl<'de> Visitor<'de> for Same<'_> {
 
 /// Whether a colon begins a word, or stands before a question mark, comma or closing bracket, where the other reader stops or,
 /// between brackets, takes it for a letter; or a question mark begins a word; or a tab stands among the blanks before a
-/// comment or after a hyphen, or on a line that is otherwise blank.
+/// comment or after a hyphen, or on a line that is otherwise blank; or a line is so long that the name of a field in it may have
+/// more than the 1,024 letters after which YAML ends names, which only the other reader counts.
 fn is_disputed(text: &str) -> bool {
     let bytes = format!("\n{text}\n").into_bytes();
     let begins = |byte: u8| b" \t\r\n{[,".contains(&byte);
@@ -115,7 +116,9 @@ fn is_disputed(text: &str) -> bool {
         after_hyphen.any(|blanks| blanks.contains('\t'))
             || before_comment.into_iter().any(|blanks| blanks.contains('\t'))
     };
-    bytes.windows(3).any(disputed) || text.lines().any(|line| is_blank(line) || after_tab(line))
+    let is_long = |line: &str| line.len() > 1000 && line.contains(':');
+    let disputes = |line: &str| is_blank(line) || after_tab(line) || is_long(line);
+    bytes.windows(3).any(disputed) || text.lines().any(disputes)
 }
 
 /// What the two readers disagree on, for a text that ours reads without a problem.
