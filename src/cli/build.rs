@@ -15,7 +15,6 @@ use crate::disk;
 use crate::failure::{Exit, Failure};
 use crate::site::Past;
 use crate::value::PartialDate;
-use crate::view::words::counted;
 
 /// What its help shows first.
 const EXAMPLES: Examples = [
@@ -145,13 +144,7 @@ impl Build {
             }));
         }
         let index = folder.join("index.html");
-        desk.output.say(&format!(
-            "Made {}: {} written, {} unchanged, {} removed.",
-            counted(files, "file"),
-            written.written,
-            written.unchanged,
-            written.removed
-        ));
+        desk.output.say(&make::made(files, written));
         desk.output.next(&format!(
             "open {} in a browser, or work with `scrutiny serve`",
             index.display()

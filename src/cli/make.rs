@@ -17,6 +17,7 @@ use crate::site::{
 };
 use crate::source::Sources;
 use crate::value::{Fingerprint, sum};
+use crate::view::words::counted;
 
 /// What a site is made from, before any of it is understood: two builds of equal makings come to equal sites.
 #[derive(Debug)]
@@ -322,6 +323,17 @@ fn common(overrides: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
         common.extend(bytes);
     }
     common
+}
+
+/// What became of the files of a site, in a sentence.
+pub(super) fn made(files: usize, written: &Written) -> String {
+    format!(
+        "Made {}: {} written, {} unchanged, {} removed.",
+        counted(files, "file"),
+        written.written,
+        written.unchanged,
+        written.removed
+    )
 }
 
 fn bad_template(error: &RenderError) -> Failure {

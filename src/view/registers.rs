@@ -1,14 +1,19 @@
 //! Where several registers are one site: which they are, what is left out, from which each record is, and what stands at an
 //! address whose id several of them hold.
 
+mod twin;
+
 use serde::Serialize;
-use serde_json::{Value as Json, json};
+use serde_json::json;
+
+use twin::held_as;
+pub use twin::{as_json, data_path};
 
 use super::frame::Head;
 use super::piece::{Dated, Linked};
 use super::{Here, data, words};
 use crate::record::{Kind, RecordId};
-use crate::register::{Key, LeftOut, Nation, Part, Reason, Register, Trust};
+use crate::register::{Key, LeftOut, Nation, Part, Register, Trust};
 use crate::site::PagePath;
 use crate::value::PartialDate;
 
@@ -32,11 +37,6 @@ pub enum Leaf<'r> {
     Several(&'r Key),
     /// The same as data.
     SeveralData(&'r Key),
-}
-
-/// Where the data file is.
-pub fn data_path() -> PagePath {
-    PagePath::file(format!("{FOLDER}/index.json"))
 }
 
 /// The pages of this family; none where the register is one.
@@ -288,58 +288,6 @@ fn several(here: Here<'_, '_>, nation: &Nation, key: &Key) -> SeveralView {
         rows: rows.collect(),
         registers: here.to(&PagePath::list(FOLDER, 1)),
     }
-}
-
-fn held_as(nation: &Nation, key: &Key) -> Vec<Json> {
-    let held = nation.several.get(key).into_iter().flatten();
-    let told = held.map(|(id, parts)| {
-        let parts: Vec<&str> = parts.iter().map(|at| nation.parts[*at].prefix.as_str()).collect();
-        json!({ "id": id, "registers": parts })
-    });
-    told.collect()
-}
-
-/// The registers as data.
-pub fn as_json(nation: &Nation) -> Json {
-    let parts = nation.parts.iter().map(|part| {
-        let [bodies, changes, resolutions, determinations, duties] = part.counts;
-        let signed = match part.trust {
-            Trust::NotAsked => Json::Null,
-            Trust::Signed(commits) => commits.into(),
-        };
-        json!({
-            "prefix": part.prefix, "name": part.name, "title": part.title, "address": part.address,
-            "licence": part.licence, "commit": part.commit, "changed": part.changed.map(|day| day.to_string()),
-            "signed_commits": signed, "own_provisions_left_out": part.own_law,
-            "counts": {
-                "bodies": bodies, "changes": changes, "resolutions": resolutions,
-                "determinations": determinations, "duties": duties,
-            },
-        })
-    });
-    let left_out = nation.left_out.iter().map(|left| {
-        let mut told = json!({
-            "prefix": left.prefix, "name": left.name, "reason": left.reason.word(),
-            "why": left.reason.sentence(), "cure": left.reason.cure(),
-        });
-        if let Reason::Mistakes(mistakes) = left.reason {
-            told["mistakes"] = mistakes.into();
-        }
-        told
-    });
-    let several = nation
-        .several
-        .keys()
-        .map(|key| json!({ "kind": key.0.word(), "id": key.1, "held_as": held_as(nation, key) }));
-    let shared = nation.shared.iter().map(|(id, parts)| {
-        let parts: Vec<&str> = parts.iter().map(|at| nation.parts[*at].prefix.as_str()).collect();
-        json!({ "id": id, "registers": parts })
-    });
-    json!({
-        "schema_version": data::SCHEMA_VERSION,
-        "registers": parts.collect::<Vec<_>>(), "left_out": left_out.collect::<Vec<_>>(),
-        "held_by_several": several.collect::<Vec<_>>(), "bodies_of_several": shared.collect::<Vec<_>>(),
-    })
 }
 
 /// What the home page says.

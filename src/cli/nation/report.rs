@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 
 use super::super::desk::Desk;
+use super::super::make;
 use super::super::table::Table;
 use crate::audit::pages::Stated;
 use crate::disk::{self, Written};
@@ -190,13 +191,7 @@ pub(super) fn written(
             }),
         );
     }
-    desk.output.say(&format!(
-        "Made {}: {} written, {} unchanged, {} removed.",
-        counted(files, "file"),
-        written.written,
-        written.unchanged,
-        written.removed
-    ));
+    desk.output.say(&make::made(files, written));
     let page = folder.join(PagePath::list(registers::FOLDER, 1).as_str());
     desk.output.next(&format!(
         "open {} in a browser: it names the registers, and what is left out",
