@@ -4,6 +4,9 @@
 // By path, so that its own modules lie beside it.
 #[path = "../../tests/it/incremental/sequence.rs"]
 mod sequence;
+// For them too.
+#[path = "../../tests/it/sealed.rs"]
+mod sealed;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

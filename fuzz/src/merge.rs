@@ -214,7 +214,7 @@ pub fn takes_what_one_side_did(case: &Case) {
 }
 
 /// Whether a list holds two items of one name, which are told apart by their number only.
-fn has_twins(value: &Json) -> bool {
+pub fn has_twins(value: &Json) -> bool {
     match value {
         Json::Object(fields) => fields.iter().any(|(name, value)| {
             let twins = |list: &Vec<Json>| items(name, list).iter().any(|item| item.nth > 0);
@@ -226,7 +226,7 @@ fn has_twins(value: &Json) -> bool {
 }
 
 /// The changes of single values and whole items, without those of order.
-fn told(base: &Json, now: &Json) -> Vec<Change> {
+pub fn told(base: &Json, now: &Json) -> Vec<Change> {
     let is_value = |change: &Change| matches!(change.what, What::Value { .. });
     compare(base, now).into_iter().filter(is_value).collect()
 }

@@ -20,5 +20,7 @@ mod network;
 mod places;
 mod random;
 mod register;
+#[path = "../it/sealed.rs"]
+mod sealed;
 mod sharing;
 mod trace;

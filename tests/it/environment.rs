@@ -5,6 +5,8 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+use crate::sealed::sealed;
+
 /// A folder to run commands in.
 pub(crate) struct Environment {
     folder: TempDir,
@@ -76,21 +78,8 @@ impl Environment {
 
     /// A command that knows nothing of the machine's settings.
     pub(crate) fn command(&self, program: &str) -> Command {
-        let mut command = Command::new(program);
-        command.env_clear();
-        for kept in ["PATH", "SYSTEMROOT", "TMPDIR"] {
-            if let Some(value) = std::env::var_os(kept) {
-                command.env(kept, value);
-            }
-        }
-        command
-            .env("HOME", self.path())
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env("GIT_AUTHOR_NAME", "A Clerk")
-            .env("GIT_AUTHOR_EMAIL", "clerk@council.example")
-            .env("GIT_COMMITTER_NAME", "A Clerk")
-            .env("GIT_COMMITTER_EMAIL", "clerk@council.example")
-            .env("SCRUTINY_AS_AT", "2026-03-31");
+        let mut command = sealed(Path::new(program), self.path());
+        command.env("SCRUTINY_AS_AT", "2026-03-31");
         command
     }
 

@@ -18,6 +18,7 @@ use sequence::edit::edit;
 use sequence::{Start, run};
 
 use crate::generated::generate;
+use crate::sealed;
 
 /// Everything the site is made of, as files and as fingerprints; none where the register has mistakes.
 fn made(

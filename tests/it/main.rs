@@ -45,6 +45,7 @@ mod policy;
 mod property;
 mod readme;
 mod reports;
+mod sealed;
 mod search;
 mod serve_edit;
 mod sheets;

@@ -8,6 +8,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 use super::edit::Files;
+use super::sealed;
 
 /// Files with their bytes, by path; a folder in which nothing is stands with a stroke at its end.
 pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
@@ -61,7 +62,7 @@ impl Place {
 
     /// The program with these arguments, in a folder below the register's.
     pub(crate) fn command(&self, below: &str, args: &[&str]) -> Command {
-        let mut command = self.sealed(&self.program);
+        let mut command = sealed(&self.program, self.home.path());
         command
             .current_dir(self.root().join(below))
             .env("RAYON_NUM_THREADS", self.threads)
@@ -95,7 +96,7 @@ impl Place {
             1 + hours / 24 % 28,
             hours % 24
         );
-        let mut command = self.sealed(Path::new("git"));
+        let mut command = sealed(Path::new("git"), self.home.path());
         command
             .current_dir(self.root())
             .env("GIT_AUTHOR_DATE", &when)
@@ -103,25 +104,6 @@ impl Place {
             .args(["-c", "gc.auto=0"])
             .args(args);
         command.output().expect("git starts")
-    }
-
-    /// A command that knows nothing of the machine's settings.
-    fn sealed(&self, program: &Path) -> Command {
-        let mut command = Command::new(program);
-        command.env_clear();
-        for kept in ["PATH", "SYSTEMROOT", "TMPDIR"] {
-            if let Some(value) = std::env::var_os(kept) {
-                command.env(kept, value);
-            }
-        }
-        command
-            .env("HOME", self.home.path())
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env("GIT_AUTHOR_NAME", "A Clerk")
-            .env("GIT_AUTHOR_EMAIL", "clerk@council.example")
-            .env("GIT_COMMITTER_NAME", "A Clerk")
-            .env("GIT_COMMITTER_EMAIL", "clerk@council.example");
-        command
     }
 
     /// Makes the register's files these, where before they were those.

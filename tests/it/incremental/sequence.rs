@@ -22,6 +22,8 @@ use dice::Dice;
 use edit::Files;
 use place::{Place, Tree};
 
+use super::sealed::sealed;
+
 /// What a sequence begins with.
 pub(crate) struct Start<'s> {
     pub(crate) seed: u64,

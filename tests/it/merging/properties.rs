@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
-use scrutiny::compare::{Change, What, compare, items, same};
+use scrutiny::compare::same;
 use scrutiny::merge::{Answer, Answers, Conflict, Files, Outcome, Sides, lines, marks, merge};
 use scrutiny::yaml;
 use serde_json::Value as Json;
 
 use super::edits::{Case, any_case};
+use crate::finds::properties::merge::{has_twins, told};
 use crate::fixture::{BASE, file, problems, today};
 
 fn config() -> Config {
@@ -80,24 +81,6 @@ fn text(case: &Case, outcome: &Outcome) -> String {
 
 fn values(text: &str) -> Json {
     yaml::values(text.as_bytes()).unwrap_or_else(|| panic!("{text:?}"))
-}
-
-/// Whether a list holds two items of one name, which are told apart by their number only.
-fn has_twins(value: &Json) -> bool {
-    match value {
-        Json::Object(fields) => fields.iter().any(|(name, value)| {
-            let twins = |list: &Vec<Json>| items(name, list).iter().any(|item| item.nth > 0);
-            value.as_array().is_some_and(twins) || has_twins(value)
-        }),
-        Json::Array(list) => list.iter().any(has_twins),
-        _ => false,
-    }
-}
-
-/// The changes of single values and whole items, without those of order.
-fn told(base: &Json, now: &Json) -> Vec<Change> {
-    let is_value = |change: &Change| matches!(change.what, What::Value { .. });
-    compare(base, now).into_iter().filter(is_value).collect()
 }
 
 fn notes(text: &str) -> Vec<&str> {
