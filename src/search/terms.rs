@@ -52,7 +52,9 @@ impl Terms {
             .map(|(number, chunk)| Chunk::read(number * TOGETHER, chunk))
             .collect();
         let vocabulary = vocabulary(&chunks);
-        let (mut words, mut pairs): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
+        // They are the largest lists of a build: grown step by step they would take twice the room, and be copied.
+        let mut words = Vec::with_capacity(chunks.iter().map(|chunk| chunk.words.len()).sum());
+        let mut pairs = Vec::with_capacity(chunks.iter().map(|chunk| chunk.pairs.len()).sum());
         let numbered: Vec<_> = chunks
             .into_par_iter()
             .map(|chunk| chunk.numbered(&vocabulary))

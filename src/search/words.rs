@@ -63,7 +63,12 @@ impl Cutter {
     /// Takes up a run of letters.
     fn run(&mut self, run: &str, joint: Joint) {
         let start = self.letters.len();
-        run.chars().for_each(|letter| push(&mut self.letters, letter));
+        if run.is_ascii() {
+            self.letters.push_str(run);
+            self.letters[start..].make_ascii_lowercase();
+        } else {
+            run.chars().for_each(|letter| push(&mut self.letters, letter));
+        }
         let folded = &self.letters[start..];
         if folded.is_empty() {
             return;
@@ -96,6 +101,10 @@ impl Cutter {
 }
 
 fn clip(word: &str) -> &str {
+    // No letter is shorter than a byte.
+    if word.len() <= LONGEST {
+        return word;
+    }
     word.char_indices()
         .nth(LONGEST)
         .map_or(word, |(end, _)| &word[..end])
