@@ -21,6 +21,7 @@ mod tree;
 mod work;
 mod write;
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
@@ -35,7 +36,7 @@ pub(crate) use manifest::{manifest_bytes, sums_of};
 pub use published::{NOT_KEPT, published, published_file, rebuilt};
 pub(crate) use site::is_being_published;
 pub use site::{Laid, Publication, Written, write_site};
-pub use stamp::{Stamp, program, stamps};
+pub use stamp::{Stamp, program, stamp_of, stamps};
 pub(crate) use survey::{finds_program, ignores_case, is_held, mount_of, names_below, try_folder};
 pub use tree::{Shelf, list, read, read_templates};
 pub use write::write;
@@ -303,7 +304,10 @@ fn is_below(path: &str) -> bool {
 /// Whether a name means Git's own folder on some system: Windows drops dots and spaces at the end and knows it by a
 /// short name besides, and macOS passes over characters that cannot be seen.
 fn is_gits(name: &str) -> bool {
-    let seen: String = name.chars().filter(|letter| !is_unseen(*letter)).collect();
+    let seen: Cow<'_, str> = match name.is_ascii() {
+        true => name.into(),
+        false => name.chars().filter(|letter| !is_unseen(*letter)).collect(),
+    };
     let name = seen.trim_end_matches(['.', ' ']);
     name.eq_ignore_ascii_case(".git") || name.eq_ignore_ascii_case("git~1")
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::value::hexadecimal;
+use crate::value::{from_hexadecimal, hexadecimal};
 
 /// One commit that touched records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,14 +49,7 @@ pub struct Texts {
 impl TextId {
     /// A name in hexadecimal.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut bytes = [0; 20];
-        if text.len() != 40 || !text.is_ascii() {
-            return None;
-        }
-        for (at, byte) in bytes.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
-        }
-        Some(Self(bytes))
+        from_hexadecimal(text).map(Self)
     }
 }
 

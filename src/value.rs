@@ -3,11 +3,13 @@
 pub mod codes;
 mod colour;
 mod date;
+mod hexadecimal;
 mod print;
 pub mod spoken;
 
 pub use colour::{Colour, READABLE};
 pub use date::{PartialDate, with_weekday};
+pub(crate) use hexadecimal::{from_hexadecimal, hexadecimal};
 pub use print::{Fingerprint, sum};
 
 use std::fmt;
@@ -175,17 +177,6 @@ impl Scalar for Sha256 {
     fn schema() -> Json {
         json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" })
     }
-}
-
-/// Bytes in hexadecimal, two small digits each.
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    use fmt::Write as _;
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }
 
 /// Whether text is made of small letters and digits joined by single hyphens.

@@ -5,7 +5,7 @@ mod kept;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use kept::Former;
+use kept::{Former, Unchanged};
 use serde_json::json;
 
 use super::desk::{Desk, Found};
@@ -111,13 +111,15 @@ impl Build {
         let problems = read.problems.clone();
         let (files, written) = make::site(desk, &found, read, story, |mut planned| {
             let prints = repo.map(|_| planned.prints()).unwrap_or_default();
-            let kept = former.map(|former| former.unchanged(&folder, &prints));
-            let kept = kept.unwrap_or_default();
-            let left_out = kept.len();
-            let (files, written) = planned.publish(&folder, kept)?;
+            let unchanged = former.map(|former| former.unchanged(&folder, &prints));
+            let Unchanged { sums, stamps } = unchanged.unwrap_or_default();
+            let left_out = sums.len();
+            let (files, written) = planned.publish(&folder, sums)?;
             if let Some(repo) = repo {
-                kept::keep(repo, &folder, &print, &problems, &prints);
+                kept::keep((repo, &folder), &print, &problems, &prints, &stamps);
             }
+            // The program is about to end: to take apart so many small things would only keep its user waiting.
+            std::mem::forget(planned);
             Ok(((files, left_out), written))
         })?;
         self.tell(desk, &folder, files, &written);

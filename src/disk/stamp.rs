@@ -18,7 +18,12 @@ pub struct Stamp {
 
 /// The stamps of plain files below a folder, in the order of `paths`; none where there is no such file.
 pub fn stamps(dir: &Path, paths: &[&str]) -> Vec<Option<Stamp>> {
-    paths.par_iter().map(|path| stamp(&dir.join(path))).collect()
+    paths.par_iter().map(|path| stamp_of(dir, path)).collect()
+}
+
+/// The stamp of one of them.
+pub fn stamp_of(dir: &Path, path: &str) -> Option<Stamp> {
+    stamp(&dir.join(path))
 }
 
 /// The stamp of the running program: what another version of it left behind is not taken for its own.

@@ -4,14 +4,17 @@
 //! It is kept beside Git's own files, with its sum. Whatever does not fit, is damaged, or was left by another version
 //! counts as nothing known: then every page is made, and written only where it differs.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
+
+use rayon::prelude::*;
 
 use crate::check;
 use crate::diagnostic::{Diagnostics, kept};
 use crate::disk::{self, Stamp, Sums};
 use crate::git::Repo;
-use crate::value::{Fingerprint, hexadecimal, sum};
+use crate::value::{Fingerprint, from_hexadecimal, hexadecimal, sum};
 
 use super::super::make::Prints;
 
@@ -30,9 +33,18 @@ pub(super) struct Former {
     makings: String,
     problems: String,
     /// Each file: its fingerprint, how it was left, and its path.
-    files: Vec<(String, Stamp, String)>,
+    files: Vec<(Option<Fingerprint>, Stamp, String)>,
     /// The sums, as the folder's own list tells them.
     sums: Sums,
+}
+
+/// The files that a build leaves as they are.
+#[derive(Default)]
+pub(super) struct Unchanged {
+    /// Their sums.
+    pub(super) sums: Sums,
+    /// How they were left.
+    pub(super) stamps: BTreeMap<String, Stamp>,
 }
 
 impl Former {
@@ -46,7 +58,8 @@ impl Former {
         if list != of_list(&bytes) {
             return None;
         }
-        let files: Option<Vec<_>> = lines.map(entry).collect();
+        let lines: Vec<&str> = lines.collect();
+        let files: Option<Vec<_>> = lines.into_par_iter().map(entry).collect();
         Some(Self {
             makings: makings.to_owned(),
             problems: problems.to_owned(),
@@ -65,52 +78,67 @@ impl Former {
         Some((problems, self.files.len()))
     }
 
-    /// The files that are as a build of these fingerprints would make them, with their sums.
-    pub(super) fn unchanged(mut self, folder: &Path, prints: &Prints) -> Sums {
+    /// The files that are as a build of these fingerprints would make them.
+    pub(super) fn unchanged(mut self, folder: &Path, prints: &Prints) -> Unchanged {
         let mut sums = std::mem::take(&mut self.sums);
-        let same = self.untouched(folder).filter(|(print, path)| {
-            let now = prints.get(*path);
-            now.is_some_and(|now| hexadecimal(now) == *print)
+        let same = self.untouched(folder).filter(|(print, _, path)| {
+            let now = prints.get(path.as_str());
+            now.is_some() && now == print.as_ref()
         });
-        same.filter_map(|(_, path)| sums.remove_entry(path)).collect()
+        let (mut unchanged, mut stamps) = (Vec::new(), Vec::new());
+        for (_, stamp, path) in same {
+            if let Some((path, sum)) = sums.remove_entry(path) {
+                stamps.push((path.clone(), *stamp));
+                unchanged.push((path, sum));
+            }
+        }
+        Unchanged {
+            sums: unchanged.into_iter().collect(),
+            stamps: stamps.into_iter().collect(),
+        }
     }
 
-    /// The files that nobody touched since, with their fingerprints.
-    fn untouched(&self, folder: &Path) -> impl Iterator<Item = (&str, &str)> {
+    /// The files that nobody touched since.
+    fn untouched(&self, folder: &Path) -> impl Iterator<Item = &(Option<Fingerprint>, Stamp, String)> {
         let paths: Vec<&str> = self.files.iter().map(|(_, _, path)| path.as_str()).collect();
         let now = disk::stamps(folder, &paths);
-        let same = self
-            .files
-            .iter()
-            .zip(now)
-            .filter(|((_, then, _), now)| Some(*then) == *now);
-        same.map(|((print, _, path), _)| (print.as_str(), path.as_str()))
+        let both = self.files.iter().zip(now);
+        both.filter(|((_, then, _), now)| Some(*then) == *now)
+            .map(|(file, _)| file)
     }
 }
 
-/// Keeps of what a site was made, what was wrong in it, and how every file was left.
+/// Keeps of what a site was made, what was wrong in it, and how every file was left. `stamps` are of files that this build
+/// left alone: what somebody did to one of them meanwhile shows in the next.
 pub(super) fn keep(
-    repo: &Repo,
-    folder: &Path,
+    (repo, folder): (&Repo, &Path),
     makings: &Fingerprint,
     problems: &Diagnostics,
     prints: &Prints,
+    stamps: &BTreeMap<String, Stamp>,
 ) {
     let Some(bytes) = disk::manifest_bytes(folder) else {
         return;
     };
     let sums = disk::sums_of(&bytes);
     let paths: Vec<&str> = sums.keys().map(String::as_str).collect();
+    let left = paths.par_iter().map(|path| match stamps.get(*path) {
+        Some(stamp) => Some(*stamp),
+        None => disk::stamp_of(folder, path),
+    });
+    let left: Vec<Option<Stamp>> = left.collect();
     let mut text = String::with_capacity(paths.len() * 100);
     for line in [hexadecimal(makings), of_list(&bytes), kept::to_text(problems)] {
         text.push_str(&line);
         text.push('\n');
     }
-    for (path, stamp) in paths.iter().zip(disk::stamps(folder, &paths)) {
+    for (path, stamp) in paths.iter().zip(left) {
         if let Some(stamp) = stamp {
-            let print = prints.get(*path).map(|print| hexadecimal(print));
-            let print = print.as_deref().unwrap_or(NONE);
-            let _ = writeln!(text, "{print} {} {} {path}", stamp.length, stamp.time);
+            match prints.get(*path) {
+                Some(print) => text.push_str(&hexadecimal(print)),
+                None => text.push_str(NONE),
+            }
+            let _ = writeln!(text, " {} {} {path}", stamp.length, stamp.time);
         }
     }
     repo.keep(NAME, &about(folder), &text);
@@ -127,9 +155,12 @@ fn of_list(bytes: &[u8]) -> String {
 }
 
 /// One line of what was kept.
-fn entry(line: &str) -> Option<(String, Stamp, String)> {
+fn entry(line: &str) -> Option<(Option<Fingerprint>, Stamp, String)> {
     let mut parts = line.splitn(4, ' ');
-    let print = parts.next()?.to_owned();
+    let print = match parts.next()? {
+        NONE => None,
+        print => Some(from_hexadecimal(print)?),
+    };
     let length = parts.next()?.parse().ok()?;
     let time = parts.next()?.parse().ok()?;
     Some((print, Stamp { length, time }, parts.next()?.to_owned()))
