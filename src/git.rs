@@ -12,6 +12,7 @@ mod between;
 mod branch;
 mod cache;
 mod commits;
+mod cores;
 mod day;
 mod diff;
 mod durable;

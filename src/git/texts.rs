@@ -1,9 +1,10 @@
 //! The texts of former versions, by the names that a history keeps of them.
 
-use git2::Oid;
-use rayon::prelude::*;
+use std::ops::Range;
 
-use super::Repo;
+use git2::{Odb, Oid};
+
+use super::{Repo, failed};
 use crate::failure::Failure;
 use crate::history::TextId;
 use crate::source::Source;
@@ -16,8 +17,7 @@ impl Repo {
     ///
     /// [`Exit::Failed`](crate::failure::Exit::Failed) where the repository cannot be read.
     pub fn former_texts(&self, names: &[TextId]) -> Result<Vec<Option<Vec<u8>>>, Failure> {
-        let odb = self.odb()?;
-        let text = |name: &TextId| {
+        let text = |odb: &Odb<'_>, name: &TextId| {
             let id = Oid::from_bytes(&name.0).ok()?;
             let (length, _) = odb.read_header(id).ok()?;
             if length as u64 > Source::LIMIT {
@@ -25,6 +25,9 @@ impl Repo {
             }
             odb.read(id).ok().map(|object| object.data().to_vec())
         };
-        Ok(names.par_iter().map(text).collect())
+        let read =
+            |odb: &Odb<'_>, own: Range<usize>| Ok(names[own].iter().map(|name| text(odb, name)).collect());
+        self.on_every_core(names.len(), read)
+            .map_err(|error| failed("the repository could not be read", &error))
     }
 }

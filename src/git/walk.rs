@@ -1,6 +1,8 @@
 //! The story of every record, from one walk of the commits.
 
-use git2::Oid;
+use std::ops::Range;
+
+use git2::{Odb, Oid};
 
 use super::commits::Node;
 use super::diff::{Difference, Folders};
@@ -65,26 +67,36 @@ impl Repo {
         Ok(history)
     }
 
-    /// What each commit did. One core does it all: the library lets one thread at a time into a pack, and two that
-    /// read at different places drive out each other's folders, so that two cores were slower than one.
+    /// What each commit did.
     fn touched(&self, nodes: &[Node]) -> Result<Vec<Touched>, git2::Error> {
-        let odb = self.repo.odb()?;
-        let mut folders = Folders::new(&odb);
-        let mut places = Places::new(nodes, &self.prefix);
-        let mut all = Vec::with_capacity(nodes.len());
-        for (at, node) in nodes.iter().enumerate() {
-            let now = places.of(at, &mut folders)?;
-            let parents = node.parents.iter().map(|parent| places.of(*parent, &mut folders));
-            let parents = parents.collect::<Result<Vec<Place>, git2::Error>>()?;
-            all.push(match parents.as_slice() {
-                [] if node.is_cut => Vec::new(),
-                [] => touches(folders.compare(None, now)?),
-                [parent] => touches(folders.compare(*parent, now)?),
-                parents => merged(&mut folders, parents, now)?,
-            });
-        }
-        Ok(all)
+        let prefix = &self.prefix;
+        self.on_every_core(nodes.len(), |odb, own| touched(odb, prefix, nodes, own))
     }
+}
+
+/// What some of the commits did.
+fn touched(
+    odb: &Odb<'_>,
+    prefix: &str,
+    nodes: &[Node],
+    own: Range<usize>,
+) -> Result<Vec<Touched>, git2::Error> {
+    let mut folders = Folders::new(odb);
+    let mut places = Places::new(nodes, prefix);
+    let mut all = Vec::with_capacity(own.len());
+    for at in own {
+        let node = &nodes[at];
+        let now = places.of(at, &mut folders)?;
+        let parents = node.parents.iter().map(|parent| places.of(*parent, &mut folders));
+        let parents = parents.collect::<Result<Vec<Place>, git2::Error>>()?;
+        all.push(match parents.as_slice() {
+            [] if node.is_cut => Vec::new(),
+            [] => touches(folders.compare(None, now)?),
+            [parent] => touches(folders.compare(*parent, now)?),
+            parents => merged(&mut folders, parents, now)?,
+        });
+    }
+    Ok(all)
 }
 
 /// What a merge did: the records that differ from what they were on every side.
