@@ -125,7 +125,7 @@ impl Calendar<'_> {
 }
 
 /// Gives each event that shares its name with an earlier one a number after it.
-pub fn number_alike(events: &mut [Event]) {
+pub fn number_alike<'e>(events: impl IntoIterator<Item = &'e mut Event>) {
     let mut seen = std::collections::BTreeMap::<String, usize>::new();
     for event in events {
         let count = seen.entry(event.key.clone()).or_default();

@@ -215,14 +215,25 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
     let conclusions = Conclusions::of(input);
     let (changes, resolutions) = (changes::ordered(register), resolutions::ordered(register));
     let duties = duties::ordered(input, &conclusions);
+    // Side by side: either is mostly the work of one core.
+    let ((shelf, charts), (updates, outlets)) = rayon::join(
+        || {
+            let shelf = Shelf::of(input, &conclusions, &changes, &resolutions, &duties);
+            (shelf, Charts::of(register, &duties))
+        },
+        || {
+            let updates = Updates::new(register, input.history);
+            (updates, Outlets::of(input, &conclusions))
+        },
+    );
     let mut lists = Lists {
-        shelf: Shelf::of(input, &conclusions, &changes, &resolutions, &duties),
-        charts: Charts::of(register, &duties),
+        shelf,
+        charts,
         changes,
         resolutions,
         duties,
-        updates: Updates::new(register, input.history),
-        outlets: Outlets::of(input, &conclusions),
+        updates,
+        outlets,
     };
     // First, so that a record's own page comes before whatever else claims its address.
     let former = former::plan(register).into_iter();

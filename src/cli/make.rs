@@ -212,7 +212,7 @@ pub(super) fn site<R>(
 ) -> Result<R, Failure> {
     let register = read.register.published();
     let matter = Matter {
-        law: Law::of(&read.sources),
+        law: read.law,
         sources: read.sources,
         history: site::told(&story.history, &register),
         register,
@@ -245,7 +245,6 @@ pub(super) fn planned<R>(
 ) -> Result<R, Failure> {
     let settings = matter.register.settings.as_ref();
     let look = settings.and_then(|settings| settings.look.as_ref());
-    let templates = Templates::dressed(&matter.overrides, look).map_err(|error| bad_template(&error))?;
     let input = Input {
         register: &matter.register,
         history: &matter.history,
@@ -253,12 +252,16 @@ pub(super) fn planned<R>(
         as_at: desk.today,
         edition: matter.edition.clone(),
     };
+    let (templates, site) = rayon::join(
+        || Templates::dressed(&matter.overrides, look),
+        || site::plan(&input),
+    );
     work(Planned {
         desk,
         matter,
         find,
-        site: site::plan(&input),
-        templates: &templates,
+        site,
+        templates: &templates.map_err(|error| bad_template(&error))?,
     })
 }
 

@@ -81,6 +81,7 @@ pub(super) fn load(sources: &Sources, problems: &mut Diagnostics) -> Everything 
             (outcome, problems)
         })
         .collect();
+    everything.expect();
     for (outcome, found) in read {
         problems.append(found);
         match outcome {
@@ -103,6 +104,18 @@ pub(super) fn load(sources: &Sources, problems: &mut Diagnostics) -> Everything 
         problems.push(codes::no_register());
     }
     everything
+}
+
+impl Everything {
+    /// Makes room for the records of the files that are named. Records are large, and lists that grow are copied.
+    fn expect(&mut self) {
+        let count = |kind| self.files.keys().filter(|(own, _)| *own == kind).count();
+        self.bodies.reserve_exact(count(Kind::Body));
+        self.changes.reserve_exact(count(Kind::Change));
+        self.resolutions.reserve_exact(count(Kind::Resolution));
+        self.determinations.reserve_exact(count(Kind::Determination));
+        self.duties.reserve_exact(count(Kind::Duty));
+    }
 }
 
 /// Every record that the records in these files name, in fields or in Markdown.

@@ -45,6 +45,9 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
     let judged = Judged::new(site);
     let shelves = shelf::Shelves::new(site, &judged, &of);
     let named_then = named_then(site);
+    // A provision's page and its data say the same.
+    let places = (0..site.input.law.provisions().len()).into_par_iter();
+    let applied: Vec<Fingerprint> = places.map(|place| law::applied(site, place)).collect();
     let print = |page: &Page<'_>| -> Option<Fingerprint> {
         match page {
             Page::Change(entry) => with(of(Kind::Change, &entry.id), judged.change(&entry.id)),
@@ -55,7 +58,7 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
             Page::Data(kind, id) => of(*kind, id),
             Page::Versions(kind, id) => with(of(*kind, id), Some(named_then)),
             Page::Shelf(page) => shelves.page(*page),
-            Page::Provision(place) | Page::ProvisionData(place) => Some(law::applied(site, *place)),
+            Page::Provision(place) | Page::ProvisionData(place) => applied.get(*place).copied(),
             Page::Search(part) => Some(site.search.print(*part)),
             Page::Month(month, _) => months.get(month).copied(),
             Page::Outlet(outlet) => outlet::print(site, outlet, &own, &named, &of),

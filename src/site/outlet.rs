@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::render::RenderError;
 use super::{Conclusions, Input, Journal, Lists, Page, PagePath};
-use crate::calendar::{self, Calendar};
+use crate::calendar::{self, Calendar, Event};
 use crate::record::body::Body;
 use crate::record::change::Change;
 use crate::record::{Entry, Kind};
@@ -121,14 +121,18 @@ impl Agenda<'_> {
         }
     }
 
-    /// The calendar as a file.
-    pub(super) fn bytes(self, input: &Input<'_>, days: &Days<'_>) -> Vec<u8> {
-        let events = match self {
+    /// What it shows.
+    pub(super) fn events<'d>(self, input: &Input<'_>, days: &'d Days<'_>) -> Vec<&'d Event> {
+        match self {
             Self::Duties => days.of_duties(input.as_at),
             Self::Meetings => days.of_meetings(),
             Self::Change(entry) => days.of_change(&entry.id),
             Self::Body(entry) => days.of_body(input, entry),
-        };
+        }
+    }
+
+    /// The calendar as a file.
+    fn bytes(self, input: &Input<'_>, days: &Days<'_>) -> Vec<u8> {
         let base = base(input);
         let calendar = Calendar {
             name: &format!("{} - {}", self.title(), input.register.name()),
@@ -136,7 +140,7 @@ impl Agenda<'_> {
             base,
             undated: feed::undated(),
         };
-        calendar.text(events).into_bytes()
+        calendar.text(self.events(input, days)).into_bytes()
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::history::{Commit, History, Texts, Touch};
 use crate::record::correction::Correction;
 use crate::record::{Kind, RecordId};
@@ -25,14 +27,17 @@ pub fn told(history: &History, register: &Register) -> History {
     let mut unpublished = BTreeMap::new();
     let mut shows = vec![false; history.commits.len()];
     let mut hides = vec![false; history.commits.len()];
-    for (name, touches) in &history.touches {
+    let public = history.touches.par_iter().map(|(name, touches)| {
         let public = public_name(register, name);
+        let is_withheld = public.as_ref().is_some_and(|name| withholds(register, name));
+        (name, touches, public, is_withheld)
+    });
+    for (name, touches, public, is_withheld) in public.collect::<Vec<_>>() {
         if public.is_none()
             && let Some(id) = hidden(register, name)
         {
             *unpublished.entry(id.to_owned()).or_insert(0) += touches.len();
         }
-        let is_withheld = public.as_ref().is_some_and(|name| withholds(register, name));
         let texts = history.texts.get(name).map_or(&[][..], Vec::as_slice);
         for (at, (commit, touch)) in touches.iter().enumerate() {
             let Some(name) = &public else {

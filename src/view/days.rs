@@ -142,9 +142,7 @@ fn sorted<'e>(events: impl IntoIterator<Item = &'e Event>) -> Vec<&'e Event> {
 }
 
 /// Numbers the days of one change that share a name.
-fn named_apart(days: Vec<Day>) -> Vec<Day> {
-    let mut events: Vec<Event> = days.iter().map(|day| day.event.clone()).collect();
-    number_alike(&mut events);
-    let named = days.into_iter().zip(events);
-    named.map(|(day, event)| Day { event, ..day }).collect()
+fn named_apart(mut days: Vec<Day>) -> Vec<Day> {
+    number_alike(days.iter_mut().map(|day| &mut day.event));
+    days
 }

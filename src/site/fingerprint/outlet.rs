@@ -1,5 +1,8 @@
 //! What feeds, calendars and data files are made from. Those that are few and cheap have no number.
 
+use chrono::{Datelike, NaiveDate};
+
+use crate::calendar::Event;
 use crate::record::{Kind, RecordId};
 use crate::site::Site;
 use crate::site::outlet::Outlet;
@@ -21,8 +24,11 @@ pub(super) fn print(
 ) -> Option<Fingerprint> {
     match outlet {
         Outlet::Feed(feed) => feed_print(site, *feed, named),
-        // As cheap to make as to number.
-        Outlet::Calendar(calendar) => Some(sum([calendar.bytes(&site.input, &site.lists.outlets.days)])),
+        Outlet::Calendar(calendar) => {
+            let events = calendar.events(&site.input, &site.lists.outlets.days);
+            let events = events.into_iter().map(event_print);
+            Some(sum(std::iter::once(sum([calendar.title()])).chain(events)))
+        }
         // The table of changes also says what the views of each come to.
         Outlet::Table(sheet @ Sheet::Records(Kind::Change)) => Some(sheet_print(site, *sheet, page)),
         Outlet::Table(sheet) => Some(sheet_print(site, *sheet, own)),
@@ -38,6 +44,33 @@ pub(super) fn print(
         Outlet::Schema(_) => Some(sum(["schema"])),
         _ => None,
     }
+}
+
+/// All that a calendar says of a day.
+fn event_print(event: &Event) -> Fingerprint {
+    // Named one by one, so that none that is added can be forgotten here.
+    let Event {
+        key,
+        day,
+        summary,
+        description,
+        status,
+        sequence,
+        modified,
+        page,
+    } = event;
+    let of_day = |day: NaiveDate| day.num_days_from_ce().to_le_bytes();
+    let modified = modified.map(of_day);
+    sum([
+        key.as_bytes(),
+        &of_day(*day),
+        summary.as_bytes(),
+        description.as_bytes(),
+        &[*status as u8],
+        &sequence.to_le_bytes(),
+        modified.as_ref().map_or(&[], <[u8; 4]>::as_slice),
+        page.as_deref().unwrap_or_default().as_bytes(),
+    ])
 }
 
 /// The commits that a feed tells of, and the records as it names them.
