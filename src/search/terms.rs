@@ -11,6 +11,8 @@ use super::words::{Cutter, Word};
 
 /// How many documents are read at a time, each time with a vocabulary of its own.
 const TOGETHER: usize = 256;
+/// The terms of how many words are written at a time.
+const AT_A_TIME: usize = 64;
 
 /// Terms in order, as they are written to files: `"words","titles","texts"`, that is the documents that have a term in
 /// their title, and those that have it elsewhere only. They are many and short, so they stand in one text.
@@ -43,6 +45,9 @@ struct Chunk {
     pairs: Vec<((u32, u32), Place)>,
 }
 
+/// The words and the pairs that stand in some documents, by their numbers among all words, each kind in order.
+type Numbered = (Vec<(u32, Place)>, Vec<((u32, u32), Place)>);
+
 impl Terms {
     /// Reads all documents. Every core takes part; the result does not depend on how many.
     pub(super) fn of(documents: &[Document]) -> Self {
@@ -52,27 +57,25 @@ impl Terms {
             .map(|(number, chunk)| Chunk::read(number * TOGETHER, chunk))
             .collect();
         let vocabulary = vocabulary(&chunks);
-        // They are the largest lists of a build: grown step by step they would take twice the room, and be copied.
-        let mut words = Vec::with_capacity(chunks.iter().map(|chunk| chunk.words.len()).sum());
-        let mut pairs = Vec::with_capacity(chunks.iter().map(|chunk| chunk.pairs.len()).sum());
-        let numbered: Vec<_> = chunks
+        let numbered: Vec<Numbered> = chunks
             .into_par_iter()
             .map(|chunk| chunk.numbered(&vocabulary))
             .collect();
-        for (some_words, some_pairs) in numbered {
-            words.extend(some_words);
-            pairs.extend(some_pairs);
-        }
-        words.par_sort_unstable();
-        pairs.par_sort_unstable();
+        let (words, pairs): (Vec<_>, Vec<_>) = numbered.into_iter().unzip();
         let name = |number: u32| vocabulary[number as usize].as_str();
+        let all = vocabulary.len();
         Self {
-            words: Written::of(&words, |out, word| out.push_str(name(word))),
-            pairs: Written::of(&pairs, |out, (one, next)| {
-                out.push_str(name(one));
-                out.push(' ');
-                out.push_str(name(next));
-            }),
+            words: Written::of(&words, all, |word| word, |out, word| out.push_str(name(word))),
+            pairs: Written::of(
+                &pairs,
+                all,
+                |(one, _)| one,
+                |out, (one, next)| {
+                    out.push_str(name(one));
+                    out.push(' ');
+                    out.push_str(name(next));
+                },
+            ),
         }
     }
 }
@@ -91,6 +94,9 @@ impl Chunk {
             tidy(&mut chunk.words, words);
             tidy(&mut chunk.pairs, pairs);
         }
+        // They are the largest lists of a build; what they have too much the next chunk can use.
+        chunk.words.shrink_to_fit();
+        chunk.pairs.shrink_to_fit();
         chunk
     }
 
@@ -122,8 +128,7 @@ impl Chunk {
     }
 
     /// What it found, by the numbers that the words have in all documents.
-    #[expect(clippy::type_complexity, reason = "two lists, named by their order")]
-    fn numbered(mut self, all: &[String]) -> (Vec<(u32, Place)>, Vec<((u32, u32), Place)>) {
+    fn numbered(mut self, all: &[String]) -> Numbered {
         let own = self.vocabulary.iter();
         let numbers: Vec<u32> = own
             .map(|word| {
@@ -136,6 +141,8 @@ impl Chunk {
         self.pairs
             .iter_mut()
             .for_each(|((one, next), _)| (*one, *next) = (number(*one), number(*next)));
+        self.words.sort_unstable();
+        self.pairs.sort_unstable();
         (self.words, self.pairs)
     }
 }
@@ -167,11 +174,28 @@ fn vocabulary(chunks: &[Chunk]) -> Vec<String> {
 }
 
 impl Written {
-    /// Writes sorted places, term by term. `name` adds the words of a term.
-    fn of<T: Copy + Eq + Sync>(places: &[(T, Place)], name: impl Fn(&mut String, T) + Sync) -> Self {
-        let terms = places.par_chunk_by(|one, other| one.0 == other.0);
-        let some = terms.fold(Self::default, |mut some, places| {
-            some.add(places, &name);
+    /// Writes the places that were found in chunks, each in order, term by term: some terms at a time, so that they need
+    /// never be put together as a whole. `first` is the first word of a term, of so many words; `name` adds all its words.
+    fn of<T: Copy + Ord + Send + Sync>(
+        chunks: &[Vec<(T, Place)>],
+        words: usize,
+        first: impl Fn(T) -> u32 + Sync,
+        name: impl Fn(&mut String, T) + Sync,
+    ) -> Self {
+        let before = |chunk: &[(T, Place)], word: usize| {
+            chunk.partition_point(|(term, _)| (first(*term) as usize) < word)
+        };
+        let some = (0..words.div_ceil(AT_A_TIME)).into_par_iter().map(|number| {
+            let from = number * AT_A_TIME;
+            let own = chunks
+                .iter()
+                .flat_map(|chunk| &chunk[before(chunk, from)..before(chunk, from + AT_A_TIME)]);
+            let mut own: Vec<(T, Place)> = own.copied().collect();
+            own.sort();
+            let mut some = Self::default();
+            for places in own.chunk_by(|one, other| one.0 == other.0) {
+                some.add(places, &name);
+            }
             some
         });
         some.reduce(Self::default, Self::followed_by)
