@@ -1,10 +1,10 @@
 //! The files of a register as they stood at a commit, by the same rules as from disk.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use chrono::{DateTime, NaiveDate};
 use git2::{ErrorCode, ObjectType, Odb, Oid, Status, StatusOptions, Time};
-use rayon::prelude::*;
 
 use super::listing::of_the_list;
 use super::{Repo, failed};
@@ -70,9 +70,11 @@ impl Repo {
             let what = format!("commit {commit} holds no {}records/ folder", self.prefix);
             Failure::with(Exit::NotFound, what)
         })?;
-        let odb = self.odb()?;
-        let files = found.into_par_iter().map(|found| take_in(&odb, found));
-        Ok(Sources::new(files.collect()))
+        let read =
+            |odb: &Odb<'_>, own: Range<usize>| Ok(found[own].iter().map(|one| take_in(odb, one)).collect());
+        let files = self.on_every_core(found.len(), read);
+        let files = files.map_err(|error| failed("the repository could not be read", &error))?;
+        Ok(Sources::new(files))
     }
 
     /// The register's templates at a commit, by path below `templates/`; `rev` as in [`Repo::read`].
@@ -227,8 +229,8 @@ impl Repo {
     }
 }
 
-fn take_in(odb: &Odb<'_>, found: Found) -> Source {
-    let path = found.path;
+fn take_in(odb: &Odb<'_>, found: &Found) -> Source {
+    let path = found.path.clone();
     match found.kind {
         Kind::File if !intake::is_text(&path) => intake::listed(path),
         Kind::File => match odb.read_header(found.id) {
