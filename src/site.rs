@@ -19,7 +19,7 @@ mod templates;
 mod versions;
 
 pub use crate::value::Fingerprint;
-pub use conclusions::{Applied, Conclusions};
+pub use conclusions::{Applied, Concluded, Conclusions, Gist, Kept};
 pub use facet::{Choice, Dimension, Facets, List, Place, Rows, folder as facet_folder};
 pub use fingerprint::fingerprints;
 pub use journal::{Journal, Moment, Name, Revised};
@@ -52,7 +52,7 @@ use crate::view::charts::Charts;
 use crate::view::former::{self, Former};
 use crate::view::registers;
 use crate::view::updates::{Month, Updates};
-use crate::view::{changes, duties, resolutions};
+use crate::view::{changes, days, duties, resolutions};
 
 /// What a site is made from.
 #[derive(Clone, Debug)]
@@ -212,7 +212,10 @@ pub enum Page<'r> {
 /// Decides which pages there are.
 pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
     let register = input.register;
-    let conclusions = Conclusions::of(input);
+    let journal = Journal::new(register, input.history);
+    let (conclusions, days) = Conclusions::of(input, |change, derivation| {
+        (&change.id, days::of_change(input, &journal, change, derivation))
+    });
     let (changes, resolutions) = (changes::ordered(register), resolutions::ordered(register));
     let duties = duties::ordered(input, &conclusions);
     // Side by side: either is mostly the work of one core.
@@ -223,7 +226,7 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
         },
         || {
             let updates = Updates::new(register, input.history);
-            (updates, Outlets::of(input, &conclusions))
+            (updates, Outlets::new(input, journal, days))
         },
     );
     let mut lists = Lists {

@@ -1,23 +1,86 @@
-//! What the law says of every change, derived once for all pages of a build; and of an item of a meeting, which its own
-//! page alone tells of.
+//! What the law says of every change, derived once for all that a site shows of many; and of one change, or one item of a
+//! meeting, derived again where a page tells all of it.
 
-use super::Input;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::NaiveDate;
+
+use super::{Input, fingerprint};
+use crate::law::Enacted;
 use crate::law::case::{Case, OnDay};
-use crate::law::derive::{Derivation, Derived, derive};
-use crate::record::change::Change;
+use crate::law::derive::{Derivation, Derived, State, Unrequired, derive};
+use crate::law::provision::Weight;
+use crate::law::trace::Finding;
+use crate::record::change::{AffectedAuthority, Change};
 use crate::record::resolution::Resolution;
 use crate::record::{Entry, RecordId};
 use crate::register::Register;
+use crate::value::Fingerprint;
+use crate::view::law;
+use crate::view::piece::Tag;
+
+/// How many changes are remembered whole: enough that cores which work at different places seldom drive out each other's.
+const RECENT: usize = 16;
 
 /// What the law says, on the day the site is made for.
 #[derive(Debug)]
 pub struct Conclusions<'r> {
+    /// The law on that day, and the register; none where nothing is asked.
+    asked: Option<(OnDay<'r>, &'r Register)>,
     /// Of every change, in order of id.
-    changes: Vec<(&'r Entry<Change>, Derivation<'r>)>,
-    /// The law on that day, and the register whose items are asked about; none where nothing is.
-    items: Option<(OnDay<'r>, &'r Register)>,
+    changes: Vec<Concluded<'r>>,
     /// For each provision of the catalogue, where it was derived: which change, and which of its conclusions.
     applied: Vec<Vec<(usize, usize)>>,
+    recent: [Recent<'r>; RECENT],
+}
+
+/// A change by its number, with all that the law says of it: its page, its data and its days are made one after another.
+type Recent<'r> = Mutex<Option<(usize, Arc<Derivation<'r>>)>>;
+
+/// What is kept of what the law says of a change. The reasons of all conclusions are twenty times as large as this: to
+/// derive them again takes less time than to keep those of a whole register in memory.
+#[derive(Debug)]
+pub struct Concluded<'r> {
+    /// The change.
+    pub change: &'r Entry<Change>,
+    /// Every conclusion in brief, in order.
+    pub gists: Vec<Gist<'r>>,
+    /// Those that somebody has to keep in view, or that a record answers.
+    pub kept: Vec<Kept<'r>>,
+    /// Recorded duties that the law does not require.
+    pub unrequired: Vec<Unrequired<'r>>,
+    /// A number for all that the law says of it, reasons and all.
+    pub print: Fingerprint,
+}
+
+/// A conclusion in brief.
+#[derive(Debug)]
+pub struct Gist<'r> {
+    /// The provision.
+    pub provision: &'r Enacted,
+    /// Where it stands.
+    pub state: State,
+    /// Whether it applies.
+    pub applies: Finding,
+    /// Its day, if it has one.
+    pub day: Option<NaiveDate>,
+    /// Whether it was done after its last day.
+    pub late: bool,
+    /// The council it concerns, if it is one council's.
+    pub council: Option<&'r AffectedAuthority>,
+    /// Where it stands in words. Not where the provision is routine or does not apply: no list names those.
+    pub tag: Option<Box<Tag>>,
+}
+
+/// A conclusion that is kept whole.
+#[derive(Debug)]
+pub struct Kept<'r> {
+    /// Which of the conclusions it is.
+    pub which: usize,
+    /// Its place on the page of the change.
+    pub anchor: String,
+    /// All of it.
+    pub derived: Derived<'r>,
 }
 
 /// A provision in the case of a change.
@@ -26,52 +89,88 @@ pub struct Applied<'c, 'r> {
     /// The change.
     pub change: &'r Entry<Change>,
     /// What was derived.
-    pub derived: &'c Derived<'r>,
+    pub gist: &'c Gist<'r>,
 }
 
 impl<'r> Conclusions<'r> {
-    /// Derives everything. Every core takes part; the result does not depend on how many.
-    pub fn of(input: &Input<'r>) -> Self {
+    /// Derives everything. Every core takes part; the result does not depend on how many. `also` makes of each derivation
+    /// what else is to be made of it while it is whole.
+    pub fn of<T: Send>(
+        input: &Input<'r>,
+        also: impl Fn(&'r Entry<Change>, &Derivation<'r>) -> T + Sync,
+    ) -> (Self, Vec<T>) {
         let (law, register) = (input.law, input.register);
-        let changes = law.of_register(register, input.as_at);
+        let both = law.over_register(register, input.as_at, |change, derivation| {
+            let made = also(change, &derivation);
+            (Concluded::new(register, change, derivation), made)
+        });
+        let (changes, made): (Vec<Concluded<'r>>, Vec<T>) = both.into_iter().unzip();
         let mut applied = vec![Vec::new(); law.provisions().len()];
-        for (number, (_, derivation)) in changes.iter().enumerate() {
-            for (which, derived) in derivation.derived.iter().enumerate() {
-                if let Some(place) = law.place(derived.provision.id.value.as_str()) {
+        for (number, concluded) in changes.iter().enumerate() {
+            for (which, gist) in concluded.gists.iter().enumerate() {
+                if let Some(place) = law.place(gist.provision.id.value.as_str()) {
                     applied[place].push((number, which));
                 }
             }
         }
-        Self {
-            items: Some((OnDay::new(law, input.as_at), register)),
+        let conclusions = Self {
+            asked: Some((OnDay::new(law, input.as_at), register)),
             changes,
             applied,
-        }
+            recent: Default::default(),
+        };
+        (conclusions, made)
     }
 
     /// None at all: for what is told of records without the law.
     pub fn none(input: &Input<'r>) -> Self {
         Self {
+            asked: None,
             changes: Vec::new(),
-            items: None,
             applied: vec![Vec::new(); input.law.provisions().len()],
+            recent: Default::default(),
         }
     }
 
     /// Of every change, in order of id.
-    pub fn changes(&self) -> &[(&'r Entry<Change>, Derivation<'r>)] {
+    pub fn changes(&self) -> &[Concluded<'r>] {
         &self.changes
     }
 
-    /// Of one change.
-    pub fn of_change(&self, id: &RecordId) -> Option<&Derivation<'r>> {
-        let at = self.changes.binary_search_by(|(entry, _)| entry.id.cmp(id));
-        at.ok().map(|at| &self.changes[at].1)
+    /// What is kept of one change.
+    pub fn about(&self, change: &RecordId) -> Option<&Concluded<'r>> {
+        self.place(change).map(|at| &self.changes[at])
     }
 
-    /// Of one item of a meeting, derived when it is asked for.
+    /// A conclusion that is kept whole: of a change, and which.
+    pub fn kept(&self, change: &RecordId, which: usize) -> Option<&Kept<'r>> {
+        let kept = &self.about(change)?.kept;
+        let at = kept.binary_search_by_key(&which, |one| one.which);
+        at.ok().map(|at| &kept[at])
+    }
+
+    /// All that the law says of one change.
+    pub fn of_change(&self, id: &RecordId) -> Option<Arc<Derivation<'r>>> {
+        let at = self.place(id)?;
+        let (law, register) = self.asked.as_ref()?;
+        let recent = || {
+            self.recent[at % RECENT]
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some((own, derivation)) = &*recent()
+            && *own == at
+        {
+            return Some(Arc::clone(derivation));
+        }
+        let derivation = Arc::new(derive(&Case::of_change(register, law, self.changes[at].change)));
+        *recent() = Some((at, Arc::clone(&derivation)));
+        Some(derivation)
+    }
+
+    /// Of one item of a meeting.
     pub fn of_item(&self, item: &'r Entry<Resolution>) -> Option<Derivation<'r>> {
-        let (law, register) = self.items.as_ref()?;
+        let (law, register) = self.asked.as_ref()?;
         Some(derive(&Case::of_item(register, law, item)))
     }
 
@@ -79,11 +178,52 @@ impl<'r> Conclusions<'r> {
     pub fn of_provision(&self, place: usize) -> impl Iterator<Item = Applied<'_, 'r>> {
         let places = self.applied.get(place).into_iter().flatten();
         places.map(|(number, which)| {
-            let (change, derivation) = &self.changes[*number];
+            let Concluded { change, gists, .. } = &self.changes[*number];
             Applied {
                 change,
-                derived: &derivation.derived[*which],
+                gist: &gists[*which],
             }
         })
+    }
+
+    fn place(&self, change: &RecordId) -> Option<usize> {
+        let at = self.changes.binary_search_by(|own| own.change.id.cmp(change));
+        at.ok()
+    }
+}
+
+impl<'r> Concluded<'r> {
+    fn new(register: &Register, change: &'r Entry<Change>, derivation: Derivation<'r>) -> Self {
+        let print = fingerprint::of_derivation(register, &derivation);
+        let gists = derivation.derived.iter().map(Gist::of).collect();
+        let is_kept = |one: &Derived<'_>| one.is_open() || !one.recorded.is_empty();
+        let kept = derivation.derived.iter().enumerate();
+        let kept = kept.filter(|(_, one)| is_kept(one)).map(|(which, one)| Kept {
+            which,
+            anchor: law::anchor(&derivation, which),
+            derived: one.clone(),
+        });
+        Self {
+            change,
+            gists,
+            kept: kept.collect(),
+            unrequired: derivation.unrequired,
+            print,
+        }
+    }
+}
+
+impl<'r> Gist<'r> {
+    fn of(one: &Derived<'r>) -> Self {
+        let is_named = one.weight() != Weight::Routine && one.applies() != Finding::No;
+        Self {
+            provision: one.provision,
+            state: one.state,
+            applies: one.applies(),
+            day: one.time.day(),
+            late: one.met.as_ref().is_some_and(|met| met.late),
+            council: one.subject.council(),
+            tag: is_named.then(|| Box::new(law::state::tag(one))),
+        }
     }
 }

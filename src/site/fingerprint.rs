@@ -9,6 +9,8 @@ mod law;
 mod outlet;
 mod shelf;
 
+pub(super) use law::of_derivation;
+
 use std::collections::BTreeMap;
 
 use chrono::Datelike;
@@ -16,7 +18,6 @@ use rayon::prelude::*;
 
 use super::{Input, Page, PagePath, Site};
 use crate::history::History;
-use crate::law::account::Teller;
 use crate::markdown;
 use crate::record::{Kind, RecordId};
 use crate::register::{self, AnyEntry, Register};
@@ -30,7 +31,11 @@ use crate::view::{historic, say};
 /// others have none: they tell of the register as a whole.
 ///
 /// `common` stands for what all pages share besides the records: the templates and the program itself.
-pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeMap<PagePath, Fingerprint> {
+pub fn fingerprints<'r>(
+    site: &Site<'r>,
+    sources: &Sources,
+    common: &[u8],
+) -> BTreeMap<PagePath, Fingerprint> {
     let register = site.input.register;
     let graph = Graph::new(register, site, sources);
     let pages = graph.pages();
@@ -48,7 +53,7 @@ pub fn fingerprints(site: &Site<'_>, sources: &Sources, common: &[u8]) -> BTreeM
     // A provision's page and its data say the same.
     let places = (0..site.input.law.provisions().len()).into_par_iter();
     let applied: Vec<Fingerprint> = places.map(|place| law::applied(site, place)).collect();
-    let print = |page: &Page<'_>| -> Option<Fingerprint> {
+    let print = |page: &Page<'r>| -> Option<Fingerprint> {
         match page {
             Page::Change(entry) => with(of(Kind::Change, &entry.id), judged.change(&entry.id)),
             Page::Data(Kind::Change, id) => with(of(Kind::Change, id), judged.change(id)),
@@ -82,39 +87,31 @@ fn with(own: Option<Fingerprint>, law: Option<Fingerprint>) -> Option<Fingerprin
     Some(sum([own?, law?]))
 }
 
-/// What the law says of each change and each item, as numbers in order of id.
+/// What the law says of each change and each item, as numbers.
 struct Judged<'s, 'r> {
     site: &'s Site<'r>,
-    changes: Vec<Fingerprint>,
+    /// Of the items, in order of id.
     items: Vec<(&'r RecordId, Fingerprint)>,
 }
 
 impl<'s, 'r> Judged<'s, 'r> {
     fn new(site: &'s Site<'r>) -> Self {
-        let teller = Teller {
-            register: site.input.register,
-            sources: None,
-        };
-        let changes = site.conclusions.changes().par_iter();
-        let items: Vec<_> = site.input.register.resolutions.iter().collect();
-        let items = items.into_par_iter();
+        let register = site.input.register;
+        let items: Vec<_> = register.resolutions.iter().collect();
+        let items = items.into_par_iter().map(|item| {
+            let found = site.conclusions.of_item(item);
+            let print = found.map(|found| of_derivation(register, &found));
+            (&item.id, print.unwrap_or_default())
+        });
         Self {
             site,
-            changes: changes.map(|(_, found)| law::derivation(teller, found)).collect(),
-            items: items
-                .map(|item| {
-                    let found = site.conclusions.of_item(item);
-                    let print = found.map(|found| law::derivation(teller, &found));
-                    (&item.id, print.unwrap_or_default())
-                })
-                .collect(),
+            items: items.collect(),
         }
     }
 
     fn change(&self, id: &RecordId) -> Option<Fingerprint> {
-        let all = self.site.conclusions.changes();
-        let at = all.binary_search_by(|(entry, _)| entry.id.cmp(id)).ok()?;
-        self.changes.get(at).copied()
+        let concluded = self.site.conclusions.about(id)?;
+        Some(concluded.print)
     }
 
     fn item(&self, id: &RecordId) -> Option<Fingerprint> {

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::render::RenderError;
-use super::{Conclusions, Input, Journal, Lists, Page, PagePath};
+use super::{Input, Journal, Lists, Page, PagePath};
 use crate::calendar::{self, Calendar, Event};
 use crate::record::body::Body;
 use crate::record::change::Change;
-use crate::record::{Entry, Kind};
+use crate::record::{Entry, Kind, RecordId};
 use crate::schema;
 use crate::view::data::{base, catalogue, oparl, sitemap, tables, whole};
-use crate::view::days::Days;
+use crate::view::days::{Day, Days};
 use crate::view::feed::{self, Feed, Source};
 use crate::view::{Here, follow, open, registers};
 
@@ -72,9 +72,8 @@ pub struct Outlets<'r> {
 }
 
 impl<'r> Outlets<'r> {
-    /// Gathers them.
-    pub fn of(input: &Input<'r>, conclusions: &Conclusions<'r>) -> Self {
-        let journal = Journal::new(input.register, input.history);
+    /// Gathers them, with the days of each change.
+    pub fn new(input: &Input<'r>, journal: Journal<'r>, days: Vec<(&'r RecordId, Vec<Day>)>) -> Self {
         let mut services: BTreeMap<&'r str, Vec<&'r Entry<Change>>> = BTreeMap::new();
         for change in input.register.changes.iter() {
             let own: BTreeSet<&str> = change.body.services.iter().map(|slug| &*slug.value).collect();
@@ -82,7 +81,7 @@ impl<'r> Outlets<'r> {
                 .for_each(|slug| services.entry(slug).or_default().push(change));
         }
         Self {
-            days: Days::of(input, conclusions, &journal),
+            days: Days::new(input, &journal, days),
             journal,
             services,
             listed: BTreeSet::new(),
@@ -242,10 +241,10 @@ type Fill<'f> = dyn Fn(&'static str, crate::view::frame::Head, &dyn super::rende
     + 'f;
 
 /// Makes one of these files.
-pub(super) fn render(
-    here: Here<'_, '_>,
-    lists: &Lists<'_>,
-    outlet: &Outlet<'_>,
+pub(super) fn render<'r>(
+    here: Here<'_, 'r>,
+    lists: &Lists<'r>,
+    outlet: &Outlet<'r>,
     fill: &Fill<'_>,
 ) -> Result<Vec<u8>, RenderError> {
     let input = here.input;

@@ -163,12 +163,12 @@ pub fn each<T: Send, E: Send>(
 }
 
 /// Makes one page.
-fn one(
-    site: &Site<'_>,
+fn one<'r>(
+    site: &Site<'r>,
     templates: &Templates,
     around: &Around,
     path: &PagePath,
-    page: &Page<'_>,
+    page: &Page<'r>,
 ) -> Result<Vec<u8>, RenderError> {
     let here = Here {
         input: &site.input,
@@ -185,7 +185,7 @@ fn one(
             fill(
                 "change.html",
                 change::head(entry),
-                &change::view(here, entry, derivation),
+                &change::view(here, entry, &derivation),
             )
         }
         Page::Resolution(entry) => {

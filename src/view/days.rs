@@ -2,16 +2,17 @@
 
 mod change;
 
+pub use change::days as of_change;
+
 use std::collections::BTreeMap;
 
 use chrono::{Days as Count, NaiveDate};
-use rayon::prelude::*;
 
 use crate::calendar::{Event, Status, number_alike};
 use crate::record::body::Body;
 use crate::record::resolution::Resolution;
 use crate::record::{Entry, Kind, RecordId};
-use crate::site::{Conclusions, Input, Journal, PagePath};
+use crate::site::{Input, Journal, PagePath};
 use crate::value::PartialDate;
 
 /// How long the calendar of all duties keeps a day that is past, in days: with those of twenty years calendar programs would
@@ -41,12 +42,8 @@ pub struct Days<'r> {
 }
 
 impl<'r> Days<'r> {
-    /// Gathers them all. Every core takes part; the result does not depend on how many.
-    pub fn of(input: &Input<'r>, conclusions: &Conclusions<'r>, journal: &Journal<'r>) -> Self {
-        let changes = conclusions.changes().par_iter();
-        let changes: Vec<(&'r RecordId, Vec<Day>)> = changes
-            .map(|(change, derivation)| (&change.id, change::days(input, journal, change, derivation)))
-            .collect();
+    /// All days: those of each change, and of every meeting.
+    pub fn new(input: &Input<'r>, journal: &Journal<'r>, changes: Vec<(&'r RecordId, Vec<Day>)>) -> Self {
         let mut days = Self::default();
         for (id, list) in &changes {
             for (which, day) in list.iter().enumerate() {

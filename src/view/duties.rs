@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::law::derive::{Derivation, State};
+use crate::law::derive::State;
 use crate::record::change::Change;
 use crate::record::duty::Duty;
 use crate::record::{Entry, RecordId};
-use crate::site::{Conclusions, Facets, Input, List, Lists, Place};
+use crate::site::{Concluded, Conclusions, Facets, Input, Kept, List, Lists, Place};
 use crate::value::PartialDate;
 
 use super::Here;
@@ -125,17 +125,21 @@ type Order<'r> = (Stage, Option<NaiveDate>, &'r RecordId);
 /// All duties: outstanding ones first, by date. A duty on record stands with what the law says of it.
 pub fn ordered<'r>(input: &Input<'r>, conclusions: &Conclusions<'r>) -> Vec<Listed<'r>> {
     let mut all: Vec<(Order<'r>, Listed<'r>)> = Vec::new();
-    for (change, derivation) in conclusions.changes() {
-        for (which, one) in derivation.derived.iter().enumerate() {
+    for concluded in conclusions.changes() {
+        let change = concluded.change;
+        for Kept {
+            which, derived: one, ..
+        } in &concluded.kept
+        {
             if let Some(stage) = stage_of(one.state).filter(|_| one.is_open()) {
                 let key = (stage, one.time.day(), &change.id);
-                all.push((key, Listed::Derived(stage, change, which)));
+                all.push((key, Listed::Derived(stage, change, *which)));
             }
         }
     }
     for entry in input.register.duties.iter() {
-        let derivation = conclusions.of_change(&entry.body.change.id);
-        if !derivation.is_some_and(|derivation| is_open(entry, derivation)) {
+        let concluded = conclusions.about(&entry.body.change.id);
+        if !concluded.is_some_and(|concluded| is_open(entry, concluded)) {
             let stage = Stage::of(&entry.body, input.as_at);
             let due = entry
                 .body
@@ -150,8 +154,9 @@ pub fn ordered<'r>(input: &Input<'r>, conclusions: &Conclusions<'r>) -> Vec<List
 }
 
 /// Whether a duty on record stands with one that the law still asks for.
-fn is_open(duty: &Entry<Duty>, derivation: &Derivation<'_>) -> bool {
-    let open = derivation.derived.iter().filter(|one| one.is_open());
+fn is_open(duty: &Entry<Duty>, concluded: &Concluded<'_>) -> bool {
+    let kept = concluded.kept.iter().map(|kept| &kept.derived);
+    let open = kept.filter(|one| one.is_open());
     open.flat_map(|one| &one.recorded).any(|own| own.id == duty.id)
 }
 
@@ -166,8 +171,8 @@ pub(super) fn card(here: Here<'_, '_>, listed: &Listed<'_>) -> Option<Card> {
     match listed {
         Listed::Recorded(_, entry) => Some(Card::new(here, entry, false)),
         Listed::Derived(_, change, which) => {
-            let derivation = here.conclusions.of_change(&change.id)?;
-            Card::derived(here, change, derivation, *which)
+            let kept = here.conclusions.kept(&change.id, *which)?;
+            Some(Card::derived(here, change, kept))
         }
     }
 }

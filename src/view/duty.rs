@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::law::derive::{Derivation, Derived, State};
+use crate::law::derive::State;
 use crate::law::provision::Verification;
 use crate::law::trace::Finding;
 use crate::record::change::Change;
 use crate::record::duty::{Audience, Duty};
 use crate::record::{Entry, Kind};
-use crate::site::PagePath;
+use crate::site::{Kept, PagePath};
 
 use super::cite::Cite;
 use super::clauses;
@@ -157,19 +157,14 @@ impl Card {
     }
 
     /// The card of a duty that follows from the law, on another page than its change's.
-    pub fn derived(
-        here: Here<'_, '_>,
-        change: &Entry<Change>,
-        derivation: &Derivation<'_>,
-        which: usize,
-    ) -> Option<Self> {
-        let one: &Derived<'_> = derivation.derived.get(which)?;
+    pub fn derived(here: Here<'_, '_>, change: &Entry<Change>, kept: &Kept<'_>) -> Self {
+        let one = &kept.derived;
         let teller = here.teller();
         let page = here.change(change);
-        Some(Self {
+        Self {
             duty: Linked {
                 words: one.provision.title.to_string(),
-                address: format!("{}#{}", page.address, law::anchor(derivation, which)),
+                address: format!("{}#{}", page.address, kept.anchor),
             },
             tag: law::state::tag(one),
             owed_by: law::card::named(here, &teller.named(&one.bearers)),
@@ -185,7 +180,7 @@ impl Card {
             discharged: None,
             no_longer: None,
             from: registers::from(here, Kind::Change, &change.id),
-        })
+        }
     }
 }
 
@@ -290,23 +285,26 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Duty>) -> DutyView {
 /// What the law says of a duty that rests on a provision; nothing of others.
 fn in_law(here: Here<'_, '_>, entry: &Entry<Duty>) -> Option<InLaw> {
     entry.body.basis.provision.as_ref()?;
-    let derivation = here.conclusions.of_change(&entry.body.change.id)?;
+    let concluded = here.conclusions.about(&entry.body.change.id)?;
     let page = here.change(&here.register().changes[&entry.body.change]);
-    let each = derivation.derived.iter().enumerate();
-    let own = each.filter(|(_, one)| {
-        let recorded = one.recorded.iter().any(|duty| duty.id == entry.id);
-        recorded && one.state != State::NotRequired
+    let own = concluded.kept.iter().filter(|kept| {
+        let recorded = kept.derived.recorded.iter().any(|duty| duty.id == entry.id);
+        recorded && kept.derived.state != State::NotRequired
     });
-    let follows = own.map(|(which, one)| Follows {
-        conclusion: Linked {
-            words: one.provision.title.to_string(),
-            address: format!("{}#{}", page.address, law::anchor(derivation, which)),
+    let follows = own.map(
+        |Kept {
+             anchor, derived: one, ..
+         }| Follows {
+            conclusion: Linked {
+                words: one.provision.title.to_string(),
+                address: format!("{}#{anchor}", page.address),
+            },
+            tag: law::state::tag(one),
+            when: law::state::when(here, one),
+            owed_to: law::card::named(here, &here.teller().named(&one.owed_to)),
         },
-        tag: law::state::tag(one),
-        when: law::state::when(here, one),
-        owed_to: law::card::named(here, &here.teller().named(&one.owed_to)),
-    });
-    let extra = derivation
+    );
+    let extra = concluded
         .unrequired
         .iter()
         .find(|extra| extra.duty.id == entry.id);

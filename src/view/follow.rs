@@ -73,7 +73,7 @@ pub fn head() -> Head {
 }
 
 /// What the page says.
-pub fn view(here: Here<'_, '_>, lists: &Lists<'_>) -> FollowView {
+pub fn view<'r>(here: Here<'_, 'r>, lists: &Lists<'r>) -> FollowView {
     let outlets = &lists.outlets;
     let services = outlets.services.keys().map(|slug| Linked {
         words: words::from_slug(slug),
@@ -118,7 +118,7 @@ fn ways_of_all(here: Here<'_, '_>) -> Vec<Way> {
     ]
 }
 
-fn entries(here: Here<'_, '_>, lists: &Lists<'_>) -> Vec<Entry> {
+fn entries<'r>(here: Here<'_, 'r>, lists: &Lists<'r>) -> Vec<Entry> {
     let told = Feed::All.told(Source {
         input: here.input,
         conclusions: here.conclusions,

@@ -16,7 +16,7 @@ use crate::value::{PartialDate, Text};
 
 use super::Here;
 use super::frame::Head;
-use super::law::{card, state};
+use super::law::card;
 use super::piece::{self, Linked, Said, Tag};
 use super::words::{capital, count};
 
@@ -248,14 +248,14 @@ fn event(event: Event) -> &'static str {
 fn cases(here: Here<'_, '_>, place: usize, provision: &Enacted) -> Cases {
     let all = || here.conclusions.of_provision(place);
     let counts = State::ALL.iter().filter_map(|state| {
-        let found = all().filter(|one| one.derived.state == *state).count();
+        let found = all().filter(|one| one.gist.state == *state).count();
         (found > 0).then(|| format!("{}: {}", words::state(*state), count(found, "case", "cases")))
     });
     let routine = provision.weight.as_ref().map(|weight| weight.value) == Some(Weight::Routine);
     let mut rows: Vec<Applied<'_, '_>> = all()
-        .filter(|one| !routine && one.derived.applies() != Finding::No)
+        .filter(|one| !routine && one.gist.applies != Finding::No)
         .collect();
-    rows.sort_by_key(|one| one.derived.state);
+    rows.sort_by_key(|one| one.gist.state);
     let more = rows.len().saturating_sub(SHOWN);
     Cases {
         routine,
@@ -266,10 +266,11 @@ fn cases(here: Here<'_, '_>, place: usize, provision: &Enacted) -> Cases {
 }
 
 fn case(here: Here<'_, '_>, one: Applied<'_, '_>) -> Case {
-    let council = one.derived.subject.council();
+    let council = one.gist.council;
+    let tag = one.gist.tag.as_deref();
     Case {
         change: here.change(one.change),
         council: council.map(|council| here.body(&council.authority.id)),
-        tag: state::tag(one.derived),
+        tag: tag.expect("what a list names has one").clone(),
     }
 }

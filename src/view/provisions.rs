@@ -99,7 +99,7 @@ fn row(here: Here<'_, '_>, place: usize, provision: &Enacted) -> Row {
     let mut changes: Vec<_> = here
         .conclusions
         .of_provision(place)
-        .filter(|one| matches!(one.derived.applies(), Finding::Yes | Finding::Disputed))
+        .filter(|one| matches!(one.gist.applies, Finding::Yes | Finding::Disputed))
         .map(|one| &one.change.id)
         .collect();
     changes.dedup();

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::Conclusions;
+use super::super::{Concluded, Conclusions};
 use super::{Dimension, Gather, Named, Rows, Shape};
-use crate::law::derive::{Derivation, State};
+use crate::law::derive::State;
 use crate::law::provision::{Effect, Weight};
 use crate::record::change::Change;
 use crate::record::{Entry, RecordId};
@@ -281,7 +281,7 @@ fn due(conclusions: &Conclusions<'_>, rows: Rows<'_, '_>) -> Option<Dimension> {
         for (rank, (_, slug, words, tail)) in DUTIES.iter().enumerate().filter(|(rank, _)| own[*rank]) {
             gather.put(row, Named::fixed(rank, slug, words, tail));
         }
-        if conclusions.of_change(&entry.id).is_some_and(is_unsure) {
+        if conclusions.about(&entry.id).is_some_and(is_unsure) {
             let tail = "of which it cannot be told yet whether something is to be done";
             let words = "Something that cannot be told yet";
             gather.put(row, Named::fixed(DUTIES.len(), "cannot-tell", words, tail));
@@ -297,10 +297,10 @@ fn due(conclusions: &Conclusions<'_>, rows: Rows<'_, '_>) -> Option<Dimension> {
 }
 
 /// Whether the records leave it open that a duty is owed.
-fn is_unsure(derivation: &Derivation<'_>) -> bool {
-    derivation.derived.iter().any(|one| {
+fn is_unsure(concluded: &Concluded<'_>) -> bool {
+    concluded.gists.iter().any(|one| {
         one.state == State::CannotTell
             && one.provision.effect.value == Effect::Duty
-            && one.weight() != Weight::Routine
+            && one.provision.weight() != Weight::Routine
     })
 }

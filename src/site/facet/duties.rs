@@ -84,8 +84,8 @@ pub(super) fn dimensions(
                 }
             }
             Listed::Derived(_, change, which) => {
-                let derivation = conclusions.of_change(&change.id);
-                let one = derivation.and_then(|derivation| derivation.derived.get(*which));
+                let kept = conclusions.kept(&change.id, *which);
+                let one = kept.map(|kept| &kept.derived);
                 for party in one.iter().flat_map(|one| &one.bearers) {
                     bearers.put(row, named(register, party, by));
                 }

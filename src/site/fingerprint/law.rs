@@ -7,6 +7,7 @@ use crate::law::Law;
 use crate::law::account::Teller;
 use crate::law::derive::{Derivation, Derived};
 use crate::law::trace::{Finding, Step};
+use crate::register::Register;
 use crate::site::{Applied, Site};
 use crate::value::{Fingerprint, sum};
 
@@ -18,9 +19,12 @@ pub(super) fn text(law: &Law) -> Fingerprint {
 
 /// All that was derived in one case. The steps of one case are shared between its provisions, so each is counted once
 /// and then stands under its number.
-pub(super) fn derivation(teller: Teller<'_>, derivation: &Derivation<'_>) -> Fingerprint {
+pub(in crate::site) fn of_derivation(register: &Register, derivation: &Derivation<'_>) -> Fingerprint {
     let mut digest = Digest {
-        teller,
+        teller: Teller {
+            register,
+            sources: None,
+        },
         text: Vec::with_capacity(16 << 10),
         known: HashMap::new(),
     };
@@ -44,19 +48,18 @@ pub(super) fn applied(site: &Site<'_>, place: usize) -> Fingerprint {
         text.extend_from_slice(part.as_bytes());
         text.push(0);
     };
-    for Applied { change, derived } in site.conclusions.of_provision(place) {
-        word(derived.state.word());
-        if derived.applies() == Finding::No {
+    for Applied { change, gist } in site.conclusions.of_provision(place) {
+        word(gist.state.word());
+        if gist.applies == Finding::No {
             continue;
         }
         word(change.id.as_str());
         word(&change.body.title);
-        if let Some(day) = derived.time.day() {
+        if let Some(day) = gist.day {
             word(&day.to_string());
         }
-        let late = derived.met.as_ref().is_some_and(|met| met.late);
-        word(if late { "late" } else { "" });
-        if let Some(council) = derived.subject.council() {
+        word(if gist.late { "late" } else { "" });
+        if let Some(council) = gist.council {
             let id = &council.authority.id;
             word(id.as_str());
             let body = site.input.register.bodies.get(id);

@@ -15,9 +15,9 @@ type Of<'f> = dyn Fn(Kind, &RecordId) -> Option<Fingerprint> + Sync + 'f;
 
 /// The number of a file: `own` counts a record's words alone, `named` those of what it names too, `page` all that its page
 /// shows.
-pub(super) fn print(
-    site: &Site<'_>,
-    outlet: &Outlet<'_>,
+pub(super) fn print<'r>(
+    site: &Site<'r>,
+    outlet: &Outlet<'r>,
     own: &Of<'_>,
     named: &Of<'_>,
     page: &Of<'_>,
@@ -74,7 +74,7 @@ fn event_print(event: &Event) -> Fingerprint {
 }
 
 /// The commits that a feed tells of, and the records as it names them.
-fn feed_print(site: &Site<'_>, feed: Feed<'_>, named: &Of<'_>) -> Option<Fingerprint> {
+fn feed_print<'r>(site: &Site<'r>, feed: Feed<'r>, named: &Of<'_>) -> Option<Fingerprint> {
     let own = match feed {
         Feed::Change(entry) => named(Kind::Change, &entry.id)?,
         Feed::Body(entry) => named(Kind::Body, &entry.id)?,

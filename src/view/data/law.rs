@@ -63,16 +63,14 @@ struct More {
 impl Law {
     /// Of a change; none of any other record.
     pub(super) fn of(here: Here<'_, '_>, entry: &AnyEntry<'_>) -> Option<Self> {
-        let conclusions = here.conclusions;
-        let derivation = conclusions
-            .of_change(entry.id)
-            .filter(|_| entry.kind == Kind::Change)?;
+        let change = (entry.kind == Kind::Change).then_some(entry.id)?;
+        let derivation = here.conclusions.of_change(change)?;
         let teller = here.teller();
         let accounts = derivation.derived.iter().map(|one| account(teller, one));
         Some(Self {
             accounts: accounts.collect(),
-            extras: teller.extras(derivation),
-            cautions: teller.cautions(derivation),
+            extras: teller.extras(&derivation),
+            cautions: teller.cautions(&derivation),
         })
     }
 }
@@ -131,15 +129,15 @@ pub fn provision(here: Here<'_, '_>, place: usize) -> Vec<u8> {
     let all = || here.conclusions.of_provision(place);
     let mut states = BTreeMap::new();
     for one in all() {
-        *states.entry(one.derived.state.word()).or_default() += 1;
+        *states.entry(one.gist.state.word()).or_default() += 1;
     }
     let routine = provision.weight.as_ref().map(|weight| weight.value) == Some(Weight::Routine);
-    let cases = all().filter(|one| !routine && one.derived.applies() != Finding::No);
+    let cases = all().filter(|one| !routine && one.gist.applies != Finding::No);
     let cases = cases.map(|one| Case {
         change: &one.change.id,
-        authority: one.derived.subject.council().map(|council| &council.authority.id),
-        state: one.derived.state.word(),
-        due: one.derived.time.day(),
+        authority: one.gist.council.map(|council| &council.authority.id),
+        state: one.gist.state.word(),
+        due: one.gist.day,
     });
     bytes(&Provision {
         schema_version: SCHEMA_VERSION,

@@ -15,7 +15,7 @@ use crate::value::{PartialDate, slug};
 use crate::view::{known_as, law, words};
 
 /// The days of a change.
-pub(super) fn days(
+pub fn days(
     input: &Input<'_>,
     journal: &Journal<'_>,
     change: &Entry<Change>,

@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 
 use super::{Item, Source, name, undated};
 use crate::law::account::Named;
-use crate::law::derive::{Derived, State, Time};
+use crate::law::derive::{State, Time};
 use crate::record::change::Change;
 use crate::record::duty::Duty;
 use crate::record::{Entry, Kind, RecordId};
 use crate::site::PagePath;
 use crate::value::PartialDate;
 use crate::view::duties::{Listed, Stage};
-use crate::view::{known_as, law, words};
+use crate::view::{known_as, words};
 
 /// The most duties that the feed holds.
 pub const MOST: usize = 500;
@@ -79,8 +79,8 @@ fn recorded(source: Source<'_, '_>, stage: Stage, entry: &Entry<Duty>) -> Item {
 }
 
 fn derived(source: Source<'_, '_>, change: &Entry<Change>, which: usize) -> Option<Item> {
-    let derivation = source.conclusions.of_change(&change.id)?;
-    let one: &Derived<'_> = derivation.derived.get(which)?;
+    let kept = source.conclusions.kept(&change.id, which)?;
+    let one = &kept.derived;
     let teller = crate::law::account::Teller {
         register: source.input.register,
         sources: None,
@@ -126,11 +126,7 @@ fn derived(source: Source<'_, '_>, change: &Entry<Change>, which: usize) -> Opti
             &records,
             one.time.limit().filter(|_| one.state == State::Overdue),
         ),
-        page: format!(
-            "{}#{}",
-            PagePath::record(Kind::Change, &change.id),
-            law::anchor(derivation, which)
-        ),
+        page: format!("{}#{}", PagePath::record(Kind::Change, &change.id), kept.anchor),
         kind: Kind::Duty,
     })
 }
