@@ -34,3 +34,35 @@ impl Repo {
         Ok(shares.into_iter().flatten().collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use git2::Oid;
+
+    use super::*;
+
+    #[test]
+    fn shares_are_put_together_in_order_and_a_fault_in_one_ends_all() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let made = Repository::init(folder.path()).expect("a repository can be made");
+        let id = made.blob(b"a text").expect("a text can be kept");
+        let repo = Repo::open(folder.path())
+            .expect("it can be opened")
+            .expect("it is one");
+        for things in [0, 1, WORTH - 1, WORTH, WORTH + 1, 2 * WORTH + 1, 10 * WORTH] {
+            let found = repo.on_every_core(things, |odb, own| {
+                assert_eq!(odb.read(id)?.data(), b"a text");
+                Ok(own.collect())
+            });
+            let found: Vec<usize> = found.expect("each core can read");
+            assert_eq!(found, (0..things).collect::<Vec<_>>(), "{things}");
+            let missing = repo.on_every_core(things, |odb, own| {
+                if own.end == things {
+                    odb.read(Oid::ZERO_SHA1)?;
+                }
+                Ok(own.collect::<Vec<usize>>())
+            });
+            assert!(missing.is_err(), "{things}");
+        }
+    }
+}

@@ -37,8 +37,8 @@ pub struct Conclusions<'r> {
 /// A change by its number, with all that the law says of it: its page, its data and its days are made one after another.
 type Recent<'r> = Mutex<Option<(usize, Arc<Derivation<'r>>)>>;
 
-/// What is kept of what the law says of a change. The reasons of all conclusions are twenty times as large as this: to
-/// derive them again takes less time than to keep those of a whole register in memory.
+/// What is kept of what the law says of a change. With the reasons of all conclusions it would be several times as large,
+/// and to derive them again takes less time than to keep those of a whole register in memory.
 #[derive(Debug)]
 pub struct Concluded<'r> {
     /// The change.

@@ -10,6 +10,7 @@ mod canary;
 mod clerks;
 mod commands;
 mod completions;
+mod conclusions;
 mod demonstration;
 mod diagnostics;
 mod doctor;

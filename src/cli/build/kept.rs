@@ -32,10 +32,17 @@ pub(super) struct Former {
     /// Of what it was made: see [`Makings::print`](super::super::make::Makings::print).
     makings: String,
     problems: String,
-    /// Each file: its fingerprint, how it was left, and its path.
-    files: Vec<(Option<Fingerprint>, Stamp, String)>,
+    files: Vec<File>,
     /// The sums, as the folder's own list tells them.
     sums: Sums,
+}
+
+/// One file, as it was left.
+struct File {
+    /// What it was made from; none where that is made anew in each build.
+    print: Option<Fingerprint>,
+    stamp: Stamp,
+    path: String,
 }
 
 /// The files that a build leaves as they are.
@@ -81,14 +88,14 @@ impl Former {
     /// The files that are as a build of these fingerprints would make them.
     pub(super) fn unchanged(mut self, folder: &Path, prints: &Prints) -> Unchanged {
         let mut sums = std::mem::take(&mut self.sums);
-        let same = self.untouched(folder).filter(|(print, _, path)| {
-            let now = prints.get(path.as_str());
-            now.is_some() && now == print.as_ref()
+        let same = self.untouched(folder).filter(|file| {
+            let now = prints.get(file.path.as_str());
+            now.is_some() && now == file.print.as_ref()
         });
         let (mut unchanged, mut stamps) = (Vec::new(), Vec::new());
-        for (_, stamp, path) in same {
-            if let Some((path, sum)) = sums.remove_entry(path) {
-                stamps.push((path.clone(), *stamp));
+        for file in same {
+            if let Some((path, sum)) = sums.remove_entry(&file.path) {
+                stamps.push((path.clone(), file.stamp));
                 unchanged.push((path, sum));
             }
         }
@@ -99,11 +106,11 @@ impl Former {
     }
 
     /// The files that nobody touched since.
-    fn untouched(&self, folder: &Path) -> impl Iterator<Item = &(Option<Fingerprint>, Stamp, String)> {
-        let paths: Vec<&str> = self.files.iter().map(|(_, _, path)| path.as_str()).collect();
+    fn untouched(&self, folder: &Path) -> impl Iterator<Item = &File> {
+        let paths: Vec<&str> = self.files.iter().map(|file| file.path.as_str()).collect();
         let now = disk::stamps(folder, &paths);
         let both = self.files.iter().zip(now);
-        both.filter(|((_, then, _), now)| Some(*then) == *now)
+        both.filter(|(file, now)| Some(file.stamp) == *now)
             .map(|(file, _)| file)
     }
 }
@@ -155,7 +162,7 @@ fn of_list(bytes: &[u8]) -> String {
 }
 
 /// One line of what was kept.
-fn entry(line: &str) -> Option<(Option<Fingerprint>, Stamp, String)> {
+fn entry(line: &str) -> Option<File> {
     let mut parts = line.splitn(4, ' ');
     let print = match parts.next()? {
         NONE => None,
@@ -163,5 +170,9 @@ fn entry(line: &str) -> Option<(Option<Fingerprint>, Stamp, String)> {
     };
     let length = parts.next()?.parse().ok()?;
     let time = parts.next()?.parse().ok()?;
-    Some((print, Stamp { length, time }, parts.next()?.to_owned()))
+    Some(File {
+        print,
+        stamp: Stamp { length, time },
+        path: parts.next()?.to_owned(),
+    })
 }
