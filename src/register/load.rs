@@ -81,7 +81,7 @@ pub(super) fn load(sources: &Sources, problems: &mut Diagnostics) -> Everything 
             (outcome, problems)
         })
         .collect();
-    everything.expect();
+    everything.make_room();
     for (outcome, found) in read {
         problems.append(found);
         match outcome {
@@ -108,7 +108,7 @@ pub(super) fn load(sources: &Sources, problems: &mut Diagnostics) -> Everything 
 
 impl Everything {
     /// Makes room for the records of the files that are named. Records are large, and lists that grow are copied.
-    fn expect(&mut self) {
+    fn make_room(&mut self) {
         let count = |kind| self.files.keys().filter(|(own, _)| *own == kind).count();
         self.bodies.reserve_exact(count(Kind::Body));
         self.changes.reserve_exact(count(Kind::Change));

@@ -2,7 +2,7 @@
 
 mod change;
 
-pub use change::days as of_change;
+pub use change::of_change;
 
 use std::collections::BTreeMap;
 

@@ -15,7 +15,7 @@ use crate::value::{PartialDate, slug};
 use crate::view::{known_as, law, words};
 
 /// The days of a change.
-pub fn days(
+pub fn of_change(
     input: &Input<'_>,
     journal: &Journal<'_>,
     change: &Entry<Change>,
