@@ -64,6 +64,8 @@ const BUILT_IN: &[(&str, &str)] = built_in![
 ];
 
 const SEARCH: &str = "script/search.js";
+/// Where the templates of `serve --edit` are, which no register can replace.
+const FORMS: &str = "edit/";
 /// The name and the text of every template, part of the style sheet and asset that comes with the program, each of which
 /// a register may replace alone.
 pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -85,6 +87,7 @@ impl Templates {
     ///
     /// Overrides go by name: `home.html` takes the place of the built-in one, other `.html` names can be extended or
     /// included, `style/` holds the parts of the style sheet, `script/search.js` is the script of the search, and everything below `assets/` is copied to the site.
+    /// What stands below `edit/` is passed over.
     pub fn new(overrides: &BTreeMap<String, Vec<u8>>) -> Result<Self, RenderError> {
         Self::dressed(overrides, None)
     }
@@ -110,6 +113,8 @@ impl Templates {
                 assets.insert(PagePath::asset(asset), bytes.to_vec());
             } else if style::is_part(name) {
                 // Read as a whole below.
+            } else if name.starts_with(FORMS) {
+                // Those of the forms, which stand here in the project itself. They are no part of a site.
             } else if name == SEARCH {
                 // A register's own is served as it is.
                 script = match overrides.contains_key(name) {

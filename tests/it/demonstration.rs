@@ -13,6 +13,7 @@ use scrutiny::record::duty::{Audience, People};
 use scrutiny::record::resolution::{MinutesStatus, Reading, Resolution};
 use scrutiny::record::{Kind, RecordId};
 use scrutiny::register::Register;
+use scrutiny::site::Templates;
 use scrutiny::source::Sources;
 use scrutiny::value::{Status, Truth};
 
@@ -309,4 +310,17 @@ fn links_within_the_register_lead_somewhere() {
         seen += 1;
     }
     assert!(seen > 0, "the pages link to records");
+}
+
+#[test]
+fn the_templates_beside_it_are_those_the_program_brings() {
+    // All that lies there counts as the register's own, that of the forms too, which is no part of a site.
+    let own = disk::read_templates(Path::new(env!("CARGO_MANIFEST_DIR")))
+        .expect("the templates of this repository");
+    assert!(
+        own.contains_key("home.html") && own.contains_key("edit/form.css"),
+        "{:?}",
+        own.keys()
+    );
+    Templates::new(&own).expect("they can be used");
 }
