@@ -265,6 +265,10 @@ fn cannot_open(root: &Path, error: &git2::Error) -> Failure {
         .cure("look what Git says: git status")
 }
 
+fn cannot_read(error: &git2::Error) -> Failure {
+    failed("the repository could not be read", error)
+}
+
 /// A failure of the Git library in the midst of something.
 fn failed(what: &str, error: &git2::Error) -> Failure {
     let failure = Failure::new(what).because(error.message());

@@ -56,9 +56,9 @@ pub(super) fn asked_about(mut derivation: Derivation<'_>) -> Derivation<'_> {
         .filter_map(|extra| extra.duty.body.basis.provision.as_ref())
         .map(|id| &***id)
         .collect();
-    derivation.derived.retain(|one| {
-        one.is_open() || !one.recorded.is_empty() || cited.contains(&one.provision.id.as_str())
-    });
+    derivation
+        .derived
+        .retain(|one| one.is_in_hand() || cited.contains(&one.provision.id.as_str()));
     derivation.derived.shrink_to_fit();
     derivation.cautions = Vec::new();
     derivation

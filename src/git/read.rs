@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate};
 use git2::{ErrorCode, ObjectType, Odb, Oid, Status, StatusOptions, Time};
 
 use super::listing::of_the_list;
-use super::{Repo, failed};
+use super::{Repo, cannot_read, failed};
 use crate::disk::intake;
 use crate::failure::{Exit, Failure};
 use crate::source::{Refusal, Source, Sources};
@@ -73,8 +73,7 @@ impl Repo {
         let read =
             |odb: &Odb<'_>, own: Range<usize>| Ok(found[own].iter().map(|one| take_in(odb, one)).collect());
         let files = self.on_every_core(found.len(), read);
-        let files = files.map_err(|error| failed("the repository could not be read", &error))?;
-        Ok(Sources::new(files))
+        Ok(Sources::new(files.map_err(|error| cannot_read(&error))?))
     }
 
     /// The register's templates at a commit, by path below `templates/`; `rev` as in [`Repo::read`].
@@ -170,9 +169,7 @@ impl Repo {
     }
 
     pub(super) fn odb(&self) -> Result<Odb<'_>, Failure> {
-        self.repo
-            .odb()
-            .map_err(|error| failed("the repository could not be read", &error))
+        self.repo.odb().map_err(|error| cannot_read(&error))
     }
 
     /// What is below a folder of the register at a commit; none where it has no such folder.

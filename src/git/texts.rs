@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use git2::{Odb, Oid};
 
-use super::{Repo, failed};
+use super::{Repo, cannot_read};
 use crate::failure::Failure;
 use crate::history::TextId;
 use crate::source::Source;
@@ -28,6 +28,6 @@ impl Repo {
         let read =
             |odb: &Odb<'_>, own: Range<usize>| Ok(names[own].iter().map(|name| text(odb, name)).collect());
         self.on_every_core(names.len(), read)
-            .map_err(|error| failed("the repository could not be read", &error))
+            .map_err(|error| cannot_read(&error))
     }
 }

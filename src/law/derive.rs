@@ -87,6 +87,12 @@ impl Derived<'_> {
         self.provision.weight()
     }
 
+    /// Whether somebody has to keep it in view, or a record answers it.
+    #[must_use]
+    pub fn is_in_hand(&self) -> bool {
+        self.is_open() || !self.recorded.is_empty()
+    }
+
     /// Whether it is a duty that somebody has to keep in view: not routine, and not met.
     #[must_use]
     pub fn is_open(&self) -> bool {

@@ -34,7 +34,7 @@ pub struct Conclusions<'r> {
     recent: [Recent<'r>; RECENT],
 }
 
-/// A change by its number, with all that the law says of it: its page, its data and its days are made one after another.
+/// A change by its number, with all that the law says of it: its page and its data are made one after the other.
 type Recent<'r> = Mutex<Option<(usize, Arc<Derivation<'r>>)>>;
 
 /// What is kept of what the law says of a change. With the reasons of all conclusions it would be several times as large,
@@ -196,9 +196,8 @@ impl<'r> Concluded<'r> {
     fn new(register: &Register, change: &'r Entry<Change>, derivation: Derivation<'r>) -> Self {
         let print = fingerprint::of_derivation(register, &derivation);
         let gists = derivation.derived.iter().map(Gist::of).collect();
-        let is_kept = |one: &Derived<'_>| one.is_open() || !one.recorded.is_empty();
         let kept = derivation.derived.iter().enumerate();
-        let kept = kept.filter(|(_, one)| is_kept(one)).map(|(which, one)| Kept {
+        let kept = kept.filter(|(_, one)| one.is_in_hand()).map(|(which, one)| Kept {
             which,
             anchor: law::anchor(&derivation, which),
             derived: one.clone(),
