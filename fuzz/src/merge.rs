@@ -225,10 +225,27 @@ pub fn has_twins(value: &Json) -> bool {
     }
 }
 
-/// The changes of single values and whole items, without those of order.
+/// The changes of single values, without those of order. An item that is new is told field by field, as both sides may add
+/// one of the same name, each with fields that the other leaves out.
 pub fn told(base: &Json, now: &Json) -> Vec<Change> {
     let is_value = |change: &Change| matches!(change.what, What::Value { .. });
-    compare(base, now).into_iter().filter(is_value).collect()
+    let changes = compare(base, now).into_iter().filter(is_value);
+    changes.flat_map(apart).collect()
+}
+
+fn apart(change: Change) -> Vec<Change> {
+    let What::Value {
+        old: None,
+        new: Some(new @ Json::Object(_)),
+    } = &change.what
+    else {
+        return vec![change];
+    };
+    let fields = told(&Json::Null, new).into_iter().map(|field| Change {
+        place: [change.place.clone(), field.place].concat(),
+        what: field.what,
+    });
+    fields.collect()
 }
 
 /// The same comes of it whichever side is called ours; every edit of either is in it, and nothing else.

@@ -84,10 +84,19 @@ fn values(text: &str) -> Json {
 }
 
 fn notes(text: &str) -> Vec<&str> {
-    text.lines()
+    text.trim_start_matches('\u{feff}')
+        .lines()
         .map(str::trim)
         .filter(|line| line.starts_with("# Note"))
         .collect()
+}
+
+fn has_empty_group(value: &Json) -> bool {
+    match value {
+        Json::Object(fields) => fields.is_empty() || fields.values().any(has_empty_group),
+        Json::Array(items) => items.iter().any(has_empty_group),
+        _ => false,
+    }
 }
 
 proptest! {
@@ -137,7 +146,11 @@ proptest! {
 
     #[test]
     fn answers_settle_what_is_open_and_change_nothing_else(case in any_case(), ours in any::<bool>()) {
-        let answer = if ours { Answer::Ours } else { Answer::Theirs };
+        let mut choices = [Answer::Ours, Answer::Theirs];
+        if !ours {
+            choices.reverse();
+        }
+        let [answer, instead] = choices;
         let (base, own, other) = (values(&case.base), values(&case.ours), values(&case.theirs));
         let mut answers = BTreeMap::new();
         for _ in 0..ROUNDS {
@@ -152,7 +165,9 @@ proptest! {
             }
             for conflict in outcome.conflicts {
                 prop_assert!(conflict.ours != conflict.theirs || conflict.why.is_some(), "{conflict:?}");
-                answers.insert(conflict.key, answer.clone());
+                // A tombstone that was emptied on one side stays: then the other answer has to settle it.
+                let is_refused = conflict.why.is_some_and(|why| why.starts_with("this cannot be chosen"));
+                answers.insert(conflict.key, if is_refused { &instead } else { &answer }.clone());
             }
         }
         prop_assert!(false, "{answers:?} settle nothing");
@@ -165,11 +180,41 @@ proptest! {
             let sources = crate::fixture::with(vec![file(case.path, text)]);
             problems(&sources).iter().map(|problem| problem.code.name).filter(|name| FORM.contains(name)).collect()
         };
-        let before = [found(&case.base), found(&case.ours), found(&case.theirs)].concat();
+        let sides = [&case.base, &case.ours, &case.theirs];
+        let mut before = sides.map(|text| found(text)).concat();
+        // A group without fields says nothing, and may be left out where a field is taken out of it.
+        if sides.into_iter().any(|text| has_empty_group(&values(text))) {
+            before.push("missing-field");
+        }
         for name in found(&merged) {
             prop_assert!(before.contains(&name), "{name} in\n{merged}");
         }
     }
+}
+
+#[test]
+fn a_tombstone_emptied_on_one_side_stays_whatever_is_answered() {
+    let stone = "withdrawn:\n  date: 2026-11-02\n  reason: It was recorded twice.\n";
+    let other_day = stone.replace("11-02", "11-03");
+    let case = Case {
+        path: "records/bodies/withdrawn-council.yaml",
+        base: stone.to_owned(),
+        ours: other_day.clone(),
+        theirs: String::new(),
+    };
+    let record = "bodies/withdrawn-council";
+    let answered = |answer: Answer| run(&case, &BTreeMap::from([(record.to_owned(), answer)]));
+    let refused = answered(Answer::Theirs);
+    assert!(refused.files.is_empty(), "{refused:?}");
+    assert_eq!(refused.conflicts[0].key, record);
+    let why = refused.conflicts[0].why.as_deref().unwrap_or_default();
+    assert!(
+        why.starts_with("this cannot be chosen: it was withdrawn"),
+        "{why}"
+    );
+    let settled = answered(Answer::Ours);
+    assert!(settled.conflicts.is_empty(), "{settled:?}");
+    assert_eq!(text(&case, &settled), other_day);
 }
 
 #[test]
