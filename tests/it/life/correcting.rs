@@ -291,7 +291,7 @@ fn every_kind_can_be_corrected_and_a_draft_need_not_be() {
     let change = environment.read("site/changes/all-age-mental-health-2025.html");
     assert!(change.contains(", view: changed to “deferred”"), "{change}");
     let json = environment.read("site/bodies/kmpt.json");
-    assert!(json.contains("\"field\": \"short_name\""), "{json}");
+    assert!(json.contains("\"field\":\"short_name\""), "{json}");
 }
 
 #[test]

@@ -138,7 +138,7 @@ fn each_page_tells_whose_it_is() {
         "{ward}"
     );
     assert!(ward.contains("by A Clerk, west Council"), "{ward}");
-    assert!(text(&output, "changes/west-ward.json").contains("\"registers\": [\n    \"west\"\n  ]"));
+    assert!(text(&output, "changes/west-ward.json").contains("\"registers\":[\"west\"]"));
     let icb = text(&output, "bodies/icb.html");
     assert!(
         icb.contains("From the registers of") && icb.contains("these are the words of north Council"),
