@@ -35,6 +35,23 @@ pub(super) fn is_of_word(letter: char) -> bool {
     letter != '\u{2BC}' && (letter.is_alphanumeric() || is_accent(letter) || is_unseen(letter))
 }
 
+/// Where the first run of letters begins in a text. Most letters are a byte, and looked at as such.
+pub(super) fn run_starts(text: &str) -> Option<usize> {
+    let plain = text
+        .bytes()
+        .position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+    let rest = &text[plain..];
+    Some(plain + rest.find(is_of_word)?)
+}
+
+/// Where the run of letters ends that a text begins with.
+pub(super) fn run_ends(text: &str) -> usize {
+    let plain = text.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+    let Some(plain) = plain else { return text.len() };
+    let rest = &text[plain..];
+    plain + rest.find(|letter| !is_of_word(letter)).unwrap_or(rest.len())
+}
+
 fn is_accent(letter: char) -> bool {
     ('\u{300}'..='\u{36F}').contains(&letter)
 }

@@ -33,165 +33,194 @@ pub(super) struct Terms {
     pub(super) pairs: Written,
 }
 
-/// Where a term stands: the document, doubled, and one more where it is not in the title.
-type Place = u32;
+/// A term and a document of a chunk that it stands in, as one number, so that they are put in order at once: by term, then by
+/// document, the title before the rest. From the highest bit down a word's number, or those of the words of a pair; the number
+/// of the document in its chunk; and one more bit where it does not stand in the title.
+type Found = u64;
 
-/// The words of some documents that follow one another.
-#[derive(Default)]
+/// The bits of the number of a word.
+const WORD: u32 = 27;
+/// Those of a document in its chunk.
+const DOCUMENT: u32 = TOGETHER.trailing_zeros();
+/// Those of where a term stands.
+const PLACE: u32 = DOCUMENT + 1;
+
+/// What some documents that follow one another hold.
 struct Chunk {
+    /// Their words, in order.
     vocabulary: Vec<String>,
-    numbers: FxHashMap<String, u32>,
-    words: Vec<(u32, Place)>,
-    pairs: Vec<((u32, u32), Place)>,
+    words: Vec<Found>,
+    pairs: Vec<Found>,
 }
 
-/// The words and the pairs that stand in some documents, by their numbers among all words, each kind in order.
-type Numbered = (Vec<(u32, Place)>, Vec<((u32, u32), Place)>);
+/// The words of some documents as they are read, numbered as they come.
+#[derive(Default)]
+struct Reading {
+    vocabulary: Vec<String>,
+    numbers: FxHashMap<String, u32>,
+    words: Vec<Found>,
+    pairs: Vec<Found>,
+}
 
 impl Terms {
     /// Reads all documents. Every core takes part; the result does not depend on how many.
     pub(super) fn of(documents: &[Document]) -> Self {
-        let chunks: Vec<Chunk> = documents
-            .par_chunks(TOGETHER)
-            .enumerate()
-            .map(|(number, chunk)| Chunk::read(number * TOGETHER, chunk))
-            .collect();
+        let mut chunks: Vec<Chunk> = documents.par_chunks(TOGETHER).map(Chunk::read).collect();
         let vocabulary = vocabulary(&chunks);
-        let numbered: Vec<Numbered> = chunks
-            .into_par_iter()
-            .map(|chunk| chunk.numbered(&vocabulary))
-            .collect();
-        let (words, pairs): (Vec<_>, Vec<_>) = numbered.into_iter().unzip();
-        let name = |number: u32| vocabulary[number as usize].as_str();
+        chunks
+            .par_iter_mut()
+            .for_each(|chunk| chunk.number_among(&vocabulary));
+        let (words, pairs): (Vec<_>, Vec<_>) =
+            chunks.into_iter().map(|chunk| (chunk.words, chunk.pairs)).unzip();
+        let name =
+            |number: u64| vocabulary[usize::try_from(number).expect("it is one of all words")].as_str();
         let all = vocabulary.len();
         Self {
             words: Written::of(&words, all, |word| word, |out, word| out.push_str(name(word))),
             pairs: Written::of(
                 &pairs,
                 all,
-                |(one, _)| one,
-                |out, (one, next)| {
-                    out.push_str(name(one));
+                |pair| pair >> WORD,
+                |out, pair| {
+                    out.push_str(name(pair >> WORD));
                     out.push(' ');
-                    out.push_str(name(next));
+                    out.push_str(name(pair & low(WORD)));
                 },
             ),
         }
     }
 }
 
+/// So many low bits.
+const fn low(bits: u32) -> u64 {
+    (1 << bits) - 1
+}
+
 impl Chunk {
-    fn read(first: usize, documents: &[Document]) -> Self {
-        let mut chunk = Self::default();
+    fn read(documents: &[Document]) -> Self {
+        let mut reading = Reading::default();
         let mut cutter = Cutter::default();
-        for (offset, document) in documents.iter().enumerate() {
-            let number = u32::try_from(first + offset).expect("no register holds so many records");
-            let (words, pairs) = (chunk.words.len(), chunk.pairs.len());
+        for (number, document) in (0..).zip(documents) {
             for (which, text) in document.texts().enumerate() {
-                chunk.text(&mut cutter, text, number * 2 + u32::from(which > 0));
+                reading.text(&mut cutter, text, number << 1 | u64::from(which > 0));
             }
-            // Once for each document, and in the title rather than elsewhere.
-            tidy(&mut chunk.words, words);
-            tidy(&mut chunk.pairs, pairs);
         }
-        // They are the largest lists of a build; what they have too much the next chunk can use.
-        chunk.words.shrink_to_fit();
-        chunk.pairs.shrink_to_fit();
-        chunk
+        reading.done()
     }
 
-    fn text(&mut self, cutter: &mut Cutter, text: &str, place: Place) {
+    /// Gives its words the numbers that they have among all words. These rise as its own do, so that all stays in order.
+    fn number_among(&mut self, all: &[String]) {
+        let own = std::mem::take(&mut self.vocabulary);
+        let numbers = own.iter().map(|word| {
+            let at = all.binary_search_by(|other| order(other).cmp(order(word)));
+            at.expect("it is one of all words") as u64
+        });
+        renumber(&numbers.collect::<Vec<_>>(), &mut self.words, &mut self.pairs);
+    }
+}
+
+/// Gives words other numbers.
+fn renumber(numbers: &[u64], words: &mut [Found], pairs: &mut [Found]) {
+    let number = |own: u64| numbers[own as usize];
+    for found in words {
+        *found = number(*found >> PLACE) << PLACE | (*found & low(PLACE));
+    }
+    for found in pairs {
+        let (one, next) = (*found >> (PLACE + WORD), *found >> PLACE & low(WORD));
+        *found = number(one) << (PLACE + WORD) | number(next) << PLACE | (*found & low(PLACE));
+    }
+}
+
+impl Reading {
+    fn text(&mut self, cutter: &mut Cutter, text: &str, place: u64) {
         let mut before = None;
         cutter.cut(text, &mut |word| match word {
             Word::One(word) => {
                 let word = self.number(word);
-                self.words.push((word, place));
+                self.words.push(word << PLACE | place);
                 if let Some(before) = before.replace(word) {
-                    self.pairs.push(((before, word), place));
+                    self.pairs.push(before << (PLACE + WORD) | word << PLACE | place);
                 }
             }
             Word::Joined(word) => {
                 let word = self.number(word);
-                self.words.push((word, place));
+                self.words.push(word << PLACE | place);
             }
         });
     }
 
-    fn number(&mut self, word: &str) -> u32 {
+    fn number(&mut self, word: &str) -> u64 {
         if let Some(number) = self.numbers.get(word) {
-            return *number;
+            return u64::from(*number);
         }
         let number = u32::try_from(self.vocabulary.len()).expect("no texts hold so many words");
         self.vocabulary.push(word.to_owned());
         self.numbers.insert(word.to_owned(), number);
-        number
+        u64::from(number)
     }
 
-    /// What it found, by the numbers that the words have in all documents.
-    fn numbered(mut self, all: &[String]) -> Numbered {
-        let own = self.vocabulary.iter();
-        let numbers: Vec<u32> = own
-            .map(|word| {
-                let at = all.binary_search_by(|other| order(other).cmp(order(word)));
-                u32::try_from(at.expect("it is one of all words")).expect("no texts hold so many words")
-            })
-            .collect();
-        let number = |own: u32| numbers[own as usize];
-        self.words.iter_mut().for_each(|(word, _)| *word = number(*word));
-        self.pairs
-            .iter_mut()
-            .for_each(|((one, next), _)| (*one, *next) = (number(*one), number(*next)));
-        self.words.sort_unstable();
-        self.pairs.sort_unstable();
-        (self.words, self.pairs)
-    }
-}
-
-/// Puts what was found from a place on in order, each term once, at its first place.
-fn tidy<T: Ord + Copy>(found: &mut Vec<(T, Place)>, from: usize) {
-    found[from..].sort_unstable();
-    let mut kept = from;
-    for at in from..found.len() {
-        if kept == from || found[kept - 1].0 != found[at].0 {
-            found[kept] = found[at];
-            kept += 1;
+    /// All of it in order, each term once for each document, and in the title rather than elsewhere.
+    fn done(mut self) -> Chunk {
+        let mut sorted: Vec<(String, usize)> = self.vocabulary.into_iter().zip(0..).collect();
+        sorted.sort_unstable_by(|(one, _), (other, _)| order(one).cmp(order(other)));
+        let mut numbers = vec![0; sorted.len()];
+        for (number, (_, own)) in (0..).zip(&sorted) {
+            numbers[*own] = number;
+        }
+        renumber(&numbers, &mut self.words, &mut self.pairs);
+        for found in [&mut self.words, &mut self.pairs] {
+            found.sort_unstable();
+            found.dedup_by_key(|found| *found >> 1);
+            // They are the largest lists of a build; what they have too much the next chunk can use.
+            found.shrink_to_fit();
+        }
+        Chunk {
+            vocabulary: sorted.into_iter().map(|(word, _)| word).collect(),
+            words: self.words,
+            pairs: self.pairs,
         }
     }
-    found.truncate(kept);
 }
 
-/// Scripts compare texts by the halves of letters beyond the first 65,536; a search by halving needs one order.
-pub(super) fn order(word: &str) -> impl Iterator<Item = u16> {
-    word.encode_utf16()
+/// Scripts compare texts by the halves of letters beyond the first 65,536; a search by halving needs one order. It is that of
+/// the bytes, but that these letters come before the last 8,192 of the others.
+pub(super) fn order(word: &str) -> impl Iterator<Item = u8> {
+    word.bytes().map(|byte| match byte {
+        0xEE | 0xEF => byte | 0x10,
+        _ => byte,
+    })
 }
 
 /// All words, each once, in order.
 fn vocabulary(chunks: &[Chunk]) -> Vec<String> {
     let mut all: Vec<&String> = chunks.iter().flat_map(|chunk| &chunk.vocabulary).collect();
-    all.par_sort_unstable_by(|one, other| order(one).cmp(order(other)));
+    // It makes use of the order in each chunk.
+    all.par_sort_by(|one, other| order(one).cmp(order(other)));
     all.dedup();
+    assert!(all.len() <= 1 << WORD, "no texts hold so many words");
     all.into_iter().cloned().collect()
 }
 
 impl Written {
-    /// Writes the places that were found in chunks, each in order, term by term: some terms at a time, so that they need
-    /// never be put together as a whole. `first` is the first word of a term, of so many words; `name` adds all its words.
-    fn of<T: Copy + Ord + Send + Sync>(
-        chunks: &[Vec<(T, Place)>],
+    /// Writes what was found in chunks, each in order, term by term: some terms at a time, so that they need never be put
+    /// together as a whole. `first` is the first word of a term, of so many words; `name` adds all its words.
+    fn of(
+        chunks: &[Vec<Found>],
         words: usize,
-        first: impl Fn(T) -> u32 + Sync,
-        name: impl Fn(&mut String, T) + Sync,
+        first: impl Fn(u64) -> u64 + Sync,
+        name: impl Fn(&mut String, u64) + Sync,
     ) -> Self {
-        let before = |chunk: &[(T, Place)], word: usize| {
-            chunk.partition_point(|(term, _)| (first(*term) as usize) < word)
-        };
+        let before =
+            |chunk: &[Found], word: usize| chunk.partition_point(|found| first(found >> PLACE) < word as u64);
         let some = (0..words.div_ceil(AT_A_TIME)).into_par_iter().map(|number| {
             let from = number * AT_A_TIME;
-            let own = chunks
-                .iter()
-                .flat_map(|chunk| &chunk[before(chunk, from)..before(chunk, from + AT_A_TIME)]);
-            let mut own: Vec<(T, Place)> = own.copied().collect();
-            own.sort();
+            let mut own: Vec<(u64, u32)> = Vec::new();
+            for (number, chunk) in (0..).zip(chunks) {
+                let found = &chunk[before(chunk, from)..before(chunk, from + AT_A_TIME)];
+                own.extend(found.iter().map(|found| (found >> PLACE, place(number, *found))));
+            }
+            // Those of one term stay in the order of the chunks.
+            own.sort_by_key(|(term, _)| *term);
             let mut some = Self::default();
             for places in own.chunk_by(|one, other| one.0 == other.0) {
                 some.add(places, &name);
@@ -201,7 +230,8 @@ impl Written {
         some.reduce(Self::default, Self::followed_by)
     }
 
-    fn add<T: Copy>(&mut self, places: &[(T, Place)], name: impl Fn(&mut String, T)) {
+    /// Adds a term with its places: see [`place`].
+    fn add(&mut self, places: &[(u64, u32)], name: impl Fn(&mut String, u64)) {
         let out = &mut self.text;
         // Words hold letters and digits only, so that nothing in them needs escaping.
         out.push('"');
@@ -231,7 +261,45 @@ impl Written {
     }
 }
 
+/// Where a term of a chunk stands: the number of the document among all, doubled, and one more where it is not in the title.
+fn place(chunk: u32, found: Found) -> u32 {
+    chunk << PLACE | (found & low(PLACE)) as u32
+}
+
 /// The words of a term, as it is written.
 pub(super) fn words_of(written: &str) -> &str {
     written[1..].split_once('"').map_or("", |(words, _)| words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_in_the_order_in_which_scripts_compare_them() {
+        let mut words = vec![
+            "",
+            "a",
+            "ab",
+            "b",
+            "é",
+            "ぁ",
+            "\u{D7FF}",
+            "\u{E000}",
+            "\u{FFFD}",
+            "\u{10000}",
+            "\u{10FFFF}",
+            "a\u{FFFD}",
+            "a\u{1D400}",
+            "a\u{1D400}b",
+            "aé",
+        ];
+        words.sort_by(|one, other| order(one).cmp(order(other)));
+        let units = |word: &str| word.encode_utf16().collect::<Vec<_>>();
+        assert!(words.is_sorted_by_key(|word| units(word)), "{words:?}");
+        assert!(
+            words.iter().position(|word| *word == "\u{10000}")
+                < words.iter().position(|word| *word == "\u{E000}")
+        );
+    }
 }

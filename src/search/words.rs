@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::fold::{is_of_word, push};
+use super::fold::{push, run_ends, run_starts};
 
 /// How many letters of a word count.
 const LONGEST: usize = 40;
@@ -41,7 +41,7 @@ impl Cutter {
     pub fn cut(&mut self, text: &str, take: &mut dyn FnMut(Word<'_>)) {
         let mut rest = text;
         let mut follows = false;
-        while let Some(start) = rest.find(is_of_word) {
+        while let Some(start) = run_starts(rest) {
             // A joint counts where it alone parts two runs of letters.
             let joint = match &rest[..start] {
                 "'" | "\u{2018}" | "\u{2019}" | "\u{2BC}" if follows => Joint::Apostrophe,
@@ -52,7 +52,7 @@ impl Cutter {
                 self.give(take);
             }
             let run = &rest[start..];
-            let end = run.find(|letter| !is_of_word(letter)).unwrap_or(run.len());
+            let end = run_ends(run);
             self.run(&run[..end], joint);
             rest = &run[end..];
             follows = true;
