@@ -4,6 +4,7 @@ pub mod codes;
 mod link;
 mod load;
 mod nation;
+mod ordered;
 mod table;
 
 pub(crate) use load::meant;
@@ -11,6 +12,9 @@ pub use nation::{LeftOut, Nation, Part, Reason, Trust};
 pub use table::{AnyEntry, Leaves, Table};
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use ordered::Ordered;
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::record::body::Body;
@@ -74,12 +78,12 @@ pub struct Register {
     withdrawn: BTreeMap<Key, Entry<Tombstone>>,
     /// The register's own pages.
     pub pages: BTreeMap<RecordId, Page>,
-    /// For each record, those that name it.
-    links: BTreeMap<Key, BTreeSet<Key>>,
+    /// For each record, those that name it, in order.
+    links: FxHashMap<Key, Vec<Key>>,
     /// The ids that records had before, each with the id it has now.
     aliases: BTreeMap<Key, RecordId>,
     /// The ids of all files named like records, sound or not.
-    files: BTreeMap<Key, SourceId>,
+    files: Ordered<Key, SourceId>,
     /// Which registers its records are from, where it joins several.
     pub nation: Option<Box<Nation>>,
 }
@@ -206,7 +210,7 @@ impl Register {
     pub fn names(&self, holder: &Key, named: &Key) -> bool {
         self.links
             .get(named)
-            .is_some_and(|holders| holders.contains(holder))
+            .is_some_and(|holders| holders.binary_search(holder).is_ok())
     }
 
     /// The records of one kind that name a record, in order of id.

@@ -5,7 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::load::{Everything, Loaded};
+use super::ordered::Ordered;
 use super::{Key, Register, Table, codes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record::body::Role;
@@ -19,11 +22,11 @@ const SUGGESTIONS: usize = 20;
 
 /// What is known of the records by name, before any of them is trusted.
 struct Known<'e> {
-    files: &'e BTreeMap<Key, SourceId>,
+    files: &'e Ordered<Key, SourceId>,
     withdrawn: &'e BTreeMap<Key, Entry<Tombstone>>,
     /// The ids that records had before, and those they have.
     aliases: BTreeMap<Key, RecordId>,
-    roles: BTreeMap<&'e RecordId, (Role, Option<&'e RecordId>)>,
+    roles: FxHashMap<&'e RecordId, (Role, Option<&'e RecordId>)>,
     meant: BTreeMap<Key, Option<RecordId>>,
 }
 
@@ -32,8 +35,8 @@ impl Known<'_> {
     fn meant(&mut self, kind: Kind, id: &RecordId) -> Option<&RecordId> {
         let key = (kind, id.clone());
         if !self.meant.contains_key(&key) && self.meant.len() < SUGGESTIONS {
-            let ids = self.files.keys().filter(|(other, _)| *other == kind);
-            let meant = nearest(id.as_str(), ids.map(|(_, id)| id.as_str()));
+            let ids = self.files.iter().filter(|((other, _), _)| *other == kind);
+            let meant = nearest(id.as_str(), ids.map(|((_, id), _)| id.as_str()));
             let meant = meant.and_then(|meant| RecordId::new(meant).ok());
             self.meant.insert(key.clone(), meant);
         }
@@ -42,19 +45,20 @@ impl Known<'_> {
 }
 
 /// Links all that was read into a register.
-pub(super) fn link(everything: Everything, problems: &mut Diagnostics) -> Register {
+pub(super) fn link(mut everything: Everything, problems: &mut Diagnostics) -> Register {
+    let files: Ordered<Key, SourceId> = std::mem::take(&mut everything.files).into_iter().collect();
     let roles = everything.bodies.iter().map(|loaded| {
         let parent = loaded.entry.body.part_of.as_ref().map(|parent| &parent.id);
         (&loaded.entry.id, (loaded.entry.body.role.value, parent))
     });
     let mut known = Known {
-        files: &everything.files,
+        files: &files,
         withdrawn: &everything.withdrawn,
         aliases: former(&everything),
         roles: roles.collect(),
         meant: BTreeMap::new(),
     };
-    let mut aside = unread(&everything);
+    let mut aside = unread(&everything, &files);
     aside.extend(unlinked(&everything.bodies, &mut known, problems));
     aside.extend(unlinked(&everything.changes, &mut known, problems));
     aside.extend(unlinked(&everything.resolutions, &mut known, problems));
@@ -76,9 +80,9 @@ pub(super) fn link(everything: Everything, problems: &mut Diagnostics) -> Regist
         duties: table(everything.duties),
         withdrawn,
         pages: everything.pages,
-        links: BTreeMap::new(),
+        links: FxHashMap::default(),
         aliases: BTreeMap::new(),
-        files: everything.files,
+        files,
         nation: None,
     };
     register.links = links(&register);
@@ -98,15 +102,11 @@ pub(super) fn set_aside(register: &mut Register, aside: BTreeSet<Key>) {
         next.extend(holders.filter(|holder| !gone.contains(*holder)).cloned());
         gone.insert(key);
     }
-    for (kind, id) in &gone {
-        match kind {
-            Kind::Body => drop(register.bodies.0.remove(id)),
-            Kind::Change => drop(register.changes.0.remove(id)),
-            Kind::Resolution => drop(register.resolutions.0.remove(id)),
-            Kind::Determination => drop(register.determinations.0.remove(id)),
-            Kind::Duty => drop(register.duties.0.remove(id)),
-        }
-    }
+    register.bodies.leave_out(&gone);
+    register.changes.leave_out(&gone);
+    register.resolutions.leave_out(&gone);
+    register.determinations.leave_out(&gone);
+    register.duties.leave_out(&gone);
     register.links = links(register);
     register.aliases = aliases(register);
 }
@@ -117,7 +117,7 @@ fn aliases(register: &Register) -> BTreeMap<Key, RecordId> {
     for entry in register.entries() {
         for alias in entry.aliases {
             let key = (entry.kind, alias.value.clone());
-            if !register.files.contains_key(&key) {
+            if !register.files.contains(&key) {
                 aliases.entry(key).or_insert_with(|| entry.id.clone());
             }
         }
@@ -142,24 +142,24 @@ pub(super) fn former(everything: &Everything) -> BTreeMap<Key, RecordId> {
 }
 
 fn table<T>(loaded: Vec<Loaded<T>>) -> Table<T> {
-    Table(
-        loaded
-            .into_iter()
-            .map(|loaded| (loaded.entry.id.clone(), loaded.entry))
-            .collect(),
-    )
+    let named = loaded
+        .into_iter()
+        .map(|loaded| (loaded.entry.id.clone(), loaded.entry));
+    Table(named.collect())
 }
 
-/// For each record, those that name it.
-fn links(register: &Register) -> BTreeMap<Key, BTreeSet<Key>> {
-    let mut links: BTreeMap<Key, BTreeSet<Key>> = BTreeMap::new();
+/// For each record, those that name it, in order.
+fn links(register: &Register) -> FxHashMap<Key, Vec<Key>> {
+    let mut links: FxHashMap<Key, Vec<Key>> = FxHashMap::default();
+    // They come in order, and all that one of them names comes together.
     for entry in register.entries() {
+        let own = entry.key();
         entry.leaves.leaves(&mut |leaf| {
             if let Leaf::Link(link) = leaf {
-                links
-                    .entry((link.kind, link.id.clone()))
-                    .or_default()
-                    .insert(entry.key());
+                let holders = links.entry((link.kind, link.id.clone())).or_default();
+                if holders.last() != Some(&own) {
+                    holders.push(own.clone());
+                }
             }
         });
     }
@@ -167,22 +167,22 @@ fn links(register: &Register) -> BTreeMap<Key, BTreeSet<Key>> {
 }
 
 /// The records of which there is a file but that could not be read whole.
-fn unread(everything: &Everything) -> BTreeSet<Key> {
+fn unread(everything: &Everything, files: &Ordered<Key, SourceId>) -> BTreeSet<Key> {
     fn sound<T: Record>(loaded: &[Loaded<T>]) -> impl Iterator<Item = Key> {
         loaded
             .iter()
             .filter(|loaded| loaded.sound)
             .map(|loaded| (T::KIND, loaded.entry.id.clone()))
     }
-    let sound: BTreeSet<Key> = sound(&everything.bodies)
+    let sound: FxHashSet<Key> = sound(&everything.bodies)
         .chain(sound(&everything.changes))
         .chain(sound(&everything.resolutions))
         .chain(sound(&everything.determinations))
         .chain(sound(&everything.duties))
         .collect();
-    everything
-        .files
-        .keys()
+    files
+        .iter()
+        .map(|(key, _)| key)
         .filter(|key| !sound.contains(*key) && !everything.withdrawn.contains_key(*key))
         .cloned()
         .collect()
@@ -214,17 +214,13 @@ fn fault<T>(entry: &Entry<T>, link: &Link<'_>, known: &mut Known<'_>) -> Option<
     if let Some(tombstone) = known.withdrawn.get(&key) {
         return Some(codes::names_withdrawn(at, link.kind, link.id, tombstone));
     }
-    if let Some(now) = known
-        .aliases
-        .get(&key)
-        .filter(|_| !known.files.contains_key(&key))
-    {
+    if let Some(now) = known.aliases.get(&key).filter(|_| !known.files.contains(&key)) {
         return Some(codes::renamed(at, link, now));
     }
-    if !known.files.contains_key(&key) {
+    if !known.files.contains(&key) {
         let other = Kind::ALL
             .into_iter()
-            .find(|kind| known.files.contains_key(&(*kind, link.id.clone())));
+            .find(|kind| known.files.contains(&(*kind, link.id.clone())));
         return Some(match other {
             Some(other) => codes::wrong_kind(at, link, other),
             None => codes::dangling(at, link, known.meant(link.kind, link.id)),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::{Key, Page, codes};
 use crate::diagnostic::Diagnostics;
@@ -37,7 +38,7 @@ pub(super) struct Everything {
     pub(super) duties: Vec<Loaded<Duty>>,
     pub(super) withdrawn: BTreeMap<Key, Entry<Tombstone>>,
     pub(super) pages: BTreeMap<RecordId, Page>,
-    pub(super) files: BTreeMap<Key, SourceId>,
+    pub(super) files: FxHashMap<Key, SourceId>,
 }
 
 /// What a file is, by its path.

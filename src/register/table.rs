@@ -1,9 +1,10 @@
 //! The records of one kind, and a record of any kind.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Index;
 
 use super::Key;
+use super::ordered::Ordered;
 use crate::record::correction::Correction;
 use crate::record::{Entry, Kind, Record, RecordId, Ref, Target};
 use crate::shape::{Leaf, Shape};
@@ -12,11 +13,11 @@ use crate::value::Status;
 
 /// The sound records of one kind, in order of id.
 #[derive(Debug)]
-pub struct Table<T>(pub(super) BTreeMap<RecordId, Entry<T>>);
+pub struct Table<T>(pub(super) Ordered<RecordId, Entry<T>>);
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self(Ordered::default())
     }
 }
 
@@ -27,18 +28,25 @@ impl<T> Table<T> {
     }
 
     /// Each record, in order of id.
-    pub fn iter(&self) -> std::collections::btree_map::Values<'_, RecordId, Entry<T>> {
-        self.0.values()
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Entry<T>> + DoubleEndedIterator + Clone {
+        self.0.iter().map(|(_, entry)| entry)
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.iter().len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.len() == 0
+    }
+}
+
+impl<T: Target> Table<T> {
+    /// Leaves out these records.
+    pub(super) fn leave_out(&mut self, gone: &BTreeSet<Key>) {
+        self.0.retain(|id| !gone.contains(&(T::KIND, id.clone())));
     }
 }
 

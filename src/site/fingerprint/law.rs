@@ -1,7 +1,8 @@
 //! What pages show of the law, as numbers: of a change's conclusions, of an item's, and of where a provision applies.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use crate::law::Law;
 use crate::law::account::Teller;
@@ -26,7 +27,7 @@ pub(in crate::site) fn of_derivation(register: &Register, derivation: &Derivatio
             sources: None,
         },
         text: Vec::with_capacity(16 << 10),
-        known: HashMap::new(),
+        known: FxHashMap::default(),
     };
     for one in &derivation.derived {
         digest.one(one);
@@ -72,7 +73,7 @@ pub(super) fn applied(site: &Site<'_>, place: usize) -> Fingerprint {
 struct Digest<'a> {
     teller: Teller<'a>,
     text: Vec<u8>,
-    known: HashMap<*const Step, u32>,
+    known: FxHashMap<*const Step, u32>,
 }
 
 impl Digest<'_> {
