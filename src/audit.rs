@@ -2,7 +2,7 @@
 //!
 //! [`records()`] walks the commits, [`signing`] weighs signatures, [`known`] looks for commits that others have seen, and
 //! [`pages`] compares what is published with what the commit gives. All of it is pure: texts come through a function that
-//! is asked only where a rule needs one, and what `git` says of signatures comes as values. The result is a [`Report`].
+//! is asked for many at a time, and what `git` says of signatures comes as values. The result is a [`Report`].
 
 mod absence;
 pub mod codes;
@@ -61,8 +61,8 @@ pub struct Past {
     pub steps: Vec<Step>,
 }
 
-/// Gives the bytes of a text; none where the repository does not hold it.
-pub type Texts<'t> = dyn Fn(TextId) -> Option<Vec<u8>> + 't;
+/// Gives the bytes of texts, in the order of their names; none for one that the repository does not hold.
+pub type Texts<'t> = dyn Fn(&[TextId]) -> Vec<Option<Vec<u8>>> + 't;
 
 /// Which commits are judged. What came before is still read, because rules lean on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

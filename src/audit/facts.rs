@@ -1,9 +1,10 @@
 //! What a version of a record says that the rules lean on, read once for each text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::LazyLock;
 
+use rayon::prelude::*;
 use regex::bytes::Regex;
 use serde_json::Value as Json;
 
@@ -51,25 +52,29 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Reads texts that are about to be asked for, on every core.
+    pub(super) fn ahead(&mut self, ids: impl IntoIterator<Item = TextId>) {
+        let mut asked = HashSet::new();
+        let ids = ids.into_iter().filter(|id| !self.known.contains_key(id));
+        let ids: Vec<TextId> = ids.filter(|id| asked.insert(*id)).collect();
+        let texts = (self.texts)(&ids).into_par_iter().map(|bytes| bytes.map(said));
+        let texts: Vec<Option<(Facts, Option<Json>)>> = texts.collect();
+        for (id, text) in ids.into_iter().zip(texts) {
+            self.missing += usize::from(text.is_none());
+            let (facts, tree) = text.unwrap_or_else(|| (facts(Some(None), false), None));
+            self.known.insert(id, Rc::new(facts));
+            if let Some(tree) = tree {
+                self.keep(id, Rc::new(tree));
+            }
+        }
+    }
+
     /// What a text says.
     pub(super) fn facts(&mut self, id: TextId) -> Rc<Facts> {
-        if let Some(facts) = self.known.get(&id) {
-            return Rc::clone(facts);
+        if !self.known.contains_key(&id) {
+            self.ahead([id]);
         }
-        let facts = match (self.texts)(id) {
-            Some(bytes) => {
-                let (told, may_lock) = telling(&bytes);
-                let tree = told.then(|| self.read(id, bytes));
-                facts(tree.as_ref().map(Option::as_deref), may_lock)
-            }
-            None => {
-                self.missing += 1;
-                facts(Some(None), false)
-            }
-        };
-        let facts = Rc::new(facts);
-        self.known.insert(id, Rc::clone(&facts));
-        facts
+        Rc::clone(&self.known[&id])
     }
 
     /// A text as a tree; none where it cannot be read as one.
@@ -79,13 +84,11 @@ impl<'t> Reader<'t> {
         }
         match self.old.remove(&id) {
             Some(tree) => Some(self.keep(id, tree)),
-            None => self.read(id, (self.texts)(id)?),
+            None => {
+                let tree = tree((self.texts)(&[id]).pop()??)?;
+                Some(self.keep(id, Rc::new(tree)))
+            }
         }
-    }
-
-    fn read(&mut self, id: TextId, bytes: Vec<u8>) -> Option<Rc<Json>> {
-        let tree = Rc::new(tree(bytes)?);
-        Some(self.keep(id, tree))
     }
 
     fn keep(&mut self, id: TextId, tree: Rc<Json>) -> Rc<Json> {
@@ -110,6 +113,14 @@ pub(super) fn tree(bytes: Vec<u8>) -> Option<Json> {
 static TELLING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"confirmed|corrections|withdrawn|draft|aliases|\\").expect("a pattern that holds")
 });
+
+/// What a text says, and the text as a tree where that had to be made.
+fn said(bytes: Vec<u8>) -> (Facts, Option<Json>) {
+    let (told, may_lock) = telling(&bytes);
+    let tree = told.then(|| tree(bytes));
+    let facts = facts(tree.as_ref().map(Option::as_ref), may_lock);
+    (facts, tree.flatten())
+}
 
 /// Whether a text may say what the rules lean on, and whether something in it may be locked. Most texts hold none of the words
 /// that matter, and are not taken apart.

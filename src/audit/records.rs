@@ -10,12 +10,21 @@ use super::{Difference, Past, Since, Step, TextId, Texts};
 use crate::lock::Rewrite;
 use crate::record::Kind;
 
+/// The new texts of how many commits are read at a time.
+const TOGETHER: usize = 8_192;
+
 /// Finds what was done to records against the rules: see [`codes`](super::codes).
 pub fn records(past: &Past, texts: &Texts<'_>, since: &Since) -> Report {
     let mut walk = Walk::new(past, texts);
     let judged = past.judged(since);
-    for (at, step) in past.steps.iter().enumerate().rev() {
-        walk.step(at, step, judged[at]);
+    let steps: Vec<(usize, &Step)> = past.steps.iter().enumerate().rev().collect();
+    for some in steps.chunks(TOGETHER) {
+        let differences = some.iter().flat_map(|(_, step)| &step.against).flatten();
+        let records = differences.filter(|difference| kind_of(&difference.record).is_some());
+        walk.reader.ahead(records.filter_map(|difference| difference.new));
+        for (at, step) in some {
+            walk.step(*at, step, judged[*at]);
+        }
     }
     settle(walk)
 }

@@ -81,7 +81,9 @@ fn rules(past: &Past, texts: &Texts<'_>) -> Vec<Option<NaiveDate>> {
         rules[at] = match own.map(|difference| difference.new) {
             None => before,
             Some(None) => None,
-            Some(Some(id)) => *known.entry(id).or_insert_with(|| required_from(texts(id)?)),
+            Some(Some(id)) => *known
+                .entry(id)
+                .or_insert_with(|| required_from(texts(&[id]).pop()??)),
         };
     }
     rules

@@ -86,7 +86,7 @@ impl Verify {
             report.about.push(("since", since.clone()));
         }
         desk.output.progress("Comparing versions of records");
-        report.append(audit::records(&past, &repo.past_texts()?, &since));
+        report.append(audit::records(&past, &|names| repo.past_texts(names), &since));
         desk.output.progress("Looking at signatures");
         report.append(self.signatures(repo, &past, &since)?);
         let is_whole = tip == "HEAD";
@@ -110,7 +110,7 @@ impl Verify {
     }
 
     fn signatures(&self, repo: &Repo, past: &Past, since: &Since) -> Result<Report, Failure> {
-        let required = signing::required(past, &repo.past_texts()?, since);
+        let required = signing::required(past, &|names| repo.past_texts(names), since);
         let verdicts = repo.verdicts(past, &required, self.signers.as_deref())?;
         Ok(signing::weigh(past, &required, &verdicts))
     }

@@ -67,12 +67,15 @@ impl Story {
 
     /// What the audit finds in the records.
     pub(super) fn report(&self) -> Report {
-        records(&self.past, &|id| self.text(id), &Since::Beginning)
+        records(&self.past, &|ids| self.texts(ids), &Since::Beginning)
     }
 
-    /// The bytes of a text.
-    pub(super) fn text(&self, id: TextId) -> Option<Vec<u8>> {
-        self.texts.get(&id).map(|text| text.clone().into_bytes())
+    /// The bytes of texts.
+    pub(super) fn texts(&self, ids: &[TextId]) -> Vec<Option<Vec<u8>>> {
+        let texts = ids.iter().map(|id| self.texts.get(id));
+        texts
+            .map(|text| text.map(|text| text.clone().into_bytes()))
+            .collect()
     }
 
     /// The name of the last commit.

@@ -91,7 +91,7 @@ fn signed(verdict: &Verdict, said: &str) -> Part {
     ]);
     story.shown.push(Shown::said(said));
     let verdicts = BTreeMap::from([(story.last(), verdict.clone())]);
-    let required = signing::required(&story.past, &|id| story.text(id), &Since::Beginning);
+    let required = signing::required(&story.past, &|ids| story.texts(ids), &Since::Beginning);
     let report = signing::weigh(&story.past, &required, &verdicts);
     (story.shown, report)
 }

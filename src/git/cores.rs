@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::Repo;
 
 /// Below so many objects a core, to open the repository again is not worth it.
-const WORTH: usize = 500;
+pub(super) const WORTH: usize = 500;
 
 impl Repo {
     /// Has `work` done for so many things by as many cores as it is worth: each is told which of them are its own, and all

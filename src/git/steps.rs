@@ -1,4 +1,4 @@
-//! Every commit with what it changed, as the audit takes it, and the texts that it asks for.
+//! Every commit with what it changed, as the audit takes it.
 
 use git2::Oid;
 
@@ -40,41 +40,40 @@ impl Repo {
         Ok(Past { steps })
     }
 
-    fn against(&self, nodes: &[Node]) -> Result<Vec<Vec<Vec<audit::Difference>>>, git2::Error> {
-        let odb = self.repo.odb()?;
-        let mut folders = Folders::new(&odb);
-        let mut places = Places::new(nodes, &self.prefix);
-        let mut all = Vec::with_capacity(nodes.len());
-        for (at, node) in nodes.iter().enumerate() {
-            let now = places.of(at, &mut folders)?;
-            let mut sides = Vec::with_capacity(node.parents.len().max(1));
-            for parent in &node.parents {
-                let before = places.of(*parent, &mut folders)?;
-                sides.push(differences(folders.compare(before, now)?));
-            }
-            if node.parents.is_empty() {
-                sides.push(differences(folders.compare(None, now)?));
-            }
-            all.push(sides);
-        }
-        Ok(all)
-    }
-
-    /// The bytes of a text; none where this copy does not hold it.
-    ///
-    /// # Errors
-    ///
-    /// [`Exit::Failed`](crate::failure::Exit::Failed) where the repository cannot be read at all.
-    pub fn past_texts(&self) -> Result<impl Fn(TextId) -> Option<Vec<u8>> + '_, Failure> {
-        let odb = self.odb()?;
-        Ok(move |id: TextId| {
-            let id = Oid::from_bytes(&id.0).ok()?;
-            Some(odb.read(id).ok()?.data().to_vec())
+    fn against(&self, nodes: &[Node]) -> Result<Vec<Vec<Sided>>, git2::Error> {
+        let prefix = &self.prefix;
+        self.on_every_core(nodes.len(), |odb, own| {
+            let mut folders = Folders::new(odb);
+            let mut places = Places::new(nodes, prefix);
+            own.map(|at| sides(at, nodes, &mut places, &mut folders))
+                .collect()
         })
     }
 }
 
-fn differences(found: Vec<Difference>) -> Vec<audit::Difference> {
+/// What differs from one parent.
+type Sided = Vec<audit::Difference>;
+
+/// What a commit changed, seen from each of its parents.
+fn sides(
+    at: usize,
+    nodes: &[Node],
+    places: &mut Places<'_>,
+    folders: &mut Folders<'_>,
+) -> Result<Vec<Sided>, git2::Error> {
+    let now = places.of(at, folders)?;
+    let parents = &nodes[at].parents;
+    if parents.is_empty() {
+        return Ok(vec![differences(folders.compare(None, now)?)]);
+    }
+    let each = parents.iter().map(|parent| {
+        let before = places.of(*parent, folders)?;
+        Ok(differences(folders.compare(before, now)?))
+    });
+    each.collect()
+}
+
+fn differences(found: Vec<Difference>) -> Sided {
     let text = |id: Option<Oid>| {
         let bytes: Option<[u8; 20]> = id.and_then(|id| id.as_bytes().try_into().ok());
         bytes.map(TextId)

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use git2::{Odb, Oid};
+use rustc_hash::FxHashMap;
 
+use super::cores::WORTH;
 use super::{Repo, cannot_read};
 use crate::failure::Failure;
 use crate::history::TextId;
@@ -17,17 +19,91 @@ impl Repo {
     ///
     /// [`Exit::Failed`](crate::failure::Exit::Failed) where the repository cannot be read.
     pub fn former_texts(&self, names: &[TextId]) -> Result<Vec<Option<Vec<u8>>>, Failure> {
-        let text = |odb: &Odb<'_>, name: &TextId| {
-            let id = Oid::from_bytes(&name.0).ok()?;
+        let is_small = |odb: &Odb<'_>, id: Oid| {
             let (length, _) = odb.read_header(id).ok()?;
-            if length as u64 > Source::LIMIT {
-                return None;
-            }
+            (length as u64 <= Source::LIMIT).then_some(())
+        };
+        let read = |odb: &Odb<'_>, id: Oid| {
+            is_small(odb, id)?;
             odb.read(id).ok().map(|object| object.data().to_vec())
         };
-        let read =
-            |odb: &Odb<'_>, own: Range<usize>| Ok(names[own].iter().map(|name| text(odb, name)).collect());
-        self.on_every_core(names.len(), read)
-            .map_err(|error| cannot_read(&error))
+        let texts = self
+            .as_held(names)
+            .and_then(|order| self.texts(names, &order, &read));
+        texts.map_err(|error| cannot_read(&error))
+    }
+
+    /// The same of any size; none for one that cannot be read here. They are best asked for commit by commit: Git holds them
+    /// much in that order.
+    pub fn past_texts(&self, names: &[TextId]) -> Vec<Option<Vec<u8>>> {
+        let read = |odb: &Odb<'_>, id: Oid| odb.read(id).ok().map(|object| object.data().to_vec());
+        let order: Vec<usize> = (0..names.len()).collect();
+        self.texts(names, &order, &read)
+            .unwrap_or_else(|_| vec![None; names.len()])
+    }
+
+    /// Reads texts in an order of the places of their names.
+    fn texts(
+        &self,
+        names: &[TextId],
+        order: &[usize],
+        read: &(impl Fn(&Odb<'_>, Oid) -> Option<Vec<u8>> + Sync),
+    ) -> Result<Vec<Option<Vec<u8>>>, git2::Error> {
+        let of = |odb: &Odb<'_>, place: usize| read(odb, Oid::from_bytes(&names[place].0).ok()?);
+        let found = self.on_every_core(order.len(), |odb, own: Range<usize>| {
+            Ok(order[own].iter().map(|place| (*place, of(odb, *place))).collect())
+        })?;
+        let mut texts = vec![None; names.len()];
+        for (place, text) in found {
+            texts[place] = text;
+        }
+        Ok(texts)
+    }
+
+    /// The places of names, in the order in which Git holds what they name. It keeps a text as what differs from another,
+    /// beside that other, and takes many times as long where it has to put each together from the beginning.
+    fn as_held(&self, names: &[TextId]) -> Result<Vec<usize>, git2::Error> {
+        if names.len() < WORTH {
+            return Ok((0..names.len()).collect());
+        }
+        let mut waiting: FxHashMap<TextId, usize> = names.iter().copied().zip(0..).collect();
+        let mut order = Vec::with_capacity(names.len());
+        self.repo.odb()?.foreach(|id| {
+            let name = id.as_bytes().try_into().map(TextId);
+            order.extend(name.ok().and_then(|name| waiting.remove(&name)));
+            true
+        })?;
+        let mut is_in = vec![false; names.len()];
+        order.iter().for_each(|place| is_in[*place] = true);
+        order.extend((0..names.len()).filter(|place| !is_in[*place]));
+        Ok(order)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_text_stands_in_the_place_of_its_name_however_many_are_read() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let made = git2::Repository::init(folder.path()).expect("a repository can be made");
+        let repo = Repo::open(folder.path())
+            .expect("it can be opened")
+            .expect("it is one");
+        let held = (0..WORTH + 100).map(|number| {
+            let text = format!("text {number}").into_bytes();
+            let id = made.blob(&text).expect("a text can be kept");
+            let name = TextId(id.as_bytes().try_into().expect("20 bytes"));
+            (name, Some(text))
+        });
+        let mut held: Vec<(TextId, Option<Vec<u8>>)> = held.collect();
+        held.insert(7, (TextId([0; 20]), None));
+        held.push(held[3].clone());
+        for count in [0, 1, 10, held.len()] {
+            let (names, texts): (Vec<_>, Vec<_>) = held[..count].iter().cloned().unzip();
+            assert_eq!(repo.former_texts(&names).expect("they can be read"), texts);
+            assert_eq!(repo.past_texts(&names), texts);
+        }
     }
 }

@@ -218,7 +218,8 @@ impl Story {
 
     fn found(&self) -> Vec<String> {
         let (past, texts) = self.past();
-        let texts = |id: TextId| Some(texts[&id].clone().into_bytes());
+        let text = |id: &TextId| Some(texts[id].clone().into_bytes());
+        let texts = |ids: &[TextId]| ids.iter().map(text).collect();
         let report = audit::records(&past, &texts, &Since::Beginning);
         let tell = |finding: &audit::Finding| {
             let commit = finding
