@@ -13,7 +13,7 @@ use crate::law::Law;
 use crate::register::Register;
 use crate::site::{
     self, Archive, Edition, Input, Output as Files, PagePath, Past, RenderError, Site, Stopped, Telling,
-    Templates,
+    Templates, Texts,
 };
 use crate::source::Sources;
 use crate::value::{Fingerprint, sum};
@@ -167,9 +167,7 @@ pub(super) type Prints = BTreeMap<PagePath, Fingerprint>;
 
 /// What a site is made from, wherever it was read.
 pub(super) struct Matter {
-    /// The files of the register.
-    pub(super) sources: Sources,
-    /// Its records, without drafts.
+    /// The records, without drafts.
     pub(super) register: Register,
     /// The law it is judged by.
     pub(super) law: Arc<Law>,
@@ -210,10 +208,11 @@ pub(super) fn site<R>(
     story: Story,
     work: impl FnOnce(Planned<'_, '_>) -> Result<R, Failure>,
 ) -> Result<R, Failure> {
+    // Nothing that follows reads the files again, and they are a good part of all that is held.
+    drop(read.sources);
     let register = read.register.published();
     let matter = Matter {
         law: read.law,
-        sources: read.sources,
         history: site::told(&story.history, &register),
         register,
         edition: Edition {
@@ -267,8 +266,8 @@ pub(super) fn planned<R>(
 
 impl Planned<'_, '_> {
     /// What each page is made from.
-    pub(super) fn prints(&self) -> Prints {
-        site::fingerprints(&self.site, &self.matter.sources, &common(&self.matter.overrides))
+    pub(super) fn prints(&self, texts: &Texts) -> Prints {
+        site::fingerprints(&self.site, texts, &common(&self.matter.overrides))
     }
 
     /// Leaves out these pages, which are known to be as they would be made.

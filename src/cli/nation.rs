@@ -230,9 +230,10 @@ impl NationCommand {
             .flat_map(|nation| &nation.parts)
             .map(|part| part.place)
             .collect();
+        let law = Law::of(&sources);
+        drop(sources);
         let matter = Matter {
-            law: Law::of(&sources),
-            sources,
+            law,
             register,
             edition: Edition {
                 commit: None,

@@ -14,29 +14,36 @@ pub(super) struct Shards {
 impl Shards {
     /// Cuts terms into so many files. Where there are fewer terms than files, the last files hold none.
     pub(super) fn new(terms: &Written, files: usize) -> Self {
-        let (text, ends) = terms.parts();
         let mut shards = Self {
             starts: Vec::new(),
             files: Vec::with_capacity(files),
         };
-        let (mut rest, mut taken, mut last) = (ends, 0, "");
+        let total = terms.len();
+        let mut rest = terms.terms().peekable();
+        let (mut taken, mut last) = (0, "");
         for number in 1..=files {
-            let goal = text.len() * number / files;
-            let first = taken;
-            while let Some((end, after)) = rest.split_first() {
+            let goal = total * number / files;
+            let mut file = String::from("[");
+            while let Some(term) = rest.peek() {
                 // At least one; and a long term goes where most of it belongs.
-                if taken > first && taken + (end - 1 - taken) / 2 >= goal {
+                let is_first = file.len() == 1;
+                if !is_first && taken + (term.len() - 1) / 2 >= goal {
                     break;
                 }
-                let words = words_of(&text[taken..*end]);
-                if taken == first {
+                let words = words_of(term);
+                if is_first {
                     shards.starts.push(between(last, words));
                 }
-                (last, taken, rest) = (words, *end, after);
+                file.push_str(term);
+                taken += term.len();
+                last = words;
+                rest.next();
             }
-            // Without the comma after the last.
-            let held = text[first..taken].trim_end_matches(',');
-            shards.files.push(format!("[{held}]").into_bytes());
+            // In the place of the comma after the last.
+            file.truncate(file.len().max(2) - 1);
+            file.push(']');
+            file.shrink_to_fit();
+            shards.files.push(file.into_bytes());
         }
         shards
     }

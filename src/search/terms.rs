@@ -14,10 +14,16 @@ const TOGETHER: usize = 256;
 /// The terms of how many words are written at a time.
 const AT_A_TIME: usize = 64;
 
-/// Terms in order, as they are written to files: `"words","titles","texts"`, that is the documents that have a term in
-/// their title, and those that have it elsewhere only. They are many and short, so they stand in one text.
+/// Terms in order, as they are written to files: `"words","titles","texts",`, that is the documents that have a term in
+/// their title, and those that have it elsewhere only.
 #[derive(Debug, Default)]
 pub(super) struct Written {
+    pieces: Vec<Piece>,
+}
+
+/// Some of them, one after the other. They are many and short, so they stand in one text.
+#[derive(Debug, Default)]
+struct Piece {
     /// Each term with a comma after it.
     text: String,
     /// Where each ends, behind its comma.
@@ -212,7 +218,7 @@ impl Written {
     ) -> Self {
         let before =
             |chunk: &[Found], word: usize| chunk.partition_point(|found| first(found >> PLACE) < word as u64);
-        let some = (0..words.div_ceil(AT_A_TIME)).into_par_iter().map(|number| {
+        let pieces = (0..words.div_ceil(AT_A_TIME)).into_par_iter().map(|number| {
             let from = number * AT_A_TIME;
             let mut own: Vec<(u64, u32)> = Vec::new();
             for (number, chunk) in (0..).zip(chunks) {
@@ -221,15 +227,35 @@ impl Written {
             }
             // Those of one term stay in the order of the chunks.
             own.sort_by_key(|(term, _)| *term);
-            let mut some = Self::default();
+            let mut piece = Piece::default();
             for places in own.chunk_by(|one, other| one.0 == other.0) {
-                some.add(places, &name);
+                piece.add(places, &name);
             }
-            some
+            piece.text.shrink_to_fit();
+            piece
         });
-        some.reduce(Self::default, Self::followed_by)
+        Self {
+            pieces: pieces.collect(),
+        }
     }
 
+    /// How many bytes they take.
+    pub(super) fn len(&self) -> usize {
+        self.pieces.iter().map(|piece| piece.text.len()).sum()
+    }
+
+    /// Each term, with the comma after it.
+    pub(super) fn terms(&self) -> impl Iterator<Item = &str> {
+        self.pieces.iter().flat_map(|piece| {
+            let starts = std::iter::once(0).chain(piece.ends.iter().copied());
+            starts
+                .zip(&piece.ends)
+                .map(|(start, end)| &piece.text[start..*end])
+        })
+    }
+}
+
+impl Piece {
     /// Adds a term with its places: see [`place`].
     fn add(&mut self, places: &[(u64, u32)], name: impl Fn(&mut String, u64)) {
         let out = &mut self.text;
@@ -243,21 +269,6 @@ impl Written {
         }
         out.push_str("\",");
         self.ends.push(self.text.len());
-    }
-
-    fn followed_by(mut self, more: Self) -> Self {
-        if self.ends.is_empty() {
-            return more;
-        }
-        let before = self.text.len();
-        self.text.push_str(&more.text);
-        self.ends.extend(more.ends.into_iter().map(|end| before + end));
-        self
-    }
-
-    /// The text, and where each of its terms ends.
-    pub(super) fn parts(&self) -> (&str, &[usize]) {
-        (&self.text, &self.ends)
     }
 }
 

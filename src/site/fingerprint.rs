@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::{Input, Page, PagePath, Site};
 use crate::history::History;
@@ -22,25 +23,46 @@ use crate::markdown;
 use crate::record::{Kind, RecordId};
 use crate::register::{self, AnyEntry, Register};
 use crate::shape::Leaf;
-use crate::source::Sources;
+use crate::source::{SourceId, Sources};
 use crate::value::{Fingerprint, sum};
 use crate::view::duties::Stage;
 use crate::view::{historic, say};
+
+/// The texts of a register's files as numbers: what is left of them when pages are planned, and the texts are let go.
+#[derive(Debug)]
+pub struct Texts {
+    /// Of each file, by the number of its source.
+    each: Vec<Fingerprint>,
+    /// Of the register's settings.
+    settings: Fingerprint,
+}
+
+impl Texts {
+    /// Takes the numbers. Every core takes part.
+    pub fn of(sources: &Sources) -> Self {
+        let texts: Vec<&str> = sources.iter().map(|(_, source)| source.text.as_str()).collect();
+        let settings = sources.find("records/register.yaml");
+        Self {
+            each: texts.into_par_iter().map(|text| sum([text])).collect(),
+            settings: sum(settings.map(|source| &source.text)),
+        }
+    }
+
+    fn get(&self, source: SourceId) -> Fingerprint {
+        self.each[source.0 as usize]
+    }
+}
 
 /// The fingerprint of every page that need not be made anew in each build. The front page, the newest updates and a few
 /// others have none: they tell of the register as a whole.
 ///
 /// `common` stands for what all pages share besides the records: the templates and the program itself.
-pub fn fingerprints<'r>(
-    site: &Site<'r>,
-    sources: &Sources,
-    common: &[u8],
-) -> BTreeMap<PagePath, Fingerprint> {
+pub fn fingerprints<'r>(site: &Site<'r>, texts: &Texts, common: &[u8]) -> BTreeMap<PagePath, Fingerprint> {
     let register = site.input.register;
-    let graph = Graph::new(register, site, sources);
+    let graph = Graph::new(register, site, texts);
     let pages = graph.pages();
     let frame = sum([
-        frame(register, sources, site.input.history, common),
+        frame(register, texts, site.input.history, common),
         law::text(site.input.law),
     ]);
     let months = months(&graph, register, site.input.history);
@@ -121,10 +143,7 @@ impl<'s, 'r> Judged<'s, 'r> {
 }
 
 /// What stands around every page: the register's own words, its pages, the templates.
-fn frame(register: &Register, sources: &Sources, history: &History, common: &[u8]) -> Fingerprint {
-    let settings = sources
-        .find("records/register.yaml")
-        .map_or("", |source| source.text.as_str());
+fn frame(register: &Register, texts: &Texts, history: &History, common: &[u8]) -> Fingerprint {
     let pages = register
         .pages
         .values()
@@ -134,7 +153,7 @@ fn frame(register: &Register, sources: &Sources, history: &History, common: &[u8
         u8::from(history.cut_short),
         u8::from(register.withdrawn().len() > 0),
     ];
-    sum([settings.as_bytes(), pages.as_bytes(), &cut, common])
+    sum([texts.settings.as_slice(), pages.as_bytes(), &cut, common])
 }
 
 /// What the stories of all records rest on besides the records: what bodies are called, and which ids are not to be named.
@@ -188,7 +207,7 @@ fn months(graph: &Graph<'_>, register: &Register, history: &History) -> BTreeMap
 
 /// The records and what names what.
 struct Graph<'r> {
-    index: BTreeMap<(Kind, &'r RecordId), usize>,
+    index: FxHashMap<(Kind, &'r RecordId), usize>,
     kinds: Vec<Kind>,
     /// The records that each one names.
     forward: Vec<Vec<usize>>,
@@ -201,9 +220,9 @@ struct Graph<'r> {
 }
 
 impl<'r> Graph<'r> {
-    fn new(register: &'r Register, site: &Site<'r>, sources: &Sources) -> Self {
+    fn new(register: &'r Register, site: &Site<'r>, texts: &Texts) -> Self {
         let entries: Vec<_> = register.entries().collect();
-        let index: BTreeMap<(Kind, &RecordId), usize> = entries
+        let index: FxHashMap<(Kind, &RecordId), usize> = entries
             .iter()
             .enumerate()
             .map(|(number, entry)| ((entry.kind, entry.id), number))
@@ -223,7 +242,7 @@ impl<'r> Graph<'r> {
                 [step.commit.id.as_str(), step.commit.summary.as_str()]
             });
             let steps: String = steps.collect();
-            let text = sources.get(entry.source).text.as_bytes();
+            let text = texts.get(entry.source);
             let day = of_the_day(site, entry.kind, entry.id);
             // A link may be written with a former id, and be told with that of today.
             let ids = named
@@ -232,7 +251,7 @@ impl<'r> Graph<'r> {
             let ids: String = ids.collect();
             sum([
                 name.as_bytes(),
-                text,
+                text.as_slice(),
                 steps.as_bytes(),
                 day.as_bytes(),
                 ids.as_bytes(),
@@ -338,7 +357,7 @@ fn of_the_day(site: &Site<'_>, kind: Kind, id: &RecordId) -> String {
 fn named_by(
     register: &Register,
     entry: &AnyEntry<'_>,
-    index: &BTreeMap<(Kind, &RecordId), usize>,
+    index: &FxHashMap<(Kind, &RecordId), usize>,
 ) -> Vec<usize> {
     let mut named = Vec::new();
     entry.leaves.leaves(&mut |leaf| match leaf {
