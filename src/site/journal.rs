@@ -1,8 +1,7 @@
 //! The history by published record: gathered once, so that feeds and calendars need not search it.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use crate::history::{Commit, History, Touch};
 use crate::record::{Kind, RecordId};
@@ -15,7 +14,7 @@ pub type Name<'r> = (Kind, &'r RecordId);
 #[derive(Debug, Default)]
 pub struct Journal<'r> {
     commits: &'r [Commit],
-    touches: BTreeMap<Name<'r>, &'r [(u32, Touch)]>,
+    touches: FxHashMap<Name<'r>, &'r [(u32, Touch)]>,
 }
 
 /// One commit of one record.

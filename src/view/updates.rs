@@ -1,8 +1,9 @@
 //! What changed in the register: the newest changes, and an archive for each month.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use crate::history::{Commit, History, Touch};
@@ -47,9 +48,16 @@ enum Subject {
 pub struct Update<'r> {
     on: NaiveDate,
     commit: Option<&'r Commit>,
-    touched: Vec<(Subject, Touch)>,
-    /// The records of which it is the last update that day, which tells what was put right in them.
-    last: BTreeSet<(Kind, RecordId)>,
+    touched: Vec<Named>,
+}
+
+/// What an update touched.
+#[derive(Clone, Debug)]
+struct Named {
+    subject: Subject,
+    touch: Touch,
+    /// Whether this is the last update of it that day, which tells what was put right in it.
+    is_last: bool,
 }
 
 /// What is said of a withdrawal; the commit's own words are never published.
@@ -70,19 +78,21 @@ impl<'r> Updates<'r> {
             cut_short: history.cut_short,
             ..Self::default()
         };
-        let mut told: BTreeSet<(NaiveDate, Kind, RecordId)> = BTreeSet::new();
+        let mut told: FxHashSet<(NaiveDate, Kind, RecordId)> = FxHashSet::default();
         for (commit, records) in history.by_commit() {
-            let touched: Vec<(Subject, Touch)> = records
-                .into_iter()
-                .filter_map(|(name, touch)| Some((subject(register, name)?, touch)))
-                .collect();
-            let last = touched.iter().filter_map(|(subject, _)| match subject {
-                Subject::Record(kind, id) if told.insert((commit.on, *kind, id.clone())) => {
-                    Some((*kind, id.clone()))
-                }
-                _ => None,
+            let touched = records.into_iter().filter_map(|(name, touch)| {
+                let subject = subject(register, name)?;
+                let is_last = match &subject {
+                    Subject::Record(kind, id) => told.insert((commit.on, *kind, id.clone())),
+                    _ => false,
+                };
+                Some(Named {
+                    subject,
+                    touch,
+                    is_last,
+                })
             });
-            let last = last.collect();
+            let touched: Vec<Named> = touched.collect();
             if touched.is_empty() {
                 continue;
             }
@@ -90,7 +100,6 @@ impl<'r> Updates<'r> {
                 on: commit.on,
                 commit: Some(commit),
                 touched,
-                last,
             });
         }
         for ((kind, id), entry) in register.withdrawn() {
@@ -100,8 +109,11 @@ impl<'r> Updates<'r> {
             let own = Update {
                 on,
                 commit: None,
-                touched: vec![(Subject::Withdrawn(*kind, id.clone()), Touch::Removed)],
-                last: BTreeSet::new(),
+                touched: vec![Named {
+                    subject: Subject::Withdrawn(*kind, id.clone()),
+                    touch: Touch::Removed,
+                    is_last: false,
+                }],
             };
             let later = |update: &Update<'_>| update.on <= on;
             let at = updates.all.iter().position(later).unwrap_or(updates.all.len());
@@ -136,10 +148,8 @@ fn subject(register: &Register, name: &str) -> Option<Subject> {
         return register.pages.contains_key(&id).then_some(Subject::Own(id));
     }
     let kind = Kind::from_folder(folder)?;
-    register
-        .entry(kind, &id)
-        .is_some()
-        .then_some(Subject::Record(kind, id))
+    let entry = register.entry(kind, &id)?;
+    Some(Subject::Record(kind, entry.id.clone()))
 }
 
 /// What a page of updates says.
@@ -276,24 +286,22 @@ fn months(here: Here<'_, '_>, updates: &Updates<'_>) -> Vec<Years> {
 }
 
 fn row(here: Here<'_, '_>, update: &Update<'_>, named: usize) -> Row {
-    let records = update.touched.iter().take(named).map(|(subject, touch)| {
-        let (kind, record) = match subject {
+    let records = update.touched.iter().take(named).map(|named| {
+        let (kind, record) = match &named.subject {
             Subject::Record(kind, id) => (kind.word(), record(here, *kind, id)),
             Subject::Own(id) => ("page", own(here, id)),
             Subject::Withdrawn(kind, id) => (kind.word(), gone(here, *kind, id)),
         };
-        let entry = match subject {
-            Subject::Record(kind, id)
-                if *touch == Touch::Changed && update.last.contains(&(*kind, id.clone())) =>
-            {
+        let entry = match &named.subject {
+            Subject::Record(kind, id) if named.touch == Touch::Changed && named.is_last => {
                 here.register().entry(*kind, id)
             }
             _ => None,
         };
         Touched {
-            touch: match subject {
+            touch: match &named.subject {
                 Subject::Withdrawn(..) => "Withdrawn",
-                _ => touched(*touch),
+                _ => touched(named.touch),
             },
             kind: kind.to_owned(),
             record,
