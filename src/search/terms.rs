@@ -55,8 +55,8 @@ const PLACE: u32 = DOCUMENT + 1;
 struct Chunk {
     /// Their words, in order.
     vocabulary: Vec<String>,
-    words: Vec<Found>,
-    pairs: Vec<Found>,
+    words: Box<[Found]>,
+    pairs: Box<[Found]>,
 }
 
 /// The words of some documents as they are read, numbered as they come.
@@ -71,7 +71,9 @@ struct Reading {
 impl Terms {
     /// Reads all documents. Every core takes part; the result does not depend on how many.
     pub(super) fn of(documents: &[Document]) -> Self {
-        let mut chunks: Vec<Chunk> = documents.par_chunks(TOGETHER).map(Chunk::read).collect();
+        let chunks = documents.par_chunks(TOGETHER);
+        let chunks = chunks.map_init(Reading::default, Reading::read);
+        let mut chunks: Vec<Chunk> = chunks.collect();
         let vocabulary = vocabulary(&chunks);
         chunks
             .par_iter_mut()
@@ -103,17 +105,6 @@ const fn low(bits: u32) -> u64 {
 }
 
 impl Chunk {
-    fn read(documents: &[Document]) -> Self {
-        let mut reading = Reading::default();
-        let mut cutter = Cutter::default();
-        for (number, document) in (0..).zip(documents) {
-            for (which, text) in document.texts().enumerate() {
-                reading.text(&mut cutter, text, number << 1 | u64::from(which > 0));
-            }
-        }
-        reading.done()
-    }
-
     /// Gives its words the numbers that they have among all words. These rise as its own do, so that all stays in order.
     fn number_among(&mut self, all: &[String]) {
         let own = std::mem::take(&mut self.vocabulary);
@@ -138,6 +129,17 @@ fn renumber(numbers: &[u64], words: &mut [Found], pairs: &mut [Found]) {
 }
 
 impl Reading {
+    /// Reads documents that follow one another. What it needs for that it keeps for the next.
+    fn read(&mut self, documents: &[Document]) -> Chunk {
+        let mut cutter = Cutter::default();
+        for (number, document) in (0..).zip(documents) {
+            for (which, text) in document.texts().enumerate() {
+                self.text(&mut cutter, text, number << 1 | u64::from(which > 0));
+            }
+        }
+        self.done()
+    }
+
     fn text(&mut self, cutter: &mut Cutter, text: &str, place: u64) {
         let mut before = None;
         cutter.cut(text, &mut |word| match word {
@@ -166,26 +168,31 @@ impl Reading {
     }
 
     /// All of it in order, each term once for each document, and in the title rather than elsewhere.
-    fn done(mut self) -> Chunk {
-        let mut sorted: Vec<(String, usize)> = self.vocabulary.into_iter().zip(0..).collect();
+    fn done(&mut self) -> Chunk {
+        let mut sorted: Vec<(String, usize)> = self.vocabulary.drain(..).zip(0..).collect();
+        self.numbers.clear();
         sorted.sort_unstable_by(|(one, _), (other, _)| order(one).cmp(order(other)));
         let mut numbers = vec![0; sorted.len()];
         for (number, (_, own)) in (0..).zip(&sorted) {
             numbers[*own] = number;
         }
         renumber(&numbers, &mut self.words, &mut self.pairs);
-        for found in [&mut self.words, &mut self.pairs] {
-            found.sort_unstable();
-            found.dedup_by_key(|found| *found >> 1);
-            // They are the largest lists of a build; what they have too much the next chunk can use.
-            found.shrink_to_fit();
-        }
         Chunk {
             vocabulary: sorted.into_iter().map(|(word, _)| word).collect(),
-            words: self.words,
-            pairs: self.pairs,
+            words: taken(&mut self.words),
+            pairs: taken(&mut self.pairs),
         }
     }
+}
+
+/// Takes what was found, in order and once each. Such lists are the largest of a build: none is longer than it has to be, and
+/// the memory in which it grew serves the next.
+fn taken(found: &mut Vec<Found>) -> Box<[Found]> {
+    found.sort_unstable();
+    found.dedup_by_key(|found| *found >> 1);
+    let taken = found.as_slice().into();
+    found.clear();
+    taken
 }
 
 /// Scripts compare texts by the halves of letters beyond the first 65,536; a search by halving needs one order. It is that of
@@ -211,7 +218,7 @@ impl Written {
     /// Writes what was found in chunks, each in order, term by term: some terms at a time, so that they need never be put
     /// together as a whole. `first` is the first word of a term, of so many words; `name` adds all its words.
     fn of(
-        chunks: &[Vec<Found>],
+        chunks: &[Box<[Found]>],
         words: usize,
         first: impl Fn(u64) -> u64 + Sync,
         name: impl Fn(&mut String, u64) + Sync,
