@@ -11,7 +11,7 @@ use crate::lock::Rewrite;
 use crate::record::Kind;
 
 /// The new texts of how many commits are read at a time.
-const TOGETHER: usize = 8_192;
+const TOGETHER: usize = 2_048;
 
 /// Finds what was done to records against the rules: see [`codes`](super::codes).
 pub fn records(past: &Past, texts: &Texts<'_>, since: &Since) -> Report {
