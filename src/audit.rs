@@ -61,7 +61,7 @@ pub struct Past {
     pub steps: Vec<Step>,
 }
 
-/// Gives the bytes of texts, in the order of their names; none for one that the repository does not hold.
+/// Gives the bytes of texts, as their names are asked for; none for one that the repository does not hold.
 pub type Texts<'t> = dyn Fn(&[TextId]) -> Vec<Option<Vec<u8>>> + 't;
 
 /// Which commits are judged. What came before is still read, because rules lean on it.

@@ -21,7 +21,7 @@ mod versions;
 pub use crate::value::Fingerprint;
 pub use conclusions::{Applied, Concluded, Conclusions, Gist, Kept};
 pub use facet::{Choice, Dimension, Facets, List, Place, Rows, folder as facet_folder};
-pub use fingerprint::{Texts, fingerprints};
+pub use fingerprint::{FilePrints, fingerprints};
 pub use journal::{Journal, Moment, Name, Revised};
 pub use outlet::{Agenda, Outlet, Outlets};
 pub use path::{PagePath, link};

@@ -241,11 +241,15 @@ fn apart(change: Change) -> Vec<Change> {
     else {
         return vec![change];
     };
-    let fields = told(&Json::Null, new).into_iter().map(|field| Change {
+    let fields = told(&Json::Null, new);
+    if fields.is_empty() {
+        return vec![change];
+    }
+    let whole = fields.into_iter().map(|field| Change {
         place: [change.place.clone(), field.place].concat(),
         what: field.what,
     });
-    fields.collect()
+    whole.collect()
 }
 
 /// The same comes of it whichever side is called ours; every edit of either is in it, and nothing else.

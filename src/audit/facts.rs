@@ -52,14 +52,20 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads texts that are about to be asked for, on every core.
+    /// Reads texts that are about to be asked for, some at a time, on every core.
     pub(super) fn ahead(&mut self, ids: impl IntoIterator<Item = TextId>) {
+        /// Enough for every core, and few enough to be held together with their trees.
+        const TOGETHER: usize = 1_024;
         let mut asked = HashSet::new();
         let ids = ids.into_iter().filter(|id| !self.known.contains_key(id));
         let ids: Vec<TextId> = ids.filter(|id| asked.insert(*id)).collect();
-        let texts = (self.texts)(&ids).into_par_iter().map(|bytes| bytes.map(said));
+        ids.chunks(TOGETHER).for_each(|some| self.read(some));
+    }
+
+    fn read(&mut self, ids: &[TextId]) {
+        let texts = (self.texts)(ids).into_par_iter().map(|bytes| bytes.map(said));
         let texts: Vec<Option<(Facts, Option<Json>)>> = texts.collect();
-        for (id, text) in ids.into_iter().zip(texts) {
+        for (id, text) in ids.iter().copied().zip(texts) {
             self.missing += usize::from(text.is_none());
             let (facts, tree) = text.unwrap_or_else(|| (facts(Some(None), false), None));
             self.known.insert(id, Rc::new(facts));

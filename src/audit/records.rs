@@ -10,8 +10,8 @@ use super::{Difference, Past, Since, Step, TextId, Texts};
 use crate::lock::Rewrite;
 use crate::record::Kind;
 
-/// The new texts of how many commits are read at a time.
-const TOGETHER: usize = 2_048;
+/// How many commits have their new texts read before the first of them is judged: most touch one record.
+const TOGETHER: usize = 1_024;
 
 /// Finds what was done to records against the rules: see [`codes`](super::codes).
 pub fn records(past: &Past, texts: &Texts<'_>, since: &Since) -> Report {

@@ -13,7 +13,7 @@ use super::help::{self, Examples};
 use super::make;
 use crate::disk;
 use crate::failure::{Exit, Failure};
-use crate::site::{Past, Texts};
+use crate::site::{FilePrints, Past};
 use crate::value::PartialDate;
 
 /// What its help shows first.
@@ -109,9 +109,9 @@ impl Build {
                 .say("This clone is shallow: the site tells only what happened since its first commit.");
         }
         let problems = read.problems.clone();
-        let texts = repo.map(|_| Texts::of(&read.sources));
+        let read_from = repo.map(|_| FilePrints::of(&read.sources));
         let (files, written) = make::site(desk, &found, read, story, |mut planned| {
-            let prints = texts.map(|texts| planned.prints(&texts)).unwrap_or_default();
+            let prints = read_from.map(|files| planned.prints(&files)).unwrap_or_default();
             let unchanged = former.map(|former| former.unchanged(&folder, &prints));
             let Unchanged { sums, stamps } = unchanged.unwrap_or_default();
             let left_out = sums.len();

@@ -12,8 +12,8 @@ use crate::history::{History, TextId};
 use crate::law::Law;
 use crate::register::Register;
 use crate::site::{
-    self, Archive, Edition, Input, Output as Files, PagePath, Past, RenderError, Site, Stopped, Telling,
-    Templates, Texts,
+    self, Archive, Edition, FilePrints, Input, Output as Files, PagePath, Past, RenderError, Site, Stopped,
+    Telling, Templates,
 };
 use crate::source::Sources;
 use crate::value::{Fingerprint, sum};
@@ -266,8 +266,8 @@ pub(super) fn planned<R>(
 
 impl Planned<'_, '_> {
     /// What each page is made from.
-    pub(super) fn prints(&self, texts: &Texts) -> Prints {
-        site::fingerprints(&self.site, texts, &common(&self.matter.overrides))
+    pub(super) fn prints(&self, files: &FilePrints) -> Prints {
+        site::fingerprints(&self.site, files, &common(&self.matter.overrides))
     }
 
     /// Leaves out these pages, which are known to be as they would be made.

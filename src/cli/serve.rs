@@ -16,7 +16,7 @@ use super::help::{self, Examples};
 use super::make::{self, Prints};
 use crate::disk::Sums;
 use crate::failure::{Exit, Failure};
-use crate::site::{Output as Files, Texts};
+use crate::site::{FilePrints, Output as Files};
 
 /// What its help shows first.
 const EXAMPLES: Examples = [
@@ -147,9 +147,9 @@ fn make(desk: &Desk<'_>, now: Option<&RwLock<Shown>>) -> Shown {
             Some(Shown::Site(files, prints)) => (Some(files), Some(prints)),
             _ => (None, None),
         };
-        let texts = Texts::of(&read.sources);
+        let read_from = FilePrints::of(&read.sources);
         make::site(desk, &found, read, story, |mut planned| {
-            let own = planned.prints(&texts);
+            let own = planned.prints(&read_from);
             let known = prints.into_iter().flatten();
             let same = known.filter(|(path, print)| own.get(*path) == Some(*print));
             let kept: Sums = same.map(|(path, _)| (path.to_string(), String::new())).collect();

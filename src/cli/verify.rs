@@ -2,6 +2,7 @@
 
 mod site;
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -11,7 +12,7 @@ use super::desk::Desk;
 use super::help::{self, Examples};
 use super::output::Format;
 use crate::audit::known::{self, Replaced, Stands, Witness};
-use crate::audit::{self, Past, Report, Since, Unchecked, pages, signing};
+use crate::audit::{self, Past, Report, Since, TextId, Unchecked, pages, signing};
 use crate::failure::{Exit, Failure};
 use crate::git::Repo;
 use site::Published;
@@ -86,7 +87,9 @@ impl Verify {
             report.about.push(("since", since.clone()));
         }
         desk.output.progress("Comparing versions of records");
-        report.append(audit::records(&past, &|names| repo.past_texts(names), &since));
+        let texts = Asked::of(repo);
+        report.append(audit::records(&past, &|names| texts.give(names), &since));
+        texts.done()?;
         desk.output.progress("Looking at signatures");
         report.append(self.signatures(repo, &past, &since)?);
         let is_whole = tip == "HEAD";
@@ -110,7 +113,9 @@ impl Verify {
     }
 
     fn signatures(&self, repo: &Repo, past: &Past, since: &Since) -> Result<Report, Failure> {
-        let required = signing::required(past, &|names| repo.past_texts(names), since);
+        let texts = Asked::of(repo);
+        let required = signing::required(past, &|names| texts.give(names), since);
+        texts.done()?;
         let verdicts = repo.verdicts(past, &required, self.signers.as_deref())?;
         Ok(signing::weigh(past, &required, &verdicts))
     }
@@ -124,6 +129,32 @@ impl Verify {
         }
         let is_shallow = repo.standing().shallow;
         Ok(known::known(&seen, &repo.replaced()?, is_shallow, is_whole))
+    }
+}
+
+/// The texts that rules ask for, and what went wrong when they were read: no rule can tell that from a text that is missing.
+struct Asked<'r> {
+    repo: &'r Repo,
+    failed: RefCell<Option<Failure>>,
+}
+
+impl<'r> Asked<'r> {
+    fn of(repo: &'r Repo) -> Self {
+        Self {
+            repo,
+            failed: RefCell::default(),
+        }
+    }
+
+    fn give(&self, names: &[TextId]) -> Vec<Option<Vec<u8>>> {
+        self.repo.past_texts(names).unwrap_or_else(|failure| {
+            self.failed.replace(Some(failure));
+            vec![None; names.len()]
+        })
+    }
+
+    fn done(self) -> Result<(), Failure> {
+        self.failed.into_inner().map_or(Ok(()), Err)
     }
 }
 

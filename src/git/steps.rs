@@ -85,3 +85,62 @@ fn differences(found: Vec<Difference>) -> Sided {
     });
     each.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use git2::{FileMode, Repository, Signature};
+
+    use super::*;
+    use crate::git::cores::WORTH;
+
+    /// So many commits, each of which adds a body.
+    fn bodies(repo: &Repository, count: usize) {
+        let by = Signature::now("A clerk", "clerk@example.org").expect("a name");
+        let mut folder = repo.treebuilder(None).expect("a folder");
+        let mut parent: Option<Oid> = None;
+        for number in 0..count {
+            let text = repo
+                .blob(format!("name: Body {number}\n").as_bytes())
+                .expect("a text");
+            let name = format!("body-{number}.yaml");
+            folder
+                .insert(name, text, FileMode::Blob.into())
+                .expect("it can be filed");
+            let mut tree = folder.write().expect("a folder");
+            for above in ["bodies", "records"] {
+                let mut around = repo.treebuilder(None).expect("a folder");
+                around
+                    .insert(above, tree, FileMode::Tree.into())
+                    .expect("it can be filed");
+                tree = around.write().expect("a folder");
+            }
+            let tree = repo.find_tree(tree).expect("it was written");
+            let parents = parent.map(|id| repo.find_commit(id).expect("it was made"));
+            let parents: Vec<_> = parents.iter().collect();
+            let made = repo.commit(Some("HEAD"), &by, &by, "Add", &tree, &parents);
+            parent = Some(made.expect("it can be saved"));
+        }
+    }
+
+    #[test]
+    fn each_commit_is_told_by_what_it_changed_however_many_cores_read_them() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let made = Repository::init(folder.path()).expect("a repository can be made");
+        bodies(&made, 2 * WORTH + 1);
+        let repo = Repo::open(folder.path())
+            .expect("it can be opened")
+            .expect("it is one");
+        let past = repo.past("HEAD").expect("it can be read");
+        assert_eq!(past.steps.len(), 2 * WORTH + 1);
+        for (number, step) in past.steps.iter().rev().enumerate() {
+            let [sided] = step.against.as_slice() else {
+                panic!("{number}: {:?}", step.against);
+            };
+            let [one] = sided.as_slice() else {
+                panic!("{number}: {sided:?}");
+            };
+            assert_eq!(one.record, format!("bodies/body-{number}"));
+            assert!(one.old.is_none() && one.new.is_some(), "{one:?}");
+        }
+    }
+}

@@ -12,34 +12,30 @@ use crate::history::TextId;
 use crate::source::Source;
 
 impl Repo {
-    /// The bytes of former versions, in the order of their names; none for one that is missing here or larger than a
-    /// record can be.
+    /// The bytes of former versions, as their names were asked for; none for one that is missing here or larger than a record
+    /// can be.
     ///
     /// # Errors
     ///
     /// [`Exit::Failed`](crate::failure::Exit::Failed) where the repository cannot be read.
     pub fn former_texts(&self, names: &[TextId]) -> Result<Vec<Option<Vec<u8>>>, Failure> {
         let is_small = |odb: &Odb<'_>, id: Oid| {
-            let (length, _) = odb.read_header(id).ok()?;
-            (length as u64 <= Source::LIMIT).then_some(())
+            odb.read_header(id)
+                .is_ok_and(|(length, _)| length as u64 <= Source::LIMIT)
         };
-        let read = |odb: &Odb<'_>, id: Oid| {
-            is_small(odb, id)?;
-            odb.read(id).ok().map(|object| object.data().to_vec())
-        };
-        let texts = self
-            .as_held(names)
-            .and_then(|order| self.texts(names, &order, &read));
-        texts.map_err(|error| cannot_read(&error))
+        let read = |odb: &Odb<'_>, id: Oid| is_small(odb, id).then(|| bytes(odb, id))?;
+        self.texts(names, &self.as_held(names), &read)
     }
 
-    /// The same of any size; none for one that cannot be read here. They are best asked for commit by commit: Git holds them
-    /// much in that order.
-    pub fn past_texts(&self, names: &[TextId]) -> Vec<Option<Vec<u8>>> {
-        let read = |odb: &Odb<'_>, id: Oid| odb.read(id).ok().map(|object| object.data().to_vec());
+    /// The bytes of texts of any size, as their names were asked for; none for one that is missing here. To ask commit by commit
+    /// is best, as Git holds texts much in that order.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Failed`](crate::failure::Exit::Failed) where the repository cannot be read.
+    pub fn past_texts(&self, names: &[TextId]) -> Result<Vec<Option<Vec<u8>>>, Failure> {
         let order: Vec<usize> = (0..names.len()).collect();
-        self.texts(names, &order, &read)
-            .unwrap_or_else(|_| vec![None; names.len()])
+        self.texts(names, &order, &bytes)
     }
 
     /// Reads texts in an order of the places of their names.
@@ -48,36 +44,45 @@ impl Repo {
         names: &[TextId],
         order: &[usize],
         read: &(impl Fn(&Odb<'_>, Oid) -> Option<Vec<u8>> + Sync),
-    ) -> Result<Vec<Option<Vec<u8>>>, git2::Error> {
+    ) -> Result<Vec<Option<Vec<u8>>>, Failure> {
         let of = |odb: &Odb<'_>, place: usize| read(odb, Oid::from_bytes(&names[place].0).ok()?);
         let found = self.on_every_core(order.len(), |odb, own: Range<usize>| {
             Ok(order[own].iter().map(|place| (*place, of(odb, *place))).collect())
-        })?;
+        });
         let mut texts = vec![None; names.len()];
-        for (place, text) in found {
+        for (place, text) in found.map_err(|error| cannot_read(&error))? {
             texts[place] = text;
         }
         Ok(texts)
     }
 
-    /// The places of names, in the order in which Git holds what they name. It keeps a text as what differs from another,
-    /// beside that other, and takes many times as long where it has to put each together from the beginning.
-    fn as_held(&self, names: &[TextId]) -> Result<Vec<usize>, git2::Error> {
-        if names.len() < WORTH {
-            return Ok((0..names.len()).collect());
-        }
-        let mut waiting: FxHashMap<TextId, usize> = names.iter().copied().zip(0..).collect();
+    /// The places of names, in the order in which a pack holds what they name, as far as that is known. Git keeps a text as what
+    /// differs from another, beside that other; read in any order, most would be put together from the beginning again.
+    fn as_held(&self, names: &[TextId]) -> Vec<usize> {
         let mut order = Vec::with_capacity(names.len());
-        self.repo.odb()?.foreach(|id| {
-            let name = id.as_bytes().try_into().map(TextId);
-            order.extend(name.ok().and_then(|name| waiting.remove(&name)));
-            true
-        })?;
         let mut is_in = vec![false; names.len()];
-        order.iter().for_each(|place| is_in[*place] = true);
+        if names.len() >= WORTH {
+            let mut waiting: FxHashMap<TextId, usize> = names.iter().copied().zip(0..).collect();
+            let odb = self.repo.odb();
+            // Where not all can be gone through, such as a pack that is being replaced, the rest is read as it was asked for.
+            let _ = odb.and_then(|odb| {
+                odb.foreach(|id| {
+                    let name = id.as_bytes().try_into().map(TextId);
+                    if let Some(place) = name.ok().and_then(|name| waiting.remove(&name)) {
+                        order.push(place);
+                        is_in[place] = true;
+                    }
+                    true
+                })
+            });
+        }
         order.extend((0..names.len()).filter(|place| !is_in[*place]));
-        Ok(order)
+        order
     }
+}
+
+fn bytes(odb: &Odb<'_>, id: Oid) -> Option<Vec<u8>> {
+    odb.read(id).ok().map(|object| object.data().to_vec())
 }
 
 #[cfg(test)]
@@ -103,7 +108,7 @@ mod tests {
         for count in [0, 1, 10, held.len()] {
             let (names, texts): (Vec<_>, Vec<_>) = held[..count].iter().cloned().unzip();
             assert_eq!(repo.former_texts(&names).expect("they can be read"), texts);
-            assert_eq!(repo.past_texts(&names), texts);
+            assert_eq!(repo.past_texts(&names).expect("they can be read"), texts);
         }
     }
 }

@@ -50,6 +50,7 @@ const WORD: u32 = 27;
 const DOCUMENT: u32 = TOGETHER.trailing_zeros();
 /// Those of where a term stands.
 const PLACE: u32 = DOCUMENT + 1;
+const _: () = assert!(TOGETHER.is_power_of_two() && 2 * WORD + PLACE <= u64::BITS);
 
 /// What some documents that follow one another hold.
 struct Chunk {

@@ -28,17 +28,17 @@ use crate::value::{Fingerprint, sum};
 use crate::view::duties::Stage;
 use crate::view::{historic, say};
 
-/// The texts of a register's files as numbers: what is left of them when pages are planned, and the texts are let go.
+/// The files of a register as numbers: what is left of them when pages are planned, and their texts are let go.
 #[derive(Debug)]
-pub struct Texts {
+pub struct FilePrints {
     /// Of each file, by the number of its source.
     each: Vec<Fingerprint>,
     /// Of the register's settings.
     settings: Fingerprint,
 }
 
-impl Texts {
-    /// Takes the numbers. Every core takes part.
+impl FilePrints {
+    /// A number for the text of each file. Every core takes part.
     pub fn of(sources: &Sources) -> Self {
         let texts: Vec<&str> = sources.iter().map(|(_, source)| source.text.as_str()).collect();
         let settings = sources.find("records/register.yaml");
@@ -57,12 +57,16 @@ impl Texts {
 /// others have none: they tell of the register as a whole.
 ///
 /// `common` stands for what all pages share besides the records: the templates and the program itself.
-pub fn fingerprints<'r>(site: &Site<'r>, texts: &Texts, common: &[u8]) -> BTreeMap<PagePath, Fingerprint> {
+pub fn fingerprints<'r>(
+    site: &Site<'r>,
+    files: &FilePrints,
+    common: &[u8],
+) -> BTreeMap<PagePath, Fingerprint> {
     let register = site.input.register;
-    let graph = Graph::new(register, site, texts);
+    let graph = Graph::new(register, site, files);
     let pages = graph.pages();
     let frame = sum([
-        frame(register, texts, site.input.history, common),
+        frame(register, files, site.input.history, common),
         law::text(site.input.law),
     ]);
     let months = months(&graph, register, site.input.history);
@@ -143,7 +147,7 @@ impl<'s, 'r> Judged<'s, 'r> {
 }
 
 /// What stands around every page: the register's own words, its pages, the templates.
-fn frame(register: &Register, texts: &Texts, history: &History, common: &[u8]) -> Fingerprint {
+fn frame(register: &Register, files: &FilePrints, history: &History, common: &[u8]) -> Fingerprint {
     let pages = register
         .pages
         .values()
@@ -153,7 +157,7 @@ fn frame(register: &Register, texts: &Texts, history: &History, common: &[u8]) -
         u8::from(history.cut_short),
         u8::from(register.withdrawn().len() > 0),
     ];
-    sum([texts.settings.as_slice(), pages.as_bytes(), &cut, common])
+    sum([files.settings.as_slice(), pages.as_bytes(), &cut, common])
 }
 
 /// What the stories of all records rest on besides the records: what bodies are called, and which ids are not to be named.
@@ -220,7 +224,7 @@ struct Graph<'r> {
 }
 
 impl<'r> Graph<'r> {
-    fn new(register: &'r Register, site: &Site<'r>, texts: &Texts) -> Self {
+    fn new(register: &'r Register, site: &Site<'r>, files: &FilePrints) -> Self {
         let entries: Vec<_> = register.entries().collect();
         let index: FxHashMap<(Kind, &RecordId), usize> = entries
             .iter()
@@ -242,7 +246,7 @@ impl<'r> Graph<'r> {
                 [step.commit.id.as_str(), step.commit.summary.as_str()]
             });
             let steps: String = steps.collect();
-            let text = texts.get(entry.source);
+            let text = files.get(entry.source);
             let day = of_the_day(site, entry.kind, entry.id);
             // A link may be written with a former id, and be told with that of today.
             let ids = named

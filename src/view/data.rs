@@ -225,8 +225,8 @@ fn name(kind: Kind, id: &RecordId) -> String {
     format!("{}/{id}", kind.folder())
 }
 
-/// What the register is and holds, as a data file. It is set out in lines, as whoever makes the site again takes the commit and
-/// the day from it, which a shell can do by the line.
+/// What the register is and holds, as a data file. It is set out in lines: docs/verify.md takes the commit and the day from it
+/// with `sed`.
 pub fn register(input: &Input<'_>) -> Vec<u8> {
     let register = input.register;
     let whole = Whole {

@@ -286,22 +286,22 @@ fn months(here: Here<'_, '_>, updates: &Updates<'_>) -> Vec<Years> {
 }
 
 fn row(here: Here<'_, '_>, update: &Update<'_>, named: usize) -> Row {
-    let records = update.touched.iter().take(named).map(|named| {
-        let (kind, record) = match &named.subject {
+    let records = update.touched.iter().take(named).map(|one| {
+        let (kind, record) = match &one.subject {
             Subject::Record(kind, id) => (kind.word(), record(here, *kind, id)),
             Subject::Own(id) => ("page", own(here, id)),
             Subject::Withdrawn(kind, id) => (kind.word(), gone(here, *kind, id)),
         };
-        let entry = match &named.subject {
-            Subject::Record(kind, id) if named.touch == Touch::Changed && named.is_last => {
+        let entry = match &one.subject {
+            Subject::Record(kind, id) if one.touch == Touch::Changed && one.is_last => {
                 here.register().entry(*kind, id)
             }
             _ => None,
         };
         Touched {
-            touch: match &named.subject {
+            touch: match &one.subject {
                 Subject::Withdrawn(..) => "Withdrawn",
-                _ => touched(named.touch),
+                _ => touched(one.touch),
             },
             kind: kind.to_owned(),
             record,

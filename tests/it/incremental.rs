@@ -53,7 +53,7 @@ fn made(
         edition,
     };
     let site = site::plan(&input);
-    let prints = site::fingerprints(&site, &site::Texts::of(&sources), b"");
+    let prints = site::fingerprints(&site, &site::FilePrints::of(&sources), b"");
     let templates = Templates::new(&BTreeMap::new()).unwrap();
     Some((site::render(&site, &templates, &|_, _| {}).unwrap(), prints))
 }

@@ -166,7 +166,7 @@ proptest! {
             for conflict in outcome.conflicts {
                 prop_assert!(conflict.ours != conflict.theirs || conflict.why.is_some(), "{conflict:?}");
                 // A tombstone that was emptied on one side stays: then the other answer has to settle it.
-                let is_refused = conflict.why.is_some_and(|why| why.starts_with("this cannot be chosen"));
+                let is_refused = conflict.why.is_some_and(|why| why.starts_with("this cannot be chosen: it was withdrawn"));
                 answers.insert(conflict.key, if is_refused { &instead } else { &answer }.clone());
             }
         }
