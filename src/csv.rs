@@ -11,10 +11,11 @@ pub fn row<C: AsRef<str>>(out: &mut String, cells: impl IntoIterator<Item = C>) 
     out.push_str("\r\n");
 }
 
-/// Adds a cell. One that a spreadsheet would reckon as a formula gets an apostrophe before it.
+/// Adds a cell. One that a spreadsheet would reckon as a formula gets an apostrophe before it. What any program takes for a
+/// separator is quoted, as some look for the commonest.
 fn cell(out: &mut String, text: &str) {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if !text.contains(['"', ',', '\n', '\r']) {
+    if !text.contains(['"', ',', ';', '\t', '\n', '\r']) {
         if formula {
             out.push('\'');
         }
@@ -44,9 +45,10 @@ mod tests {
         row(&mut out, ["id", "title"]);
         row(&mut out, ["=1+1", "a \"b\", c|d"]);
         row(&mut out, ["-1, so", "\tx\r\ny"]);
+        row(&mut out, ["one; two", "'a\tb"]);
         assert_eq!(
             out,
-            "id,title\r\n'=1+1,\"a \"\"b\"\", c|d\"\r\n\"'-1, so\",\"'\tx\r\ny\"\r\n"
+            "id,title\r\n'=1+1,\"a \"\"b\"\", c|d\"\r\n\"'-1, so\",\"'\tx\r\ny\"\r\n\"one; two\",\"'a\tb\"\r\n"
         );
     }
 }

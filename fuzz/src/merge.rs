@@ -336,7 +336,7 @@ pub fn answers_settle(case: &Case, ours: bool) {
         for conflict in outcome.conflicts {
             assert!(
                 conflict.ours != conflict.theirs || conflict.why.is_some(),
-                "{conflict:?}"
+                "{conflict:?} of {case:?}"
             );
             // What is locked stays, though the answer was another: then the other one settles it.
             let settles = if answers.contains_key(&conflict.key) {

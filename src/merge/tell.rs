@@ -70,7 +70,7 @@ impl Subject {
                 value => words(&open.place, value),
             })
         });
-        let told = told_apart(told);
+        let told = shapes_told(told_apart(told), open.three.as_ref());
         Conflict {
             key,
             record: self.record.clone(),
@@ -137,6 +137,26 @@ pub(super) fn told_apart(told: Three<Option<String>>) -> Three<Option<String>> {
             rest => format!("… {}", clipped(rest)),
         })
     })
+}
+
+/// The same with what each side's value is, where they read alike: a list of one word is not that word.
+fn shapes_told(told: Three<Option<String>>, three: Three<&Option<Json>>) -> Three<Option<String>> {
+    if told.ours.is_none() || told.ours != told.theirs {
+        return told;
+    }
+    let say = |told: Option<String>, value: &Option<Json>| {
+        let shape = match value.as_ref()? {
+            Json::Array(_) => "as a list",
+            Json::Object(_) => "as a group of fields",
+            _ => "as a single value",
+        };
+        Some(format!("{}, {shape}", told?))
+    };
+    Three {
+        base: told.base,
+        ours: say(told.ours, three.ours),
+        theirs: say(told.theirs, three.theirs),
+    }
 }
 
 fn clipped(text: &str) -> String {
