@@ -128,8 +128,8 @@ fn a_spreadsheet_runs_nothing_and_gets_every_column() {
     assert_eq!(
         out,
         "when,state,of,asked by,meeting,record,clause,words\r\n\
-         2026-02-27,overdue,Harrowdale ICB,Northmere HOSC,2026-01-13,northmere-hosc-2026-01-13,b,the Board be asked for its \
-         travel study by the end of February;\r\n"
+         2026-02-27,overdue,Harrowdale ICB,Northmere HOSC,2026-01-13,northmere-hosc-2026-01-13,b,\"the Board be asked for its \
+         travel study by the end of February;\"\r\n"
     );
 }
 
