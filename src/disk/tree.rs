@@ -16,8 +16,6 @@ use crate::source::{Refusal, Source, Sources};
 struct Found {
     /// Its path below the register's folder, with `/` between parts.
     path: String,
-    /// Where it is.
-    place: PathBuf,
     kind: Kind,
 }
 
@@ -55,34 +53,41 @@ pub fn list(root: &Path) -> Result<Shelf, Failure> {
         let what = format!("{} holds no records/ folder", root.display());
         Failure::with(Exit::NotFound, what).cure("start a register there: scrutiny init")
     })?;
-    Ok(Shelf(found))
+    Ok(Shelf {
+        root: root.to_path_buf(),
+        found,
+    })
 }
 
 /// The files of a register, found but not yet read.
-pub struct Shelf(Vec<Found>);
+pub struct Shelf {
+    /// The register's folder.
+    root: PathBuf,
+    found: Vec<Found>,
+}
 
 impl Shelf {
     /// The paths of all files, in no order.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|found| found.path.as_str())
+        self.found.iter().map(|found| found.path.as_str())
     }
 
     /// Reads the files whose path is wanted, and leaves the others out.
     pub fn take(&self, wanted: impl Fn(&str) -> bool + Sync) -> Vec<Source> {
-        self.0
+        self.found
             .par_iter()
             .filter(|found| wanted(&found.path))
-            .map(take_in)
+            .map(|found| found.take_in(&self.root))
             .collect()
     }
 
     /// Reads the files whose path is wanted; the others are listed with [`Refusal::NotRead`].
     pub fn read(&self, wanted: impl Fn(&str) -> bool + Sync) -> Sources {
         let take = |found: &Found| match wanted(&found.path) {
-            true => take_in(found),
+            true => found.take_in(&self.root),
             false => Source::refused(&found.path, Refusal::NotRead),
         };
-        Sources::new(self.0.par_iter().map(take).collect())
+        Sources::new(self.found.par_iter().map(take).collect())
     }
 }
 
@@ -101,7 +106,7 @@ pub fn read_templates(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure>
         };
         match &found.kind {
             Kind::File => {
-                let bytes = slurp(&found.place, intake::TEMPLATE_LIMIT)
+                let bytes = slurp(&root.join(&found.path), intake::TEMPLATE_LIMIT)
                     .map_err(|error| {
                         Failure::new(format!("{} could not be read", found.path)).because(error)
                     })?
@@ -149,7 +154,6 @@ fn walk(root: &Path, name: &str) -> Result<Option<Vec<Found>>, Failure> {
 fn enter(folder: &Path, path: &str, depth: usize, found: &mut Vec<Found>) {
     let add = |kind| Found {
         path: path.to_owned(),
-        place: folder.to_path_buf(),
         kind,
     };
     if depth > intake::DEPTH {
@@ -176,17 +180,16 @@ fn enter(folder: &Path, path: &str, depth: usize, found: &mut Vec<Found>) {
             continue;
         }
         let path = format!("{path}/{name}");
-        let place = entry.path();
         let kind = match entry.file_type() {
             Ok(_) if !sound => Kind::BadName,
             Ok(kind) if kind.is_dir() && !(intake::is_text(&name)) => {
-                enter(&place, &path, depth + 1, found);
+                enter(&entry.path(), &path, depth + 1, found);
                 continue;
             }
             Ok(kind) => Kind::of(kind),
             Err(error) => Kind::Unreadable(error.to_string()),
         };
-        found.push(Found { path, place, kind });
+        found.push(Found { path, kind });
     }
 }
 
@@ -204,21 +207,24 @@ impl Kind {
     }
 }
 
-fn take_in(found: &Found) -> Source {
-    let path = found.path.clone();
-    match &found.kind {
-        Kind::File if !intake::is_text(&path) => intake::listed(path),
-        Kind::File => match slurp(&found.place, Source::LIMIT) {
-            Ok(Ok(bytes)) => Source::from_bytes(path, bytes),
-            Ok(Err(length)) => Source::refused(path, Refusal::TooLarge(length)),
-            Err(error) => Source::refused(path, Refusal::Unreadable(error.to_string())),
-        },
-        Kind::Link => Source::refused(path, Refusal::Link),
-        Kind::Folder => Source::refused(path, Refusal::Folder),
-        Kind::Special => Source::refused(path, Refusal::Special),
-        Kind::BadName => intake::badly_named(path),
-        Kind::TooDeep => intake::too_deep(path),
-        Kind::Unreadable(reason) => Source::refused(path, Refusal::Unreadable(reason.clone())),
+impl Found {
+    /// Its text, or why it has none. A file with a sound name is where its path says.
+    fn take_in(&self, root: &Path) -> Source {
+        let path = self.path.clone();
+        match &self.kind {
+            Kind::File if !intake::is_text(&path) => intake::listed(path),
+            Kind::File => match slurp(&root.join(&path), Source::LIMIT) {
+                Ok(Ok(bytes)) => Source::from_bytes(path, bytes),
+                Ok(Err(length)) => Source::refused(path, Refusal::TooLarge(length)),
+                Err(error) => Source::refused(path, Refusal::Unreadable(error.to_string())),
+            },
+            Kind::Link => Source::refused(path, Refusal::Link),
+            Kind::Folder => Source::refused(path, Refusal::Folder),
+            Kind::Special => Source::refused(path, Refusal::Special),
+            Kind::BadName => intake::badly_named(path),
+            Kind::TooDeep => intake::too_deep(path),
+            Kind::Unreadable(reason) => Source::refused(path, Refusal::Unreadable(reason.clone())),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs::Metadata;
 use std::path::Path;
 
-use git2::{ErrorClass, Index, IndexEntry, IndexTime, ObjectType, Oid};
+use git2::{ErrorClass, Index, IndexEntry, IndexTime, ObjectType, Oid, Repository};
 
 use super::journal::{File, Journal, Outcome};
 use super::turn::lock_of;
@@ -57,8 +57,10 @@ impl Repo {
         let make = || {
             let mut index = Index::open(&own)?;
             // Names the repository to it: entries that changed within the tick of the clock in which the list was
-            // written are then looked at again.
-            self.repo.set_index(&mut index)?;
+            // written are then looked at again. To a handle of its own, which keeps the list that it was given: this one
+            // must not go on with a list that is gone.
+            let apart = Repository::open(self.repo.path())?;
+            apart.set_index(&mut index)?;
             for (file, outcome) in journal.files.iter().zip(outcomes) {
                 let path = Path::new(&file.path);
                 // A folder may have taken the place of a file.
@@ -75,11 +77,7 @@ impl Repo {
             }
             index.write()
         };
-        // The list must not be read from where it is made once that is gone.
-        let made = make();
-        let back = Index::open(&place).and_then(|mut index| self.repo.set_index(&mut index));
-        made.and(back)
-            .map_err(|error| failed("it could not be written", &error))?;
+        make().map_err(|error| failed("it could not be written", &error))?;
         disk::take_place(&own, &place)
     }
 

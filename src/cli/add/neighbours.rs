@@ -1,7 +1,9 @@
 //! The part of a register that a new record touches: the records it names, those they name, and views of the same
 //! change. Reading only these keeps `add` quick in a register of any size.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use crate::disk::Shelf;
 use crate::record::{Kind, RecordId, tombstone};
@@ -12,7 +14,7 @@ use crate::source::{Source, Sources};
 pub(super) struct Neighbours<'s> {
     shelf: &'s Shelf,
     /// Where each record is filed, by kind and id.
-    places: BTreeMap<(&'s str, &'s str), &'s str>,
+    places: FxHashMap<(&'s str, &'s str), &'s str>,
     read: BTreeSet<&'s str>,
     sources: Sources,
 }
