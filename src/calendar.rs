@@ -29,17 +29,17 @@ impl Status {
     }
 }
 
-/// What happens on a day.
+/// What happens on a day. A site holds those of all changes at once, so no text has room to grow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// Its name within the register; it stays the same for good.
-    pub key: String,
+    pub key: Box<str>,
     /// The day.
     pub day: NaiveDate,
     /// What happens, in a line.
-    pub summary: String,
+    pub summary: Box<str>,
     /// More about it.
-    pub description: String,
+    pub description: Box<str>,
     /// How surely it holds.
     pub status: Status,
     /// How many commits touched what it rests on; none where there is no history.
@@ -47,7 +47,7 @@ pub struct Event {
     /// The day on which what is told here last changed; none where that is not known.
     pub modified: Option<NaiveDate>,
     /// Its page, below the site's address.
-    pub page: Option<String>,
+    pub page: Option<Box<str>>,
 }
 
 /// What events stand in.
@@ -126,12 +126,12 @@ impl Calendar<'_> {
 
 /// Gives each event that shares its name with an earlier one a number after it.
 pub fn number_alike<'e>(events: impl IntoIterator<Item = &'e mut Event>) {
-    let mut seen = std::collections::BTreeMap::<String, usize>::new();
+    let mut seen = std::collections::BTreeMap::<Box<str>, usize>::new();
     for event in events {
         let count = seen.entry(event.key.clone()).or_default();
         *count += 1;
         if *count > 1 {
-            event.key = format!("{}.{count}", event.key);
+            event.key = format!("{}.{count}", event.key).into();
         }
     }
 }

@@ -216,17 +216,17 @@ fn table(found: &[Owed]) -> Table {
 fn events(found: &[Owed]) -> Vec<Event> {
     let dated = found.iter().filter_map(|owed| Some((owed, owed.day?)));
     let event = dated.map(|(owed, day)| Event {
-        key: format!("{}/{}", owed.change, owed.key).replace('/', "."),
+        key: format!("{}/{}", owed.change, owed.key).replace('/', ".").into(),
         day,
-        summary: format!("{}: {}", owed.who(), owed.what),
-        description: owed.description(),
+        summary: format!("{}: {}", owed.who(), owed.what).into(),
+        description: owed.description().into(),
         status: match owed.state {
             "disputed" | "cannot-tell" => Status::Tentative,
             _ => Status::Confirmed,
         },
         sequence: 0,
         modified: None,
-        page: Some(PagePath::record(Kind::Change, &owed.change).to_string()),
+        page: Some(PagePath::record(Kind::Change, &owed.change).as_str().into()),
     });
     let mut events: Vec<Event> = event.collect();
     calendar::number_alike(&mut events);

@@ -24,7 +24,7 @@ const KEPT: u64 = 366;
 pub struct Day {
     /// What happens.
     pub event: Event,
-    /// The bodies that owe it, where it is the day of a duty.
+    /// The bodies that owe it, where it is the day of a duty; [`Days`] keeps them by themselves.
     pub owed_by: Vec<RecordId>,
     /// Whether it is the day of a duty.
     pub duty: bool,
@@ -43,12 +43,12 @@ pub struct Days<'r> {
 
 impl<'r> Days<'r> {
     /// All days: those of each change, and of every meeting.
-    pub fn new(input: &Input<'r>, journal: &Journal<'r>, changes: Vec<(&'r RecordId, Vec<Day>)>) -> Self {
+    pub fn new(input: &Input<'r>, journal: &Journal<'r>, mut changes: Vec<(&'r RecordId, Vec<Day>)>) -> Self {
         let mut days = Self::default();
-        for (id, list) in &changes {
-            for (which, day) in list.iter().enumerate() {
-                for body in &day.owed_by {
-                    days.owed.entry(body.clone()).or_default().push((*id, which));
+        for (id, list) in &mut changes {
+            for (which, day) in list.iter_mut().enumerate() {
+                for body in std::mem::take(&mut day.owed_by) {
+                    days.owed.entry(body).or_default().push((*id, which));
                 }
             }
         }
@@ -72,20 +72,21 @@ impl<'r> Days<'r> {
             let described: Vec<String> = items.iter().map(|item| item.body.item.to_string()).collect();
             self.met.entry(committee).or_default().push(self.meetings.len());
             self.meetings.push(Event {
-                key: format!("{committee}.meeting.{day}"),
+                key: format!("{committee}.meeting.{day}").into(),
                 day,
-                summary: format!("{} meets", name.map_or("A committee", Body::known_as)),
+                summary: format!("{} meets", name.map_or("A committee", Body::known_as)).into(),
                 description: format!(
                     "{}\nItems held in this register:\n{}",
                     name.map_or("", |body| &body.name),
                     described.join("\n")
-                ),
+                )
+                .into(),
                 status: Status::Confirmed,
                 sequence: revised.commits,
                 modified: revised.on,
                 page: Some(match items.as_slice() {
-                    [only] => PagePath::record(Kind::Resolution, &only.id).to_string(),
-                    _ => PagePath::record(Kind::Body, committee).to_string(),
+                    [only] => PagePath::record(Kind::Resolution, &only.id).as_str().into(),
+                    _ => PagePath::record(Kind::Body, committee).as_str().into(),
                 }),
             });
         }
@@ -141,5 +142,6 @@ fn sorted<'e>(events: impl IntoIterator<Item = &'e Event>) -> Vec<&'e Event> {
 /// Numbers the days of one change that share a name.
 fn named_apart(mut days: Vec<Day>) -> Vec<Day> {
     number_alike(days.iter_mut().map(|day| &mut day.event));
+    days.shrink_to_fit();
     days
 }

@@ -142,7 +142,7 @@ fn days(here: Here<'_, '_>, lists: &Lists<'_>) -> Vec<Day> {
         .filter(|event| event.day >= here.input.as_at && event.status != Status::Cancelled);
     let day = next.take(SHOWN).map(|event| Day {
         on: Dated::new(PartialDate::Day(event.day)),
-        what: event.summary.clone(),
+        what: event.summary.to_string(),
         page: event.page.as_ref().map(|page| below(here, page)),
         unsure: event.status == Status::Tentative,
     });

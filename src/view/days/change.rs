@@ -71,15 +71,15 @@ impl Case<'_, '_> {
         let mut lines = vec![format!("{} ({})", self.change.body.title.value, self.change.id)];
         lines.extend(told.more);
         Event {
-            key: format!("{}.{}", self.change.id, told.key),
+            key: format!("{}.{}", self.change.id, told.key).into(),
             day: told.day,
-            summary: told.what,
-            description: lines.join("\n"),
+            summary: told.what.into(),
+            description: lines.join("\n").into(),
             status: told.status,
             sequence: revised.commits,
             // That a last day went by changes what is told without a commit.
             modified: revised.on.map(|on| passed.map_or(on, |passed| passed.max(on))),
-            page: Some(told.page),
+            page: Some(told.page.into()),
         }
     }
 
