@@ -8,6 +8,7 @@
 //! Which files there are follows from the texts alone, so that a site can be planned, and found to be as it was,
 //! before anything is indexed.
 
+mod chunk;
 pub mod code;
 mod document;
 mod files;
@@ -41,9 +42,9 @@ pub const ROWS: usize = 120;
 
 /// Everything that can be found, in order; and, once it is asked for, the index of it.
 #[derive(Debug)]
-pub struct Search {
+pub struct Search<'r> {
     /// Every document, group by group, newest first.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Document<'r>>,
     /// The councils that documents concern: id and name.
     pub councils: Vec<(String, String)>,
     /// How many documents each file of documents holds.
@@ -80,15 +81,15 @@ pub enum Part {
     Documents(usize),
 }
 
-impl Search {
+impl<'r> Search<'r> {
     /// What can be found in a register. Nothing is indexed yet.
-    pub fn new(input: &Input<'_>, lists: &Lists<'_>) -> Self {
+    pub fn new(input: &Input<'r>, lists: &Lists<'r>) -> Self {
         let (documents, councils) = gather::documents(input, lists);
         Self::of(documents, councils)
     }
 
     /// A search over these documents, which come group by group.
-    pub fn of(documents: Vec<Document>, councils: Vec<(String, String)>) -> Self {
+    pub fn of(documents: Vec<Document<'r>>, councils: Vec<(String, String)>) -> Self {
         debug_assert!(documents.is_sorted_by_key(|document| document.group));
         let weights: Vec<usize> = documents.iter().map(Document::weight).collect();
         let total: usize = weights.iter().sum();
@@ -124,7 +125,7 @@ impl Search {
     }
 
     /// The documents of a group, in order of title.
-    pub fn sorted(&self, group: Group) -> impl ExactSizeIterator<Item = &Document> {
+    pub fn sorted(&self, group: Group) -> impl ExactSizeIterator<Item = &Document<'r>> {
         let at = Group::ALL.iter().position(|own| *own == group);
         let sorted = at.map_or(&[][..], |at| &self.sorted[at]);
         sorted.iter().map(|number| &self.documents[*number as usize])
@@ -138,8 +139,8 @@ impl Search {
                 let rows = self.sorted(group);
                 let total = rows.len().to_le_bytes();
                 let rows = rows.skip((page - 1) * ROWS).take(ROWS);
-                let rows = rows.flat_map(|row| [&row.title, &row.about, &row.address]);
-                sum(std::iter::once(total.as_slice()).chain(rows.map(String::as_bytes)))
+                let rows = rows.flat_map(|row| [&*row.title, &row.about, &row.address]);
+                sum(std::iter::once(total.as_slice()).chain(rows.map(str::as_bytes)))
             }
             // Made from all that can be found, whatever of it each one holds.
             _ => self.print,
@@ -221,7 +222,7 @@ fn blocks(weights: &[usize]) -> Vec<usize> {
     blocks
 }
 
-fn sorted(documents: &[Document], group: Group) -> Vec<u32> {
+fn sorted(documents: &[Document<'_>], group: Group) -> Vec<u32> {
     let numbered = (0..).zip(documents);
     let own = numbered.filter(|(_, document)| document.group == group);
     let mut own: Vec<(String, &str, u32)> = own
@@ -232,19 +233,19 @@ fn sorted(documents: &[Document], group: Group) -> Vec<u32> {
 }
 
 /// A number for the documents of each file.
-fn prints(documents: &[Document], blocks: &[usize]) -> Vec<Fingerprint> {
+fn prints(documents: &[Document<'_>], blocks: &[usize]) -> Vec<Fingerprint> {
     let mut rest = documents;
     let each = blocks.iter().map(|size| {
         let (own, more) = rest.split_at(*size);
         rest = more;
         own
     });
-    let each: Vec<&[Document]> = each.collect();
+    let each: Vec<&[Document<'_>]> = each.collect();
     each.into_par_iter().map(print).collect()
 }
 
 /// A number for some documents.
-fn print(documents: &[Document]) -> Fingerprint {
+fn print(documents: &[Document<'_>]) -> Fingerprint {
     let mut parts: Vec<&str> = Vec::new();
     for document in documents {
         parts.push(document.group.name());

@@ -119,7 +119,7 @@ pub struct Site<'r> {
     /// The lists that several pages show parts of.
     pub lists: Lists<'r>,
     /// What can be found.
-    pub search: Search,
+    pub search: Search<'r>,
     /// The texts of former versions, as far as pages need them: see [`Site::needed`].
     pub archive: Archive,
 }

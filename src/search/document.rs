@@ -1,5 +1,7 @@
 //! What can be found: every record, provision and page, as texts with an address.
 
+use std::borrow::Cow;
+
 use serde::{Serialize, Serializer};
 
 /// What sort of thing a document is, in the order in which results that are equal otherwise come.
@@ -60,46 +62,46 @@ impl Group {
     }
 }
 
-/// One thing that can be found.
+/// One thing that can be found. Most of its words are the record's own, which are not held twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document {
+pub struct Document<'r> {
     /// What sort of thing it is.
     pub group: Group,
     /// What it is called.
-    pub title: String,
+    pub title: Cow<'r, str>,
     /// Where it is, from the root of the site.
     pub address: String,
     /// A line on it: whose it is and of which day.
     pub about: String,
     /// The councils it concerns, as numbers in the list of councils.
-    pub councils: Vec<u32>,
+    pub councils: Box<[u32]>,
     /// Its words, passage by passage.
-    pub passages: Vec<Passage>,
+    pub passages: Box<[Passage<'r>]>,
 }
 
 /// A text within a document. No phrase reaches from one to the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Passage {
+pub struct Passage<'r> {
     /// What it is, such as "Clause a"; empty where nothing needs to be said.
-    pub label: String,
+    pub label: Cow<'r, str>,
     /// The name of its place on the page; empty where it has none.
-    pub place: String,
+    pub place: Cow<'r, str>,
     /// The words.
-    pub text: String,
+    pub text: Cow<'r, str>,
 }
 
-impl Passage {
+impl<'r> Passage<'r> {
     /// A passage without a place of its own.
-    pub fn plain(text: impl Into<String>) -> Self {
+    pub fn plain(text: impl Into<Cow<'r, str>>) -> Self {
         Self {
-            label: String::new(),
-            place: String::new(),
+            label: Cow::Borrowed(""),
+            place: Cow::Borrowed(""),
             text: text.into(),
         }
     }
 }
 
-impl Serialize for Passage {
+impl Serialize for Passage<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.label.is_empty() && self.place.is_empty() {
             return serializer.serialize_str(&self.text);
@@ -108,7 +110,7 @@ impl Serialize for Passage {
     }
 }
 
-impl Document {
+impl Document<'_> {
     /// How many bytes its texts take.
     pub fn weight(&self) -> usize {
         let passages: usize = self.passages.iter().map(|passage| passage.text.len()).sum();
@@ -117,9 +119,7 @@ impl Document {
 
     /// Its texts: the title, then the others.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        let passages = self.passages.iter().map(|passage| passage.text.as_str());
-        [self.title.as_str(), self.about.as_str()]
-            .into_iter()
-            .chain(passages)
+        let passages = self.passages.iter().map(|passage| &*passage.text);
+        [&*self.title, self.about.as_str()].into_iter().chain(passages)
     }
 }

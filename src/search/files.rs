@@ -1,5 +1,6 @@
 //! The files of the index, as the script reads them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::join;
@@ -22,7 +23,7 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn new(search: &Search) -> Self {
+    pub(super) fn new(search: &Search<'_>) -> Self {
         let terms = Terms::of(&search.documents);
         let (words, pairs) = join(
             || Shards::new(&terms.words, search.words),
@@ -33,7 +34,7 @@ impl Index {
 }
 
 /// What there is and where.
-pub(super) fn overview(search: &Search, index: &Index) -> Vec<u8> {
+pub(super) fn overview(search: &Search<'_>, index: &Index) -> Vec<u8> {
     #[derive(Serialize)]
     struct Overview<'i> {
         schema_version: u32,
@@ -67,7 +68,7 @@ pub(super) fn phrases(index: &Index) -> Vec<u8> {
 
 /// Which councils each document concerns. Most concern the same few sets of them, so the sets are numbered, the most
 /// frequent first.
-pub(super) fn councils(search: &Search) -> Vec<u8> {
+pub(super) fn councils(search: &Search<'_>) -> Vec<u8> {
     #[derive(Serialize)]
     struct Councils<'i> {
         councils: &'i [(String, String)],
@@ -84,7 +85,7 @@ pub(super) fn councils(search: &Search) -> Vec<u8> {
     let each: Vec<u32> = search
         .documents
         .iter()
-        .map(|document| numbers[document.councils.as_slice()])
+        .map(|document| numbers[&*document.councils])
         .collect();
     let mut of = String::new();
     code::repeated(&mut of, &each);
@@ -96,7 +97,7 @@ pub(super) fn councils(search: &Search) -> Vec<u8> {
 }
 
 /// A file of documents.
-pub(super) fn block(search: &Search, number: usize) -> Vec<u8> {
+pub(super) fn block(search: &Search<'_>, number: usize) -> Vec<u8> {
     let first: usize = search.blocks[..number].iter().sum();
     let documents = &search.documents[first..first + search.blocks[number]];
     bytes(&documents.iter().map(Shown::new).collect::<Vec<_>>())
@@ -108,14 +109,14 @@ struct Shown<'d> {
     title: &'d str,
     address: &'d str,
     about: &'d str,
-    texts: Vec<Passage>,
+    texts: Vec<Passage<'d>>,
     /// Whether there is more text than is kept here.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     cut: bool,
 }
 
 impl<'d> Shown<'d> {
-    fn new(document: &'d Document) -> Self {
+    fn new(document: &'d Document<'_>) -> Self {
         let mut room = EXCERPTED;
         let mut cut = false;
         let texts = document.passages.iter().map_while(|passage| {
@@ -126,11 +127,12 @@ impl<'d> Shown<'d> {
             cut = end < passage.text.len();
             room -= end;
             Some(Passage {
-                text: passage.text[..end].to_owned(),
-                ..passage.clone()
+                label: Cow::Borrowed(&passage.label),
+                place: Cow::Borrowed(&passage.place),
+                text: Cow::Borrowed(&passage.text[..end]),
             })
         });
-        let texts: Vec<Passage> = texts.collect();
+        let texts: Vec<Passage<'_>> = texts.collect();
         Self {
             title: &document.title,
             address: &document.address,

@@ -1,6 +1,8 @@
 //! The documents of a register: what of each record, provision and page can be found.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use rayon::prelude::*;
 
@@ -23,7 +25,10 @@ use crate::view::{anchor, changes, clauses, words};
 const DEEPEST: usize = 8;
 
 /// Every document, and the councils that they concern.
-pub(super) fn documents(input: &Input<'_>, lists: &Lists<'_>) -> (Vec<Document>, Vec<(String, String)>) {
+pub(super) fn documents<'r>(
+    input: &Input<'r>,
+    lists: &Lists<'r>,
+) -> (Vec<Document<'r>>, Vec<(String, String)>) {
     let register = input.register;
     let gather = Gather::new(register);
     let mut bodies: Vec<&Entry<Body>> = register.bodies.iter().collect();
@@ -33,7 +38,7 @@ pub(super) fn documents(input: &Input<'_>, lists: &Lists<'_>) -> (Vec<Document>,
     let mut duties: Vec<&Entry<Duty>> = register.duties.iter().collect();
     let due = |duty: &Duty| duty.due.as_ref().and_then(|due| due.latest());
     duties.sort_by_key(|entry| std::cmp::Reverse(due(&entry.body)));
-    let mut all: Vec<Document> = Vec::new();
+    let mut all: Vec<Document<'r>> = Vec::new();
     all.par_extend(lists.changes.par_iter().map(|entry| gather.change(entry)));
     all.par_extend(bodies.par_iter().map(|entry| gather.body(entry)));
     all.par_extend(views.par_iter().map(|entry| gather.view(entry)));
@@ -53,36 +58,43 @@ struct Gather<'r> {
 
 /// The texts of one document, as they are collected.
 #[derive(Default)]
-struct Texts(Vec<Passage>);
+struct Texts<'r>(Vec<Passage<'r>>);
 
-impl Texts {
+impl<'r> Texts<'r> {
     /// Adds a text that may be missing.
-    fn put(&mut self, text: Option<impl ToString>) {
-        if let Some(text) = text.map(|text| text.to_string())
-            && !text.is_empty()
-        {
-            self.0.push(Passage::plain(text));
-        }
+    fn put(&mut self, text: Option<impl Into<Cow<'r, str>>>) {
+        self.named("", text);
     }
 
     /// Adds a text under a name.
-    fn named(&mut self, label: &str, text: Option<impl ToString>) {
-        let before = self.0.len();
-        self.put(text);
-        if let Some(passage) = self.0.get_mut(before) {
-            label.clone_into(&mut passage.label);
-        }
+    fn named(&mut self, label: &'static str, text: Option<impl Into<Cow<'r, str>>>) {
+        let text = text.map(Into::into).filter(|text| !text.is_empty());
+        self.0.extend(text.map(|text| Passage {
+            label: label.into(),
+            ..Passage::plain(text)
+        }));
     }
 
     /// Adds short texts as one.
-    fn list(&mut self, label: &str, texts: impl IntoIterator<Item = String>) {
+    fn list(&mut self, label: &'static str, texts: impl IntoIterator<Item = String>) {
         let texts: Vec<String> = texts.into_iter().collect();
         self.named(label, (!texts.is_empty()).then(|| texts.join("; ")));
     }
 }
 
-fn markdown(text: Option<&impl ToString>) -> Option<String> {
-    text.map(|text| plain(&text.to_string()))
+/// The words of a text in Markdown: the text itself where they are all of it.
+fn markdown(text: &str) -> Cow<'_, str> {
+    let words = plain(text);
+    if words == text.trim_end() {
+        text.trim_end().into()
+    } else {
+        words.into()
+    }
+}
+
+/// A text of a record, as it stands there.
+fn own<T: Deref<Target = str>>(text: Option<&T>) -> Option<&str> {
+    text.map(|text| &**text)
 }
 
 fn known(date: PartialDate) -> Option<String> {
@@ -126,7 +138,7 @@ impl<'r> Gather<'r> {
     }
 
     /// The numbers of the councils among some bodies, or that these are parts or committees of.
-    fn of_bodies<'i>(&self, ids: impl IntoIterator<Item = &'i RecordId>) -> Vec<u32> {
+    fn of_bodies<'i>(&self, ids: impl IntoIterator<Item = &'i RecordId>) -> Box<[u32]> {
         let mut found = Vec::new();
         for id in ids {
             let mut next = self.register.bodies.get(id);
@@ -141,25 +153,27 @@ impl<'r> Gather<'r> {
         }
         found.sort_unstable();
         found.dedup();
-        found
+        found.into()
     }
 
-    fn of_change(&self, id: &RecordId) -> Vec<u32> {
+    fn of_change(&self, id: &RecordId) -> Box<[u32]> {
         let change = self.register.changes.get(id);
         let affected = change.into_iter().flat_map(|entry| &entry.body.authorities);
         self.of_bodies(affected.map(|one| &one.authority.id))
     }
 
-    fn title_of(&self, id: &RecordId) -> String {
-        let change = self.register.changes.get(id);
-        change.map_or_else(|| id.to_string(), |entry| entry.body.title.to_string())
+    fn title_of(&self, id: &RecordId) -> Cow<'r, str> {
+        match self.register.changes.get(id) {
+            Some(entry) => Cow::Borrowed(&entry.body.title),
+            None => id.to_string().into(),
+        }
     }
 
-    fn change(&self, entry: &'r Entry<Change>) -> Document {
+    fn change(&self, entry: &'r Entry<Change>) -> Document<'r> {
         let change = &entry.body;
         let mut texts = Texts::default();
-        texts.put(change.summary.as_deref());
-        texts.put(markdown(change.details.as_deref()));
+        texts.put(own(change.summary.as_deref()));
+        texts.put(own(change.details.as_deref()).map(markdown));
         let services = change.services.iter().map(|one| words::from_slug(one));
         texts.list("Services", services);
         let ids = |list: &'r [Ref<Body>]| list.iter().map(|one| &one.id);
@@ -176,49 +190,49 @@ impl<'r> Gather<'r> {
         });
         texts.list("Dates", dates);
         let events = [&change.decided, &change.abandoned].into_iter().flatten();
-        events.for_each(|event| texts.put(event.what.as_deref()));
+        events.for_each(|event| texts.put(own(event.what.as_deref())));
         let notices = change.procurement.iter().flat_map(|one| &one.notices);
         texts.list("Notices", notices.map(|one| one.to_string()));
         let dealt = known(changes::latest(self.register, entry));
         Document {
             group: Group::Changes,
-            title: change.title.to_string(),
+            title: Cow::Borrowed(&change.title),
             address: PagePath::record(Kind::Change, &entry.id).to_string(),
             about: line([
                 Some(Judgement::of(self.register, entry).label()),
                 dealt.map(|day| format!("last dealt with {day}")),
             ]),
             councils: self.of_change(&entry.id),
-            passages: texts.0,
+            passages: texts.0.into(),
         }
     }
 
-    fn body(&self, entry: &Entry<Body>) -> Document {
+    fn body(&self, entry: &'r Entry<Body>) -> Document<'r> {
         let body = &entry.body;
         let mut texts = Texts::default();
-        texts.put(body.short_name.as_deref());
-        texts.named("Area", body.area.as_deref());
+        texts.put(own(body.short_name.as_deref()));
+        texts.named("Area", own(body.area.as_deref()));
         texts.put(body.part_of.as_ref().map(|above| self.name(&above.id)));
         let codes = body.codes.iter().flat_map(|codes| [&codes.ods, &codes.gss]);
         texts.list("Codes", codes.flatten().map(|one| one.to_string()));
         Document {
             group: Group::Bodies,
-            title: body.name.to_string(),
+            title: Cow::Borrowed(&body.name),
             address: PagePath::record(Kind::Body, &entry.id).to_string(),
             about: words::role(body.role.value).to_owned(),
             councils: self.of_bodies([&entry.id]),
-            passages: texts.0,
+            passages: texts.0.into(),
         }
     }
 
-    fn view(&self, entry: &Entry<Determination>) -> Document {
+    fn view(&self, entry: &'r Entry<Determination>) -> Document<'r> {
         let view = &entry.body;
         let by = self.name(&view.by.id);
         let mut texts = Texts::default();
         texts.put(Some(words::view(view.view.value)));
-        texts.named("What it covers", view.scope.as_deref());
-        texts.named("Reasons given", markdown(view.reasons.as_deref()));
-        texts.named("Subject to", markdown(view.conditions.as_deref()));
+        texts.named("What it covers", own(view.scope.as_deref()));
+        texts.named("Reasons given", own(view.reasons.as_deref()).map(markdown));
+        texts.named("Subject to", own(view.conditions.as_deref()).map(markdown));
         let page = PagePath::record(Kind::Change, &view.change.id);
         let council = view.authority.iter().map(|council| &council.id);
         let mut councils = self.of_bodies(council);
@@ -231,7 +245,8 @@ impl<'r> Gather<'r> {
                 "{} by {by}: {}",
                 standing_of(view.view.value).words(),
                 self.title_of(&view.change.id)
-            ),
+            )
+            .into(),
             address: format!("{page}#{}", anchor(&entry.id)),
             about: line([
                 view.authority
@@ -240,48 +255,48 @@ impl<'r> Gather<'r> {
                 known(view.date.value),
             ]),
             councils,
-            passages: texts.0,
+            passages: texts.0.into(),
         }
     }
 
-    fn resolution(&self, entry: &Entry<Resolution>) -> Document {
+    fn resolution(&self, entry: &'r Entry<Resolution>) -> Document<'r> {
         let resolution = &entry.body;
         let mut texts = Texts::default();
-        texts.put(resolution.stem.as_deref());
+        texts.put(own(resolution.stem.as_deref()));
         for clause in &resolution.clauses {
             texts.0.push(Passage {
-                label: format!("Clause {}", resolution.label_of(&clause.label)),
-                place: clauses::anchor(resolution, clause),
-                text: clause.words.to_string(),
+                label: format!("Clause {}", resolution.label_of(&clause.label)).into(),
+                place: clauses::anchor(resolution, clause).into(),
+                text: Cow::Borrowed(&clause.words),
             });
         }
-        texts.named("Votes", resolution.votes.as_deref());
-        texts.named("Discussion", markdown(resolution.discussion.as_deref()));
+        texts.named("Votes", own(resolution.votes.as_deref()));
+        texts.named("Discussion", own(resolution.discussion.as_deref()).map(markdown));
         let about = resolution.changes.iter().map(|change| self.title_of(&change.id));
-        texts.list("About", about);
+        texts.list("About", about.map(Cow::into_owned));
         Document {
             group: Group::Resolutions,
-            title: resolution.item.to_string(),
+            title: Cow::Borrowed(&resolution.item),
             address: PagePath::record(Kind::Resolution, &entry.id).to_string(),
             about: line([
                 Some(self.name(&resolution.committee.id)),
                 known(resolution.meeting.value),
             ]),
             councils: self.of_bodies([&resolution.committee.id]),
-            passages: texts.0,
+            passages: texts.0.into(),
         }
     }
 
-    fn duty(&self, entry: &Entry<Duty>) -> Document {
+    fn duty(&self, entry: &'r Entry<Duty>) -> Document<'r> {
         let duty = &entry.body;
         let mut texts = Texts::default();
         texts.named("Change", Some(self.title_of(&duty.change.id)));
-        texts.named("Undertaking", duty.basis.undertaking.as_deref());
-        texts.put(markdown(duty.details.as_deref()));
+        texts.named("Undertaking", own(duty.basis.undertaking.as_deref()));
+        texts.put(own(duty.details.as_deref()).map(markdown));
         let engagement = duty.engagement.iter().map(|one| one.what.to_string());
         texts.list("Engagement", engagement);
-        texts.named("Done", duty.discharged.as_ref().map(|done| &*done.evidence));
-        texts.named("No longer owed", duty.no_longer_owed.as_deref());
+        texts.named("Done", own(duty.discharged.as_ref().map(|done| &*done.evidence)));
+        texts.named("No longer owed", own(duty.no_longer_owed.as_deref()));
         let owed_to = duty.owed_to.iter().filter_map(|one| match one {
             Audience::Body(body) => Some(&body.id),
             Audience::People(_) => None,
@@ -293,44 +308,44 @@ impl<'r> Gather<'r> {
         let due = duty.due.as_ref().and_then(|due| known(due.value));
         Document {
             group: Group::Duties,
-            title: duty.title.to_string(),
+            title: Cow::Borrowed(&duty.title),
             address: PagePath::record(Kind::Duty, &entry.id).to_string(),
             about: line([
                 Some(format!("Owed by {}", self.name(&duty.owed_by.id))),
                 due.map(|due| format!("by {due}")),
             ]),
             councils,
-            passages: texts.0,
+            passages: texts.0.into(),
         }
     }
 }
 
-fn provision(provision: &Enacted) -> Document {
+fn provision(provision: &Enacted) -> Document<'_> {
     let mut texts = Texts::default();
-    texts.put(Some(&*provision.summary));
-    texts.named("When it applies", Some(&*provision.applies_when));
-    texts.put(Some(&provision.instrument.title));
+    texts.put(own(Some(&*provision.summary)));
+    texts.named("When it applies", own(Some(&*provision.applies_when)));
+    texts.put(own(Some(&provision.instrument.title)));
     let notes = provision.notes.iter().chain(&provision.open_questions);
-    notes.for_each(|note| texts.put(Some(&**note)));
+    notes.for_each(|note| texts.put(own(Some(&**note))));
     Document {
         group: Group::Law,
-        title: provision.title.to_string(),
+        title: Cow::Borrowed(&provision.title),
         address: PagePath::provision(&provision.id.value).to_string(),
         about: provision.citation(),
-        councils: Vec::new(),
-        passages: texts.0,
+        councils: Box::default(),
+        passages: texts.0.into(),
     }
 }
 
-fn page(page: &Page) -> Document {
+fn page(page: &Page) -> Document<'_> {
     let mut texts = Texts::default();
     texts.put(Some(plain(&page.text)));
     Document {
         group: Group::Pages,
-        title: page.title.clone(),
+        title: Cow::Borrowed(&page.title),
         address: PagePath::own(&page.id).to_string(),
         about: String::new(),
-        councils: Vec::new(),
-        passages: texts.0,
+        councils: Box::default(),
+        passages: texts.0.into(),
     }
 }

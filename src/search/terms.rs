@@ -3,14 +3,11 @@
 //! Pairs are what phrases are found by: a document that holds every pair of a phrase is looked through for the phrase.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
+use super::chunk::{Chunk, Findings, PLACE, Reading, TOGETHER};
 use super::code;
 use super::document::Document;
-use super::words::{Cutter, Word};
 
-/// How many documents are read at a time, each time with a vocabulary of its own.
-const TOGETHER: usize = 256;
 /// The terms of how many words are written at a time.
 const AT_A_TIME: usize = 64;
 
@@ -30,6 +27,13 @@ struct Piece {
     ends: Vec<usize>,
 }
 
+/// A word by its number among all words, or two words of which one follows the other. Where there is one alone, the second
+/// number says nothing.
+type Term = (u32, u32);
+
+/// The numbers of a chunk's words among all words.
+type Numbers = Box<[u32]>;
+
 /// All terms, each kind in order.
 #[derive(Debug)]
 pub(super) struct Terms {
@@ -39,161 +43,30 @@ pub(super) struct Terms {
     pub(super) pairs: Written,
 }
 
-/// A term and a document of a chunk that it stands in, as one number, so that they are put in order at once: by term, then by
-/// document, the title before the rest. From the highest bit down a word's number, or those of the words of a pair; the number
-/// of the document in its chunk; and one more bit where it does not stand in the title.
-type Found = u64;
-
-/// The bits of the number of a word.
-const WORD: u32 = 27;
-/// Those of a document in its chunk.
-const DOCUMENT: u32 = TOGETHER.trailing_zeros();
-/// Those of where a term stands.
-const PLACE: u32 = DOCUMENT + 1;
-const _: () = assert!(TOGETHER.is_power_of_two() && 2 * WORD + PLACE <= u64::BITS);
-
-/// What some documents that follow one another hold.
-struct Chunk {
-    /// Their words, in order.
-    vocabulary: Vec<String>,
-    words: Box<[Found]>,
-    pairs: Box<[Found]>,
-}
-
-/// The words of some documents as they are read, numbered as they come.
-#[derive(Default)]
-struct Reading {
-    vocabulary: Vec<String>,
-    numbers: FxHashMap<String, u32>,
-    words: Vec<Found>,
-    pairs: Vec<Found>,
-}
-
 impl Terms {
     /// Reads all documents. Every core takes part; the result does not depend on how many.
-    pub(super) fn of(documents: &[Document]) -> Self {
+    pub(super) fn of(documents: &[Document<'_>]) -> Self {
         let chunks = documents.par_chunks(TOGETHER);
-        let chunks = chunks.map_init(Reading::default, Reading::read);
-        let mut chunks: Vec<Chunk> = chunks.collect();
-        let vocabulary = vocabulary(&chunks);
-        chunks
-            .par_iter_mut()
-            .for_each(|chunk| chunk.number_among(&vocabulary));
+        let chunks: Vec<Chunk> = chunks.map_init(Reading::default, Reading::read).collect();
+        let all = vocabulary(&chunks);
+        let numbers: Vec<Numbers> = chunks.par_iter().map(|chunk| numbers(chunk, &all)).collect();
         let (words, pairs): (Vec<_>, Vec<_>) =
             chunks.into_iter().map(|chunk| (chunk.words, chunk.pairs)).unzip();
-        let name =
-            |number: u64| vocabulary[usize::try_from(number).expect("it is one of all words")].as_str();
-        let all = vocabulary.len();
+        let name = |word: u32| all[word as usize].as_str();
+        let written = Written::of(&words, &numbers, all.len(), |out, (word, _)| {
+            out.push_str(name(word));
+        });
+        // What was found is most of what is held, and that of words is let go before the pairs are written.
+        drop(words);
         Self {
-            words: Written::of(&words, all, |word| word, |out, word| out.push_str(name(word))),
-            pairs: Written::of(
-                &pairs,
-                all,
-                |pair| pair >> WORD,
-                |out, pair| {
-                    out.push_str(name(pair >> WORD));
-                    out.push(' ');
-                    out.push_str(name(pair & low(WORD)));
-                },
-            ),
+            words: written,
+            pairs: Written::of(&pairs, &numbers, all.len(), |out, (word, next)| {
+                out.push_str(name(word));
+                out.push(' ');
+                out.push_str(name(next));
+            }),
         }
     }
-}
-
-/// So many low bits.
-const fn low(bits: u32) -> u64 {
-    (1 << bits) - 1
-}
-
-impl Chunk {
-    /// Gives its words the numbers that they have among all words. These rise as its own do, so that all stays in order.
-    fn number_among(&mut self, all: &[String]) {
-        let own = std::mem::take(&mut self.vocabulary);
-        let numbers = own.iter().map(|word| {
-            let at = all.binary_search_by(|other| order(other).cmp(order(word)));
-            at.expect("it is one of all words") as u64
-        });
-        renumber(&numbers.collect::<Vec<_>>(), &mut self.words, &mut self.pairs);
-    }
-}
-
-/// Gives words other numbers.
-fn renumber(numbers: &[u64], words: &mut [Found], pairs: &mut [Found]) {
-    let number = |own: u64| numbers[own as usize];
-    for found in words {
-        *found = number(*found >> PLACE) << PLACE | (*found & low(PLACE));
-    }
-    for found in pairs {
-        let (one, next) = (*found >> (PLACE + WORD), *found >> PLACE & low(WORD));
-        *found = number(one) << (PLACE + WORD) | number(next) << PLACE | (*found & low(PLACE));
-    }
-}
-
-impl Reading {
-    /// Reads documents that follow one another. What it needs for that it keeps for the next.
-    fn read(&mut self, documents: &[Document]) -> Chunk {
-        let mut cutter = Cutter::default();
-        for (number, document) in (0..).zip(documents) {
-            for (which, text) in document.texts().enumerate() {
-                self.text(&mut cutter, text, number << 1 | u64::from(which > 0));
-            }
-        }
-        self.done()
-    }
-
-    fn text(&mut self, cutter: &mut Cutter, text: &str, place: u64) {
-        let mut before = None;
-        cutter.cut(text, &mut |word| match word {
-            Word::One(word) => {
-                let word = self.number(word);
-                self.words.push(word << PLACE | place);
-                if let Some(before) = before.replace(word) {
-                    self.pairs.push(before << (PLACE + WORD) | word << PLACE | place);
-                }
-            }
-            Word::Joined(word) => {
-                let word = self.number(word);
-                self.words.push(word << PLACE | place);
-            }
-        });
-    }
-
-    fn number(&mut self, word: &str) -> u64 {
-        if let Some(number) = self.numbers.get(word) {
-            return u64::from(*number);
-        }
-        let number = u32::try_from(self.vocabulary.len()).expect("no texts hold so many words");
-        self.vocabulary.push(word.to_owned());
-        self.numbers.insert(word.to_owned(), number);
-        u64::from(number)
-    }
-
-    /// All of it in order, each term once for each document, and in the title rather than elsewhere.
-    fn done(&mut self) -> Chunk {
-        let mut sorted: Vec<(String, usize)> = self.vocabulary.drain(..).zip(0..).collect();
-        self.numbers.clear();
-        sorted.sort_unstable_by(|(one, _), (other, _)| order(one).cmp(order(other)));
-        let mut numbers = vec![0; sorted.len()];
-        for (number, (_, own)) in (0..).zip(&sorted) {
-            numbers[*own] = number;
-        }
-        renumber(&numbers, &mut self.words, &mut self.pairs);
-        Chunk {
-            vocabulary: sorted.into_iter().map(|(word, _)| word).collect(),
-            words: taken(&mut self.words),
-            pairs: taken(&mut self.pairs),
-        }
-    }
-}
-
-/// Takes what was found, in order and once each. Such lists are the largest of a build: none is longer than it has to be, and
-/// the memory in which it grew serves the next.
-fn taken(found: &mut Vec<Found>) -> Box<[Found]> {
-    found.sort_unstable();
-    found.dedup_by_key(|found| *found >> 1);
-    let taken = found.as_slice().into();
-    found.clear();
-    taken
 }
 
 /// Scripts compare texts by the halves of letters beyond the first 65,536; a search by halving needs one order. It is that of
@@ -211,32 +84,51 @@ fn vocabulary(chunks: &[Chunk]) -> Vec<String> {
     // It makes use of the order in each chunk.
     all.par_sort_by(|one, other| order(one).cmp(order(other)));
     all.dedup();
-    assert!(all.len() <= 1 << WORD, "no texts hold so many words");
     all.into_iter().cloned().collect()
 }
 
+/// The number that each word of a chunk has among all words. They rise as its own do.
+fn numbers(chunk: &Chunk, all: &[String]) -> Numbers {
+    let numbers = chunk.vocabulary.iter().map(|word| {
+        let at = all.binary_search_by(|other| order(other).cmp(order(word)));
+        let at = at.expect("it is one of all words");
+        u32::try_from(at).expect("no texts hold so many words")
+    });
+    numbers.collect()
+}
+
 impl Written {
-    /// Writes what was found in chunks, each in order, term by term: some terms at a time, so that they need never be put
-    /// together as a whole. `first` is the first word of a term, of so many words; `name` adds all its words.
+    /// Writes what was found in chunks, term by term: some terms at a time, so that they need never be put together as a whole.
+    /// `words` is how many words there are; `name` adds the words of a term.
     fn of(
-        chunks: &[Box<[Found]>],
+        chunks: &[Findings],
+        numbers: &[Numbers],
         words: usize,
-        first: impl Fn(u64) -> u64 + Sync,
-        name: impl Fn(&mut String, u64) + Sync,
+        name: impl Fn(&mut String, Term) + Sync,
     ) -> Self {
-        let before =
-            |chunk: &[Found], word: usize| chunk.partition_point(|found| first(found >> PLACE) < word as u64);
-        let pieces = (0..words.div_ceil(AT_A_TIME)).into_par_iter().map(|number| {
-            let from = number * AT_A_TIME;
-            let mut own: Vec<(u64, u32)> = Vec::new();
-            for (number, chunk) in (0..).zip(chunks) {
-                let found = &chunk[before(chunk, from)..before(chunk, from + AT_A_TIME)];
-                own.extend(found.iter().map(|found| (found >> PLACE, place(number, *found))));
+        let pieces = (0..words.div_ceil(AT_A_TIME)).into_par_iter().map(|piece| {
+            let before = |numbers: &Numbers, word| numbers.partition_point(|own| (*own as usize) < word);
+            let own = chunks.iter().zip(numbers).map(|(chunk, numbers)| {
+                let from = before(numbers, piece * AT_A_TIME);
+                let words = from..before(numbers, (piece + 1) * AT_A_TIME);
+                (chunk, numbers, words)
+            });
+            let own: Vec<_> = own.collect();
+            let count = own.iter().map(|(chunk, _, words)| chunk.count(words.clone()));
+            let mut found: Vec<(Term, u32)> = Vec::with_capacity(count.sum());
+            for (number, (chunk, numbers, words)) in (0..).zip(own) {
+                for word in words {
+                    let each = chunk.of(word).map(|(next, place)| {
+                        let next = next.map_or(0, |next| numbers[next as usize]);
+                        ((numbers[word], next), number << PLACE | u32::from(place))
+                    });
+                    found.extend(each);
+                }
             }
             // Those of one term stay in the order of the chunks.
-            own.sort_by_key(|(term, _)| *term);
+            found.sort_by_key(|(term, _)| *term);
             let mut piece = Piece::default();
-            for places in own.chunk_by(|one, other| one.0 == other.0) {
+            for places in found.chunk_by(|one, other| one.0 == other.0) {
                 piece.add(places, &name);
             }
             piece.text.shrink_to_fit();
@@ -264,8 +156,9 @@ impl Written {
 }
 
 impl Piece {
-    /// Adds a term with its places: see [`place`].
-    fn add(&mut self, places: &[(u64, u32)], name: impl Fn(&mut String, u64)) {
+    /// Adds a term with its places: the number of each document among all, doubled, and one more where the term is not in its
+    /// title.
+    fn add(&mut self, places: &[(Term, u32)], name: impl Fn(&mut String, Term)) {
         let out = &mut self.text;
         // Words hold letters and digits only, so that nothing in them needs escaping.
         out.push('"');
@@ -278,11 +171,6 @@ impl Piece {
         out.push_str("\",");
         self.ends.push(self.text.len());
     }
-}
-
-/// Where a term of a chunk stands: the number of the document among all, doubled, and one more where it is not in the title.
-fn place(chunk: u32, found: Found) -> u32 {
-    chunk << PLACE | (found & low(PLACE)) as u32
 }
 
 /// The words of a term, as it is written.

@@ -159,7 +159,11 @@ pub fn each<T: Send, E: Send>(
     let pages: Vec<Option<Handed<T, E>>> = pages.collect();
     let assets = templates.assets.iter();
     let assets = assets.map(|(path, bytes)| Some(hand_on(path, bytes.clone())));
-    pages.into_iter().chain(assets).flatten().collect()
+    let mut made = Vec::with_capacity(total + templates.assets.len());
+    for one in pages.into_iter().chain(assets).flatten() {
+        made.push(one?);
+    }
+    Ok(made)
 }
 
 /// Makes one page.

@@ -63,9 +63,9 @@ pub fn head(part: Part) -> Head {
 }
 
 /// What the page to search on says.
-pub fn start(here: Here<'_, '_>, search: &Search) -> SearchView {
+pub fn start(here: Here<'_, '_>, search: &Search<'_>) -> SearchView {
     let groups = Group::ALL.into_iter().filter_map(|group| {
-        let sorted: Vec<&Document> = search.sorted(group).collect();
+        let sorted: Vec<&Document<'_>> = search.sorted(group).collect();
         (!sorted.is_empty()).then(|| Listed {
             name: group.words().0,
             count: grouped(sorted.len()),
@@ -80,11 +80,11 @@ pub fn start(here: Here<'_, '_>, search: &Search) -> SearchView {
 }
 
 /// Links to the pages of a group's list, each named by the letters it reaches over: "A to C".
-fn pages(here: Here<'_, '_>, group: Group, sorted: &[&Document]) -> Vec<Linked> {
+fn pages(here: Here<'_, '_>, group: Group, sorted: &[&Document<'_>]) -> Vec<Linked> {
     let mut pages: Vec<Linked> = Vec::new();
     let mut before = (String::new(), 1);
     for (number, rows) in (1..).zip(sorted.chunks(ROWS)) {
-        let letter = |row: Option<&&Document>| row.map_or_else(String::new, |row| initial(&row.title));
+        let letter = |row: Option<&&Document<'_>>| row.map_or_else(String::new, |row| initial(&row.title));
         let (first, last) = (letter(rows.first()), letter(rows.last()));
         let letters = if first == last {
             first
@@ -111,7 +111,7 @@ fn pages(here: Here<'_, '_>, group: Group, sorted: &[&Document]) -> Vec<Linked> 
 }
 
 /// What a page of a list says.
-pub fn list(here: Here<'_, '_>, search: &Search, group: Group, page: usize) -> ListView {
+pub fn list(here: Here<'_, '_>, search: &Search<'_>, group: Group, page: usize) -> ListView {
     let sorted = search.sorted(group);
     let total = sorted.len();
     let first = (page - 1) * ROWS;
@@ -144,7 +144,7 @@ pub fn list(here: Here<'_, '_>, search: &Search, group: Group, page: usize) -> L
 }
 
 /// Documents know their addresses from the root of the site; these pages stand one folder down.
-fn address(here: Here<'_, '_>, document: &Document) -> String {
+fn address(here: Here<'_, '_>, document: &Document<'_>) -> String {
     let up = here.path.as_str().matches('/').count();
     format!("{}{}", "../".repeat(up), document.address)
 }

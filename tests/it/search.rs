@@ -2,6 +2,7 @@
 
 mod reader;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -23,7 +24,7 @@ const LARGEST: usize = 12_000;
 fn made(
     files: impl IntoIterator<Item = (String, String)>,
     wanted: impl Fn(&str) -> bool,
-) -> (Output, Vec<Document>) {
+) -> (Output, Vec<Document<'static>>) {
     let files = files
         .into_iter()
         .map(|(path, text)| Source::from_bytes(path, text.into_bytes()));
@@ -49,10 +50,30 @@ fn made(
     site.pages.retain(|path, _| wanted(path.as_str()));
     let templates = Templates::new(&BTreeMap::new()).unwrap();
     let output = site::render(&site, &templates, &|_, _| {}).unwrap();
-    (output, site.search.documents)
+    (output, site.search.documents.into_iter().map(owned).collect())
 }
 
-fn generated(records: usize, seed: u64) -> (Output, Vec<Document>) {
+/// A document that outlives its register.
+fn owned(document: Document<'_>) -> Document<'static> {
+    fn words(words: &str) -> Cow<'static, str> {
+        words.to_owned().into()
+    }
+    let passages = document.passages.iter().map(|passage| Passage {
+        label: words(&passage.label),
+        place: words(&passage.place),
+        text: words(&passage.text),
+    });
+    Document {
+        group: document.group,
+        title: words(&document.title),
+        address: document.address,
+        about: document.about,
+        councils: document.councils,
+        passages: passages.collect(),
+    }
+}
+
+fn generated(records: usize, seed: u64) -> (Output, Vec<Document<'static>>) {
     let records = generate::register(records, seed).into_iter();
     let files = records
         .map(|made| (made.path, made.text))
@@ -61,7 +82,7 @@ fn generated(records: usize, seed: u64) -> (Output, Vec<Document>) {
 }
 
 /// The files of a search over documents.
-fn files(documents: Vec<Document>) -> (Output, Vec<Document>) {
+fn files(documents: Vec<Document<'_>>) -> (Output, Vec<Document<'_>>) {
     let search = Search::of(documents, vec![("north".to_owned(), "North".to_owned())]);
     let parts = search.parts().into_iter();
     let files = parts.filter_map(|(path, part)| Some((path.as_str().to_owned(), search.data(part)?)));
@@ -72,7 +93,7 @@ fn files(documents: Vec<Document>) -> (Output, Vec<Document>) {
 type Words = (Vec<String>, Vec<String>);
 
 /// Every text of every document as words, the title first.
-fn all_words(documents: &[Document]) -> Vec<Vec<Words>> {
+fn all_words(documents: &[Document<'_>]) -> Vec<Vec<Words>> {
     let each = documents
         .iter()
         .map(|document| document.texts().map(cut).collect());
@@ -182,11 +203,11 @@ proptest! {
     ) {
         let documents = texts.into_iter().enumerate().map(|(number, (title, text))| Document {
             group: if number < 7 { Group::Changes } else { Group::Resolutions },
-            title,
+            title: title.into(),
             address: format!("{number}.html"),
             about: String::new(),
-            councils: Vec::new(),
-            passages: vec![Passage::plain(text.clone()), Passage::plain(text.chars().rev().collect::<String>())],
+            councils: Box::default(),
+            passages: [Passage::plain(text.clone()), Passage::plain(text.chars().rev().collect::<String>())].into(),
         });
         let (output, documents) = files(documents.collect());
         let (reader, documents) = (Reader::new(&output), all_words(&documents));
@@ -348,11 +369,11 @@ fn a_text_longer_than_any_excerpt_is_found_by_its_last_word() {
     let text = format!("{} zenith at last", "word ".repeat(9_000));
     let document = Document {
         group: Group::Pages,
-        title: "Long".to_owned(),
+        title: "Long".into(),
         address: "pages/long.html".to_owned(),
         about: String::new(),
-        councils: Vec::new(),
-        passages: vec![Passage::plain(text), Passage::plain("after")],
+        councils: Box::default(),
+        passages: [Passage::plain(text), Passage::plain("after")].into(),
     };
     let (output, _) = files(vec![document]);
     let reader = Reader::new(&output);
