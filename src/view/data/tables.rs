@@ -5,7 +5,6 @@
 
 mod columns;
 
-use rayon::prelude::*;
 use serde_json::Value as Json;
 
 pub use columns::Column;
@@ -131,29 +130,21 @@ pub fn bytes(input: &Input<'_>, sheet: Sheet) -> Vec<u8> {
     let columns = sheet.columns();
     let mut out = String::new();
     csv::row(&mut out, columns.iter().map(|column| column.name.as_str()));
-    let entries: Vec<AnyEntry<'_>> = input
-        .register
-        .entries()
-        .filter(|entry| entry.kind == sheet.kind())
-        .collect();
-    let rows: Vec<String> = entries
-        .par_iter()
-        .map(|entry| match sheet {
-            Sheet::Records(_) => record(input, &columns, entry),
-            Sheet::Clauses | Sheet::Actions => {
-                let resolution = input.register.resolutions.get(entry.id);
-                resolution.map_or_else(String::new, |resolution| {
-                    clauses(input, &columns, sheet, resolution)
-                })
-            }
-        })
-        .collect();
-    out.reserve(rows.iter().map(String::len).sum());
-    rows.iter().for_each(|row| out.push_str(row));
+    match sheet {
+        Sheet::Records(kind) => {
+            let entries = input.register.entries();
+            let own = entries.filter(|entry| entry.kind == kind);
+            own.for_each(|entry| record(&mut out, input, &columns, &entry));
+        }
+        Sheet::Clauses | Sheet::Actions => {
+            let resolutions = input.register.resolutions.iter();
+            resolutions.for_each(|entry| clauses(&mut out, input, &columns, sheet, entry));
+        }
+    }
     out.into_bytes()
 }
 
-fn record(input: &Input<'_>, columns: &[Column], entry: &AnyEntry<'_>) -> String {
+fn record(out: &mut String, input: &Input<'_>, columns: &[Column], entry: &AnyEntry<'_>) {
     let json = entry.to_json();
     let page = public(input, entry).unwrap_or_else(|| below(entry));
     let mut first = vec![entry.id.to_string(), page];
@@ -165,7 +156,7 @@ fn record(input: &Input<'_>, columns: &[Column], entry: &AnyEntry<'_>) -> String
     {
         first.push(Judgement::of(input.register, change).label());
     }
-    line(columns, first, &json)
+    line(out, columns, first, &json);
 }
 
 /// The page of a record where the site does not know its own address.
@@ -177,10 +168,9 @@ fn below(entry: &AnyEntry<'_>) -> String {
     }
 }
 
-fn clauses(input: &Input<'_>, columns: &[Column], sheet: Sheet, entry: &Entry<Resolution>) -> String {
+fn clauses(out: &mut String, input: &Input<'_>, columns: &[Column], sheet: Sheet, entry: &Entry<Resolution>) {
     let any = AnyEntry::new(entry);
     let page = public(input, &any).unwrap_or_else(|| below(&any));
-    let mut out = String::new();
     for (number, clause) in entry.body.clauses.iter().enumerate() {
         if sheet == Sheet::Actions && clause.action.is_none() {
             continue;
@@ -193,16 +183,13 @@ fn clauses(input: &Input<'_>, columns: &[Column], sheet: Sheet, entry: &Entry<Re
             entry.body.meeting.to_string(),
             (number + 1).to_string(),
         ];
-        out.push_str(&line(columns, first, &json));
+        line(out, columns, first, &json);
     }
-    out
 }
 
-/// A row: the cells that we make, and then those of the record.
-fn line(columns: &[Column], mut cells: Vec<String>, json: &Json) -> String {
+/// Adds a row: the cells that we make, and then those of the record.
+fn line(out: &mut String, columns: &[Column], mut cells: Vec<String>, json: &Json) {
     let own = columns.get(cells.len()..).unwrap_or_default();
     cells.extend(own.iter().map(|column| column.cell(json)));
-    let mut out = String::new();
-    csv::row(&mut out, &cells);
-    out
+    csv::row(out, &cells);
 }

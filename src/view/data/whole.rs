@@ -1,13 +1,12 @@
 //! All records of a sort in one JSON file, each as its own data file has it.
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use super::tables::Sheet;
 use super::{SCHEMA_VERSION, public};
-use crate::record::resolution::{Action, Resolution};
+use crate::record::resolution::Action;
 use crate::record::settings::Licence;
-use crate::record::{Entry, Kind, Record, RecordId};
+use crate::record::{Kind, Record, RecordId};
 use crate::register::{AnyEntry, Table};
 use crate::site::Input;
 
@@ -57,57 +56,60 @@ pub fn bytes(input: &Input<'_>, sheet: Sheet) -> Vec<u8> {
         licence: settings.and_then(|settings| settings.licence.as_ref()),
         as_at: input.as_at.to_string(),
     };
-    let records = match sheet {
-        Sheet::Records(Kind::Body) => table(input, &register.bodies),
-        Sheet::Records(Kind::Change) => table(input, &register.changes),
-        Sheet::Records(Kind::Resolution) => table(input, &register.resolutions),
-        Sheet::Records(Kind::Determination) => table(input, &register.determinations),
-        Sheet::Records(Kind::Duty) => table(input, &register.duties),
-        Sheet::Clauses | Sheet::Actions => actions(input),
-    };
-    let mut out = json(&head);
+    let mut out = serde_json::to_vec(&head).expect(WRITTEN);
     out.pop();
-    out.reserve(records.iter().map(|record| record.len() + 2).sum::<usize>() + 32);
     out.extend_from_slice(b",\"records\":[");
-    for (number, record) in records.iter().enumerate() {
-        out.extend_from_slice(if number == 0 { b"\n" } else { b",\n" });
-        out.extend_from_slice(record);
+    let first = out.len();
+    match sheet {
+        Sheet::Records(Kind::Body) => records(&mut out, input, &register.bodies),
+        Sheet::Records(Kind::Change) => records(&mut out, input, &register.changes),
+        Sheet::Records(Kind::Resolution) => records(&mut out, input, &register.resolutions),
+        Sheet::Records(Kind::Determination) => records(&mut out, input, &register.determinations),
+        Sheet::Records(Kind::Duty) => records(&mut out, input, &register.duties),
+        Sheet::Clauses | Sheet::Actions => actions(&mut out, input),
+    }
+    if out.len() > first {
+        out.remove(first);
     }
     out.extend_from_slice(b"\n]}\n");
     out
 }
 
-fn table<T: Record>(input: &Input<'_>, table: &Table<T>) -> Vec<Vec<u8>> {
-    let entries: Vec<&Entry<T>> = table.iter().collect();
-    let each = entries.par_iter().map(|entry| {
-        json(&One {
+fn records<T: Record>(out: &mut Vec<u8>, input: &Input<'_>, table: &Table<T>) {
+    for entry in table.iter() {
+        let one = One {
             id: &entry.id,
-            address: public(input, &AnyEntry::new(*entry)),
+            address: public(input, &AnyEntry::new(entry)),
             record: &entry.body,
-        })
-    });
-    each.collect()
+        };
+        line(out, &one);
+    }
 }
 
-fn actions(input: &Input<'_>) -> Vec<Vec<u8>> {
-    let of = |entry: &Entry<Resolution>| -> Vec<Vec<u8>> {
+fn actions(out: &mut Vec<u8>, input: &Input<'_>) {
+    for entry in input.register.resolutions.iter() {
         let address = public(input, &AnyEntry::new(entry));
-        let asked = entry.body.clauses.iter().filter_map(|clause| {
-            Some(json(&Asked {
+        for clause in &entry.body.clauses {
+            let Some(action) = &clause.action else { continue };
+            let asked = Asked {
                 resolution: &entry.id,
                 address: address.clone(),
                 committee: &entry.body.committee.id,
                 meeting: entry.body.meeting.to_string(),
                 clause: &clause.label,
                 words: &clause.words,
-                action: clause.action.as_ref()?,
-            }))
-        });
-        asked.collect()
-    };
-    input.register.resolutions.iter().flat_map(of).collect()
+                action,
+            };
+            line(out, &asked);
+        }
+    }
 }
 
-fn json<T: Serialize>(value: &T) -> Vec<u8> {
-    serde_json::to_vec(value).expect("a record holds text, numbers and lists of them")
+/// Adds a value as a line, after the comma and the end of the line before.
+fn line(out: &mut Vec<u8>, value: &impl Serialize) {
+    out.extend_from_slice(b",\n");
+    serde_json::to_writer(out, value).expect(WRITTEN);
 }
+
+/// Why nothing can fail here.
+const WRITTEN: &str = "a record holds text, numbers and lists of them";
