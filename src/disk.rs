@@ -31,7 +31,7 @@ pub(crate) use edit::{check, remove_with_empty_folders};
 pub use forms::Forms;
 pub(crate) use hold::{Hold, let_go};
 pub(crate) use lock::Lock;
-pub use manifest::Sums;
+pub use manifest::{Sum, Sums};
 pub(crate) use manifest::{manifest_bytes, sums_of};
 pub use published::{NOT_KEPT, published, published_file, rebuilt};
 pub(crate) use site::is_being_published;

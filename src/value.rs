@@ -9,7 +9,7 @@ pub mod spoken;
 
 pub use colour::{Colour, READABLE};
 pub use date::{PartialDate, with_weekday};
-pub(crate) use hexadecimal::{from_hexadecimal, hexadecimal};
+pub(crate) use hexadecimal::{from_hexadecimal, hexadecimal, push_hexadecimal};
 pub use print::{Fingerprint, sum};
 
 use std::fmt;

@@ -14,7 +14,7 @@ use tokio::sync::watch::Sender;
 use super::desk::Desk;
 use super::help::{self, Examples};
 use super::make::{self, Prints};
-use crate::disk::Sums;
+use crate::disk::{Sum, Sums};
 use crate::failure::{Exit, Failure};
 use crate::site::{FilePrints, Output as Files};
 
@@ -152,7 +152,7 @@ fn make(desk: &Desk<'_>, now: Option<&RwLock<Shown>>) -> Shown {
             let own = planned.prints(&read_from);
             let known = prints.into_iter().flatten();
             let same = known.filter(|(path, print)| own.get(*path) == Some(*print));
-            let kept: Sums = same.map(|(path, _)| (path.to_string(), String::new())).collect();
+            let kept: Sums = same.map(|(path, _)| (path.to_string(), Sum::default())).collect();
             planned.leave_out(&kept);
             let mut made = planned.files()?;
             let taken = kept

@@ -6,13 +6,16 @@ use std::path::Path;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::value::hexadecimal;
+use crate::value::{from_hexadecimal, push_hexadecimal};
 
 /// Its name, at the top of the site.
 pub(super) const NAME: &str = "MANIFEST.sha256";
 
-/// Each file's sum in hexadecimal, by its path.
-pub type Sums = BTreeMap<String, String>;
+/// The SHA-256 sum of a file.
+pub type Sum = [u8; 32];
+
+/// Each file's sum, by its path.
+pub type Sums = BTreeMap<String, Sum>;
 
 /// The sums of a site's files.
 pub(crate) fn sums(output: &BTreeMap<String, Vec<u8>>) -> Sums {
@@ -23,8 +26,8 @@ pub(crate) fn sums(output: &BTreeMap<String, Vec<u8>>) -> Sums {
 }
 
 /// The sum of one file.
-pub(super) fn sum(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
+pub(super) fn sum(bytes: &[u8]) -> Sum {
+    Sha256::digest(bytes).into()
 }
 
 /// The list that a folder holds, as it stands there; none where there is none that can be read.
@@ -37,11 +40,11 @@ pub(crate) fn sums_of(list: &[u8]) -> Sums {
     parse(list)
 }
 
-/// The list as text, sorted by path.
-pub(super) fn text(sums: &Sums) -> String {
+/// The list as text. The sums are in order of path.
+pub(super) fn text<'s>(sums: impl ExactSizeIterator<Item = (&'s String, &'s Sum)>) -> String {
     let mut text = String::with_capacity(sums.len() * 120);
     for (path, sum) in sums {
-        text.push_str(sum);
+        push_hexadecimal(&mut text, sum);
         text.push_str("  ");
         text.push_str(path);
         text.push('\n');
@@ -56,12 +59,11 @@ pub(super) fn parse(bytes: &[u8]) -> Sums {
     let entries = lines.filter_map(|line| {
         let line = std::str::from_utf8(line).ok()?;
         let (sum, path) = line.split_once("  ")?;
-        let is_sum = sum.len() == 64 && sum.bytes().all(|byte| byte.is_ascii_hexdigit());
         let is_ours = super::is_below(path) && path != NAME;
-        (is_sum && is_ours).then(|| (path.to_owned(), sum.to_ascii_lowercase()))
+        Some((path.to_owned(), from_hexadecimal(sum)?)).filter(|_| is_ours)
     });
     // In one piece first: a map is made most cheaply of a sorted list.
-    let entries: Vec<(String, String)> = entries.collect();
+    let entries: Vec<(String, Sum)> = entries.collect();
     entries.into_iter().collect()
 }
 
@@ -113,8 +115,8 @@ mod tests {
     fn a_list_reads_back_as_written() {
         let output = BTreeMap::from([("a/b".to_owned(), b"x".to_vec()), ("c".to_owned(), vec![])]);
         let sums = sums(&output);
-        assert_eq!(parse(text(&sums).as_bytes()), sums);
-        assert!(sums["c"].starts_with("e3b0c44298fc1c14"), "{sums:?}");
+        assert_eq!(parse(text(sums.iter()).as_bytes()), sums);
+        assert_eq!(sums["c"][..4], [0xe3, 0xb0, 0xc4, 0x42]);
         assert_eq!(
             folders(sums.keys().map(String::as_str))
                 .into_iter()

@@ -8,6 +8,7 @@
 //! build that fails halfway has touched nothing, and a site of any size is never held in memory.
 #![expect(clippy::disallowed_methods, reason = "this is the edge that writes files")]
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
@@ -17,7 +18,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::manifest::{self, NAME, Sums};
+use super::manifest::{self, NAME, Sum, Sums};
 use super::work::{WORK, Work, failed};
 use super::{is_below, load, look, put_aside};
 use crate::failure::{Exit, Failure};
@@ -75,7 +76,7 @@ pub struct Publication {
 /// One file of a publication, looked at and laid aside where it differs.
 #[derive(Debug)]
 pub struct Laid {
-    sum: String,
+    sum: Sum,
     place: Place,
     number: usize,
 }
@@ -159,20 +160,30 @@ impl Publication {
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Written, Failure> {
         laid.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-        let own = laid.iter().map(|(path, one)| (path.clone(), one.sum.clone()));
-        let mut sums: Sums = own.collect();
-        sums.extend(self.kept.iter().map(|(path, sum)| (path.clone(), sum.clone())));
-        let stale: Vec<&String> = self.old.keys().filter(|path| !sums.contains_key(*path)).collect();
+        let own = laid.iter().map(|(path, one)| (path, &one.sum));
+        let mut sums: Vec<(&String, &Sum)> = own.chain(&self.kept).collect();
+        // Two lists, each in order.
+        sums.sort_by_key(|(path, _)| *path);
+        let is_held = |path: &&String| sums.binary_search_by_key(path, |(own, _)| *own).is_ok();
+        let stale: Vec<&String> = self.old.keys().filter(|path| !is_held(path)).collect();
         refuse_foreign(&self.dir, &laid, &self.old, &stale)?;
 
-        let text = manifest::text(&sums);
+        let text = manifest::text(sums.iter().copied());
+        let union = match stale.is_empty() {
+            true => Cow::Borrowed(&text),
+            false => {
+                sums.extend(stale.iter().map(|path| (*path, &self.old[*path])));
+                sums.sort_by_key(|(path, _)| *path);
+                Cow::Owned(manifest::text(sums.into_iter()))
+            }
+        };
+        let total = laid.len() + self.kept.len();
         laid.retain(|(_, one)| one.place != Place::Same);
         let count = Written {
             written: laid.len(),
-            unchanged: sums.len() - laid.len(),
+            unchanged: total - laid.len(),
             removed: 0,
         };
-        let total = sums.len();
         progress(count.unchanged, total);
         let dir = &self.dir;
         if laid.is_empty() && stale.is_empty() && self.before.as_deref() == Some(text.as_bytes()) {
@@ -184,13 +195,6 @@ impl Publication {
             return Ok(count);
         }
         let work = self.work()?;
-        let mut both = sums;
-        both.extend(
-            stale
-                .iter()
-                .map(|path| ((*path).clone(), self.old[*path].clone())),
-        );
-        let union = manifest::text(&both);
         if self.before.as_deref() != Some(union.as_bytes()) {
             put_aside(&work.folder, &dir.join(NAME), union.as_bytes())?;
         }
@@ -202,7 +206,7 @@ impl Publication {
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
             Ok::<(), Failure>(())
         })?;
-        if text != union {
+        if text != *union {
             put_aside(&work.folder, &dir.join(NAME), text.as_bytes())?;
         }
         drop(work);

@@ -260,7 +260,7 @@ fn one<'r>(
 }
 
 /// A page of the search: its template, and what it says.
-fn searched(here: Here<'_, '_>, search: &Search, part: Part) -> (&'static str, Box<dyn erased::View>) {
+fn searched(here: Here<'_, '_>, search: &Search<'_>, part: Part) -> (&'static str, Box<dyn erased::View>) {
     match part {
         Part::List(group, page) => (
             "search-list.html",

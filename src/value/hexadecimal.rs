@@ -5,11 +5,16 @@ const DIGITS: &[u8; 16] = b"0123456789abcdef";
 /// Bytes in hexadecimal, two small digits each.
 pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
+    push_hexadecimal(&mut text, bytes);
+    text
+}
+
+/// The same at the end of a text.
+pub(crate) fn push_hexadecimal(text: &mut String, bytes: &[u8]) {
     for byte in bytes {
         text.push(char::from(DIGITS[usize::from(byte >> 4)]));
         text.push(char::from(DIGITS[usize::from(byte & 15)]));
     }
-    text
 }
 
 /// So many bytes in hexadecimal, small digits or capital ones; none where the text is anything else.
