@@ -114,7 +114,7 @@ fn unfollowed<'c>(
 
 /// The conclusions that a duty's provision leads to for others than those it names.
 fn of_others<'c>(derivation: &'c Derivation<'c>, duty: &Entry<Duty>) -> Vec<&'c Derived<'c>> {
-    let same = |one: &&Derived<'_>| one.applies() != Finding::No && cites(duty, one.provision.id.as_str());
+    let same = |one: &&Derived<'_>| one.applies != Finding::No && cites(duty, one.provision.id.as_str());
     derivation.derived.iter().filter(same).collect()
 }
 
@@ -178,7 +178,7 @@ fn followed<'c>(
         derivation
             .derived
             .iter()
-            .filter(|one| one.applies() == Finding::Yes && one.weight() != Weight::Routine)
+            .filter(|one| one.applies == Finding::Yes && one.weight() != Weight::Routine)
             .flat_map(move |one| one.recorded.iter().map(move |duty| (*change, one, *duty)))
     })
 }

@@ -287,7 +287,7 @@ impl Planned<'_, '_> {
     fn make<T: Send>(
         &mut self,
         take: impl Fn(&PagePath, Vec<u8>) -> Result<T, Failure> + Sync,
-    ) -> Result<Vec<(String, T)>, Failure> {
+    ) -> Result<Vec<(&str, T)>, Failure> {
         self.site.archive = (self.find)(&self.site.needed())?;
         let progress = self.desk.output.steps("Making pages");
         let made = site::each(&self.site, self.templates, &progress, take);
@@ -301,7 +301,8 @@ impl Planned<'_, '_> {
     /// Makes the pages and holds them all.
     pub(super) fn files(&mut self) -> Result<Files, Failure> {
         let made = self.make(|_, bytes| Ok(bytes))?;
-        Ok(made.into_iter().collect())
+        let own = made.into_iter().map(|(path, bytes)| (path.to_owned(), bytes));
+        Ok(own.collect())
     }
 
     /// Makes the pages and puts them in a folder, beside those that are `kept` there: how many files the site has, and what
@@ -310,9 +311,10 @@ impl Planned<'_, '_> {
         self.leave_out(&kept);
         let files = self.paths().count() + kept.len();
         let publication = Publication::begin(folder, self.paths(), kept)?;
+        let output = &self.desk.output;
         let laid = self.make(|path, bytes| publication.lay(path.as_str(), &bytes))?;
-        let written = publication.finish(laid, &self.desk.output.steps("Writing files"))?;
-        self.desk.output.progress("");
+        let written = publication.finish(laid, &output.steps("Writing files"))?;
+        output.progress("");
         Ok((files, written))
     }
 }

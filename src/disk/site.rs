@@ -100,7 +100,7 @@ pub fn write_site(
     let list: Vec<_> = output.iter().collect();
     let laid = list
         .into_par_iter()
-        .map(|(path, bytes)| Ok((path.clone(), publication.lay(path, bytes)?)));
+        .map(|(path, bytes)| Ok((path.as_str(), publication.lay(path, bytes)?)));
     let laid: Result<Vec<_>, Failure> = laid.collect();
     publication.finish(laid?, progress)
 }
@@ -156,16 +156,17 @@ impl Publication {
     /// [`Exit::Failed`] where the folder cannot be written.
     pub fn finish(
         self,
-        mut laid: Vec<(String, Laid)>,
+        mut laid: Vec<(&str, Laid)>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Written, Failure> {
-        laid.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-        let own = laid.iter().map(|(path, one)| (path, &one.sum));
-        let mut sums: Vec<(&String, &Sum)> = own.chain(&self.kept).collect();
+        laid.sort_unstable_by_key(|(path, _)| *path);
+        let own = laid.iter().map(|(path, one)| (*path, &one.sum));
+        let mut sums: Vec<(&str, &Sum)> = own.chain(manifest::by_path(&self.kept)).collect();
         // Two lists, each in order.
         sums.sort_by_key(|(path, _)| *path);
-        let is_held = |path: &&String| sums.binary_search_by_key(path, |(own, _)| *own).is_ok();
-        let stale: Vec<&String> = self.old.keys().filter(|path| !is_held(path)).collect();
+        let is_held = |path: &&str| sums.binary_search_by_key(path, |(own, _)| *own).is_ok();
+        let old = self.old.keys().map(String::as_str);
+        let stale: Vec<&str> = old.filter(|path| !is_held(path)).collect();
         refuse_foreign(&self.dir, &laid, &self.old, &stale)?;
 
         let text = manifest::text(sums.iter().copied());
@@ -199,7 +200,7 @@ impl Publication {
             put_aside(&work.folder, &dir.join(NAME), union.as_bytes())?;
         }
         let removed = remove_stale(dir, &stale)?;
-        make_folders(dir, laid.iter().map(|(path, _)| path))?;
+        make_folders(dir, laid.iter().map(|(path, _)| *path))?;
         let done = AtomicUsize::new(count.unchanged);
         laid.par_iter().try_for_each(|(path, one)| {
             work.place(dir, path, one.number)?;
@@ -319,7 +320,7 @@ fn compare(dir: &Path, path: &str, bytes: &[u8], old: &Sums) -> Result<Place, Fa
 }
 
 /// Refuses where somebody else's files are in the way, or the manifest is somebody else's.
-fn refuse_foreign(dir: &Path, laid: &[(String, Laid)], old: &Sums, stale: &[&String]) -> Result<(), Failure> {
+fn refuse_foreign(dir: &Path, laid: &[(&str, Laid)], old: &Sums, stale: &[&str]) -> Result<(), Failure> {
     let cure = "choose another folder with --to, or move these files away";
     for (kind, what) in [
         (Place::Link, "links stand where the site's files would go"),
@@ -331,7 +332,7 @@ fn refuse_foreign(dir: &Path, laid: &[(String, Laid)], old: &Sums, stale: &[&Str
         let named: Vec<&str> = laid
             .iter()
             .filter(|(_, one)| one.place == kind)
-            .map(|(path, _)| path.as_str())
+            .map(|(path, _)| *path)
             .collect();
         if !named.is_empty() {
             let more = named.len().saturating_sub(5);
@@ -355,8 +356,8 @@ fn refuse_foreign(dir: &Path, laid: &[(String, Laid)], old: &Sums, stale: &[&Str
 }
 
 /// Removes files of the former site, and folders that this leaves empty.
-fn remove_stale(dir: &Path, stale: &[&String]) -> Result<usize, Failure> {
-    let folders = manifest::folders(stale.iter().map(|path| path.as_str()));
+fn remove_stale(dir: &Path, stale: &[&str]) -> Result<usize, Failure> {
+    let folders = manifest::folders(stale.iter().copied());
     let mut linked: Vec<&str> = Vec::new();
     for folder in &folders {
         let place = dir.join(folder);
@@ -388,8 +389,8 @@ fn remove_stale(dir: &Path, stale: &[&String]) -> Result<usize, Failure> {
     Ok(removed)
 }
 
-fn make_folders<'p>(dir: &Path, paths: impl Iterator<Item = &'p String>) -> Result<(), Failure> {
-    for folder in manifest::folders(paths.map(String::as_str)) {
+fn make_folders<'p>(dir: &Path, paths: impl Iterator<Item = &'p str>) -> Result<(), Failure> {
+    for folder in manifest::folders(paths) {
         let place = dir.join(folder);
         match fs::create_dir(&place) {
             Err(error) if error.kind() != ErrorKind::AlreadyExists => {

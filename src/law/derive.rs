@@ -4,6 +4,7 @@ mod recorded;
 mod state;
 mod time;
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -49,9 +50,26 @@ pub struct Past {
     pub on: PartialDate,
 }
 
-/// A provision in a case.
+/// A provision in a case, with the reasons. All but these is its [`Outcome`].
 #[derive(Clone, Debug)]
 pub struct Derived<'r> {
+    /// What it comes to.
+    pub outcome: Outcome<'r>,
+    /// Whether it applies, and why.
+    pub because: Arc<Step>,
+}
+
+impl<'r> Deref for Derived<'r> {
+    type Target = Outcome<'r>;
+
+    fn deref(&self) -> &Outcome<'r> {
+        &self.outcome
+    }
+}
+
+/// What a provision comes to in a case, without the reasons, which are several times as large.
+#[derive(Clone, Debug)]
+pub struct Outcome<'r> {
     /// The provision.
     pub provision: &'r Enacted,
     /// What it was asked about.
@@ -60,8 +78,8 @@ pub struct Derived<'r> {
     pub bearers: Vec<Party>,
     /// To whom it is owed.
     pub owed_to: Vec<Party>,
-    /// Whether it applies, and why.
-    pub because: Arc<Step>,
+    /// Whether it applies.
+    pub applies: Finding,
     /// When.
     pub time: Time,
     /// What shows that it was done.
@@ -74,13 +92,7 @@ pub struct Derived<'r> {
     pub state: State,
 }
 
-impl Derived<'_> {
-    /// Whether it applies.
-    #[must_use]
-    pub fn applies(&self) -> Finding {
-        self.because.finding
-    }
-
+impl Outcome<'_> {
     /// How much it is shown.
     #[must_use]
     pub fn weight(&self) -> Weight {
@@ -274,18 +286,19 @@ fn weigh_up<'r>(
         met.as_ref(),
         gone_by.as_ref(),
     );
-    Derived {
+    let outcome = Outcome {
         provision,
         subject,
         bearers,
         owed_to,
-        because,
+        applies: because.finding,
         time,
         met,
         gone_by,
         recorded,
         state,
-    }
+    };
+    Derived { outcome, because }
 }
 
 /// What shows that it was done: an event the records date, or the discharge of a recorded duty.

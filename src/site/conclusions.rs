@@ -8,12 +8,13 @@ use chrono::NaiveDate;
 use super::{Input, fingerprint};
 use crate::law::Enacted;
 use crate::law::case::{Case, OnDay};
-use crate::law::derive::{Derivation, Derived, State, Unrequired, derive};
+use crate::law::derive::{Derivation, Derived, Outcome, State, derive};
 use crate::law::provision::Weight;
 use crate::law::trace::Finding;
 use crate::record::change::{AffectedAuthority, Change};
+use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
-use crate::record::{Entry, RecordId};
+use crate::record::{Entry, Kind, RecordId};
 use crate::register::Register;
 use crate::value::Fingerprint;
 use crate::view::law;
@@ -46,11 +47,20 @@ pub struct Concluded<'r> {
     /// Every conclusion in brief, in order.
     pub gists: Vec<Gist<'r>>,
     /// Those that somebody has to keep in view, or that a record answers.
-    pub kept: Vec<Kept<'r>>,
+    pub kept: Box<[Kept<'r>]>,
     /// Recorded duties that the law does not require.
-    pub unrequired: Vec<Unrequired<'r>>,
+    pub unrequired: Vec<Extra<'r>>,
     /// A number for all that the law says of it, reasons and all.
     pub print: Fingerprint,
+}
+
+/// A recorded duty that the law does not require.
+#[derive(Debug)]
+pub struct Extra<'r> {
+    /// The record.
+    pub duty: &'r Entry<Duty>,
+    /// Whether its provision applies; none where that never arises in such a case.
+    pub applies: Option<Finding>,
 }
 
 /// A conclusion in brief.
@@ -72,15 +82,19 @@ pub struct Gist<'r> {
     pub tag: Option<Box<Tag>>,
 }
 
-/// A conclusion that is kept whole.
+/// A conclusion that is kept with all but its reasons.
 #[derive(Debug)]
 pub struct Kept<'r> {
     /// Which of the conclusions it is.
     pub which: usize,
     /// Its place on the page of the change.
     pub anchor: String,
-    /// All of it.
-    pub derived: Derived<'r>,
+    /// What it comes to.
+    pub outcome: Outcome<'r>,
+    /// Where it stands in words.
+    pub tag: Tag,
+    /// The records that its reasons name.
+    pub rests_on: Box<[(Kind, RecordId)]>,
 }
 
 /// A provision in the case of a change.
@@ -102,7 +116,7 @@ impl<'r> Conclusions<'r> {
         let (law, register) = (input.law, input.register);
         let both = law.over_register(register, input.as_at, |change, derivation| {
             let made = also(change, &derivation);
-            (Concluded::new(register, change, derivation), made)
+            (Concluded::new(register, change, &derivation), made)
         });
         let (changes, made): (Vec<Concluded<'r>>, Vec<T>) = both.into_iter().unzip();
         let mut applied = vec![Vec::new(); law.provisions().len()];
@@ -142,7 +156,7 @@ impl<'r> Conclusions<'r> {
         self.place(change).map(|at| &self.changes[at])
     }
 
-    /// A conclusion that is kept whole: of a change, and which.
+    /// A conclusion that somebody has to keep in view, or that a record answers: of a change, and which.
     pub fn kept(&self, change: &RecordId, which: usize) -> Option<&Kept<'r>> {
         let kept = &self.about(change)?.kept;
         let at = kept.binary_search_by_key(&which, |one| one.which);
@@ -193,32 +207,45 @@ impl<'r> Conclusions<'r> {
 }
 
 impl<'r> Concluded<'r> {
-    fn new(register: &Register, change: &'r Entry<Change>, derivation: Derivation<'r>) -> Self {
-        let print = fingerprint::of_derivation(register, &derivation);
+    fn new(register: &Register, change: &'r Entry<Change>, derivation: &Derivation<'r>) -> Self {
+        let print = fingerprint::of_derivation(register, derivation);
         let gists = derivation.derived.iter().map(Gist::of).collect();
         let kept = derivation.derived.iter().enumerate();
         let kept = kept.filter(|(_, one)| one.is_in_hand()).map(|(which, one)| Kept {
             which,
-            anchor: law::anchor(&derivation, which),
-            derived: one.clone(),
+            anchor: law::anchor(derivation, which),
+            outcome: one.outcome.clone(),
+            tag: law::state::tag(one),
+            rests_on: rests_on(one),
+        });
+        let unrequired = derivation.unrequired.iter().map(|extra| Extra {
+            duty: extra.duty,
+            applies: extra.because.as_ref().map(|step| step.finding),
         });
         Self {
             change,
             gists,
             kept: kept.collect(),
-            unrequired: derivation.unrequired,
+            unrequired: unrequired.collect(),
             print,
         }
     }
 }
 
+/// The records that the reasons of a conclusion name, in order of the reasons.
+fn rests_on(one: &Derived<'_>) -> Box<[(Kind, RecordId)]> {
+    let reasons = one.because.reasons();
+    let origins = reasons.iter().flat_map(|step| &step.from);
+    origins.map(|from| from.record.clone()).collect()
+}
+
 impl<'r> Gist<'r> {
     fn of(one: &Derived<'r>) -> Self {
-        let is_named = one.weight() != Weight::Routine && one.applies() != Finding::No;
+        let is_named = one.weight() != Weight::Routine && one.applies != Finding::No;
         Self {
             provision: one.provision,
             state: one.state,
-            applies: one.applies(),
+            applies: one.applies,
             day: one.time.day(),
             late: one.met.as_ref().is_some_and(|met| met.late),
             council: one.subject.council(),

@@ -100,7 +100,7 @@ pub enum Stopped<E> {
 }
 
 /// A page that was handed on, by its path.
-type Handed<T, E> = Result<(String, T), Stopped<E>>;
+type Handed<'s, T, E> = Result<(&'s str, T), Stopped<E>>;
 
 /// Makes every page and holds them all: see [`each`].
 pub fn render(
@@ -110,7 +110,10 @@ pub fn render(
 ) -> Result<Output, RenderError> {
     let made = each(site, templates, progress, |_, bytes| Ok::<_, Infallible>(bytes));
     match made {
-        Ok(made) => Ok(made.into_iter().collect()),
+        Ok(made) => Ok(made
+            .into_iter()
+            .map(|(path, bytes)| (path.to_owned(), bytes))
+            .collect()),
         Err(Stopped::Template(error)) => Err(error),
         Err(Stopped::Taker(never)) => match never {},
     }
@@ -125,27 +128,27 @@ pub fn render(
 ///
 /// The first in order of path, of the faults that were met: with a template, each of them, so that the same one is told
 /// each time.
-pub fn each<T: Send, E: Send>(
-    site: &Site<'_>,
-    templates: &Templates,
+pub fn each<'s, T: Send, E: Send>(
+    site: &'s Site<'_>,
+    templates: &'s Templates,
     progress: &(dyn Fn(usize, usize) + Sync),
     take: impl Fn(&PagePath, Vec<u8>) -> Result<T, E> + Sync,
-) -> Result<Vec<(String, T)>, Stopped<E>> {
+) -> Result<Vec<(&'s str, T)>, Stopped<E>> {
     let indexed = |page: &Page<'_>| matches!(page, Page::Search(part) if part.is_indexed());
     if site.pages.values().any(indexed) {
         // Before the pages: it uses every core, and pages that waited for it could wait for themselves.
         site.search.prepare();
     }
     let (done, is_stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let hand_on = |path: &PagePath, bytes: Vec<u8>| {
+    let hand_on = |path: &'s PagePath, bytes: Vec<u8>| {
         let taken = take(path, bytes).map_err(Stopped::Taker);
         if taken.is_err() {
             is_stopped.store(true, Ordering::Relaxed);
         }
-        Ok((path.as_str().to_owned(), taken?))
+        Ok((path.as_str(), taken?))
     };
     let around = Around::default();
-    let all: Vec<(&PagePath, &Page<'_>)> = site.pages.iter().collect();
+    let all: Vec<(&'s PagePath, &Page<'_>)> = site.pages.iter().collect();
     let total = all.len();
     let pages = all.into_par_iter().map(|(path, page)| {
         if is_stopped.load(Ordering::Relaxed) {
@@ -156,7 +159,7 @@ pub fn each<T: Send, E: Send>(
         Some(made.and_then(|bytes| hand_on(path, bytes)))
     });
     // In page order, so that of several faults the same one is reported each time.
-    let pages: Vec<Option<Handed<T, E>>> = pages.collect();
+    let pages: Vec<Option<Handed<'_, T, E>>> = pages.collect();
     let assets = templates.assets.iter();
     let assets = assets.map(|(path, bytes)| Some(hand_on(path, bytes.clone())));
     let mut made = Vec::with_capacity(total + templates.assets.len());

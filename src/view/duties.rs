@@ -128,7 +128,7 @@ pub fn ordered<'r>(input: &Input<'r>, conclusions: &Conclusions<'r>) -> Vec<List
     for concluded in conclusions.changes() {
         let change = concluded.change;
         for Kept {
-            which, derived: one, ..
+            which, outcome: one, ..
         } in &concluded.kept
         {
             if let Some(stage) = stage_of(one.state).filter(|_| one.is_open()) {
@@ -155,7 +155,7 @@ pub fn ordered<'r>(input: &Input<'r>, conclusions: &Conclusions<'r>) -> Vec<List
 
 /// Whether a duty on record stands with one that the law still asks for.
 fn is_open(duty: &Entry<Duty>, concluded: &Concluded<'_>) -> bool {
-    let kept = concluded.kept.iter().map(|kept| &kept.derived);
+    let kept = concluded.kept.iter().map(|kept| &kept.outcome);
     let open = kept.filter(|one| one.is_open());
     open.flat_map(|one| &one.recorded).any(|own| own.id == duty.id)
 }

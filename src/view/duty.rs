@@ -158,7 +158,7 @@ impl Card {
 
     /// The card of a duty that follows from the law, on another page than its change's.
     pub fn derived(here: Here<'_, '_>, change: &Entry<Change>, kept: &Kept<'_>) -> Self {
-        let one = &kept.derived;
+        let one = &kept.outcome;
         let teller = here.teller();
         let page = here.change(change);
         Self {
@@ -166,7 +166,7 @@ impl Card {
                 words: one.provision.title.to_string(),
                 address: format!("{}#{}", page.address, kept.anchor),
             },
-            tag: law::state::tag(one),
+            tag: kept.tag.clone(),
             owed_by: law::card::named(here, &teller.named(&one.bearers)),
             owed_to: law::card::named(here, &teller.named(&one.owed_to)),
             due: None,
@@ -288,18 +288,21 @@ fn in_law(here: Here<'_, '_>, entry: &Entry<Duty>) -> Option<InLaw> {
     let concluded = here.conclusions.about(&entry.body.change.id)?;
     let page = here.change(&here.register().changes[&entry.body.change]);
     let own = concluded.kept.iter().filter(|kept| {
-        let recorded = kept.derived.recorded.iter().any(|duty| duty.id == entry.id);
-        recorded && kept.derived.state != State::NotRequired
+        let recorded = kept.outcome.recorded.iter().any(|duty| duty.id == entry.id);
+        recorded && kept.outcome.state != State::NotRequired
     });
     let follows = own.map(
         |Kept {
-             anchor, derived: one, ..
+             anchor,
+             outcome: one,
+             tag,
+             ..
          }| Follows {
             conclusion: Linked {
                 words: one.provision.title.to_string(),
                 address: format!("{}#{anchor}", page.address),
             },
-            tag: law::state::tag(one),
+            tag: tag.clone(),
             when: law::state::when(here, one),
             owed_to: law::card::named(here, &here.teller().named(&one.owed_to)),
         },
@@ -308,10 +311,10 @@ fn in_law(here: Here<'_, '_>, entry: &Entry<Duty>) -> Option<InLaw> {
         .unrequired
         .iter()
         .find(|extra| extra.duty.id == entry.id);
-    let because = extra.and_then(|extra| extra.because.as_deref());
+    let applies = extra.and_then(|extra| extra.applies);
     Some(InLaw {
         follows: follows.collect(),
-        elsewhere: because.is_some_and(|step| step.finding != Finding::No),
+        elsewhere: applies.is_some_and(|applies| applies != Finding::No),
         all: format!("{}#law", page.address),
     })
 }

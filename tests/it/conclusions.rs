@@ -56,20 +56,28 @@ fn what_is_kept_in_brief_is_what_was_derived() {
             for (which, (gist, one)) in concluded.gists.iter().zip(&derivation.derived).enumerate() {
                 brief += 1;
                 assert_eq!(gist.provision.id.value, one.provision.id.value);
-                assert_eq!((gist.state, gist.applies), (one.state, one.applies()));
+                assert_eq!((gist.state, gist.applies), (one.state, one.applies));
                 assert_eq!(gist.day, one.time.day());
                 assert_eq!(gist.late, one.met.as_ref().is_some_and(|met| met.late));
-                let is_named = one.weight() != Weight::Routine && one.applies() != Finding::No;
+                let is_named = one.weight() != Weight::Routine && one.applies != Finding::No;
                 assert_eq!(gist.tag.is_some(), is_named);
                 let is_kept = one.is_open() || !one.recorded.is_empty();
                 let kept = conclusions.kept(&concluded.change.id, which);
                 assert_eq!(kept.is_some(), is_kept);
                 if let Some(kept) = kept {
                     whole += 1;
-                    assert_eq!(format!("{:?}", kept.derived), format!("{one:?}"));
+                    assert_eq!(format!("{:?}", kept.outcome), format!("{:?}", one.outcome));
+                    let tag = gist.tag.as_ref().map(|tag| &tag.words);
+                    assert!(tag.is_none_or(|words| *words == kept.tag.words));
+                    let reasons = one.because.reasons();
+                    let records = reasons.iter().flat_map(|step| &step.from);
+                    assert!(records.map(|from| &from.record).eq(kept.rests_on.iter()));
                 }
             }
-            assert_eq!(concluded.unrequired.len(), derivation.unrequired.len());
+            let extra = derivation.unrequired.iter();
+            let extra = extra.map(|extra| (&extra.duty.id, extra.because.as_ref().map(|step| step.finding)));
+            let kept = concluded.unrequired.iter();
+            assert!(extra.eq(kept.map(|extra| (&extra.duty.id, extra.applies))));
         }
         assert!(whole > 20 && brief > 10 * whole, "{whole} of {brief}");
     });

@@ -208,7 +208,7 @@ fn faults(law: &Law, derivation: &Derivation<'_>, day: &Day) -> Vec<String> {
         let found = derivation
             .derived
             .iter()
-            .find(|one| one.applies() > Finding::Unknown && speaks_of(never, one));
+            .find(|one| one.applies > Finding::Unknown && speaks_of(never, one));
         if let Some(found) = found {
             faults.push(format!("never {never}\n      found {}", line(found)));
         }

@@ -146,7 +146,7 @@ impl Adopt {
                 .derived
                 .iter()
                 .filter(|one| one.provision.id.as_str() == id);
-            if !own.clone().any(Derived::is_open) {
+            if !own.clone().any(|one| one.is_open()) {
                 let stands = own.next().map_or("does not apply", |one| one.state.word());
                 desk.output
                     .say(&format!("{id}: nothing is owed ({}).", stands.replace('-', " ")));

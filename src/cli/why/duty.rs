@@ -221,7 +221,7 @@ impl Compared {
             .as_ref()
             .is_some_and(|id| asked.read.law.get(id).is_some());
         let required = match derivation.unrequired.is_empty() && known {
-            true => derived.iter().map(Derived::applies).max().unwrap_or(Finding::No),
+            true => derived.iter().map(|one| one.applies).max().unwrap_or(Finding::No),
             false => Finding::No,
         };
         let mut says = vec![

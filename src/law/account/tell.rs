@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Account, Done, Extra, Named, Place, Reason, Told, When};
 use crate::law::case::{Party, Subject, phrase};
-use crate::law::derive::{Derivation, Derived, Time};
+use crate::law::derive::{Derivation, Derived, Outcome, Time};
 use crate::law::provision::Rule;
 use crate::law::trace::{Finding, Ground, Origin, Step};
 use crate::record::{Kind, RecordId};
@@ -41,7 +41,7 @@ impl Teller<'_> {
             effect: provision.effect.value,
             verb: provision.verb.as_ref().map(|verb| verb.value),
             weight: derived.weight(),
-            applies: derived.applies(),
+            applies: derived.applies,
             unconfirmed: derived.because.unconfirmed,
             state: derived.state.word(),
             bearers: self.named(&derived.bearers),
@@ -236,8 +236,8 @@ impl Teller<'_> {
 
     /// When something falls due, with the sum.
     #[must_use]
-    pub fn when(self, derived: &Derived<'_>) -> When {
-        let deadline = derived.provision.deadline.as_ref();
+    pub fn when(self, outcome: &Outcome<'_>) -> When {
+        let deadline = outcome.provision.deadline.as_ref();
         let words = deadline.map(|deadline| deadline.words.to_string());
         let kind = match deadline.map(|deadline| deadline.rule.value) {
             None => "none",
@@ -247,7 +247,7 @@ impl Teller<'_> {
             Some(Rule::Immediately) => "at-once",
             Some(_) => "by",
         };
-        let missing = match &derived.time {
+        let missing = match &outcome.time {
             Time::Waits(event) => Some(format!(
                 "the exact day is not recorded on which {}",
                 phrase(*event)
@@ -255,7 +255,7 @@ impl Teller<'_> {
             Time::Refused(why) => Some(why.clone()),
             Time::NotStated | Time::Known(_) => None,
         };
-        let due = derived.time.due();
+        let due = outcome.time.due();
         When {
             kind,
             words,

@@ -44,7 +44,7 @@ fn of_several(
     let consult = derivation
         .derived
         .iter()
-        .filter(|one| one.provision.id.value.as_str() == CONSULT && one.applies() >= Finding::Disputed);
+        .filter(|one| one.provision.id.value.as_str() == CONSULT && one.applies >= Finding::Disputed);
     if consult.count() >= 2 && several != Finding::Yes {
         found.push(Caution::new(
             Warning::JointCommitteeAhead,

@@ -77,7 +77,7 @@ pub(super) fn unrequired<'r>(case: &Case<'r>, derived: &[Derived<'r>]) -> Vec<Un
         };
         let followed = derived
             .iter()
-            .filter(|one| one.applies() != Finding::No)
+            .filter(|one| one.applies != Finding::No)
             .any(|one| one.recorded.iter().any(|own| own.id == duty.id));
         if !followed {
             let because = why_not(case, place, duty);

@@ -85,7 +85,7 @@ pub(super) fn dimensions(
             }
             Listed::Derived(_, change, which) => {
                 let kept = conclusions.kept(&change.id, *which);
-                let one = kept.map(|kept| &kept.derived);
+                let one = kept.map(|kept| &kept.outcome);
                 for party in one.iter().flat_map(|one| &one.bearers) {
                     bearers.put(row, named(register, party, by));
                 }

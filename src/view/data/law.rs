@@ -77,7 +77,7 @@ impl Law {
 
 fn account(teller: Teller<'_>, one: &Derived<'_>) -> Account {
     let more = |one: &Derived<'_>| More {
-        applies: one.applies(),
+        applies: one.applies,
         unconfirmed: one.because.unconfirmed,
         bearers: teller.named(&one.bearers),
         owed_to: teller.named(&one.owed_to),

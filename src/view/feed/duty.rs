@@ -80,7 +80,7 @@ fn recorded(source: Source<'_, '_>, stage: Stage, entry: &Entry<Duty>) -> Item {
 
 fn derived(source: Source<'_, '_>, change: &Entry<Change>, which: usize) -> Option<Item> {
     let kept = source.conclusions.kept(&change.id, which)?;
-    let one = &kept.derived;
+    let one = &kept.outcome;
     let teller = crate::law::account::Teller {
         register: source.input.register,
         sources: None,
@@ -89,12 +89,7 @@ fn derived(source: Source<'_, '_>, change: &Entry<Change>, which: usize) -> Opti
         let names: Vec<&str> = named.iter().map(|one| one.name.as_str()).collect();
         words::several(&names, "and")
     };
-    let reasons = one.because.reasons();
-    let mut records: Vec<(Kind, &RecordId)> = reasons
-        .iter()
-        .flat_map(|step| &step.from)
-        .map(|from| (from.record.0, &from.record.1))
-        .collect();
+    let mut records: Vec<(Kind, &RecordId)> = kept.rests_on.iter().map(|(kind, id)| (*kind, id)).collect();
     records.push((Kind::Change, &change.id));
     records.extend(one.recorded.iter().map(|duty| (Kind::Duty, &duty.id)));
     let due = one.time.due();

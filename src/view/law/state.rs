@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::law::derive::{Derived, State, Time};
+use crate::law::derive::{Derived, Outcome, State, Time};
 use crate::law::fact::Fact;
 use crate::law::provision::{Effect, Rule};
 use crate::law::trace::Ground;
@@ -47,7 +47,7 @@ pub fn tag(one: &Derived<'_>) -> Tag {
     }
 }
 
-fn due(one: &Derived<'_>) -> String {
+fn due(one: &Outcome<'_>) -> String {
     match one.time.due() {
         Some(due) => {
             let day = PartialDate::Day(due.day).spoken();
@@ -61,7 +61,7 @@ fn due(one: &Derived<'_>) -> String {
     }
 }
 
-fn in_effect(one: &Derived<'_>) -> &'static str {
+fn in_effect(one: &Outcome<'_>) -> &'static str {
     match one.provision.effect.value {
         Effect::Bar => "Not allowed",
         Effect::Exemption => "Exempt",
@@ -79,7 +79,7 @@ fn rests_on_views(one: &Derived<'_>) -> bool {
 }
 
 /// When it is to be done.
-pub fn when(here: Here<'_, '_>, one: &Derived<'_>) -> Timing {
+pub fn when(here: Here<'_, '_>, one: &Outcome<'_>) -> Timing {
     let when = here.teller().when(one);
     let Some(day) = when.day.map(|day| PartialDate::Day(day).spoken()) else {
         let words = match one.time {

@@ -43,7 +43,7 @@ fn no_conclusion_lacks_its_reasons() {
                     line(&one)
                 );
                 assert_eq!(
-                    one.applies() == Finding::Unknown,
+                    one.applies == Finding::Unknown,
                     !one.because.missing().is_empty(),
                     "{title}: {}",
                     line(&one)
@@ -174,7 +174,7 @@ fn forgets_nothing(
     let known = |sources: &Sources, wanted: fn(Finding) -> bool| -> BTreeSet<String> {
         let (register, _) = Register::build(sources);
         let derivation = derive(law, &register, about, day);
-        let told = derivation.derived.iter().filter(|one| wanted(one.applies()));
+        let told = derivation.derived.iter().filter(|one| wanted(one.applies));
         // Who is bound may change with what is known; the subject does not.
         told.map(|one| {
             let council = one
