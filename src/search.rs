@@ -18,7 +18,7 @@ mod shard;
 mod terms;
 mod words;
 
-pub use document::{Document, Group, Passage};
+pub use document::{Document, Group, Passage, Text};
 pub use words::{Cutter, Word};
 
 use std::sync::OnceLock;
@@ -250,10 +250,13 @@ fn print(documents: &[Document<'_>]) -> Fingerprint {
     for document in documents {
         parts.push(document.group.name());
         parts.push(&document.address);
-        parts.extend(document.texts());
+        parts.extend([&document.title, document.about.as_str()]);
         for passage in &document.passages {
-            parts.push(&passage.label);
-            parts.push(&passage.place);
+            parts.extend([&passage.label, &passage.place, passage.text.raw()]);
+            parts.push(match passage.text {
+                Text::Plain(_) => "plain",
+                Text::Markdown(_) => "markdown",
+            });
         }
     }
     sum(parts)

@@ -72,7 +72,7 @@ impl Reading {
         let mut cutter = Cutter::default();
         for (number, document) in (0..).zip(documents) {
             for (which, text) in document.texts().enumerate() {
-                self.text(&mut cutter, text, number << 1 | Found::from(which > 0));
+                self.text(&mut cutter, &text, number << 1 | Found::from(which > 0));
             }
         }
         self.done()

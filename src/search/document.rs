@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::{Serialize, Serializer};
+use crate::markdown;
 
 /// What sort of thing a document is, in the order in which results that are equal otherwise come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,39 +87,60 @@ pub struct Passage<'r> {
     /// The name of its place on the page; empty where it has none.
     pub place: Cow<'r, str>,
     /// The words.
-    pub text: Cow<'r, str>,
+    pub text: Text<'r>,
+}
+
+/// The words of a passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text<'r> {
+    /// As they stand.
+    Plain(Cow<'r, str>),
+    /// In Markdown, of which they are taken whenever they are wanted: these are the longest texts, and a copy of all of them
+    /// would be held for as long as pages are made.
+    Markdown(&'r str),
+}
+
+impl Text<'_> {
+    /// The words alone.
+    pub fn words(&self) -> Cow<'_, str> {
+        match self {
+            Self::Plain(text) => Cow::Borrowed(text),
+            Self::Markdown(text) => markdown::plain(text).into(),
+        }
+    }
+
+    /// The text as it stands, marks and all.
+    pub fn raw(&self) -> &str {
+        match self {
+            Self::Plain(text) => text,
+            Self::Markdown(text) => text,
+        }
+    }
 }
 
 impl<'r> Passage<'r> {
-    /// A passage without a place of its own.
+    /// A passage without a name or a place of its own.
     pub fn plain(text: impl Into<Cow<'r, str>>) -> Self {
         Self {
             label: Cow::Borrowed(""),
             place: Cow::Borrowed(""),
-            text: text.into(),
+            text: Text::Plain(text.into()),
         }
-    }
-}
-
-impl Serialize for Passage<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.label.is_empty() && self.place.is_empty() {
-            return serializer.serialize_str(&self.text);
-        }
-        (&self.text, &self.label, &self.place).serialize(serializer)
     }
 }
 
 impl Document<'_> {
-    /// How many bytes its texts take.
+    /// How many bytes its texts take as they stand.
     pub fn weight(&self) -> usize {
-        let passages: usize = self.passages.iter().map(|passage| passage.text.len()).sum();
+        let passages: usize = self.passages.iter().map(|passage| passage.text.raw().len()).sum();
         self.title.len() + self.about.len() + passages
     }
 
     /// Its texts: the title, then the others.
-    pub fn texts(&self) -> impl Iterator<Item = &str> {
-        let passages = self.passages.iter().map(|passage| &*passage.text);
-        [&*self.title, self.about.as_str()].into_iter().chain(passages)
+    pub fn texts(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let passages = self.passages.iter().map(|passage| passage.text.words());
+        [Cow::Borrowed(&*self.title), Cow::Borrowed(&*self.about)]
+            .into_iter()
+            .chain(passages)
     }
 }

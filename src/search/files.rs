@@ -109,36 +109,58 @@ struct Shown<'d> {
     title: &'d str,
     address: &'d str,
     about: &'d str,
-    texts: Vec<Passage<'d>>,
+    texts: Vec<Excerpt<'d>>,
     /// Whether there is more text than is kept here.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     cut: bool,
+}
+
+/// A passage, as far as it is kept: its words alone, or with its name and its place.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Excerpt<'d> {
+    Plain(Cow<'d, str>),
+    Named(Cow<'d, str>, &'d str, &'d str),
 }
 
 impl<'d> Shown<'d> {
     fn new(document: &'d Document<'_>) -> Self {
         let mut room = EXCERPTED;
         let mut cut = false;
-        let texts = document.passages.iter().map_while(|passage| {
+        let mut texts = Vec::new();
+        for passage in &document.passages {
             if cut {
-                return None;
+                break;
             }
-            let end = passage.text.floor_char_boundary(room);
-            cut = end < passage.text.len();
+            let mut words = passage.text.words();
+            if words.is_empty() {
+                // Markdown without a word in it, such as a line across the page.
+                continue;
+            }
+            let end = words.floor_char_boundary(room);
+            cut = end < words.len();
             room -= end;
-            Some(Passage {
-                label: Cow::Borrowed(&passage.label),
-                place: Cow::Borrowed(&passage.place),
-                text: Cow::Borrowed(&passage.text[..end]),
-            })
-        });
-        let texts: Vec<Passage<'_>> = texts.collect();
+            match &mut words {
+                Cow::Borrowed(words) => *words = &words[..end],
+                Cow::Owned(words) => words.truncate(end),
+            }
+            texts.push(Excerpt::new(passage, words));
+        }
         Self {
             title: &document.title,
             address: &document.address,
             about: &document.about,
-            cut: cut || texts.len() < document.passages.len(),
             texts,
+            cut,
+        }
+    }
+}
+
+impl<'d> Excerpt<'d> {
+    fn new(passage: &'d Passage<'_>, words: Cow<'d, str>) -> Self {
+        match (&*passage.label, &*passage.place) {
+            ("", "") => Self::Plain(words),
+            (label, place) => Self::Named(words, label, place),
         }
     }
 }

@@ -6,9 +6,8 @@ use std::ops::Deref;
 
 use rayon::prelude::*;
 
-use super::document::{Document, Group, Passage};
+use super::document::{Document, Group, Passage, Text};
 use crate::law::Enacted;
-use crate::markdown::plain;
 use crate::record::body::{Body, Role};
 use crate::record::change::{Change, Providers};
 use crate::record::determination::Determination;
@@ -17,7 +16,7 @@ use crate::record::resolution::Resolution;
 use crate::record::{Entry, Kind, RecordId, Ref};
 use crate::register::{Page, Register};
 use crate::site::{Input, Lists, PagePath};
-use crate::value::PartialDate;
+use crate::value::{Markdown, PartialDate};
 use crate::view::judgement::{Judgement, standing_of};
 use crate::view::{anchor, changes, clauses, words};
 
@@ -68,10 +67,20 @@ impl<'r> Texts<'r> {
 
     /// Adds a text under a name.
     fn named(&mut self, label: &'static str, text: Option<impl Into<Cow<'r, str>>>) {
-        let text = text.map(Into::into).filter(|text| !text.is_empty());
+        self.add(label, text.map(|text| Text::Plain(text.into())));
+    }
+
+    /// Adds a text in Markdown under a name.
+    fn markdown(&mut self, label: &'static str, text: Option<&'r Markdown>) {
+        self.add(label, text.map(|text| Text::Markdown(text)));
+    }
+
+    fn add(&mut self, label: &'static str, text: Option<Text<'r>>) {
+        let text = text.filter(|text| !text.raw().is_empty());
         self.0.extend(text.map(|text| Passage {
             label: label.into(),
-            ..Passage::plain(text)
+            place: "".into(),
+            text,
         }));
     }
 
@@ -79,16 +88,6 @@ impl<'r> Texts<'r> {
     fn list(&mut self, label: &'static str, texts: impl IntoIterator<Item = String>) {
         let texts: Vec<String> = texts.into_iter().collect();
         self.named(label, (!texts.is_empty()).then(|| texts.join("; ")));
-    }
-}
-
-/// The words of a text in Markdown: the text itself where they are all of it.
-fn markdown(text: &str) -> Cow<'_, str> {
-    let words = plain(text);
-    if words == text.trim_end() {
-        text.trim_end().into()
-    } else {
-        words.into()
     }
 }
 
@@ -173,7 +172,7 @@ impl<'r> Gather<'r> {
         let change = &entry.body;
         let mut texts = Texts::default();
         texts.put(own(change.summary.as_deref()));
-        texts.put(own(change.details.as_deref()).map(markdown));
+        texts.markdown("", change.details.as_deref());
         let services = change.services.iter().map(|one| words::from_slug(one));
         texts.list("Services", services);
         let ids = |list: &'r [Ref<Body>]| list.iter().map(|one| &one.id);
@@ -231,8 +230,8 @@ impl<'r> Gather<'r> {
         let mut texts = Texts::default();
         texts.put(Some(words::view(view.view.value)));
         texts.named("What it covers", own(view.scope.as_deref()));
-        texts.named("Reasons given", own(view.reasons.as_deref()).map(markdown));
-        texts.named("Subject to", own(view.conditions.as_deref()).map(markdown));
+        texts.markdown("Reasons given", view.reasons.as_deref());
+        texts.markdown("Subject to", view.conditions.as_deref());
         let page = PagePath::record(Kind::Change, &view.change.id);
         let council = view.authority.iter().map(|council| &council.id);
         let mut councils = self.of_bodies(council);
@@ -267,11 +266,11 @@ impl<'r> Gather<'r> {
             texts.0.push(Passage {
                 label: format!("Clause {}", resolution.label_of(&clause.label)).into(),
                 place: clauses::anchor(resolution, clause).into(),
-                text: Cow::Borrowed(&clause.words),
+                text: Text::Plain(Cow::Borrowed(&clause.words)),
             });
         }
         texts.named("Votes", own(resolution.votes.as_deref()));
-        texts.named("Discussion", own(resolution.discussion.as_deref()).map(markdown));
+        texts.markdown("Discussion", resolution.discussion.as_deref());
         let about = resolution.changes.iter().map(|change| self.title_of(&change.id));
         texts.list("About", about.map(Cow::into_owned));
         Document {
@@ -292,7 +291,7 @@ impl<'r> Gather<'r> {
         let mut texts = Texts::default();
         texts.named("Change", Some(self.title_of(&duty.change.id)));
         texts.named("Undertaking", own(duty.basis.undertaking.as_deref()));
-        texts.put(own(duty.details.as_deref()).map(markdown));
+        texts.markdown("", duty.details.as_deref());
         let engagement = duty.engagement.iter().map(|one| one.what.to_string());
         texts.list("Engagement", engagement);
         texts.named("Done", own(duty.discharged.as_ref().map(|done| &*done.evidence)));
@@ -339,7 +338,7 @@ fn provision(provision: &Enacted) -> Document<'_> {
 
 fn page(page: &Page) -> Document<'_> {
     let mut texts = Texts::default();
-    texts.put(Some(plain(&page.text)));
+    texts.add("", Some(Text::Markdown(&page.text)));
     Document {
         group: Group::Pages,
         title: Cow::Borrowed(&page.title),

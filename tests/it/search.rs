@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use scrutiny::history::History;
 use scrutiny::law::Law;
 use scrutiny::register::Register;
-use scrutiny::search::{Cutter, Document, Group, Passage, Search, Word};
+use scrutiny::search::{Cutter, Document, Group, Passage, Search, Text, Word};
 use scrutiny::site::{self, Edition, Input, Output, Templates};
 use scrutiny::source::{Source, Sources};
 
@@ -61,7 +61,7 @@ fn owned(document: Document<'_>) -> Document<'static> {
     let passages = document.passages.iter().map(|passage| Passage {
         label: words(&passage.label),
         place: words(&passage.place),
-        text: words(&passage.text),
+        text: Text::Plain(words(&passage.text.words())),
     });
     Document {
         group: document.group,
@@ -96,7 +96,7 @@ type Words = (Vec<String>, Vec<String>);
 fn all_words(documents: &[Document<'_>]) -> Vec<Vec<Words>> {
     let each = documents
         .iter()
-        .map(|document| document.texts().map(cut).collect());
+        .map(|document| document.texts().map(|text| cut(&text)).collect());
     each.collect()
 }
 
