@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::document::{Document, Group, Passage, Text};
 use crate::law::Enacted;
+use crate::markdown::plain;
 use crate::record::body::{Body, Role};
 use crate::record::change::{Change, Providers};
 use crate::record::determination::Determination;
@@ -338,7 +339,8 @@ fn provision(provision: &Enacted) -> Document<'_> {
 
 fn page(page: &Page) -> Document<'_> {
     let mut texts = Texts::default();
-    texts.add("", Some(Text::Markdown(&page.text)));
+    // Its words at once: as it stands, its lines end as the file's do, and nothing of a site may turn on that.
+    texts.put(Some(plain(&page.text)));
     Document {
         group: Group::Pages,
         title: Cow::Borrowed(&page.title),
