@@ -2,7 +2,7 @@
 //!
 //! A reader's query costs a few of these files and never the whole. `search/index.json` says what there is and where;
 //! `search/w-N.json` says which documents hold which words, `search/p-N.json` which hold which pairs of words, for
-//! phrases; `search/d-N.json` holds documents with their texts, for excerpts; `search/councils.json` says which councils
+//! phrases; `search/d-N.json` holds documents from number N on with their texts, for excerpts; `search/councils.json` says which councils
 //! each document concerns. `docs/search.md` describes the files and the rules by which they are asked.
 //!
 //! Which files there are follows from the texts alone, so that a site can be planned, and found to be as it was,
@@ -21,6 +21,7 @@ mod words;
 pub use document::{Document, Group, Passage, Text};
 pub use words::{Cutter, Word};
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -47,8 +48,9 @@ pub struct Search<'r> {
     pub documents: Vec<Document<'r>>,
     /// The councils that documents concern: id and name.
     pub councils: Vec<(String, String)>,
-    /// How many documents each file of documents holds.
-    blocks: Vec<usize>,
+    /// The documents of each file of them, by number. A file has the name of its first, so that it keeps it while texts before it
+    /// become longer or shorter.
+    blocks: Vec<Range<usize>>,
     words: usize,
     pairs: usize,
     /// A number for the documents of each file.
@@ -77,7 +79,7 @@ pub enum Part {
     Words(usize),
     /// Pairs of words.
     Pairs(usize),
-    /// Documents.
+    /// Documents, by the number of the first.
     Documents(usize),
 }
 
@@ -120,7 +122,7 @@ impl<'r> Search<'r> {
         }
         parts.extend((0..self.words).map(Part::Words));
         parts.extend((0..self.pairs).map(Part::Pairs));
-        parts.extend((0..self.blocks.len()).map(Part::Documents));
+        parts.extend(self.blocks.iter().map(|block| Part::Documents(block.start)));
         parts.into_iter().map(|part| (part.path(), part)).collect()
     }
 
@@ -134,7 +136,7 @@ impl<'r> Search<'r> {
     /// A number for what a part is made from: while it stays the same, so does the part.
     pub fn print(&self, part: Part) -> Fingerprint {
         match part {
-            Part::Documents(number) => self.prints[number],
+            Part::Documents(first) => self.prints[self.block(first)],
             Part::List(group, page) => {
                 let rows = self.sorted(group);
                 let total = rows.len().to_le_bytes();
@@ -162,8 +164,17 @@ impl<'r> Search<'r> {
             Part::Councils => Some(files::councils(self)),
             Part::Words(number) => Some(index().words.files[number].clone()),
             Part::Pairs(number) => Some(index().pairs.files[number].clone()),
-            Part::Documents(number) => Some(files::block(self, number)),
+            Part::Documents(first) => {
+                let block = self.blocks[self.block(first)].clone();
+                Some(files::block(&self.documents[block]))
+            }
         }
+    }
+
+    /// Which file of documents begins with this one.
+    fn block(&self, first: usize) -> usize {
+        let at = self.blocks.binary_search_by_key(&first, |block| block.start);
+        at.expect("files are asked for by their first document")
     }
 
     /// What tells the files of one build from those of another.
@@ -184,7 +195,7 @@ impl Part {
             Self::Councils => "councils.json".to_owned(),
             Self::Words(number) => format!("w-{number}.json"),
             Self::Pairs(number) => format!("p-{number}.json"),
-            Self::Documents(number) => format!("d-{number}.json"),
+            Self::Documents(first) => format!("d-{first}.json"),
         };
         PagePath::search(&name)
     }
@@ -204,20 +215,19 @@ fn shards(text: usize, terms: usize) -> usize {
     (terms * root * root.isqrt()).div_ceil(SHARD).max(1)
 }
 
-/// How many documents each file holds, from what each weighs.
-fn blocks(weights: &[usize]) -> Vec<usize> {
+/// The documents of each file, from what each weighs.
+fn blocks(weights: &[usize]) -> Vec<Range<usize>> {
     let mut blocks = Vec::new();
-    let (mut held, mut full) = (0, 0);
-    for weight in weights {
-        if held > 0 && full + weight > BLOCK {
-            blocks.push(held);
-            (held, full) = (0, 0);
+    let (mut first, mut full) = (0, 0);
+    for (number, weight) in weights.iter().enumerate() {
+        if number > first && full + weight > BLOCK {
+            blocks.push(first..number);
+            (first, full) = (number, 0);
         }
-        held += 1;
         full += weight;
     }
-    if held > 0 {
-        blocks.push(held);
+    if first < weights.len() {
+        blocks.push(first..weights.len());
     }
     blocks
 }
@@ -233,15 +243,9 @@ fn sorted(documents: &[Document<'_>], group: Group) -> Vec<u32> {
 }
 
 /// A number for the documents of each file.
-fn prints(documents: &[Document<'_>], blocks: &[usize]) -> Vec<Fingerprint> {
-    let mut rest = documents;
-    let each = blocks.iter().map(|size| {
-        let (own, more) = rest.split_at(*size);
-        rest = more;
-        own
-    });
-    let each: Vec<&[Document<'_>]> = each.collect();
-    each.into_par_iter().map(print).collect()
+fn prints(documents: &[Document<'_>], blocks: &[Range<usize>]) -> Vec<Fingerprint> {
+    let each = blocks.par_iter().map(|block| print(&documents[block.clone()]));
+    each.collect()
 }
 
 /// A number for some documents.

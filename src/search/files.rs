@@ -49,7 +49,7 @@ pub(super) fn overview(search: &Search<'_>, index: &Index) -> Vec<u8> {
         let (many, one) = group.words();
         (group.name(), many, one, search.sorted(group).len())
     });
-    let sizes: Vec<u32> = search.blocks.iter().map(|size| count(*size)).collect();
+    let sizes: Vec<u32> = search.blocks.iter().map(|block| count(block.len())).collect();
     let mut blocks = String::new();
     code::repeated(&mut blocks, &sizes);
     bytes(&Overview {
@@ -97,9 +97,7 @@ pub(super) fn councils(search: &Search<'_>) -> Vec<u8> {
 }
 
 /// A file of documents.
-pub(super) fn block(search: &Search<'_>, number: usize) -> Vec<u8> {
-    let first: usize = search.blocks[..number].iter().sum();
-    let documents = &search.documents[first..first + search.blocks[number]];
+pub(super) fn block(documents: &[Document<'_>]) -> Vec<u8> {
     bytes(&documents.iter().map(Shown::new).collect::<Vec<_>>())
 }
 

@@ -22,6 +22,16 @@ use crate::view::feed::Feed;
 /// The version of the form of all data files; it grows only when a reader would have to change.
 pub(super) const SCHEMA_VERSION: u32 = 1;
 
+/// After how many records it is told how large a file of all of them will be.
+const FIRST: usize = 256;
+
+/// How many bytes to have ready for the rest of a file, of which so many records took so many: a quarter more than it seems to
+/// need. Memory that is never written costs nothing, and a text that has to move to grow is held twice.
+fn rest(bytes: usize, records: usize, of: usize) -> usize {
+    let rest = bytes / records.max(1) * of.saturating_sub(records);
+    rest + rest / 4
+}
+
 #[derive(Serialize)]
 struct Twin<'r, T> {
     schema_version: u32,

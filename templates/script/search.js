@@ -129,8 +129,8 @@
   const blockOf = (number) => place(index.firsts, number);
 
   async function documentOf(number) {
-    const block = blockOf(number);
-    return (await file(`d-${block}`))[number - index.firsts[block]];
+    const first = index.firsts[blockOf(number)];
+    return (await file(`d-${first}`))[number - first];
   }
 
   // ---- Queries.

@@ -317,7 +317,7 @@ test("the script finds what a walk over all texts finds", async () => {
   const { cut, parse, find } = engine();
   const read = (name) => JSON.parse(readFileSync(join(folder, "search", `${name}.json`)));
   const documents = [];
-  for (let block = 0; readdirSync(join(folder, "search")).includes(`d-${block}.json`); block++) documents.push(...read(`d-${block}`));
+  while (readdirSync(join(folder, "search")).includes(`d-${documents.length}.json`)) documents.push(...read(`d-${documents.length}`));
   const texts = documents.map(({ title, about, texts }) => [title, about, ...texts.map((text) => (typeof text === "string" ? text : text[0]))]);
   const holds = (words, row) => words.some((_, at) => row.every((own, next) => words[at + next] === own));
   let found = 0;

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 
 pub use columns::Column;
 
-use super::public;
+use super::{FIRST, public};
 use crate::csv;
 use crate::record::resolution::{Clause, Resolution};
 use crate::record::{Entry, Kind};
@@ -134,7 +134,13 @@ pub fn bytes(input: &Input<'_>, sheet: Sheet) -> Vec<u8> {
         Sheet::Records(kind) => {
             let entries = input.register.entries();
             let own = entries.filter(|entry| entry.kind == kind);
-            own.for_each(|entry| record(&mut out, input, &columns, &entry));
+            for (number, entry) in own.enumerate() {
+                if number == FIRST {
+                    let total = input.register.entries().filter(|entry| entry.kind == kind);
+                    out.reserve_exact(super::rest(out.len(), number, total.count()));
+                }
+                record(&mut out, input, &columns, &entry);
+            }
         }
         Sheet::Clauses | Sheet::Actions => {
             let resolutions = input.register.resolutions.iter();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::tables::Sheet;
-use super::{SCHEMA_VERSION, public};
+use super::{FIRST, SCHEMA_VERSION, public};
 use crate::record::resolution::Action;
 use crate::record::settings::Licence;
 use crate::record::{Kind, Record, RecordId};
@@ -76,7 +76,10 @@ pub fn bytes(input: &Input<'_>, sheet: Sheet) -> Vec<u8> {
 }
 
 fn records<T: Record>(out: &mut Vec<u8>, input: &Input<'_>, table: &Table<T>) {
-    for entry in table.iter() {
+    for (number, entry) in table.iter().enumerate() {
+        if number == FIRST {
+            out.reserve_exact(super::rest(out.len(), number, table.len()));
+        }
         let one = One {
             id: &entry.id,
             address: public(input, &AnyEntry::new(entry)),

@@ -232,8 +232,8 @@ impl<'o> Reader<'o> {
     }
 
     fn texts(&self, number: usize) -> Vec<String> {
-        let block = self.firsts.partition_point(|first| *first <= number) - 1;
-        let document = json(self.output, &format!("d-{block}"))[number - self.firsts[block]].clone();
+        let first = self.firsts[self.firsts.partition_point(|first| *first <= number) - 1];
+        let document = json(self.output, &format!("d-{first}"))[number - first].clone();
         let texts = document["texts"].as_array().unwrap().iter();
         let texts = texts.map(|text| text.as_str().or_else(|| text[0].as_str()).unwrap().to_owned());
         let own = |name: &str| document[name].as_str().unwrap().to_owned();
