@@ -2,7 +2,7 @@
 //!
 //! A reader's query costs a few of these files and never the whole. `search/index.json` says what there is and where;
 //! `search/w-N.json` says which documents hold which words, `search/p-N.json` which hold which pairs of words, for
-//! phrases; `search/d-N.json` holds documents from number N on with their texts, for excerpts; `search/councils.json` says which councils
+//! phrases; `search/d-KIND-N.json` holds documents with their texts, for excerpts; `search/councils.json` says which councils
 //! each document concerns. `docs/search.md` describes the files and the rules by which they are asked.
 //!
 //! Which files there are follows from the texts alone, so that a site can be planned, and found to be as it was,
@@ -48,8 +48,7 @@ pub struct Search<'r> {
     pub documents: Vec<Document<'r>>,
     /// The councils that documents concern: id and name.
     pub councils: Vec<(String, String)>,
-    /// The documents of each file of them, by number. A file has the name of its first, so that it keeps it while texts before it
-    /// become longer or shorter.
+    /// The documents of each file of them, by number.
     blocks: Vec<Range<usize>>,
     words: usize,
     pairs: usize,
@@ -79,8 +78,9 @@ pub enum Part {
     Words(usize),
     /// Pairs of words.
     Pairs(usize),
-    /// Documents, by the number of the first.
-    Documents(usize),
+    /// Documents of a group, before so many others of it. Most that is new comes first, so that a new record gives few files
+    /// another name or other documents.
+    Documents(Group, usize),
 }
 
 impl<'r> Search<'r> {
@@ -93,9 +93,8 @@ impl<'r> Search<'r> {
     /// A search over these documents, which come group by group.
     pub fn of(documents: Vec<Document<'r>>, councils: Vec<(String, String)>) -> Self {
         debug_assert!(documents.is_sorted_by_key(|document| document.group));
-        let weights: Vec<usize> = documents.iter().map(Document::weight).collect();
-        let total: usize = weights.iter().sum();
-        let blocks = blocks(&weights);
+        let total: usize = documents.iter().map(Document::weight).sum();
+        let blocks = blocks(&documents);
         let prints = prints(&documents, &blocks);
         let concerned = documents.iter().map(|document| &document.councils);
         let concerned = format!("{councils:?} {:?}", concerned.collect::<Vec<_>>());
@@ -122,7 +121,10 @@ impl<'r> Search<'r> {
         }
         parts.extend((0..self.words).map(Part::Words));
         parts.extend((0..self.pairs).map(Part::Pairs));
-        parts.extend(self.blocks.iter().map(|block| Part::Documents(block.start)));
+        for block in &self.blocks {
+            let group = self.documents[block.start].group;
+            parts.push(Part::Documents(group, self.end_of(group) - block.end));
+        }
         parts.into_iter().map(|part| (part.path(), part)).collect()
     }
 
@@ -136,7 +138,7 @@ impl<'r> Search<'r> {
     /// A number for what a part is made from: while it stays the same, so does the part.
     pub fn print(&self, part: Part) -> Fingerprint {
         match part {
-            Part::Documents(first) => self.prints[self.block(first)],
+            Part::Documents(group, after) => self.prints[self.block(group, after)],
             Part::List(group, page) => {
                 let rows = self.sorted(group);
                 let total = rows.len().to_le_bytes();
@@ -164,17 +166,23 @@ impl<'r> Search<'r> {
             Part::Councils => Some(files::councils(self)),
             Part::Words(number) => Some(index().words.files[number].clone()),
             Part::Pairs(number) => Some(index().pairs.files[number].clone()),
-            Part::Documents(first) => {
-                let block = self.blocks[self.block(first)].clone();
+            Part::Documents(group, after) => {
+                let block = self.blocks[self.block(group, after)].clone();
                 Some(files::block(&self.documents[block]))
             }
         }
     }
 
-    /// Which file of documents begins with this one.
-    fn block(&self, first: usize) -> usize {
-        let at = self.blocks.binary_search_by_key(&first, |block| block.start);
-        at.expect("files are asked for by their first document")
+    /// Which file of documents has so many of its group after it.
+    fn block(&self, group: Group, after: usize) -> usize {
+        let end = self.end_of(group) - after;
+        let at = self.blocks.binary_search_by_key(&end, |block| block.end);
+        at.expect("files are asked for that there are")
+    }
+
+    /// The number after the last document of a group.
+    fn end_of(&self, group: Group) -> usize {
+        self.documents.partition_point(|document| document.group <= group)
     }
 
     /// What tells the files of one build from those of another.
@@ -195,7 +203,7 @@ impl Part {
             Self::Councils => "councils.json".to_owned(),
             Self::Words(number) => format!("w-{number}.json"),
             Self::Pairs(number) => format!("p-{number}.json"),
-            Self::Documents(first) => format!("d-{first}.json"),
+            Self::Documents(group, after) => format!("d-{}-{after}.json", group.name()),
         };
         PagePath::search(&name)
     }
@@ -215,19 +223,25 @@ fn shards(text: usize, terms: usize) -> usize {
     (terms * root * root.isqrt()).div_ceil(SHARD).max(1)
 }
 
-/// The documents of each file, from what each weighs.
-fn blocks(weights: &[usize]) -> Vec<Range<usize>> {
+/// The documents of each file, group by group. They are put together from the last of a group on, so that what comes before them
+/// does not part them in another way.
+fn blocks(documents: &[Document<'_>]) -> Vec<Range<usize>> {
     let mut blocks = Vec::new();
-    let (mut first, mut full) = (0, 0);
-    for (number, weight) in weights.iter().enumerate() {
-        if number > first && full + weight > BLOCK {
-            blocks.push(first..number);
-            (first, full) = (number, 0);
+    let mut first = 0;
+    for own in documents.chunk_by(|one, next| one.group == next.group) {
+        let start = blocks.len();
+        let (mut end, mut full) = (first + own.len(), 0);
+        for (number, document) in (first..end).zip(own).rev() {
+            let weight = document.weight();
+            if number + 1 < end && full + weight > BLOCK {
+                blocks.push(number + 1..end);
+                (end, full) = (number + 1, 0);
+            }
+            full += weight;
         }
-        full += weight;
-    }
-    if first < weights.len() {
-        blocks.push(first..weights.len());
+        blocks.push(first..end);
+        blocks[start..].reverse();
+        first += own.len();
     }
     blocks
 }

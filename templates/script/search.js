@@ -129,8 +129,9 @@
   const blockOf = (number) => place(index.firsts, number);
 
   async function documentOf(number) {
-    const first = index.firsts[blockOf(number)];
-    return (await file(`d-${first}`))[number - first];
+    const block = blockOf(number), { name, end } = kindOf(number);
+    const after = end - (index.firsts[block + 1] ?? end);
+    return (await file(`d-${name}-${after}`))[number - index.firsts[block]];
   }
 
   // ---- Queries.

@@ -379,10 +379,47 @@ fn a_text_longer_than_any_excerpt_is_found_by_its_last_word() {
     let reader = Reader::new(&output);
     assert_eq!(reader.find(&[Item::word("zenith")]).found.len(), 1);
     assert_eq!(reader.find(&[Item::word("after")]).found.len(), 1);
-    let block = String::from_utf8_lossy(&output["search/d-0.json"]);
+    let block = String::from_utf8_lossy(&output["search/d-pages-0.json"]);
     assert!(
         block.len() < 21_000 && block.contains("\"cut\":true"),
         "{}",
         block.len()
     );
+}
+
+#[test]
+fn a_new_record_gives_few_files_of_documents_another_name_or_other_documents() {
+    let document = |number: usize| Document {
+        group: if number < 400 {
+            Group::Changes
+        } else {
+            Group::Duties
+        },
+        title: format!("Number {number}").into(),
+        address: format!("{number}.html"),
+        about: String::new(),
+        councils: Box::default(),
+        passages: [Passage::plain("word ".repeat(150 + number * 7 % 300))].into(),
+    };
+    let blocks = |documents: Vec<Document<'static>>| -> Output {
+        let (output, _) = files(documents);
+        output
+            .into_iter()
+            .filter(|(path, _)| path.starts_with("search/d-"))
+            .collect()
+    };
+    let before = blocks((1..800).map(document).collect());
+    assert!(before.len() > 100, "{}", before.len());
+    let changed = |after: &Output| {
+        after
+            .iter()
+            .filter(|(path, bytes)| before.get(*path) != Some(bytes))
+            .count()
+    };
+    let newer = blocks((0..800).map(document).collect());
+    assert!((1..=2).contains(&changed(&newer)), "{}", changed(&newer));
+    let mut longer: Vec<Document<'static>> = (1..800).map(document).collect();
+    longer[200].passages = [Passage::plain("word ".repeat(2_000))].into();
+    let longer = blocks(longer);
+    assert!((1..40).contains(&changed(&longer)), "{}", changed(&longer));
 }

@@ -90,6 +90,8 @@ pub(super) struct Reader<'o> {
     words: Vec<String>,
     pairs: Vec<String>,
     firsts: Vec<usize>,
+    /// Each kind with the number after its last document.
+    kinds: Vec<(String, usize)>,
 }
 
 impl<'o> Reader<'o> {
@@ -104,12 +106,16 @@ impl<'o> Reader<'o> {
                 first += count;
                 first - count
             });
+        let mut total = 0;
+        let kinds = kinds.iter().map(|kind| {
+            total += usize::try_from(kind[3].as_u64().unwrap()).unwrap();
+            (kind[0].as_str().unwrap().to_owned(), total)
+        });
+        let kinds: Vec<(String, usize)> = kinds.collect();
         Self {
             output,
-            total: kinds
-                .iter()
-                .map(|kind| usize::try_from(kind[3].as_u64().unwrap()).unwrap())
-                .sum(),
+            total,
+            kinds,
             words: starts(&index["words"]),
             pairs: starts(&json(output, "phrases")),
             firsts: firsts.collect(),
@@ -232,8 +238,11 @@ impl<'o> Reader<'o> {
     }
 
     fn texts(&self, number: usize) -> Vec<String> {
-        let first = self.firsts[self.firsts.partition_point(|first| *first <= number) - 1];
-        let document = json(self.output, &format!("d-{first}"))[number - first].clone();
+        let next = self.firsts.partition_point(|first| *first <= number);
+        let (kind, end) = self.kinds.iter().find(|(_, end)| number < *end).unwrap();
+        let after = end - self.firsts.get(next).unwrap_or(end);
+        let document =
+            json(self.output, &format!("d-{kind}-{after}"))[number - self.firsts[next - 1]].clone();
         let texts = document["texts"].as_array().unwrap().iter();
         let texts = texts.map(|text| text.as_str().or_else(|| text[0].as_str()).unwrap().to_owned());
         let own = |name: &str| document[name].as_str().unwrap().to_owned();
