@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::fact::Fact;
 use super::provision::ProvisionId;
+use crate::record::{Kind, RecordId};
 use crate::register::Key;
 use crate::source::Location;
 
@@ -206,6 +207,14 @@ impl Step {
         let mut found = Vec::new();
         self.gather(&mut found);
         found
+    }
+
+    /// The records that the reasons name, in their order: one that several name comes several times.
+    #[must_use]
+    pub fn records(&self) -> Vec<(Kind, &RecordId)> {
+        let reasons = self.reasons().into_iter();
+        let origins = reasons.flat_map(|step| &step.from);
+        origins.map(|from| (from.record.0, &from.record.1)).collect()
     }
 
     fn gather<'s>(&'s self, found: &mut Vec<&'s Self>) {

@@ -216,7 +216,12 @@ impl<'r> Concluded<'r> {
             anchor: law::anchor(derivation, which),
             outcome: one.outcome.clone(),
             tag: law::state::tag(one),
-            rests_on: rests_on(one),
+            rests_on: one
+                .because
+                .records()
+                .into_iter()
+                .map(|(kind, id)| (kind, id.clone()))
+                .collect(),
         });
         let unrequired = derivation.unrequired.iter().map(|extra| Extra {
             duty: extra.duty,
@@ -230,13 +235,6 @@ impl<'r> Concluded<'r> {
             print,
         }
     }
-}
-
-/// The records that the reasons of a conclusion name, in order of the reasons.
-fn rests_on(one: &Derived<'_>) -> Box<[(Kind, RecordId)]> {
-    let reasons = one.because.reasons();
-    let origins = reasons.iter().flat_map(|step| &step.from);
-    origins.map(|from| from.record.clone()).collect()
 }
 
 impl<'r> Gist<'r> {

@@ -123,9 +123,6 @@ impl Case<'_, '_> {
         let deadline = one.provision.deadline.as_ref();
         more.extend(deadline.map(|deadline| format!("Time: {}", *deadline.words)));
         more.push(state.to_owned());
-        let origins = one.because.reasons();
-        let origins = origins.iter().flat_map(|step| &step.from);
-        let besides: Vec<(Kind, &RecordId)> = origins.map(|from| (from.record.0, &from.record.1)).collect();
         let told = Told {
             key: format!("{}/{}", one.provision.id.value, one.subject.key()).replace('/', "."),
             day,
@@ -141,7 +138,7 @@ impl Case<'_, '_> {
         };
         let passed = (one.state == State::Overdue).then(|| day.succ_opt()).flatten();
         Some(Day {
-            event: self.event(told, &besides, passed),
+            event: self.event(told, &one.because.records(), passed),
             owed_by: who.into_iter().filter_map(|named| named.id).collect(),
             duty: true,
         })
