@@ -34,11 +34,11 @@ pub(crate) use lock::Lock;
 pub use manifest::{Sum, Sums};
 pub(crate) use manifest::{manifest_bytes, sums_of};
 pub use published::{NOT_KEPT, published, published_file, rebuilt};
-pub(crate) use site::is_being_published;
 pub use site::{Laid, Publication, Written, write_site};
 pub use stamp::{Stamp, program, stamp_of, stamps};
 pub(crate) use survey::{finds_program, ignores_case, is_held, mount_of, names_below, try_folder};
 pub use tree::{Shelf, list, read, read_templates};
+pub(crate) use work::is_being_published;
 pub use write::write;
 pub(crate) use write::{
     append, cannot_write, clear, clear_parts, clear_parts_below, copy_as_it_is, cure_of, made_aside,

@@ -242,11 +242,6 @@ impl Drop for Publication {
     }
 }
 
-/// Whether a site is being written to a folder, or was when the program was ended.
-pub(crate) fn is_being_published(dir: &Path) -> bool {
-    !matches!(look(&dir.join(WORK)), Ok(None))
-}
-
 /// Refuses paths that cannot be files of a site on every system.
 fn refuse_names(paths: &[&str], kept: &Sums) -> Result<(), Failure> {
     let allowed = |path: &str| is_below(path) && path != NAME && !path.starts_with(WORK);

@@ -85,6 +85,11 @@ impl Work {
     }
 }
 
+/// Whether a site is being written to a folder, or was when the program was ended.
+pub(crate) fn is_being_published(dir: &Path) -> bool {
+    !matches!(look(&dir.join(WORK)), Ok(None))
+}
+
 /// That something could not be written, and what stands in the way.
 pub(super) fn failed(place: &Path, error: std::io::Error) -> Failure {
     if error.kind() == ErrorKind::NotADirectory || error.kind() == ErrorKind::IsADirectory {
