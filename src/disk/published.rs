@@ -6,7 +6,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use crate::audit::pages::{Held, Rebuilt};
 use crate::disk::manifest;
@@ -35,7 +34,7 @@ pub fn published(dir: &Path) -> Result<BTreeMap<String, Held>, Failure> {
     enter(dir, "", 0, &mut files, &mut held)?;
     let sums = files.into_par_iter().map(|(path, place)| {
         let bytes = super::load(&place)?.unwrap_or_default();
-        Ok((path, Held::Sum(hexadecimal(&Sha256::digest(bytes)))))
+        Ok((path, Held::Sum(hexadecimal(&manifest::sum(&bytes)))))
     });
     held.extend(sums.collect::<Result<Vec<_>, Failure>>()?);
     Ok(held)
