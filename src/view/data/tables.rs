@@ -133,13 +133,12 @@ pub fn bytes(input: &Input<'_>, sheet: Sheet) -> Vec<u8> {
     match sheet {
         Sheet::Records(kind) => {
             let entries = input.register.entries();
-            let own = entries.filter(|entry| entry.kind == kind);
-            for (number, entry) in own.enumerate() {
+            let own: Vec<AnyEntry<'_>> = entries.filter(|entry| entry.kind == kind).collect();
+            for (number, entry) in own.iter().enumerate() {
                 if number == FIRST {
-                    let total = input.register.entries().filter(|entry| entry.kind == kind);
-                    out.reserve_exact(super::rest(out.len(), number, total.count()));
+                    out.reserve_exact(super::rest(out.len(), number, own.len()));
                 }
-                record(&mut out, input, &columns, &entry);
+                record(&mut out, input, &columns, entry);
             }
         }
         Sheet::Clauses | Sheet::Actions => {
