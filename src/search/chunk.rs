@@ -5,8 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::document::Document;
-use super::terms::order;
-use super::words::{Cutter, Word};
+use super::words::{Cutter, Word, order};
 
 /// How many documents are read at a time, each time with a vocabulary of its own.
 pub(super) const TOGETHER: usize = 256;

@@ -1,6 +1,7 @@
 //! Sorted terms cut into files of about one size, and where each begins.
 
-use super::terms::{Written, order, words_of};
+use super::terms::{Written, words_of};
+use super::words::order;
 
 /// Terms in files.
 #[derive(Debug)]
