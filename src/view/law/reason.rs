@@ -10,6 +10,7 @@ use crate::record::{Kind, RecordId};
 use super::super::Here;
 use super::super::known_as;
 use super::super::piece::Linked;
+use super::super::words::uncapital;
 use crate::site::PagePath;
 
 /// The decisive reasons as a list, each with what it rests on. That none of the exceptions applies is one sentence: each
@@ -124,7 +125,7 @@ fn flat(step: &Step) -> Vec<&Step> {
 fn says(here: Here<'_, '_>, step: &Step) -> String {
     match step.ground {
         Ground::Any => "one of these holds".to_owned(),
-        Ground::Provision(_) => here.teller().says(step),
+        Ground::Provision(_) => uncapital(&here.teller().says(step)),
         _ => step.says.to_string(),
     }
 }

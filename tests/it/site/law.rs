@@ -134,6 +134,7 @@ fn what_cannot_be_told_names_what_is_missing() {
             "No view is recorded whether the change is substantial for Westshire Council.",
             "Until it is recorded, it cannot be told whether",
             "Consult the council about a substantial change",
+            "<b>Not known:</b> whether “Consult the council about a substantial change” applies is not known",
         ],
     );
 }
