@@ -65,6 +65,22 @@ export function cutOff(page) {
   });
 }
 
+/** Figures that would break over two lines, were they as long as a whole country's. */
+export function brokenFigures(page) {
+  return page.evaluate(() => {
+    const broken = [];
+    for (const figure of document.querySelectorAll(".number")) {
+      const own = figure.textContent;
+      figure.textContent = "123,456";
+      const text = document.createRange();
+      text.selectNodeContents(figure);
+      if (text.getClientRects().length > 1) broken.push(figure.parentElement.outerHTML.slice(0, 160));
+      figure.textContent = own;
+    }
+    return broken;
+  });
+}
+
 /** The style that a reader may force on a page (WCAG 1.4.12). */
 export const SPACING =
   "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }";
