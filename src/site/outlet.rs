@@ -56,6 +56,18 @@ pub enum Agenda<'r> {
     Body(&'r Entry<Body>),
 }
 
+impl Outlet<'_> {
+    /// Whether it holds all records, or all of a sort, and takes accordingly long.
+    pub(super) fn is_of_all(&self) -> bool {
+        match self {
+            Self::Whole(_) | Self::Table(_) | Self::Sitemap(_) => true,
+            Self::Feed(feed) => matches!(feed, Feed::All | Feed::Duties),
+            Self::Calendar(agenda) => matches!(agenda, Agenda::Duties | Agenda::Meetings),
+            _ => false,
+        }
+    }
+}
+
 /// What several of these files are made from.
 #[derive(Debug, Default)]
 pub struct Outlets<'r> {

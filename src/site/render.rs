@@ -99,8 +99,8 @@ pub enum Stopped<E> {
     Taker(E),
 }
 
-/// A page that was handed on, by its path.
-type Handed<'s, T, E> = Result<(&'s str, T), Stopped<E>>;
+/// A page that was handed on.
+type Handed<'s, T, E> = (&'s PagePath, Result<T, Stopped<E>>);
 
 /// Makes every page and holds them all: see [`each`].
 pub fn render(
@@ -145,26 +145,31 @@ pub fn each<'s, T: Send, E: Send>(
         if taken.is_err() {
             is_stopped.store(true, Ordering::Relaxed);
         }
-        Ok((path.as_str(), taken?))
+        taken
     };
     let around = Around::default();
-    let all: Vec<(&'s PagePath, &Page<'_>)> = site.pages.iter().collect();
+    // What holds all records takes longest and so comes first, each by itself: begun late, it would leave the other cores
+    // with nothing to do.
+    let mut all: Vec<(&'s PagePath, &Page<'_>)> = site.pages.iter().collect();
+    all.sort_by_key(|(_, page)| !matches!(page, Page::Outlet(outlet) if outlet.is_of_all()));
     let total = all.len();
-    let pages = all.into_par_iter().map(|(path, page)| {
+    let pages = all.into_par_iter().with_max_len(1).map(|(path, page)| {
         if is_stopped.load(Ordering::Relaxed) {
             return None;
         }
         let made = one(site, templates, &around, path, page).map_err(Stopped::Template);
         progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-        Some(made.and_then(|bytes| hand_on(path, bytes)))
+        Some((path, made.and_then(|bytes| hand_on(path, bytes))))
     });
     // In page order, so that of several faults the same one is reported each time.
     let pages: Vec<Option<Handed<'_, T, E>>> = pages.collect();
+    let mut pages: Vec<Handed<'_, T, E>> = pages.into_iter().flatten().collect();
+    pages.sort_by_key(|(path, _)| *path);
     let assets = templates.assets.iter();
-    let assets = assets.map(|(path, bytes)| Some(hand_on(path, bytes.clone())));
+    let assets = assets.map(|(path, bytes)| (path, hand_on(path, bytes.clone())));
     let mut made = Vec::with_capacity(total + templates.assets.len());
-    for one in pages.into_iter().chain(assets).flatten() {
-        made.push(one?);
+    for (path, one) in pages.into_iter().chain(assets) {
+        made.push((path.as_str(), one?));
     }
     Ok(made)
 }
