@@ -2,6 +2,7 @@
 
 mod kept;
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -110,7 +111,9 @@ impl Build {
         }
         let problems = read.problems.clone();
         let read_from = repo.map(|_| FilePrints::of(&read.sources));
-        let (files, written) = make::site(desk, &found, read, story, |mut planned| {
+        // The program is about to end: to take apart so many small things would only keep its user waiting.
+        let matter = ManuallyDrop::new(make::matter(read, story));
+        let (files, written) = make::site(desk, &found, &matter, |mut planned| {
             let prints = read_from.map(|files| planned.prints(&files)).unwrap_or_default();
             let unchanged = former.map(|former| former.unchanged(&folder, &prints));
             let Unchanged { sums, stamps } = unchanged.unwrap_or_default();
@@ -119,7 +122,6 @@ impl Build {
             if let Some(repo) = repo {
                 kept::keep((repo, &folder), &print, &problems, &prints, &stamps);
             }
-            // The program is about to end: to take apart so many small things would only keep its user waiting.
             std::mem::forget(planned);
             Ok(((files, left_out), written))
         })?;

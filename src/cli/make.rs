@@ -200,18 +200,12 @@ pub(super) struct Planned<'p, 'r> {
     templates: &'p Templates,
 }
 
-/// Plans the site of a register and hands it to `work`. The register must have no errors.
-pub(super) fn site<R>(
-    desk: &Desk<'_>,
-    found: &Found<'_>,
-    read: Read,
-    story: Story,
-    work: impl FnOnce(Planned<'_, '_>) -> Result<R, Failure>,
-) -> Result<R, Failure> {
+/// What the site of a register is made from. The register must have no errors.
+pub(super) fn matter(read: Read, story: Story) -> Matter {
     // Nothing that follows reads the files again, and they are a good part of all that is held.
     drop(read.sources);
     let register = read.register.published();
-    let matter = Matter {
+    Matter {
         law: read.law,
         history: site::told(&story.history, &register),
         register,
@@ -223,7 +217,16 @@ pub(super) fn site<R>(
             past: story.past,
         },
         overrides: story.templates,
-    };
+    }
+}
+
+/// Plans the site of a register and hands it to `work`.
+pub(super) fn site<R>(
+    desk: &Desk<'_>,
+    found: &Found<'_>,
+    matter: &Matter,
+    work: impl FnOnce(Planned<'_, '_>) -> Result<R, Failure>,
+) -> Result<R, Failure> {
     let find = |needed: &[TextId]| {
         let Some(repo) = &found.repo else {
             return Ok(Archive::new());
@@ -232,7 +235,7 @@ pub(super) fn site<R>(
         let found = needed.iter().copied().zip(texts);
         Ok(found.filter_map(|(name, text)| Some((name, text?))).collect())
     };
-    planned(desk, &matter, &find, work)
+    planned(desk, matter, &find, work)
 }
 
 /// Plans the site of what was read, wherever that was, and hands it to `work`.

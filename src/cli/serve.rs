@@ -148,7 +148,7 @@ fn make(desk: &Desk<'_>, now: Option<&RwLock<Shown>>) -> Shown {
             _ => (None, None),
         };
         let read_from = FilePrints::of(&read.sources);
-        make::site(desk, &found, read, story, |mut planned| {
+        make::site(desk, &found, &make::matter(read, story), |mut planned| {
             let own = planned.prints(&read_from);
             let known = prints.into_iter().flatten();
             let same = known.filter(|(path, print)| own.get(*path) == Some(*print));

@@ -134,7 +134,8 @@ fn make(
     let base = base.map(|base| base.value.to_string());
     let story = make::story_at(repo, commit, tells_history, past)?;
     let is_cut = story.history.cut_short;
-    let files = make::site(desk, &found, read, story, |mut planned| planned.files())?;
+    let matter = make::matter(read, story);
+    let files = make::site(desk, &found, &matter, |mut planned| planned.files())?;
     Ok(Made {
         rebuilt: disk::rebuilt(&files),
         files,
