@@ -4,6 +4,7 @@
 //! wherever it is made. Paths here lie below a folder and have `/` between their parts.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 
 /// The longest name of a file or folder, in bytes: what Linux and macOS can hold.
@@ -15,6 +16,9 @@ pub const LONGEST_PATH: usize = 168;
 
 /// Names that Windows keeps for devices, whatever follows after a full stop.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// The length of the longest such name in bytes: `conout$`. No letter that is longer has a small form that is in one.
+const LONGEST_DEVICE: usize = 7;
 
 /// Why a path cannot be held everywhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +70,11 @@ impl fmt::Display for Trouble {
 /// Whether a name is one that Windows keeps for a device. Case does not count, nor does what follows a full stop, nor
 /// do spaces before it.
 pub fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_lowercase();
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    if stem.len() > LONGEST_DEVICE {
+        return false;
+    }
+    let stem = stem.to_lowercase();
     if DEVICES.contains(&stem.as_str()) || stem == "conin$" || stem == "conout$" {
         return true;
     }
@@ -100,20 +108,31 @@ pub fn trouble(path: &str) -> Option<Trouble> {
 }
 
 /// Two of the paths that are one and the same where capitals do not count; none where there are no such.
-pub fn twins<'p>(paths: impl IntoIterator<Item = &'p str>) -> Option<(&'p str, &'p str)> {
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-    for path in paths {
-        // Folders too: `A/x` and `a/y` would share one.
-        for (at, _) in path.match_indices('/').chain([(path.len(), "")]) {
-            let part = &path[..at];
-            match seen.get(&part.to_lowercase()) {
-                Some(other) if *other != part => return Some((*other, part)),
-                Some(_) => {}
-                None => drop(seen.insert(part.to_lowercase(), part)),
-            }
+pub fn twins<'p>(paths: impl Iterator<Item = &'p str> + Clone) -> Option<(&'p str, &'p str)> {
+    // Few paths have capitals, and without one there are no two. So only what differs from itself in small letters is
+    // kept, and all others are sought in it.
+    let mut shifted: BTreeMap<String, &str> = BTreeMap::new();
+    for part in paths.clone().filter(|path| has_capitals(path)).flat_map(parts) {
+        match shifted.entry(part.to_lowercase()) {
+            Entry::Occupied(known) if *known.get() != part => return Some((*known.get(), part)),
+            Entry::Vacant(place) if place.key() != part => drop(place.insert(part)),
+            _ => {}
         }
     }
-    None
+    let mut others = paths.filter(|_| !shifted.is_empty()).flat_map(parts);
+    others.find_map(|part| Some((*shifted.get(part)?, part)))
+}
+
+/// Whether a path may differ from itself in small letters.
+fn has_capitals(path: &str) -> bool {
+    path.bytes()
+        .any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii())
+}
+
+/// A path and the folders above it, which count too: `A/x` and `a/y` would share one.
+fn parts(path: &str) -> impl Iterator<Item = &str> {
+    let ends = path.match_indices('/').map(|(at, _)| at);
+    ends.chain([path.len()]).map(|at| &path[..at])
 }
 
 #[cfg(test)]
@@ -180,12 +199,20 @@ mod tests {
 
     #[test]
     fn paths_that_differ_in_capitals_alone_are_found_folders_too() {
-        assert_eq!(twins(["a/x", "a/y", "b"]), None);
-        assert_eq!(
-            twins(["a/Logo.svg", "a/logo.svg"]),
-            Some(("a/Logo.svg", "a/logo.svg"))
-        );
-        assert_eq!(twins(["A/x", "a/y"]), Some(("A", "a")));
-        assert_eq!(twins(["Ä", "ä"]), Some(("Ä", "ä")));
+        let cases: [(&[&str], _); 9] = [
+            (&["a/x", "a/y", "b"], None),
+            (&["A/x", "A/y", "A", "B/x"], None),
+            (&["a/Logo.svg", "a/logo.svg"], Some(("a/Logo.svg", "a/logo.svg"))),
+            // The one with capitals comes first, wherever it stands.
+            (&["a/logo.svg", "a/Logo.svg"], Some(("a/Logo.svg", "a/logo.svg"))),
+            (&["A/x", "a/y"], Some(("A", "a"))),
+            (&["x", "b/y", "B"], Some(("B", "b"))),
+            (&["Ab", "aB"], Some(("Ab", "aB"))),
+            (&["ä", "Ä"], Some(("Ä", "ä"))),
+            (&["ας", "ΑΣ"], Some(("ΑΣ", "ας"))),
+        ];
+        for (paths, found) in cases {
+            assert_eq!(twins(paths.iter().copied()), found, "{paths:?}");
+        }
     }
 }
