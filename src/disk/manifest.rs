@@ -57,19 +57,26 @@ pub(super) fn by_path(sums: &Sums) -> impl ExactSizeIterator<Item = (&str, &Sum)
     sums.iter().map(|(path, sum)| (path.as_str(), sum))
 }
 
+/// The paths in such a list.
+pub(crate) fn paths_of(list: &[u8]) -> Vec<&str> {
+    let lines = list.par_split(|byte| *byte == b'\n');
+    lines.filter_map(|line| Some(entry(line)?.1)).collect()
+}
+
 /// Reads a list that an earlier build, or somebody else, left behind: lines that are not a sum and a path below
 /// the site are passed over, so that the list cannot lead out of it.
 pub(super) fn parse(bytes: &[u8]) -> Sums {
     let lines = bytes.par_split(|byte| *byte == b'\n');
-    let entries = lines.filter_map(|line| {
-        let line = std::str::from_utf8(line).ok()?;
-        let (sum, path) = line.split_once("  ")?;
-        let is_ours = super::is_below(path) && path != NAME;
-        Some((path.to_owned(), from_hexadecimal(sum)?)).filter(|_| is_ours)
-    });
+    let entries = lines.filter_map(entry).map(|(sum, path)| (path.to_owned(), sum));
     // In one piece first: a map is made most cheaply of a sorted list.
     let entries: Vec<(String, Sum)> = entries.collect();
     entries.into_iter().collect()
+}
+
+fn entry(line: &[u8]) -> Option<(Sum, &str)> {
+    let (sum, path) = std::str::from_utf8(line).ok()?.split_once("  ")?;
+    let is_ours = super::is_below(path) && path != NAME;
+    Some((from_hexadecimal(sum)?, path)).filter(|_| is_ours)
 }
 
 /// Every folder that holds one of the paths, directly or not.

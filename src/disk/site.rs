@@ -85,7 +85,7 @@ pub struct Laid {
 /// adds `MANIFEST.sha256`. Files that no build made are never touched. `progress` hears how many of how many
 /// files are done, from several threads.
 ///
-/// `kept` are files of the site that are known to stand there already, with their sums: see [`stamps`](super::stamps).
+/// `kept` are files of the site that are known to stand there already, with their sums: see [`stamp_of`](super::stamp_of).
 ///
 /// # Errors
 ///

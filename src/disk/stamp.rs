@@ -3,8 +3,6 @@
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use rayon::prelude::*;
-
 use super::look;
 
 /// Length in bytes and time of the last change in nanoseconds since 1970.
@@ -16,12 +14,7 @@ pub struct Stamp {
     pub time: u64,
 }
 
-/// The stamps of plain files below a folder, in the order of `paths`; none where there is no such file.
-pub fn stamps(dir: &Path, paths: &[&str]) -> Vec<Option<Stamp>> {
-    paths.par_iter().map(|path| stamp_of(dir, path)).collect()
-}
-
-/// The stamp of one of them.
+/// The stamp of a plain file below a folder; none where there is no such file.
 pub fn stamp_of(dir: &Path, path: &str) -> Option<Stamp> {
     stamp(&dir.join(path))
 }

@@ -12,9 +12,9 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::diagnostic::{Diagnostics, kept};
-use crate::disk::{self, Stamp, Sums};
+use crate::disk::{self, Stamp, Sum, Sums};
 use crate::git::Repo;
-use crate::value::{Fingerprint, from_hexadecimal, hexadecimal, sum};
+use crate::value::{Fingerprint, from_hexadecimal, hexadecimal, push_hexadecimal, sum};
 
 use super::super::make::Prints;
 
@@ -78,7 +78,7 @@ impl Former {
     /// The mistakes that were found then and how many files there are, if a build of these makings would change nothing.
     pub(super) fn stands(&self, folder: &Path, makings: &Fingerprint) -> Option<(Diagnostics, usize)> {
         let is_same = self.makings == hexadecimal(makings) && self.files.len() == self.sums.len();
-        if !is_same || disk::is_being_published(folder) || self.untouched(folder).count() < self.files.len() {
+        if !is_same || disk::is_being_published(folder) || self.untouched(folder) < self.files.len() {
             return None;
         }
         let problems = kept::from_text(&self.problems, &check::codes::all())?;
@@ -86,32 +86,26 @@ impl Former {
     }
 
     /// The files that are as a build of these fingerprints would make them.
-    pub(super) fn unchanged(mut self, folder: &Path, prints: &Prints) -> Unchanged {
-        let mut sums = std::mem::take(&mut self.sums);
-        let same = self.untouched(folder).filter(|file| {
-            let now = prints.get(file.path.as_str());
-            now.is_some() && now == file.print.as_ref()
+    pub(super) fn unchanged(self, folder: &Path, prints: &Prints) -> Unchanged {
+        let Self { files, sums, .. } = self;
+        let same = files.into_par_iter().filter_map(|file| {
+            let sum = *sums.get(&file.path)?;
+            let is_same = prints.get(file.path.as_str()) == Some(file.print.as_ref()?);
+            let is_untouched = is_same && disk::stamp_of(folder, &file.path) == Some(file.stamp);
+            is_untouched.then_some((file.path, sum, file.stamp))
         });
-        let (mut unchanged, mut stamps) = (Vec::new(), Vec::new());
-        for file in same {
-            if let Some((path, sum)) = sums.remove_entry(&file.path) {
-                stamps.push((path.clone(), file.stamp));
-                unchanged.push((path, sum));
-            }
-        }
+        let same: Vec<(String, Sum, Stamp)> = same.collect();
         Unchanged {
-            sums: unchanged.into_iter().collect(),
-            stamps: stamps.into_iter().collect(),
+            sums: same.iter().map(|(path, sum, _)| (path.clone(), *sum)).collect(),
+            stamps: same.into_iter().map(|(path, _, stamp)| (path, stamp)).collect(),
         }
     }
 
-    /// The files that nobody touched since.
-    fn untouched(&self, folder: &Path) -> impl Iterator<Item = &File> {
-        let paths: Vec<&str> = self.files.iter().map(|file| file.path.as_str()).collect();
-        let now = disk::stamps(folder, &paths);
-        let both = self.files.iter().zip(now);
-        both.filter(|(file, now)| Some(file.stamp) == *now)
-            .map(|(file, _)| file)
+    /// How many files nobody touched since.
+    fn untouched(&self, folder: &Path) -> usize {
+        let files = self.files.par_iter();
+        let same = files.filter(|file| disk::stamp_of(folder, &file.path) == Some(file.stamp));
+        same.count()
     }
 }
 
@@ -127,27 +121,28 @@ pub(super) fn keep(
     let Some(bytes) = disk::manifest_bytes(folder) else {
         return;
     };
-    let sums = disk::sums_of(&bytes);
-    let paths: Vec<&str> = sums.keys().map(String::as_str).collect();
-    let left = paths.par_iter().map(|path| match stamps.get(*path) {
-        Some(stamp) => Some(*stamp),
-        None => disk::stamp_of(folder, path),
+    let paths = disk::paths_of(&bytes);
+    // A few thousand files at a time, by several cores.
+    let parts = paths.par_chunks(2_000).map(|paths| {
+        let mut text = String::with_capacity(paths.len() * 120);
+        for path in paths {
+            let stamp = stamps.get(*path).copied();
+            if let Some(stamp) = stamp.or_else(|| disk::stamp_of(folder, path)) {
+                match prints.get(*path) {
+                    Some(print) => push_hexadecimal(&mut text, print),
+                    None => text.push_str(NONE),
+                }
+                let _ = writeln!(text, " {} {} {path}", stamp.length, stamp.time);
+            }
+        }
+        text
     });
-    let left: Vec<Option<Stamp>> = left.collect();
-    let mut text = String::with_capacity(paths.len() * 100);
+    let mut text = String::new();
     for line in [hexadecimal(makings), of_list(&bytes), kept::to_text(problems)] {
         text.push_str(&line);
         text.push('\n');
     }
-    for (path, stamp) in paths.iter().zip(left) {
-        if let Some(stamp) = stamp {
-            match prints.get(*path) {
-                Some(print) => text.push_str(&hexadecimal(print)),
-                None => text.push_str(NONE),
-            }
-            let _ = writeln!(text, " {} {} {path}", stamp.length, stamp.time);
-        }
-    }
+    text.extend(parts.collect::<Vec<String>>());
     repo.keep(NAME, &about(folder), &text);
 }
 
