@@ -38,7 +38,7 @@ pub(super) type Place = u16;
 type Found = u64;
 
 /// The bits of the number of a word.
-const WORD: u32 = 27;
+pub(super) const WORD: u32 = 27;
 /// Those of a place.
 pub(super) const PLACE: u32 = TOGETHER.trailing_zeros() + 1;
 const _: () = assert!(TOGETHER.is_power_of_two() && PLACE <= Place::BITS && 2 * WORD + PLACE <= Found::BITS);
@@ -53,7 +53,7 @@ pub(super) struct Reading {
 }
 
 /// So many low bits.
-const fn low(bits: u32) -> Found {
+pub(super) const fn low(bits: u32) -> Found {
     (1 << bits) - 1
 }
 

@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use super::chunk::{Chunk, Findings, PLACE, Reading, TOGETHER};
+use super::chunk::{Chunk, Findings, PLACE, Reading, TOGETHER, WORD, low};
 use super::code;
 use super::document::Document;
 use super::words::order;
@@ -32,6 +32,17 @@ struct Piece {
 /// number says nothing.
 type Term = (u32, u32);
 
+/// A term and where it stands as one number, so that those of some words are put in order at once: by term, then by place. From
+/// the highest bit down the number of the word among these; that of the word after it, where it is of a pair; and the place,
+/// that is the number of a document among all, doubled, and one more where the term is not in its title.
+type Found = u64;
+
+/// The bits of the number of a word that comes after another.
+const NEXT: u32 = WORD;
+/// Those of a place.
+const PLACES: u32 = Found::BITS - NEXT - AT_A_TIME.trailing_zeros();
+const _: () = assert!(AT_A_TIME.is_power_of_two() && PLACES >= PLACE);
+
 /// The numbers of a chunk's words among all words.
 type Numbers = Box<[u32]>;
 
@@ -50,6 +61,11 @@ impl Terms {
         let chunks = documents.par_chunks(TOGETHER);
         let chunks: Vec<Chunk> = chunks.map_init(Reading::default, Reading::read).collect();
         let all = vocabulary(&chunks);
+        let fits = |count: usize, bits| count as Found <= low(bits);
+        assert!(
+            fits(all.len(), NEXT) && fits(documents.len(), PLACES - 1),
+            "no texts hold so many words, and no register so many records"
+        );
         let numbers: Vec<Numbers> = chunks.par_iter().map(|chunk| numbers(chunk, &all)).collect();
         let (words, pairs): (Vec<_>, Vec<_>) =
             chunks.into_iter().map(|chunk| (chunk.words, chunk.pairs)).unzip();
@@ -107,21 +123,23 @@ impl Written {
             });
             let own: Vec<_> = own.collect();
             let count = own.iter().map(|(chunk, _, words)| chunk.count(words.clone()));
-            let mut found: Vec<(Term, u32)> = Vec::with_capacity(count.sum());
+            let mut found: Vec<Found> = Vec::with_capacity(count.sum());
+            let first = u32::try_from(piece * AT_A_TIME).expect("no texts hold so many words");
             for (number, (chunk, numbers, words)) in (0..).zip(own) {
                 for word in words {
+                    let own = Found::from(numbers[word] - first) << (NEXT + PLACES);
                     let each = chunk.of(word).map(|(next, place)| {
-                        let next = next.map_or(0, |next| numbers[next as usize]);
-                        ((numbers[word], next), number << PLACE | u32::from(place))
+                        let next = next.map_or(0, |next| Found::from(numbers[next as usize]));
+                        own | next << PLACES | number << PLACE | Found::from(place)
                     });
                     found.extend(each);
                 }
             }
-            // Those of one term stay in the order of the chunks.
-            found.sort_by_key(|(term, _)| *term);
+            found.sort_unstable();
             let mut piece = Piece::default();
-            for places in found.chunk_by(|one, other| one.0 == other.0) {
-                piece.add(places, &name);
+            for found in found.chunk_by(|one, other| one >> PLACES == other >> PLACES) {
+                let (word, next) = (found[0] >> (NEXT + PLACES), found[0] >> PLACES & low(NEXT));
+                piece.add((first + word as u32, next as u32), found, &name);
             }
             piece.text.shrink_to_fit();
             piece
@@ -148,17 +166,16 @@ impl Written {
 }
 
 impl Piece {
-    /// Adds a term with its places: the number of each document among all, doubled, and one more where the term is not in its
-    /// title.
-    fn add(&mut self, places: &[(Term, u32)], name: impl Fn(&mut String, Term)) {
+    /// Adds a term and where it stands.
+    fn add(&mut self, term: Term, found: &[Found], name: impl Fn(&mut String, Term)) {
         let out = &mut self.text;
         // Words hold letters and digits only, so that nothing in them needs escaping.
         out.push('"');
-        name(out, places[0].0);
+        name(out, term);
         for elsewhere in [0, 1] {
             out.push_str("\",\"");
-            let own = places.iter().filter(|(_, place)| place % 2 == elsewhere);
-            code::rising(out, own.map(|(_, place)| place / 2));
+            let own = found.iter().filter(|found| *found % 2 == elsewhere);
+            code::rising(out, own.map(|found| ((found & low(PLACES)) >> 1) as u32));
         }
         out.push_str("\",");
         self.ends.push(self.text.len());
