@@ -105,7 +105,10 @@ impl<'r> Search<'r> {
             blocks,
             words: shards(total, WORDS),
             pairs: shards(total, PAIRS),
-            sorted: Group::ALL.map(|group| sorted(&documents, group)).into(),
+            sorted: Group::ALL
+                .into_par_iter()
+                .map(|group| sorted(&documents, group))
+                .collect(),
             documents,
             councils,
             index: OnceLock::new(),

@@ -12,6 +12,8 @@ mod resolutions;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{Conclusions, Input};
 use crate::record::Entry;
 use crate::record::change::Change;
@@ -150,19 +152,18 @@ impl Facets {
     /// Works out what every row of every list belongs to.
     pub fn of(input: &Input<'_>, conclusions: &Conclusions<'_>, rows: Rows<'_, '_>) -> Self {
         let register = input.register;
-        Self(BTreeMap::from([
-            (List::Changes, changes::dimensions(register, conclusions, rows)),
-            (
-                List::Resolutions,
-                resolutions::dimensions(register, rows.resolutions),
-            ),
-            (
-                List::Duties,
-                duties::dimensions(register, conclusions, rows.duties),
-            ),
-            (List::Bodies, bodies::dimensions(rows.bodies)),
-            (List::Actions, actions::dimensions(register, rows.actions)),
-        ]))
+        // Side by side: each is the work of one core.
+        let all = List::ALL.into_par_iter().with_max_len(1).map(|list| {
+            let dimensions = match list {
+                List::Changes => changes::dimensions(register, conclusions, rows),
+                List::Resolutions => resolutions::dimensions(register, rows.resolutions),
+                List::Duties => duties::dimensions(register, conclusions, rows.duties),
+                List::Bodies => bodies::dimensions(rows.bodies),
+                List::Actions => actions::dimensions(register, rows.actions),
+            };
+            (list, dimensions)
+        });
+        Self(all.collect())
     }
 
     /// The dimensions of a list, each with at least one choice.
