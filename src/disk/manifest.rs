@@ -41,20 +41,23 @@ pub(crate) fn sums_of(list: &[u8]) -> Sums {
 }
 
 /// The list as text. The sums are in order of path.
-pub(super) fn text<'s>(sums: impl ExactSizeIterator<Item = (&'s str, &'s Sum)>) -> String {
-    let mut text = String::with_capacity(sums.len() * 120);
-    for (path, sum) in sums {
-        push_hexadecimal(&mut text, sum);
-        text.push_str("  ");
-        text.push_str(path);
-        text.push('\n');
-    }
-    text
+pub(super) fn text(sums: &[(&str, &Sum)]) -> String {
+    let parts = sums.par_chunks(2_000).map(|sums| {
+        let mut text = String::with_capacity(sums.len() * 120);
+        for (path, sum) in sums {
+            push_hexadecimal(&mut text, *sum);
+            text.push_str("  ");
+            text.push_str(path);
+            text.push('\n');
+        }
+        text
+    });
+    parts.collect::<Vec<String>>().concat()
 }
 
 /// Sums as the list has them.
-pub(super) fn by_path(sums: &Sums) -> impl ExactSizeIterator<Item = (&str, &Sum)> {
-    sums.iter().map(|(path, sum)| (path.as_str(), sum))
+pub(super) fn by_path(sums: &Sums) -> Vec<(&str, &Sum)> {
+    sums.iter().map(|(path, sum)| (path.as_str(), sum)).collect()
 }
 
 /// The paths in such a list.
@@ -127,7 +130,7 @@ mod tests {
     fn a_list_reads_back_as_written() {
         let output = BTreeMap::from([("a/b".to_owned(), b"x".to_vec()), ("c".to_owned(), vec![])]);
         let sums = sums(&output);
-        assert_eq!(parse(text(by_path(&sums)).as_bytes()), sums);
+        assert_eq!(parse(text(&by_path(&sums)).as_bytes()), sums);
         assert_eq!(sums["c"][..4], [0xe3, 0xb0, 0xc4, 0x42]);
         assert_eq!(
             folders(sums.keys().map(String::as_str))

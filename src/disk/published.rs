@@ -86,7 +86,7 @@ pub fn published_file(dir: &Path, path: &str) -> Option<Vec<u8>> {
 /// What a made site's files come to: their sums, and the list of them.
 pub fn rebuilt(files: &BTreeMap<String, Vec<u8>>) -> Rebuilt {
     let sums = manifest::sums(files);
-    let manifest = manifest::text(manifest::by_path(&sums));
+    let manifest = manifest::text(&manifest::by_path(&sums));
     let sums = sums.into_iter().map(|(path, sum)| (path, hexadecimal(&sum)));
     Rebuilt {
         sums: sums.collect(),

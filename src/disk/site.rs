@@ -164,18 +164,22 @@ impl Publication {
         let mut sums: Vec<(&str, &Sum)> = own.chain(manifest::by_path(&self.kept)).collect();
         // Two lists, each in order.
         sums.sort_by_key(|(path, _)| *path);
-        let is_held = |path: &&str| sums.binary_search_by_key(path, |(own, _)| *own).is_ok();
+        let mut held = sums.iter().map(|(path, _)| *path).peekable();
+        let mut is_held = |path: &&str| {
+            while held.next_if(|own| own < path).is_some() {}
+            held.peek() == Some(path)
+        };
         let old = self.old.keys().map(String::as_str);
         let stale: Vec<&str> = old.filter(|path| !is_held(path)).collect();
         refuse_foreign(&self.dir, &laid, &self.old, &stale)?;
 
-        let text = manifest::text(sums.iter().copied());
+        let text = manifest::text(&sums);
         let union = match stale.is_empty() {
             true => Cow::Borrowed(&text),
             false => {
                 sums.extend(stale.iter().map(|path| (*path, &self.old[*path])));
                 sums.sort_by_key(|(path, _)| *path);
-                Cow::Owned(manifest::text(sums.into_iter()))
+                Cow::Owned(manifest::text(&sums))
             }
         };
         let total = laid.len() + self.kept.len();
@@ -330,11 +334,9 @@ fn refuse_foreign(dir: &Path, laid: &[(&str, Laid)], old: &Sums, stale: &[&str])
             .map(|(path, _)| *path)
             .collect();
         if !named.is_empty() {
-            let more = named.len().saturating_sub(5);
-            let more = if more == 0 {
-                String::new()
-            } else {
-                format!(" and {more} more")
+            let more = match named.len().saturating_sub(5) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
             };
             let names = named[..named.len().min(5)].join(", ");
             let what = format!("in {}, {what}: {names}{more}", dir.display());

@@ -50,7 +50,7 @@ impl Repo {
         };
         // What an older commit's history was is asked rarely; it would only drive out the head's.
         if self.head() == Some(head) {
-            self.keep(NAME, &about, &text(&history));
+            self.keep(NAME, &about, &[&text(&history)]);
         }
         Ok(history)
     }

@@ -18,12 +18,18 @@ impl Repo {
         (first == about).then(|| rest.to_owned())
     }
 
-    /// Keeps text under a name. `about` says on one line what it was made from; it must hold no line feed.
-    pub fn keep(&self, name: &str, about: &str, text: &str) {
+    /// Keeps text under a name, part after part. `about` says on one line what it was made from; it must hold no line feed.
+    pub fn keep(&self, name: &str, about: &str, parts: &[&str]) {
         debug_assert!(!about.contains('\n'), "what it is about stands on one line");
-        let text = format!("{about}\n{text}");
-        let mut bytes = Sha256::digest(&text).to_vec();
-        bytes.extend(text.into_bytes());
+        let head = Sha256::output_size();
+        let length: usize = parts.iter().map(|part| part.len()).sum();
+        let mut bytes = Vec::with_capacity(head + about.len() + 1 + length);
+        bytes.resize(head, 0);
+        for part in [about, "\n"].iter().chain(parts) {
+            bytes.extend_from_slice(part.as_bytes());
+        }
+        let sum = Sha256::digest(&bytes[head..]);
+        bytes[..head].copy_from_slice(&sum);
         // A folder that cannot be written costs time, nothing else.
         let _ = disk::write_cache(&self.own_file(name), &bytes);
     }

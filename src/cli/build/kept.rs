@@ -137,12 +137,15 @@ pub(super) fn keep(
         }
         text
     });
-    let mut text = String::new();
-    for line in [hexadecimal(makings), of_list(&bytes), kept::to_text(problems)] {
-        text.push_str(&line);
-        text.push('\n');
-    }
-    text.extend(parts.collect::<Vec<String>>());
+    let parts: Vec<String> = parts.collect();
+    let head = [
+        hexadecimal(makings),
+        of_list(&bytes),
+        kept::to_text(problems),
+        String::new(),
+    ]
+    .join("\n");
+    let text: Vec<&str> = std::iter::once(&head).chain(&parts).map(String::as_str).collect();
     repo.keep(NAME, &about(folder), &text);
 }
 
