@@ -238,6 +238,25 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
         updates,
         outlets,
     };
+    // Side by side: the search is put in order by several cores, the pages by one.
+    let (mut pages, search) = rayon::join(|| pages(input, &lists), || Search::new(input, &lists));
+    let parts = search.parts().into_iter();
+    pages.extend(parts.map(|(path, part)| (path, Page::Search(part))));
+    // Last: it names what all others have planned.
+    outlet::plan(input, &mut lists, &mut pages);
+    Site {
+        input: input.clone(),
+        conclusions,
+        pages,
+        lists,
+        search,
+        archive: Archive::new(),
+    }
+}
+
+/// The pages of the register, of its lists and of the law.
+fn pages<'r>(input: &Input<'r>, lists: &Lists<'r>) -> BTreeMap<PagePath, Page<'r>> {
+    let register = input.register;
     // First, so that a record's own page comes before whatever else claims its address.
     let former = former::plan(register).into_iter();
     let mut pages: BTreeMap<_, _> = former.map(|(path, page)| (path, Page::Former(page))).collect();
@@ -248,7 +267,7 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
         (PagePath::not_found(), Page::NotFound),
         (PagePath::register(), Page::Register),
     ]);
-    shelf::plan(&lists, &mut pages);
+    shelf::plan(lists, &mut pages);
     for (place, provision) in input.law.provisions().iter().enumerate() {
         pages.insert(PagePath::provision(&provision.id.value), Page::Provision(place));
         pages.insert(
@@ -287,19 +306,7 @@ pub fn plan<'r>(input: &Input<'r>) -> Site<'r> {
         // Never in the place of a record.
         pages.entry(path).or_insert(Page::Joint(leaf));
     }
-    let search = Search::new(input, &lists);
-    let parts = search.parts().into_iter();
-    pages.extend(parts.map(|(path, part)| (path, Page::Search(part))));
-    // Last: it names what all others have planned.
-    outlet::plan(input, &mut lists, &mut pages);
-    Site {
-        input: input.clone(),
-        conclusions,
-        pages,
-        lists,
-        search,
-        archive: Archive::new(),
-    }
+    pages
 }
 
 /// The page of a record; a determination stands on the page of its change.

@@ -69,11 +69,14 @@ pub fn fingerprints<'r>(
         frame(register, files, site.input.history, common),
         law::text(site.input.law),
     ]);
-    let months = months(&graph, register, site.input.history);
     let of = |kind: Kind, id: &RecordId| graph.index.get(&(kind, id)).map(|index| pages[*index]);
     let named = |kind: Kind, id: &RecordId| graph.index.get(&(kind, id)).map(|index| graph.named[*index]);
     let own = |kind: Kind, id: &RecordId| graph.index.get(&(kind, id)).map(|index| graph.own[*index]);
-    let judged = Judged::new(site);
+    // Side by side: the months are the work of one core.
+    let (months, judged) = rayon::join(
+        || months(&graph, register, site.input.history),
+        || Judged::new(site),
+    );
     let shelves = shelf::Shelves::new(site, &judged, &of);
     let named_then = named_then(site);
     // A provision's page and its data say the same.

@@ -119,7 +119,9 @@ impl<'r> Journal<'r> {
 
     /// The day of the newest commit that touched a published record.
     pub fn latest(&self) -> Option<NaiveDate> {
-        self.newest_of_all(1).first().map(|moment| moment.commit.on)
+        let newest = self.touches.values().filter_map(|own| own.first());
+        let place = newest.map(|(place, _)| *place).min()?;
+        Some(self.commits[place as usize].on)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::render::RenderError;
 use super::{Input, Journal, Lists, Page, PagePath};
@@ -234,7 +235,8 @@ fn addresses(
     let html = pages
         .iter()
         .filter(|(path, page)| path.as_str().ends_with(".html") && lasting(page));
-    html.map(|(path, page)| {
+    let html: Vec<_> = html.collect();
+    let dated = html.into_par_iter().map(|(path, page)| {
         let on = match page {
             Page::Change(entry) => told(Kind::Change, &entry.id),
             Page::Resolution(entry) => told(Kind::Resolution, &entry.id),
@@ -244,8 +246,8 @@ fn addresses(
             _ => None,
         };
         (path.clone(), on)
-    })
-    .collect()
+    });
+    dated.collect()
 }
 
 /// How a page of HTML is filled in.
