@@ -41,10 +41,6 @@ fn is_plain(text: &str) -> bool {
         let first = line.first();
         first.is_none_or(|first| first.is_ascii_alphabetic() || !first.is_ascii())
     };
-    // A mark of byte order at the beginning is no part of the text.
-    if text.starts_with('\u{feff}') {
-        return false;
-    }
     let text = text.as_bytes();
     !text.iter().any(|byte| is_mark(*byte)) && text.split(|byte| *byte == b'\n').all(is_of_words)
 }
