@@ -148,8 +148,8 @@ pub fn each<'s, T: Send, E: Send>(
         taken
     };
     let around = Around::default();
-    // What holds all records takes longest and so comes first, each by itself: begun late, it would leave the other cores
-    // with nothing to do.
+    // What holds all records takes longest and so comes first: begun last, it would leave the other cores with nothing to
+    // do. Each page is a task of its own, so that they always find another.
     let mut all: Vec<(&'s PagePath, &Page<'_>)> = site.pages.iter().collect();
     all.sort_by_key(|(_, page)| !matches!(page, Page::Outlet(outlet) if outlet.is_of_all()));
     let total = all.len();
