@@ -65,7 +65,7 @@ export function cutOff(page) {
   });
 }
 
-/** Figures that would break over two lines, were they as long as a whole country's. */
+/** Figures that would break over two lines or stand beside the window, were they as long as a whole country's. */
 export function brokenFigures(page) {
   return page.evaluate(() => {
     const broken = [];
@@ -74,7 +74,8 @@ export function brokenFigures(page) {
       figure.textContent = "123,456";
       const text = document.createRange();
       text.selectNodeContents(figure);
-      if (text.getClientRects().length > 1) broken.push(figure.parentElement.outerHTML.slice(0, 160));
+      const { scrollWidth, clientWidth } = document.documentElement;
+      if (text.getClientRects().length > 1 || scrollWidth > clientWidth) broken.push(figure.parentElement.outerHTML.slice(0, 160));
       figure.textContent = own;
     }
     return broken;
