@@ -11,13 +11,9 @@ pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
 
 /// The same at the end of a text.
 pub(crate) fn push_hexadecimal(text: &mut String, bytes: &[u8]) {
-    for bytes in bytes.chunks(16) {
-        let mut digits = [0; 32];
-        for (pair, byte) in digits.chunks_exact_mut(2).zip(bytes) {
-            pair.copy_from_slice(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
-        }
-        let digits = &digits[..2 * bytes.len()];
-        text.push_str(str::from_utf8(digits).expect("these are digits and letters"));
+    for byte in bytes {
+        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        text.push(char::from(DIGITS[usize::from(byte & 15)]));
     }
 }
 
