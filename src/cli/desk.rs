@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 
 use super::Global;
 use super::output::Output;
@@ -84,21 +84,13 @@ impl<'o> Desk<'o> {
         }
     }
 
-    /// The same desk when this much time has gone by since the command began.
-    pub(super) fn after(&self, time: TimeDelta) -> Self {
-        let today = if self.is_told_day {
-            self.today
-        } else {
-            self.today + time
-        };
+    /// The same desk on the day it has become since the command began, for a server: nobody sits at its terminal to be asked.
+    pub(super) fn by(&self, clock: NaiveDate) -> Self {
         Self {
-            output: self.output,
-            today,
-            clock: self.clock + time,
-            is_told_day: self.is_told_day,
+            today: if self.is_told_day { self.today } else { clock },
+            clock,
             may_ask: false,
-            register: self.register.clone(),
-            at: self.at.clone(),
+            ..self.clone()
         }
     }
 
@@ -373,6 +365,7 @@ impl Found<'_> {
             .filter_map(|record| Kind::from_word(record.split('/').next()?))
             .map(Kind::word)
             .collect();
+        kinds.sort_unstable();
         kinds.dedup();
         for kind in kinds {
             message.push_str(&format!("Kind: {kind}\n"));

@@ -1,5 +1,6 @@
 //! `scrutiny serve`: the site on this machine while the records are worked on.
 
+mod clock;
 mod edit;
 mod http;
 mod page;
@@ -77,7 +78,7 @@ impl Serve {
             .local_addr()
             .map_err(|error| Failure::new("the server has no address").because(error))?;
         // Watching begins before the site is first made, so that no change falls between.
-        let (watching, changes) = watch::watch(&root, at_commit)?;
+        let (watching, changes) = watch::watch(&root, at_commit, clock::today)?;
         let (asks, jobs) = std::sync::mpsc::channel();
         let stage = Arc::new(Stage {
             shown: RwLock::new(make(desk, None)),
@@ -90,7 +91,7 @@ impl Serve {
             let maker = Arc::clone(&stage);
             scope.spawn(move || {
                 for () in changes {
-                    let shown = make(desk, Some(&maker.shown));
+                    let shown = make(&desk.by(clock::today()), Some(&maker.shown));
                     desk.output.say(match shown {
                         Shown::Site(..) => "Made anew.",
                         Shown::Mistakes(_) => "There are mistakes: see the page, or `scrutiny check`.",
@@ -106,7 +107,7 @@ impl Serve {
                 scope.spawn(move || edit::work(desk, &jobs, gate));
             }
             runtime.block_on(http::serve(listener, &stage));
-            // The end of the watch ends the other thread, and the end of the runtime and the stage that of the forms.
+            // The end of the watch ends the thread that makes the site, and the end of the runtime and the stage that of the forms.
             drop(watching);
             drop(runtime);
             drop(stage);

@@ -1,8 +1,4 @@
 //! The clerk: does what the pages ask, one thing after the other.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a server may run past midnight, and what is saved then has the new day"
-)]
 
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
@@ -12,6 +8,7 @@ use super::drawer::Drawer;
 use super::reply::Reply;
 use super::{keep, preview, save, shown};
 use crate::cli::desk::{Desk, Found};
+use crate::cli::serve::clock::today;
 use crate::edit::gate::Gate;
 use crate::edit::index;
 use crate::edit::page::About;
@@ -60,14 +57,13 @@ impl Room<'_> {
 
 /// Does jobs until the server ends.
 pub(in crate::cli::serve) fn work(desk: &Desk<'_>, jobs: &Receiver<Job>, gate: Arc<Gate>) {
-    let began = chrono::Local::now().date_naive();
     let mut clerk = Clerk {
         drawer: Drawer::default(),
         pages: Pages::new(),
         gate,
     };
     for job in jobs {
-        let desk = desk.after(chrono::Local::now().date_naive() - began);
+        let desk = desk.by(today());
         let reply = clerk
             .answer(&desk, &job)
             .unwrap_or_else(|failure| shown::failure(&clerk, &desk, &failure, &job.path));
