@@ -1,5 +1,6 @@
 //! What sound records say that cannot be right: each rule is one small pure function.
 
+pub mod brought;
 mod chronology;
 pub mod codes;
 mod duty;

@@ -5,7 +5,8 @@ use serde_json::Value as Json;
 use super::desk::{Desk, Found};
 use super::locked;
 use crate::check;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::check::brought::{Known, name};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::disk::{self, FileEdit};
 use crate::failure::{Exit, Failure};
 use crate::law::Law;
@@ -28,7 +29,7 @@ pub(super) struct File {
     pub(super) text: String,
 }
 
-/// What was found in files that are about to be saved, and the register they were checked in.
+/// The register with files that are about to be saved, and what is wrong because of them.
 pub(super) type Checked = (Sources, Diagnostics);
 
 impl File {
@@ -62,25 +63,41 @@ impl File {
     }
 }
 
-/// A register with some files as they shall be, and what is wrong with those.
-pub(super) fn checked(desk: &Desk<'_>, sources: &Sources, files: &[File]) -> Checked {
-    let sources = sources.clone().with(files.iter().map(File::source).collect());
-    let (_, all) = check::check(&sources, &Law::of(&sources), desk.clock);
-    let problems = concerning(&all, &sources, |path| files.iter().any(|file| file.path == path));
-    (sources, problems)
+/// A register with some files as they shall be, what is wrong with those, and what mistakes they bring to others.
+pub(super) fn checked(desk: &Desk<'_>, before: &Sources, files: &[File]) -> Checked {
+    let check = |sources: &Sources| check::check(sources, &Law::of(sources), desk.clock).1;
+    let sources = before.clone().with(files.iter().map(File::source).collect());
+    let is_own = |path: &str| files.iter().any(|file| file.path == path);
+    let mut problems = Diagnostics::new();
+    let mut elsewhere = Diagnostics::new();
+    for problem in &check(&sources) {
+        if concerns(problem, &sources, is_own) {
+            problems.push(problem.clone());
+        } else if problem.severity() == Severity::Error {
+            elsewhere.push(problem.clone());
+        }
+    }
+    // Few registers have mistakes, so what was wrong before is seldom asked.
+    if !elsewhere.is_empty() {
+        let known = Known::of(&check(before), before);
+        problems.append(known.brought(&elsewhere, |problem| name(problem, &sources)));
+    }
+    (sources, problems.sorted())
 }
 
 /// The problems that name a place in one of these files.
 pub(super) fn concerning(all: &Diagnostics, sources: &Sources, is_one: impl Fn(&str) -> bool) -> Diagnostics {
-    let here = |problem: &Diagnostic| {
-        let mut places = std::iter::once(&problem.primary).chain(&problem.related);
-        places.any(|label| is_one(&sources.get(label.at.source).path))
-    };
     let mut own = Diagnostics::new();
-    for problem in all.iter().filter(|problem| here(problem)) {
+    for problem in all.iter().filter(|problem| concerns(problem, sources, &is_one)) {
         own.push(problem.clone());
     }
     own
+}
+
+/// Whether a problem names a place in one of these files.
+fn concerns(problem: &Diagnostic, sources: &Sources, is_one: impl Fn(&str) -> bool) -> bool {
+    let mut places = std::iter::once(&problem.primary).chain(&problem.related);
+    places.any(|label| is_one(&sources.get(label.at.source).path))
 }
 
 /// The problems without that a view is still to be recorded: of a new resolution that is no fault but the next step.

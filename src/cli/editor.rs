@@ -4,7 +4,6 @@
     reason = "a record is changed in the clerk's own editor"
 )]
 
-use std::cell::LazyCell;
 use std::io::{BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,7 +15,8 @@ use super::desk::{Desk, Found};
 use super::locked;
 use super::schema;
 use crate::check;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::check::brought::{Known, name};
+use crate::diagnostic::Diagnostics;
 use crate::disk;
 use crate::failure::{Exit, Failure};
 use crate::law::Law;
@@ -173,21 +173,22 @@ impl Session<'_> {
         let today = self.desk.clock;
         let new = Source::from_bytes(&self.source.path, text.as_bytes().to_vec());
         let sources = self.sources.clone().with(vec![new]);
-        // What was wrong before matters only where something is wrong elsewhere now, which is rare.
-        let before = LazyCell::new(|| check::check(self.sources, &Law::of(self.sources), today).1);
         let (_, after) = check::check(&sources, &Law::of(&sources), today);
-        let same = |one: &Diagnostic, other: &Diagnostic| {
-            (one.code, one.primary.at.source, &one.message)
-                == (other.code, other.primary.at.source, &other.message)
-        };
-        let here = |problem: &Diagnostic| sources.get(problem.primary.at.source).path == self.source.path;
         let mut new = Diagnostics::new();
+        let mut elsewhere = Diagnostics::new();
         for problem in &after {
-            if here(problem) || !before.iter().any(|old| same(old, problem)) {
-                new.push(problem.clone());
+            match sources.get(problem.primary.at.source).path == self.source.path {
+                true => new.push(problem.clone()),
+                false => elsewhere.push(problem.clone()),
             }
         }
-        (sources, new)
+        // What was wrong before matters only where something is wrong elsewhere now, which is rare.
+        if !elsewhere.is_empty() {
+            let (_, before) = check::check(self.sources, &Law::of(self.sources), today);
+            let known = Known::of(&before, self.sources);
+            new.append(known.brought(&elsewhere, |problem| name(problem, &sources)));
+        }
+        (sources, new.sorted())
     }
 }
 
@@ -205,6 +206,7 @@ pub(super) fn named() -> (String, Option<&'static str>) {
 pub(super) fn is_chosen() -> bool {
     named().1.is_some()
 }
+
 /// A text as it comes back from the clerk's editor.
 ///
 /// # Errors

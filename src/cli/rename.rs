@@ -9,7 +9,8 @@ use super::edit::Opened;
 use super::help::{self, Examples};
 use super::name;
 use crate::check;
-use crate::diagnostic::Diagnostics;
+use crate::check::brought::Known;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::disk::FileEdit;
 use crate::failure::{Exit, Failure};
 use crate::law::Law;
@@ -146,7 +147,7 @@ impl Rename {
     }
 }
 
-/// What is wrong afterwards and was not wrong before: by what is said, because files are numbered otherwise then.
+/// What is wrong afterwards and was not wrong before: by what is said, because files have other names then.
 fn new_problems(
     desk: &Desk<'_>,
     before: &Sources,
@@ -154,22 +155,9 @@ fn new_problems(
     called: &dyn Fn(&str) -> String,
 ) -> Diagnostics {
     let (_, old) = check::check(before, &Law::of(before), desk.clock);
-    let mut known: Vec<(&str, String)> = old
-        .iter()
-        .map(|problem| (problem.code.name, called(&problem.message)))
-        .collect();
+    let name = |problem: &Diagnostic| (problem.code.name, called(&problem.message));
     let (_, all) = check::check(after, &Law::of(after), desk.clock);
-    let mut new = Diagnostics::new();
-    for problem in &all {
-        let same = |(code, message): &(&str, String)| {
-            *code == problem.code.name && *message == called(&problem.message)
-        };
-        match known.iter().position(same) {
-            Some(at) => drop(known.swap_remove(at)),
-            None => new.push(problem.clone()),
-        }
-    }
-    new
+    Known::new(old.iter().map(name)).brought(&all, name)
 }
 
 /// The records as they shall be, and what goes and changes beside them.

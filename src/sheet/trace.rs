@@ -30,7 +30,11 @@ fn fault(plan: &Plan, problem: &Diagnostic, sources: &Sources) -> Fault {
             let (place, head, value) = cell(planned, &path);
             Fault::at(place, &head, &value, what, cure)
         }
-        None => Fault::whole(what, cure),
+        // A record that the sheet does not hold, and which is wrong because of it.
+        None => {
+            let path = &sources.get(problem.primary.at.source).path;
+            Fault::whole(format!("{path}: {what}"), cure)
+        }
     };
     Fault {
         code: Some(problem.code.name),

@@ -13,8 +13,9 @@ use super::json::Lines;
 use super::plan::{self, Lack, Material};
 use super::{choose, flags, form, json, minutes, show};
 use crate::check;
+use crate::check::brought::{Known, name};
 use crate::cli::ask::Ask;
-use crate::cli::batch::{self, File};
+use crate::cli::batch::{self, Checked, File};
 use crate::cli::build::Build;
 use crate::cli::desk::{Desk, Found, Read};
 use crate::diagnostic::Diagnostics;
@@ -244,8 +245,9 @@ impl<'s> Session<'s> {
     /// Checks and saves files; or shows them, where nothing is to be written.
     fn save(&self, composed: &Composed, extra: &Json) -> Result<Exit, Failure> {
         let output = self.desk.output;
-        let (sources, problems) = batch::checked(self.desk, &self.read.sources, &composed.files);
-        let checked = (sources, self.fresh(&composed.files, &problems));
+        let found = batch::checked(self.desk, &self.read.sources, &composed.files);
+        let fresh = self.fresh(&composed.files, &found);
+        let checked = (found.0, fresh);
         let records: Vec<Json> = composed.files.iter().map(record).collect();
         let mut data = json!({ "records": records });
         for (name, value) in extra.as_object().into_iter().flatten() {
@@ -298,7 +300,7 @@ impl<'s> Session<'s> {
     }
 
     /// The problems, without those that files which are only changed had before.
-    fn fresh(&self, files: &[File], problems: &Diagnostics) -> Diagnostics {
+    fn fresh(&self, files: &[File], (sources, problems): &Checked) -> Diagnostics {
         let old = |path: &str| {
             files
                 .iter()
@@ -309,14 +311,8 @@ impl<'s> Session<'s> {
         }
         let (_, all) = check::check(&self.read.sources, &self.read.law, self.desk.clock);
         let before = batch::concerning(&all, &self.read.sources, old);
-        let known = |message: &str| before.iter().any(|problem| problem.message == message);
-        let mut fresh = Diagnostics::new();
-        for problem in problems {
-            if !known(&problem.message) {
-                fresh.push(problem.clone());
-            }
-        }
-        fresh
+        let known = Known::of(&before, &self.read.sources);
+        known.brought(problems, |problem| name(problem, sources))
     }
 }
 

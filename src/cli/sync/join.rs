@@ -1,15 +1,14 @@
 //! Both sides as one: merged by record and field, settled, checked.
 
-use std::collections::BTreeMap;
-
 use serde_json::json;
 
 use super::round::Session;
 use super::settle::{self, Authors, Settled};
 use super::tell;
 use crate::check;
+use crate::check::brought::{Known, name};
 use crate::cli::ask::Ask;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::failure::{Exit, Failure};
 use crate::git::Fork;
 use crate::law::Law;
@@ -132,28 +131,18 @@ impl Session<'_> {
         if !merged.any_error() {
             return Ok(true);
         }
-        let mut known: BTreeMap<(&str, String, String), usize> = BTreeMap::new();
-        for commit in [fork.ours(), fork.theirs()] {
-            let (side, _) = self.repo.read(&commit)?;
-            let mut here: BTreeMap<(&str, String, String), usize> = BTreeMap::new();
-            for problem in &problems(&side) {
-                *here.entry(name(problem, &side)).or_default() += 1;
-            }
-            for (problem, count) in here {
-                let most = known.entry(problem).or_default();
-                *most = count.max(*most);
-            }
-        }
-        let mut new = Diagnostics::new();
-        for problem in merged
-            .iter()
-            .filter(|problem| problem.severity() == Severity::Error)
-        {
-            match known.get_mut(&name(problem, sources)) {
-                Some(left) if *left > 0 => *left -= 1,
-                _ => new.push(problem.clone()),
+        let known = |commit: &str| {
+            let (side, _) = self.repo.read(commit)?;
+            Ok::<_, Failure>(Known::of(&problems(&side), &side))
+        };
+        let known = known(&fork.ours())?.or(known(&fork.theirs())?);
+        let mut errors = Diagnostics::new();
+        for problem in &merged {
+            if problem.severity() == Severity::Error {
+                errors.push(problem.clone());
             }
         }
+        let new = known.brought(&errors, |problem| name(problem, sources));
         if new.is_empty() {
             return Ok(true);
         }
@@ -170,12 +159,6 @@ impl Session<'_> {
         output.next("change your side so that both fit (scrutiny edit), then scrutiny sync again");
         Ok(false)
     }
-}
-
-/// What a problem is known by on both sides, wherever in its file it stands.
-fn name(problem: &Diagnostic, sources: &Sources) -> (&'static str, String, String) {
-    let path = sources.get(problem.primary.at.source).path.clone();
-    (problem.code.name, path, problem.message.clone())
 }
 
 /// How a sync ends that a person must come to first.

@@ -84,6 +84,31 @@ fn items_that_are_added_come_in_their_place_and_comments_stay() {
 }
 
 #[test]
+fn what_would_break_another_record_is_refused_and_names_it() {
+    let desk = desk();
+    desk.write("bodies.csv", "id,role\nwexcombe,icb\n");
+    let ran = desk.run(&["import", "sheet", "bodies.csv"]).ended(1);
+    assert!(ran.err.contains("error[wrong-role]"), "{}", ran.err);
+    // The file that names the body, and that the sheet says nothing of.
+    assert!(
+        ran.err.contains("records/changes/2026/stroke-ward-2026.yaml"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(commits(&desk), 1);
+    // What was wrong before stands in nobody's way.
+    let body = "records/bodies/wexcombe.yaml";
+    desk.write(body, &desk.read(body).replace("local-authority", "icb"));
+    desk.run(&["check"]).ended(1);
+    desk.write(
+        "bodies.csv",
+        "id,name\nharrowdale-trust,Harrowdale and Wexmere NHS Trust\n",
+    );
+    let ran = desk.run(&["import", "sheet", "bodies.csv"]).ok();
+    assert!(ran.err.contains("1 changed"), "{}", ran.err);
+}
+
+#[test]
 fn new_records_may_name_one_another_in_any_order_and_are_not_made_twice() {
     let desk = desk();
     desk.write(
