@@ -1,6 +1,6 @@
 //! A new id for a record: its file, and every place that names it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
@@ -40,6 +40,8 @@ pub fn renamed(
     let Some(own) = register.file(key.0, &key.1) else {
         return Err(EditError::Unreadable);
     };
+    // A body may be named by half of a register.
+    let records: BTreeMap<SourceId, &Key> = register.files().map(|(key, file)| (file, key)).collect();
     let mut files = Vec::new();
     let mut all: Vec<SourceId> = places.keys().copied().filter(|id| *id != own).collect();
     all.insert(0, own);
@@ -48,7 +50,7 @@ pub fn renamed(
         let spans = places.get(&id).map_or(&[][..], Vec::as_slice);
         let mut text = followed(&source.text, spans, key, new);
         let mut to = source.path.clone();
-        let mut record = named(register, id);
+        let mut record = records.get(&id).copied().cloned();
         if id == own {
             text = aliased(&text, &key.1, new)?;
             let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -65,14 +67,6 @@ pub fn renamed(
         }
     }
     Ok(files)
-}
-
-/// Which record a file is the file of.
-fn named(register: &Register, file: SourceId) -> Option<Key> {
-    register
-        .files()
-        .find(|(_, id)| *id == file)
-        .map(|(key, _)| key.clone())
 }
 
 /// The text of the record, in which its former id is noted, and the new one is no former one any more.
@@ -175,15 +169,15 @@ fn relinked(text: &str, kind: Kind, old: &RecordId, new: &RecordId) -> String {
 
 /// The files of a register once these are as they shall be, without those that moved away.
 pub fn applied(sources: &Sources, files: &[Renamed]) -> Sources {
-    let moved = |source: &Source| {
-        files
-            .iter()
-            .any(|file| file.path == source.path && file.to != file.path)
-    };
+    let moved: BTreeSet<&str> = files
+        .iter()
+        .filter(|file| file.to != file.path)
+        .map(|file| file.path.as_str())
+        .collect();
     let kept = sources
         .iter()
         .map(|(_, source)| source)
-        .filter(|source| !moved(source))
+        .filter(|source| !moved.contains(source.path.as_str()))
         .cloned();
     let new = files
         .iter()
