@@ -6,7 +6,7 @@ use chrono::{Datelike, Month, Months, NaiveDate, Weekday};
 use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 
-use super::codes;
+use super::{codes, spoken};
 use crate::diagnostic::Diagnostic;
 use crate::shape::{Reader, Scalar, codes::clip};
 use crate::source::Span;
@@ -246,11 +246,7 @@ fn readings(text: &str) -> Vec<NaiveDate> {
         "%A %d %B %Y",
         "%A, %d %B %Y",
     ];
-    let spoken = text
-        .replace("st ", " ")
-        .replace("nd ", " ")
-        .replace("rd ", " ")
-        .replace("th ", " ");
+    let spoken = spoken::without_endings(text);
     for form in FORMS {
         for text in [text, spoken.as_str()] {
             if let Ok(day) = NaiveDate::parse_from_str(text, form)
@@ -322,6 +318,22 @@ mod tests {
             PartialDate::parse("2024-02").expect("month").latest(),
             Some(day(2024, 2, 29))
         );
+    }
+
+    #[test]
+    fn a_day_with_its_ending_is_understood_in_every_month() {
+        for month in 1..=12 {
+            for (date, ending) in [(1, "st"), (2, "nd"), (3, "rd"), (4, "th"), (21, "st")] {
+                let meant = day(2025, month, date);
+                let written = format!("{date}{ending} {}", meant.format("%B %Y"));
+                let fault = PartialDate::parse(&written).expect_err("not as records write it");
+                assert!(
+                    fault.cure().contains(&meant.to_string()),
+                    "{written}: {}",
+                    fault.cure()
+                );
+            }
+        }
     }
 
     #[test]

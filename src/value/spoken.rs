@@ -51,7 +51,7 @@ pub fn date(text: &str, today: NaiveDate) -> Result<PartialDate, String> {
 }
 
 /// "5th January" as "5 January".
-fn without_endings(text: &str) -> String {
+pub(super) fn without_endings(text: &str) -> String {
     let word = |word: &str| {
         let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let ending = &word[number.len()..];
