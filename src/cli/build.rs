@@ -116,11 +116,19 @@ impl Build {
         let (files, written) = make::site(desk, &found, &matter, |mut planned| {
             let prints = read_from.map(|files| planned.prints(&files)).unwrap_or_default();
             let unchanged = former.map(|former| former.unchanged(&folder, &prints));
-            let Unchanged { sums, stamps } = unchanged.unwrap_or_default();
+            let Unchanged { sums, mut stamps } = unchanged.unwrap_or_default();
             let left_out = sums.len();
-            let (files, written) = planned.publish(&folder, sums)?;
+            let (files, published) = planned.publish(&folder, sums)?;
+            let written = published.written;
             if let Some(repo) = repo {
-                kept::keep((repo, &folder), &print, &problems, &prints, &stamps);
+                stamps.extend(published.stamps);
+                kept::keep(
+                    (repo, &folder),
+                    &print,
+                    &problems,
+                    &prints,
+                    (&published.list, &stamps),
+                );
             }
             std::mem::forget(planned);
             Ok(((files, left_out), written))

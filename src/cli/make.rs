@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::desk::{Desk, Found, Read};
-use crate::disk::{self, Publication, Sums, Written};
+use crate::disk::{self, Publication, Published, Sums, Written};
 use crate::failure::{Exit, Failure};
 use crate::git::Repo;
 use crate::history::{History, TextId};
@@ -308,17 +308,17 @@ impl Planned<'_, '_> {
         Ok(own.collect())
     }
 
-    /// Makes the pages and puts them in a folder, beside those that are `kept` there: how many files the site has, and what
-    /// became of them.
-    pub(super) fn publish(&mut self, folder: &Path, kept: Sums) -> Result<(usize, Written), Failure> {
+    /// Makes the pages and puts them in a folder, beside those that are `kept` there: how many files the site has, and how
+    /// they stand.
+    pub(super) fn publish(&mut self, folder: &Path, kept: Sums) -> Result<(usize, Published), Failure> {
         self.leave_out(&kept);
         let files = self.paths().count() + kept.len();
         let publication = Publication::begin(folder, self.paths(), kept)?;
         let output = &self.desk.output;
         let laid = self.make(|path, bytes| publication.lay(path.as_str(), &bytes))?;
-        let written = publication.finish(laid, &output.steps("Writing files"))?;
+        let published = publication.finish(laid, &output.steps("Writing files"))?;
         output.progress("");
-        Ok((files, written))
+        Ok((files, published))
     }
 }
 

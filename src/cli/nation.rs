@@ -247,7 +247,8 @@ impl NationCommand {
         };
         let archive = |needed: &[TextId]| archive(needed, &formers, &places, clones);
         make::planned(desk, &matter, &archive, |mut planned| {
-            planned.publish(folder, Sums::new())
+            let (files, published) = planned.publish(folder, Sums::new())?;
+            Ok((files, published.written))
         })
     }
 }

@@ -19,6 +19,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::manifest::{self, NAME, Sum, Sums};
+use super::place::{Place, blocked, compare};
+use super::stamp::Stamp;
 use super::work::{WORK, Work, failed};
 use super::{is_below, load, look, put_aside};
 use crate::failure::{Exit, Failure};
@@ -45,16 +47,6 @@ impl Written {
     }
 }
 
-/// What stands where a file of the site goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    Free,
-    Same,
-    Ours,
-    Foreign,
-    Link,
-}
-
 /// A site on its way into a folder. Each file is compared and laid aside as it comes, so that nobody need hold all of
 /// them; only when all are there, [`finish`](Publication::finish) gives them their places. Until then nothing of the
 /// former site is touched, and a publication that is dropped leaves the folder as it was.
@@ -77,8 +69,21 @@ pub struct Publication {
 #[derive(Debug)]
 pub struct Laid {
     sum: Sum,
+    /// The file as it is, or as it lies aside and will be: a name changes neither its length nor its time.
+    stamp: Option<Stamp>,
     place: Place,
     number: usize,
+}
+
+/// A site that stands in its folder.
+#[derive(Debug)]
+pub struct Published {
+    /// What became of its files.
+    pub written: Written,
+    /// The list of them, as it was left.
+    pub list: String,
+    /// How each file was left that was not known to stand there; not those that are anybody's guess.
+    pub stamps: Vec<(String, Stamp)>,
 }
 
 /// Makes `dir` hold the site: writes the files that differ, removes those of the former build that are gone, and
@@ -102,7 +107,7 @@ pub fn write_site(
         .into_par_iter()
         .map(|(path, bytes)| Ok((path.as_str(), publication.lay(path, bytes)?)));
     let laid: Result<Vec<_>, Failure> = laid.collect();
-    publication.finish(laid?, progress)
+    Ok(publication.finish(laid?, progress)?.written)
 }
 
 impl Publication {
@@ -110,12 +115,17 @@ impl Publication {
     ///
     /// # Errors
     ///
-    /// [`Exit::Refused`] where a path cannot be a file of a site.
+    /// [`Exit::Refused`] where a path cannot be a file of a site, or what is kept stands there no more.
     pub fn begin<'p>(dir: &Path, paths: impl Iterator<Item = &'p str>, kept: Sums) -> Result<Self, Failure> {
         let paths: Vec<&str> = paths.collect();
         refuse_names(&paths, &kept)?;
         let before = load(&dir.join(NAME))?;
         let old = before.as_deref().map(manifest::parse).unwrap_or_default();
+        // Both are in order of path.
+        let mut there = old.iter();
+        if !kept.iter().all(|own| there.any(|one| one == own)) {
+            return Err(overtaken(dir));
+        }
         Ok(Self {
             blocked: blocked(dir, &paths, &old)?,
             dir: dir.to_owned(),
@@ -138,11 +148,14 @@ impl Publication {
             .and_then(|(folder, _)| self.blocked.get(folder));
         let place = folder.map_or_else(|| compare(&self.dir, path, bytes, &self.old), |place| Ok(*place))?;
         let number = self.laid.fetch_add(1, Ordering::Relaxed);
-        if matches!(place, Place::Free | Place::Ours) {
-            self.work()?.lay(number, bytes)?;
-        }
+        let stamp = match place {
+            Place::Free | Place::Ours => self.work()?.lay(number, bytes)?,
+            Place::Same(stamp) => stamp,
+            Place::Foreign | Place::Link => None,
+        };
         Ok(Laid {
             sum: manifest::sum(bytes),
+            stamp,
             place,
             number,
         })
@@ -158,8 +171,12 @@ impl Publication {
         self,
         mut laid: Vec<(&str, Laid)>,
         progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> Result<Written, Failure> {
+    ) -> Result<Published, Failure> {
         laid.sort_unstable_by_key(|(path, _)| *path);
+        let stamped = laid
+            .iter()
+            .filter_map(|(path, one)| Some(((*path).to_owned(), one.stamp?)));
+        let stamps: Vec<(String, Stamp)> = stamped.collect();
         let own = laid.iter().map(|(path, one)| (*path, &one.sum));
         let mut sums: Vec<(&str, &Sum)> = own.chain(manifest::by_path(&self.kept)).collect();
         // Two lists, each in order.
@@ -183,7 +200,7 @@ impl Publication {
             }
         };
         let total = laid.len() + self.kept.len();
-        laid.retain(|(_, one)| one.place != Place::Same);
+        laid.retain(|(_, one)| !matches!(one.place, Place::Same(_)));
         let count = Written {
             written: laid.len(),
             unchanged: total - laid.len(),
@@ -197,7 +214,11 @@ impl Publication {
                 self.work()?;
                 self.end()?;
             }
-            return Ok(count);
+            return Ok(Published {
+                written: count,
+                list: text,
+                stamps,
+            });
         }
         let work = self.work()?;
         if self.before.as_deref() != Some(union.as_bytes()) {
@@ -216,17 +237,27 @@ impl Publication {
         }
         drop(work);
         self.end()?;
-        Ok(Written { removed, ..count })
+        Ok(Published {
+            written: Written { removed, ..count },
+            list: text,
+            stamps,
+        })
     }
 
-    /// The folder for files that are being written, begun when it is first wanted.
+    /// The folder for files that are being written, begun when it is first wanted. From then on no other build writes to
+    /// the site; what one wrote since this looked at it first would not be seen.
     fn work(&self) -> Result<Arc<Work>, Failure> {
         let mut work = self.work.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(work) = &*work {
             return Ok(Arc::clone(work));
         }
         fs::create_dir_all(&self.dir).map_err(|error| failed(&self.dir, error))?;
-        Ok(Arc::clone(work.insert(Arc::new(Work::begin(&self.dir)?))))
+        let begun = Work::begin(&self.dir)?;
+        if load(&self.dir.join(NAME))? != self.before {
+            begun.end()?;
+            return Err(overtaken(&self.dir));
+        }
+        Ok(Arc::clone(work.insert(Arc::new(begun))))
     }
 
     /// Ends the work, if any was begun.
@@ -244,6 +275,12 @@ impl Drop for Publication {
             let _ = work.clear().and_then(|()| work.end());
         }
     }
+}
+
+/// That the site is not any more what it was when this build looked at it.
+fn overtaken(dir: &Path) -> Failure {
+    let what = format!("another build has written to {} meanwhile", dir.display());
+    Failure::with(Exit::Refused, what).cure("build again")
 }
 
 /// Refuses paths that cannot be files of a site on every system.
@@ -266,56 +303,6 @@ fn refuse_names(paths: &[&str], kept: &Sums) -> Result<(), Failure> {
         return Err(Failure::with(Exit::Refused, what).cure("give one of them another name"));
     }
     Ok(())
-}
-
-/// The folders of the site that are none yet, or are something else.
-fn blocked(dir: &Path, paths: &[&str], old: &Sums) -> Result<BTreeMap<String, Place>, Failure> {
-    // Most folders hold many files: each is looked at once. Parents come before children in the order.
-    let mut blocked: BTreeMap<String, Place> = BTreeMap::new();
-    for folder in manifest::folders(paths.iter().copied()) {
-        let above = folder.rsplit_once('/').and_then(|(above, _)| blocked.get(above));
-        let place = match above {
-            Some(place) => *place,
-            None => {
-                match look(&dir.join(folder)).map_err(|error| failed(&dir.join(folder), error))? {
-                    None => Place::Free,
-                    Some(about) if about.is_symlink() => Place::Link,
-                    Some(about) if about.is_dir() => continue,
-                    // A page of the former site, which goes before the folder comes.
-                    Some(_) if old.contains_key(folder) => Place::Free,
-                    Some(_) => Place::Foreign,
-                }
-            }
-        };
-        blocked.insert(folder.to_owned(), place);
-    }
-    Ok(blocked)
-}
-
-fn compare(dir: &Path, path: &str, bytes: &[u8], old: &Sums) -> Result<Place, Failure> {
-    let place = dir.join(path);
-    let Some(about) = look(&place).map_err(|error| failed(&place, error))? else {
-        return Ok(Place::Free);
-    };
-    if about.is_symlink() {
-        return Ok(Place::Link);
-    }
-    if about.is_dir() {
-        // A folder of the former site becomes a file: it goes when its own files are gone.
-        let inside = format!("{path}/");
-        let ours = old.range(inside.clone()..).next();
-        let ours = ours.is_some_and(|(next, _)| next.starts_with(&inside));
-        return Ok(if ours { Place::Free } else { Place::Foreign });
-    }
-    let same_length = about.is_file() && about.len() == bytes.len() as u64;
-    if same_length && fs::read(&place).map_err(|error| failed(&place, error))? == bytes {
-        return Ok(Place::Same);
-    }
-    Ok(if old.contains_key(path) {
-        Place::Ours
-    } else {
-        Place::Foreign
-    })
 }
 
 /// Refuses where somebody else's files are in the way, or the manifest is somebody else's.

@@ -26,7 +26,11 @@ pub fn program() -> Option<Stamp> {
 }
 
 fn stamp(place: &Path) -> Option<Stamp> {
-    let about = look(place).ok()?.filter(std::fs::Metadata::is_file)?;
+    stamp_from(&look(place).ok()?.filter(std::fs::Metadata::is_file)?)
+}
+
+/// The stamp of a file of which this is known.
+pub(super) fn stamp_from(about: &std::fs::Metadata) -> Option<Stamp> {
     let time = about.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     Some(Stamp {
         length: about.len(),

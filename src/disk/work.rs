@@ -5,6 +5,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use super::stamp::{Stamp, stamp_from};
 use super::{Lock, cannot_write, clear_parts, is_link, look};
 use crate::failure::{Exit, Failure};
 
@@ -39,14 +40,17 @@ impl Work {
         Ok(work)
     }
 
-    /// Writes one file aside, under a number.
-    pub(super) fn lay(&self, number: usize, bytes: &[u8]) -> Result<(), Failure> {
+    /// Writes one file aside, under a number. Gives its stamp, which it keeps when it gets its name.
+    pub(super) fn lay(&self, number: usize, bytes: &[u8]) -> Result<Option<Stamp>, Failure> {
         let aside = self.aside(number);
         let mut options = OpenOptions::new();
         let opened = options.write(true).create_new(true).open(&aside);
-        opened
-            .and_then(|mut file| file.write_all(bytes))
-            .map_err(|error| failed(&aside, error))
+        let written = opened.and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.metadata()
+        });
+        let about = written.map_err(|error| failed(&aside, error))?;
+        Ok(stamp_from(&about))
     }
 
     /// Gives a file that was laid aside its name, so that neither a reader nor a build that is cut off ever meets half a
@@ -77,11 +81,14 @@ impl Work {
 
     /// Lets go of the lock and removes the folder, which is empty.
     pub(super) fn end(self) -> Result<(), Failure> {
-        // Some systems keep a file's folder while the file is open.
-        drop(self.lock);
-        let lock = self.folder.join("lock");
-        fs::remove_file(&lock).map_err(|error| failed(&lock, error))?;
-        fs::remove_dir(&self.folder).map_err(|error| failed(&self.folder, error))
+        self.lock.remove()?;
+        match fs::remove_dir(&self.folder) {
+            // The next build has begun there already.
+            Err(error) if !matches!(error.kind(), ErrorKind::DirectoryNotEmpty | ErrorKind::NotFound) => {
+                Err(failed(&self.folder, error))
+            }
+            _ => Ok(()),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use scrutiny::disk::{Sums, Written, write_site};
+use scrutiny::disk::{Publication, Sums, Written, stamp_of, write_site};
 use scrutiny::failure::Exit;
 
 fn output(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
@@ -93,6 +93,50 @@ fn files_of_others_are_never_overwritten() {
         "{failure}"
     );
     assert!(dir.path().join("b.html").exists());
+}
+
+#[test]
+fn a_site_that_another_build_made_meanwhile_is_not_written_over() {
+    let dir = tempfile::tempdir().unwrap();
+    let site = dir.path();
+    build(site, &[("index.html", "a"), ("x.html", "a")]);
+    let begin = |kept: Sums| Publication::begin(site, ["index.html"].into_iter(), kept);
+    let first = begin(Sums::new()).unwrap();
+    let second = [("index.html", "b"), ("draft.html", "b"), ("y.html", "b")];
+    assert_eq!(build(site, &second), (3, 0, 1));
+    let failure = first.lay("index.html", b"a").unwrap_err();
+    assert_eq!(failure.exit, Exit::Refused);
+    assert!(
+        failure.what.contains("another build has written"),
+        "{}",
+        failure.what
+    );
+    drop(first);
+    assert!(sums_are_right(site) && !site.join(".scrutiny-build").exists());
+    assert_eq!(build(site, &second), (0, 3, 0));
+    // Nor is a file kept that the other build took away or changed.
+    for path in ["x.html", "y.html"] {
+        let kept = Sums::from([(path.to_owned(), [0; 32])]);
+        assert_eq!(begin(kept).unwrap_err().exit, Exit::Refused);
+    }
+}
+
+#[test]
+fn files_are_told_as_they_were_left() {
+    let dir = tempfile::tempdir().unwrap();
+    let site = dir.path();
+    build(site, &[("index.html", "a"), ("same.html", "a")]);
+    let files = [("index.html", "b"), ("new/x.html", "x"), ("same.html", "a")];
+    let publication = Publication::begin(site, files.iter().map(|(path, _)| *path), Sums::new()).unwrap();
+    let laid = files.map(|(path, text)| (path, publication.lay(path, text.as_bytes()).unwrap()));
+    let published = publication.finish(laid.into(), &|_, _| {}).unwrap();
+    assert_eq!((published.written.written, published.written.unchanged), (2, 1));
+    assert_eq!(
+        published.list,
+        std::fs::read_to_string(site.join("MANIFEST.sha256")).unwrap()
+    );
+    let left = files.map(|(path, _)| (path.to_owned(), stamp_of(site, path).unwrap()));
+    assert_eq!(published.stamps, left);
 }
 
 #[cfg(unix)]

@@ -109,25 +109,21 @@ impl Former {
     }
 }
 
-/// Keeps of what a site was made, what was wrong in it, and how every file was left. `stamps` are of files that this build
-/// left alone: what somebody did to one of them meanwhile shows in the next.
+/// Keeps of what a site was made, what was wrong in it, and how every file was left by the build that made this `list`. What
+/// somebody did since to a file, or another build to the list, shows in the next.
 pub(super) fn keep(
     (repo, folder): (&Repo, &Path),
     makings: &Fingerprint,
     problems: &Diagnostics,
     prints: &Prints,
-    stamps: &BTreeMap<String, Stamp>,
+    (list, stamps): (&str, &BTreeMap<String, Stamp>),
 ) {
-    let Some(bytes) = disk::manifest_bytes(folder) else {
-        return;
-    };
-    let paths = disk::paths_of(&bytes);
+    let paths = disk::paths_of(list.as_bytes());
     // A few thousand files at a time, by several cores.
     let parts = paths.par_chunks(2_000).map(|paths| {
         let mut text = String::with_capacity(paths.len() * 120);
         for path in paths {
-            let stamp = stamps.get(*path).copied();
-            if let Some(stamp) = stamp.or_else(|| disk::stamp_of(folder, path)) {
+            if let Some(stamp) = stamps.get(*path) {
                 match prints.get(*path) {
                     Some(print) => push_hexadecimal(&mut text, print),
                     None => text.push_str(NONE),
@@ -140,7 +136,7 @@ pub(super) fn keep(
     let parts: Vec<String> = parts.collect();
     let head = [
         hexadecimal(makings),
-        of_list(&bytes),
+        of_list(list.as_bytes()),
         kept::to_text(problems),
         String::new(),
     ]
