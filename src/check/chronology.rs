@@ -26,8 +26,8 @@ const DATES_OUT_OF_ORDER: Code = Code {
     name: "dates-out-of-order",
     severity: Severity::Error,
     summary: "A date comes before one that it must follow.",
-    explain: "A consultation cannot close before it opens, nor minutes be confirmed before the meeting. Dates known \
-              only to the month or year are compared only as far as they are sure.",
+    explain: "A consultation cannot close before it opens, nor minutes be confirmed before the meeting, nor a view \
+              take the place of a later one. Dates known only to the month or year are compared only as far as they are sure.",
     example: Example {
         path: "records/bodies/north-trust.yaml",
         bad: "name: North Trust\nrole: nhs-trust\nactive: {from: 2020-04-01, until: 2019-03-31}\n",
@@ -121,6 +121,7 @@ fn in_order(entry: &AnyEntry<'_>, dates: &[Dated<'_>], problems: &mut Diagnostic
 }
 
 fn dates_out_of_order(case: &Case<'_>, problems: &mut Diagnostics) {
+    views_in_order(case, problems);
     for entry in case.register.bodies.iter() {
         if let Some(active) = &entry.body.active {
             let dates = [(&active.from, "the first day"), (&active.until, "the last day")];
@@ -204,6 +205,34 @@ fn dates_out_of_order(case: &Case<'_>, problems: &mut Diagnostics) {
                     (&engagement.closes, "the closing"),
                 ],
                 problems,
+            );
+        }
+    }
+}
+
+/// A view takes the place of an earlier one, and of no later: else the one that was left would count.
+fn views_in_order(case: &Case<'_>, problems: &mut Diagnostics) {
+    for entry in case.register.determinations.iter() {
+        let Some(held) = &entry.body.supersedes else {
+            continue;
+        };
+        let Some(earlier) = case.register.determinations.get(&held.id) else {
+            continue;
+        };
+        let (own, other) = (&entry.body.date, &earlier.body.date);
+        if other.value.surely_after(own.value) {
+            let message = format!(
+                "this view ({}) is said to take the place of a later one ({})",
+                own.value.spoken(),
+                other.value.spoken()
+            );
+            problems.push(
+                Diagnostic::new(&DATES_OUT_OF_ORDER, entry.at(held.span), message)
+                    .related(earlier.at(other.span), "the date of that view")
+                    .cure(format!(
+                        "check which of the two was taken later, and let that one name the other: scrutiny supersede {} --by {}",
+                        entry.id, earlier.id
+                    )),
             );
         }
     }

@@ -355,14 +355,24 @@ fn second_view(case: &Case<'_>, problems: &mut Diagnostics) {
         for entry in standing.iter().skip(1) {
             let by = case.register.bodies[&entry.body.by].body.known_as();
             let message = format!("{by} has another view of this change that is not superseded");
+            let (first, id) = (standing[0], &entry.id);
+            // Only a later view can have taken the place of an earlier one.
+            let cure = match entry.body.date.value.surely_after(first.body.date.value) {
+                true => format!(
+                    "this is the later one: add `supersedes: {}` here; where that one is only being recorded now, record it with \
+                     `scrutiny add determination --superseded-by {id}`",
+                    first.id
+                ),
+                false => format!(
+                    "where this one took the other's place, add `supersedes: {}` here; where the other took its place, add \
+                     `supersedes: {id}` there",
+                    first.id
+                ),
+            };
             problems.push(
                 Diagnostic::new(&SECOND_VIEW, entry.at(entry.body.view.span), message)
-                    .related(standing[0].at(standing[0].body.view.span), "the other view")
-                    .cure(format!(
-                        "where this one took the other's place, add `supersedes: {}` here; where the other took its \
-                         place, add `supersedes: {}` there",
-                        standing[0].id, entry.id
-                    )),
+                    .related(first.at(first.body.view.span), "the other view")
+                    .cure(cure),
             );
         }
     }

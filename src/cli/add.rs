@@ -1,5 +1,6 @@
 //! `scrutiny add`: a new record, from flags, checked against the register before it is saved.
 
+mod earlier;
 pub(super) mod examples;
 mod flags;
 mod neighbours;
@@ -178,22 +179,27 @@ fn add(flags: &Flags, desk: &Desk<'_>) -> Result<Exit, Failure> {
     };
     let File { kind, id, path, .. } = record.file.clone();
     let data = json!({ "kind": kind.word(), "id": id, "path": path });
+    let (files, checked) = match &flags.superseded_by {
+        Some(later) => earlier::both(&found, desk, record.file, later)?,
+        None => (vec![record.file], record.checked),
+    };
     if flags.dry_run {
-        desk.output.say(&format!("{path} would hold:"));
-        desk.output.data(&record.file.text);
-        return Ok(batch::shown(desk, &record.checked));
+        for file in &files {
+            desk.output.say(&format!("{} would hold:", file.path));
+            desk.output.data(&file.text);
+        }
+        return Ok(batch::shown(desk, &checked));
     }
-    if !batch::save(
-        &found,
-        desk,
-        &[record.file],
-        &record.summary,
-        &record.checked,
-        &data,
-    )? {
+    if !batch::save(&found, desk, &files, &record.summary, &checked, &data)? {
         return Ok(Exit::Problems);
     }
     desk.output.say(&format!("Recorded the {kind} `{id}` in {path}."));
+    if let [_, later] = files.as_slice() {
+        desk.output.say(&format!(
+            "The view `{}` is recorded to have taken its place.",
+            later.id
+        ));
+    }
     desk.output.next(&record.next);
     Ok(Exit::Fine)
 }

@@ -60,9 +60,9 @@ pub(super) struct Supersede {
 }
 
 /// The file that says it, and what it says.
-struct Said {
-    key: Key,
-    text: String,
+pub(super) struct Said {
+    pub(super) key: Key,
+    pub(super) text: String,
     told: String,
 }
 
@@ -184,7 +184,7 @@ impl Supersede {
 
 impl Opened {
     /// The file of another record.
-    fn file(&self, key: &Key) -> Result<&crate::source::Source, Failure> {
+    pub(super) fn file(&self, key: &Key) -> Result<&crate::source::Source, Failure> {
         let id = self.register.file(key.0, &key.1);
         id.map(|id| self.sources.get(id))
             .ok_or_else(|| name::not_sound(&self.register, key.0, &key.1, "changed"))
@@ -243,7 +243,7 @@ fn no_circle(
 }
 
 /// A view of a body that took the place of an earlier one.
-fn view(opened: &Opened, new: &RecordId) -> Result<Said, Failure> {
+pub(super) fn view(opened: &Opened, new: &RecordId) -> Result<Said, Failure> {
     let (kind, old) = &opened.key;
     let register = &opened.register;
     let key = (*kind, new.clone());

@@ -107,6 +107,93 @@ fn a_second_view_is_found_although_add_reads_only_a_part_of_the_register() {
 }
 
 #[test]
+fn a_view_may_be_recorded_after_the_later_one_that_took_its_place_and_takes_no_place_of_a_later() {
+    let environment = Environment::with_demonstration();
+    let later = "kent-hosc-2025-10-09-all-age-mental-health";
+    let add = |more: &[&str]| {
+        let mut args = vec!["add", "determination", "--change", "all-age-mental-health-2025"];
+        args.extend([
+            "--view",
+            "substantial-variation",
+            "--by",
+            "kent-hosc",
+            "--date",
+            "20/01/2025",
+        ]);
+        args.extend([
+            "--scope",
+            "The all-age model only.",
+            "--source",
+            "A letter",
+            "--id",
+            "first-view",
+        ]);
+        args.extend(more);
+        environment.run(&args)
+    };
+    let ran = add(&[]).ended(1);
+    assert!(
+        ran.err.contains("error[second-view]") && ran.err.contains("this is the later one"),
+        "{}",
+        ran.err
+    );
+    assert!(
+        ran.err.contains(&format!("--superseded-by {later}")),
+        "{}",
+        ran.err
+    );
+    let ran = add(&["--supersedes", later]).ended(1);
+    assert!(ran.err.contains("error[dates-out-of-order]"), "{}", ran.err);
+    assert!(
+        ran.err
+            .contains("is said to take the place of a later one (9 October 2025)"),
+        "{}",
+        ran.err
+    );
+    let shown = add(&["--superseded-by", later, "--dry-run"]).ok();
+    assert!(shown.out.contains("supersedes: first-view"), "{}", shown.out);
+    assert_eq!(environment.git(&["status", "--porcelain"]), "");
+
+    let before = environment.git(&["rev-list", "--count", "HEAD"]);
+    let ran = add(&["--superseded-by", later]).ok();
+    assert!(
+        ran.err.contains(&format!(
+            "The view `{later}` is recorded to have taken its place."
+        )),
+        "{}",
+        ran.err
+    );
+    let after = environment.git(&["rev-list", "--count", "HEAD"]);
+    assert_eq!(
+        after.trim().parse::<u32>().unwrap(),
+        before.trim().parse::<u32>().unwrap() + 1
+    );
+    environment.run(&["check"]).ok();
+    let listed = environment.run(&["list", "changes"]).ok();
+    assert!(listed.out.contains("not substantial"), "{}", listed.out);
+    // Each view takes the place of one.
+    let ran = environment.run(&[
+        "add",
+        "determination",
+        "--change",
+        "all-age-mental-health-2025",
+        "--view",
+        "not-substantial",
+        "--by",
+        "kent-hosc",
+        "--date",
+        "2025-02-01",
+        "--scope",
+        "The all-age model only.",
+        "--source",
+        "A letter",
+        "--superseded-by",
+        later,
+    ]);
+    assert!(ran.ended(3).err.contains("taken the place of `first-view`"));
+}
+
+#[test]
 fn setting_a_field_changes_that_field_and_nothing_else() {
     let environment = Environment::with_demonstration();
     let path = "records/resolutions/2025/kent-hosc-2025-10-09-all-age-mental-health.yaml";

@@ -18,6 +18,8 @@ pub(in crate::cli) struct Flags {
     pub(in crate::cli) answers: Answers,
     /// The id, if one is given.
     pub(in crate::cli) id: Option<String>,
+    /// The later view that took the place of this one, and was recorded before it.
+    pub(in crate::cli) superseded_by: Option<String>,
     /// Whether the record is a draft.
     pub(in crate::cli) draft: bool,
     /// Whether nothing is to be written.
@@ -37,6 +39,7 @@ pub(super) fn command(kind: Kind) -> Command {
         .about(about)
         .after_help(note)
         .args(questions(kind).iter().map(arg))
+        .args((kind == Kind::Determination).then(superseded_by))
         .arg(
             Arg::new("id")
                 .long("id")
@@ -74,6 +77,15 @@ pub(super) fn command(kind: Kind) -> Command {
                 .action(ArgAction::SetTrue)
                 .help("Begin the questions anew; what you left unfinished is kept"),
         )
+}
+
+/// The flag for a view that is recorded after the later one.
+fn superseded_by() -> Arg {
+    Arg::new("superseded-by")
+        .long("superseded-by")
+        .value_name("DETERMINATION")
+        .conflicts_with("guided")
+        .help("The later view that took its place and is on record already; both are saved as one commit")
 }
 
 fn told(kind: Kind) -> (&'static str, &'static str) {
@@ -180,6 +192,10 @@ impl Flags {
             kind,
             answers,
             id: found.get_one::<String>("id").cloned(),
+            superseded_by: match kind {
+                Kind::Determination => found.get_one::<String>("superseded-by").cloned(),
+                _ => None,
+            },
             draft: found.get_flag("draft"),
             dry_run: found.get_flag("dry-run"),
             guided: found.get_flag("guided"),
@@ -194,6 +210,7 @@ impl Flags {
             kind,
             answers,
             id: None,
+            superseded_by: None,
             draft: false,
             dry_run: false,
             guided: false,

@@ -346,6 +346,17 @@ fn an_earlier_view_is_not_passed_over() {
     ];
     environment.run(&[&later[..], &said].concat()).ok();
     environment.run(&["check"]).ok();
+    // Minutes of a meeting before both cannot have taken the place of the view that stands.
+    let mut first = later;
+    (first[7], first[9]) = ("2026-01-15", "Community model, first paper");
+    let ran = environment.run(&first).ended(3);
+    assert!(ran.err.contains("holds a later view"), "{}", ran.err);
+    assert!(
+        !ran.err.contains("--supersedes ") && ran.err.contains("--superseded-by "),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("--determination \"a = none\""), "{}", ran.err);
 }
 
 #[test]

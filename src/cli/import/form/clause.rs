@@ -5,9 +5,9 @@ use super::excerpt::excerpt;
 use super::{Form, Step, Within, plan};
 use crate::cli::ask::{Answer, Question};
 use crate::cli::import::answers::About;
-use crate::record::RecordId;
-use crate::record::determination::View;
+use crate::record::determination::{Determination, View};
 use crate::record::resolution::Reading;
+use crate::record::{Entry, RecordId};
 use crate::view::words;
 
 /// What can be done at a clause.
@@ -32,7 +32,7 @@ const VIEWS: [View; 4] = [
     View::Deferred,
 ];
 
-impl Form<'_> {
+impl<'f> Form<'f> {
     fn name(&self, at: usize) -> String {
         let (names, ours) = plan::named(self.draft(), &self.answers);
         format!("{}{}", names[at], if ours { " (numbered here)" } else { "" })
@@ -182,7 +182,7 @@ impl Form<'_> {
             .filter(|one| one.clause == at)
         {
             let (nth, view) = (one.nth, one.view());
-            let earlier = self.earlier(at, nth);
+            let earlier = self.standing(at, nth);
             let said = one.answer.and_then(|answer| answer.supersedes.as_ref());
             if view.is_none() {
                 self.within = Some(Within::View(at, nth));
@@ -329,8 +329,8 @@ impl Form<'_> {
         }
     }
 
-    /// The earlier view of the committee on the change, where there is one.
-    fn earlier(&self, at: usize, nth: usize) -> Option<RecordId> {
+    /// The standing view of the committee on the change, where there is one.
+    fn standing(&self, at: usize, nth: usize) -> Option<&'f Entry<Determination>> {
         let Some(About::Change(change)) = self.about(at, nth) else {
             return None;
         };
@@ -341,39 +341,53 @@ impl Form<'_> {
             .find_map(|council| plan::standing(self.table.register, &change, committee, council))
     }
 
+    /// Whether it was taken later than these minutes say, and so cannot be what their view took the place of.
+    fn is_later(&self, view: &Entry<Determination>) -> bool {
+        let meeting = plan::meeting(&self.material(), &self.answers);
+        meeting.is_some_and(|meeting| view.body.date.value.surely_after(meeting))
+    }
+
     pub(super) fn ask_earlier(&self, at: usize, nth: usize) -> Question {
-        let earlier = self.earlier(at, nth);
-        let view = earlier
-            .as_ref()
-            .and_then(|id| self.table.register.determinations.get(id));
+        let view = self.standing(at, nth);
+        let is_later = view.is_some_and(|view| self.is_later(view));
         let told = view.map_or_else(String::new, |view| {
             format!(
-                "  The register holds a view of this committee on that change: {} ({}).",
+                "  The register holds a {}view of this committee on that change: {} ({}).",
+                if is_later { "later " } else { "" },
                 words::view(view.body.view.value),
                 view.body.date.value.spoken()
             )
         });
+        let (asks, yes) = match is_later {
+            true => (
+                "Leave the view of these minutes out for now?",
+                "Yes: I record it afterwards with scrutiny add determination --superseded-by",
+            ),
+            false => ("Does this one take its place?", "Yes"),
+        };
+        let no = "No: the change, or the view, is another";
         Question {
             about: told,
-            asks: "Does this one take its place?".to_owned(),
+            asks: asks.to_owned(),
             help: self.explain(
                 "One committee has one view of a change at a time. A later view takes the place of the earlier, which \
                  stays on record.",
                 "hs-reg23-1a-consult",
             ),
-            answer: Answer::Pick(
-                vec!["Yes".to_owned(), "No: the change, or the view, is another".to_owned()],
-                0,
-            ),
+            answer: Answer::Pick(vec![yes.to_owned(), no.to_owned()], 0),
         }
     }
 
     pub(super) fn take_earlier(&mut self, at: usize, nth: usize, picked: usize) {
-        if picked != 0 {
+        let Some(view) = self.standing(at, nth).filter(|_| picked == 0) else {
             return;
+        };
+        let is_later = self.is_later(view);
+        let answer = self.answers.clause(at).view(nth);
+        match is_later {
+            true => answer.about = Some(About::NoView),
+            false => answer.supersedes = Some(view.id.clone()),
         }
-        let earlier = self.earlier(at, nth);
-        self.answers.clause(at).view(nth).supersedes = earlier;
         self.forward();
     }
 }

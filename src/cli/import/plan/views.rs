@@ -2,12 +2,12 @@
 
 use super::super::about;
 use super::super::answers::{About, Answers, ViewAnswer};
-use super::{Lack, Material, PlannedView};
+use super::{Lack, Material, PlannedView, meeting};
 use crate::minutes::{DeterminationDraft, ItemDraft};
-use crate::record::RecordId;
 use crate::record::body::Role;
-use crate::record::determination::View;
+use crate::record::determination::{Determination, View};
 use crate::record::resolution::Reading;
+use crate::record::{Entry, RecordId};
 use crate::register::Register;
 use crate::value::capital;
 
@@ -137,11 +137,10 @@ pub(super) fn views(
         }
         for authority in areas {
             let supersedes = supersedes(
-                material.register,
+                material,
+                answers,
                 one,
-                &about,
-                committee,
-                &authority,
+                (&about, committee, &authority),
                 label,
                 lacks,
             );
@@ -225,11 +224,10 @@ fn areas(register: &Register, answers: &Answers, about: &About, committee: &Reco
 
 /// The earlier view that this takes the place of; where there is one and nobody says so, that is to be settled.
 fn supersedes(
-    register: &Register,
+    material: &Material<'_>,
+    answers: &Answers,
     one: &Pending<'_>,
-    about: &About,
-    committee: &RecordId,
-    authority: &RecordId,
+    (about, committee, authority): (&About, &RecordId, &RecordId),
     label: &str,
     lacks: &mut Vec<Lack>,
 ) -> Option<RecordId> {
@@ -237,23 +235,33 @@ fn supersedes(
         return Some(said);
     }
     let About::Change(change) = about else { return None };
-    let earlier = standing(register, change, committee, authority)?;
-    lacks.push(Lack::new(
-        format!("`{earlier}` already holds a view of `{committee}` on `{change}`"),
-        format!("--supersedes \"{label} = {earlier}\" where clause {label} takes its place"),
-    ));
+    let earlier = standing(material.register, change, committee, authority)?;
+    let id = &earlier.id;
+    lacks.push(match meeting(material, answers) {
+        Some(meeting) if earlier.body.date.value.surely_after(meeting) => Lack::new(
+            format!("`{id}` already holds a later view of `{committee}` on `{change}`"),
+            format!(
+                "--determination \"{label} = none\"; record this view beside it afterwards: scrutiny add determination \
+                 --change {change} --resolution ID --clause {label} --view ... --superseded-by {id}"
+            ),
+        ),
+        _ => Lack::new(
+            format!("`{id}` already holds a view of `{committee}` on `{change}`"),
+            format!("--supersedes \"{label} = {id}\" where clause {label} takes its place"),
+        ),
+    });
     None
 }
 
 /// The latest view of a committee on a change for a council that no other has taken the place of.
-pub(in super::super) fn standing(
-    register: &Register,
+pub(in super::super) fn standing<'r>(
+    register: &'r Register,
     change: &RecordId,
     committee: &RecordId,
     authority: &RecordId,
-) -> Option<RecordId> {
+) -> Option<&'r Entry<Determination>> {
     let views = register.determinations_of(change);
-    let own = views.iter().filter(|view| {
+    let mut own = views.iter().filter(|view| {
         let council = view.body.authority.as_ref().map(|council| &council.id);
         view.body.by.id == *committee && council == Some(authority)
     });
@@ -266,7 +274,5 @@ pub(in super::super) fn standing(
                 .is_some_and(|earlier| earlier.id == *id)
         })
     };
-    own.filter(|view| !replaced(&view.id))
-        .map(|view| view.id.clone())
-        .next_back()
+    own.rfind(|view| !replaced(&view.id)).copied()
 }
