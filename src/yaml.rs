@@ -153,7 +153,7 @@ pub fn refused(id: SourceId, source: &Source, refusal: &Refusal) -> Diagnostic {
         Refusal::Unreadable(reason) => Diagnostic::new(
             &codes::NOT_A_FILE,
             at(0, 0),
-            format!("this file cannot be read: {reason}"),
+            format!("this cannot be read: {reason}"),
         )
         .cure(format!("check the name of {} and who may read it", source.path)),
     }

@@ -252,10 +252,9 @@ fn outcome(id: SourceId, source: &Source, key: Option<Key>, problems: &mut Diagn
         (Place::Law, _) => Outcome::Nothing,
         (Place::Elsewhere, _) => {
             problems.push(match &source.refusal {
-                Some(refusal @ (Refusal::Link | Refusal::Folder | Refusal::Special)) => {
-                    yaml::refused(id, source, refusal)
-                }
-                _ => codes::misplaced(id, &source.path),
+                // A folder that cannot be read may hold records: that none is seen there does not mean that there is none.
+                Some(refusal) => yaml::refused(id, source, refusal),
+                None => codes::misplaced(id, &source.path),
             });
             Outcome::Nothing
         }

@@ -83,6 +83,31 @@ fn what_is_no_file_is_reported_with_its_path() {
 }
 
 #[test]
+fn a_folder_that_cannot_be_read_is_a_mistake_and_not_an_empty_one() {
+    let reasons = [
+        "permission denied",
+        "it is more than 16 folders deep",
+        "too many open files",
+    ];
+    for path in [
+        "records",
+        "records/duties",
+        "records/changes/2025",
+        "records/law",
+        "records/pages",
+        "records/x",
+    ] {
+        for reason in reasons {
+            let sources = with(vec![Source::refused(path, Refusal::Unreadable(reason.into()))]);
+            let found = problems(&sources);
+            assert_eq!(codes(&found), ["not-a-file"], "{path}: {reason}");
+            assert!(found.any_error());
+            assert!(printed(&found, &sources).contains(reason));
+        }
+    }
+}
+
+#[test]
 fn a_register_without_its_first_file_is_reported_once() {
     let files = BASE.iter().filter(|(path, _)| *path != "records/register.yaml");
     let sources = Sources::new(files.map(|(path, text)| file(path, text)).collect());
