@@ -111,12 +111,19 @@ pub fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
-/// Where a folder is: one that is not there yet is where its nearest existing parent says.
+/// Where a folder is: one that is not there yet is where its nearest existing parent says. Whoever makes it makes the folders
+/// on the way, too, so that a way back out of one of them leads somewhere.
 fn destination(folder: &Path) -> PathBuf {
     let full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
     let there = full.ancestors().find_map(|above| {
-        let real = fs::canonicalize(above).ok()?;
-        Some(real.join(full.strip_prefix(above).ok()?))
+        let mut real = fs::canonicalize(above).ok()?;
+        for part in full.strip_prefix(above).ok()?.components() {
+            match part {
+                Component::ParentDir => drop(real.pop()),
+                part => real.push(part),
+            }
+        }
+        Some(real)
     });
     there.unwrap_or(full)
 }

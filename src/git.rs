@@ -98,6 +98,15 @@ impl Repo {
         Self::at(repo, root).map(Some)
     }
 
+    /// Whether a place is among Git's own files: those of the repository, and those that it shares with others.
+    ///
+    /// # Errors
+    ///
+    /// Where they cannot be looked at.
+    pub(crate) fn keeps(&self, place: &Path) -> Result<bool, Failure> {
+        Ok(disk::is_within(place, self.repo.path())? || disk::is_within(place, self.repo.commondir())?)
+    }
+
     fn at(repo: Repository, root: &Path) -> Result<Self, Failure> {
         let Some(top) = repo.workdir() else {
             let root = repo.path().to_path_buf();

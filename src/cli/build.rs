@@ -182,7 +182,7 @@ impl Build {
             }
             None => found.root.join("site"),
         };
-        if disk::is_in_the_way(&folder, &found.root)? {
+        if found.is_in_the_way(&folder)? {
             let what = format!(
                 "the site cannot be written to {}: the register is kept there",
                 folder.display()

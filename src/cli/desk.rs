@@ -307,6 +307,12 @@ impl Found<'_> {
         }
     }
 
+    /// Whether what is written to a place would lie over the register, or among Git's own files, wherever those are.
+    pub(super) fn is_in_the_way(&self, place: &Path) -> Result<bool, Failure> {
+        let in_git = self.repo.as_ref().map_or(Ok(false), |repo| repo.keeps(place))?;
+        Ok(in_git || disk::is_in_the_way(place, &self.root)?)
+    }
+
     /// Whether it is kept in a repository that shows no files.
     pub(super) fn is_bare(&self) -> bool {
         self.repo.as_ref().is_some_and(|repo| repo.standing().bare)

@@ -110,7 +110,7 @@ impl To {
     }
 
     fn write(&self, found: &Found<'_>, path: &Path, text: &str) -> Result<(), Failure> {
-        if disk::is_in_the_way(path, &found.root)? {
+        if found.is_in_the_way(path)? {
             let what = format!("{} lies among the register’s own files", path.display());
             return Err(
                 Failure::with(Exit::Refused, what).cure("name a file outside records/ and templates/")

@@ -182,7 +182,7 @@ impl Export {
     /// Makes sure that nothing is lost by writing a file.
     fn may_write(&self, found: &Found<'_>, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         let shown = path.display();
-        if !found.is_bare() && disk::is_in_the_way(path, &found.root)? {
+        if found.is_in_the_way(path)? {
             return Err(Failure::with(
                 Exit::Refused,
                 format!("{shown} is among the register's own files"),

@@ -14,6 +14,7 @@ use super::make::{self, Matter};
 use super::output::Format;
 use crate::disk::{self, Sums};
 use crate::failure::{Exit, Failure};
+use crate::git::Repo;
 use crate::history::TextId;
 use crate::law::Law;
 use crate::nation::{self, Formers, Joined, LeftOut, Listing, Reason};
@@ -146,10 +147,16 @@ impl NationCommand {
             .registers
             .iter()
             .map(|member| base.join(&*member.folder.value));
-        let mut is_kept = disk::is_in_the_way(folder, base)?;
+        let in_git = |place: &Path| match Repo::open(place) {
+            Ok(Some(repo)) => repo.keeps(folder),
+            // What is wrong with a register is told where it is read.
+            _ => Ok(false),
+        };
+        let mut is_kept = disk::is_in_the_way(folder, base)? || in_git(base)?;
         for place in members.filter(|place| disk::is_folder(place)) {
             // A register's own folder may hold its own site.
-            is_kept |= disk::is_in_the_way(folder, &place)? || disk::is_within(folder, &place)?;
+            is_kept |=
+                disk::is_in_the_way(folder, &place)? || disk::is_within(folder, &place)? || in_git(&place)?;
         }
         if is_kept {
             let what = format!(
