@@ -58,6 +58,7 @@ mod why;
 mod withdraw;
 
 use std::ffi::OsString;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -208,18 +209,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>, today: NaiveDate) -> Exit {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are printed like data, in lines that fit; anything else is wrong use.
+            let output = Output::new(None, false, is_plain, Screen::find(is_plain));
             if error.use_stderr() {
-                let screen = Screen::find(is_plain);
-                let output = Output::new(None, false, is_plain, screen);
                 output.aloud(error.render().ansi().to_string().trim_end());
-            } else {
-                let _ = error.print();
+                return Exit::Usage;
             }
-            return if error.use_stderr() {
-                Exit::Usage
-            } else {
-                Exit::Fine
-            };
+            output.note(error.print().and_then(|()| std::io::stdout().flush()));
+            return ended(&output, Ok(Exit::Fine));
         }
     };
     let output = cli.global.output();
@@ -234,10 +230,23 @@ pub fn run(args: impl IntoIterator<Item = OsString>, today: NaiveDate) -> Exit {
         Format::Html if !makes_reports => every_command(&output),
         _ => dispatch(cli.command, &desk),
     };
-    done.unwrap_or_else(|failure| {
+    ended(&output, done)
+}
+
+/// How a command ended, once what it could not do is told.
+fn ended(output: &Output, done: Result<Exit, Failure>) -> Exit {
+    let done = done.unwrap_or_else(|failure| {
         output.failure(&failure);
         failure.exit
-    })
+    });
+    match output.finish() {
+        Ok(()) => done,
+        // Where data cannot be printed, it is of no use to print this as data.
+        Err(failure) => {
+            output.failure_aloud(&failure);
+            if done == Exit::Fine { failure.exit } else { done }
+        }
+    }
 }
 
 /// Refuses a form that only some commands can print.

@@ -1,6 +1,7 @@
 //! The only printing: data to standard output, talk to standard error, in the form that was asked for.
 
-use std::io::{IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::sync::OnceLock;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
@@ -61,6 +62,8 @@ pub(super) struct Output {
     pub(super) screen: Screen,
     quiet: bool,
     colour: ColorChoice,
+    /// Why data could not be printed, if some could not.
+    lost: OnceLock<String>,
 }
 
 impl Output {
@@ -76,6 +79,7 @@ impl Output {
             screen,
             quiet,
             colour,
+            lost: OnceLock::new(),
         }
     }
 
@@ -91,10 +95,33 @@ impl Output {
         self.page(&fit(text, self.screen.room()));
     }
 
-    /// Prints data as they are. A reader that has gone away, as `head` does, is no error.
+    /// Prints data as they are.
     pub(super) fn data(&self, text: &str) {
         let mut stream = AutoStream::new(std::io::stdout().lock(), self.colour);
-        let _ = writeln!(stream, "{}", text.trim_end_matches('\n'));
+        let printed = writeln!(stream, "{}", text.trim_end_matches('\n')).and_then(|()| stream.flush());
+        self.note(printed);
+    }
+
+    /// Notes that something could not be printed. A reader that has gone away, as `head` does, is no error.
+    pub(super) fn note(&self, printed: io::Result<()>) {
+        if let Err(error) = printed
+            && error.kind() != ErrorKind::BrokenPipe
+        {
+            let _ = self.lost.set(error.to_string());
+        }
+    }
+
+    /// Makes sure that all data were printed.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Failed`] where some could not be, on a full disk above all.
+    pub(super) fn finish(&self) -> Result<(), Failure> {
+        self.lost.get().map_or(Ok(()), |why| {
+            Err(Failure::new("what was to be printed could not be written")
+                .because(why)
+                .cure("print it to a place with room for it; nothing else about the command went wrong"))
+        })
     }
 
     /// Says something about the work, unless it is to be quiet.

@@ -4,8 +4,47 @@ use crate::environment::{Environment, files};
 use crate::register::{ADD, Register, Start};
 use crate::trace::{self, At, Errno, Run, Whom};
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_scrutiny");
 const NO_ROOM: &str = "free some space, then give the command again";
 const NOT_ALLOWED: &str = "make sure that you may write there, then give the command again";
+
+#[cfg(target_os = "linux")]
+#[test]
+fn data_that_cannot_be_printed_are_not_lost_in_silence() {
+    let environment = Environment::with_register();
+    for args in [
+        &["list", "bodies"][..],
+        &["log"],
+        &["law", "list"],
+        &["schema", "change"],
+        &["check", "--format", "json"],
+        &["--help"],
+    ] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let ran = environment
+            .command(PROGRAM)
+            .args(args)
+            .stdout(full)
+            .output()
+            .unwrap();
+        let err = String::from_utf8_lossy(&ran.stderr);
+        assert_eq!(ran.status.code(), Some(6), "{args:?}: {err}");
+        assert!(
+            err.contains("what was to be printed could not be written"),
+            "{args:?}: {err}"
+        );
+        // A reader that goes away is no fault.
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let ran = environment
+            .command(PROGRAM)
+            .args(args)
+            .stdout(writer)
+            .output()
+            .unwrap();
+        assert_eq!(ran.status.code(), Some(0), "{args:?}");
+    }
+}
 
 /// Gives a command again and again, each time with less that succeeds before nothing more may be written; hands on what
 /// came of it, and whether it was saved.
