@@ -3,6 +3,8 @@
 //! Raw HTML comes out as text, links lead to the web, to records or nowhere, and no text can make a page that a
 //! browser chokes on.
 
+use std::collections::{HashMap, HashSet};
+
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html as written};
 
 use super::parser;
@@ -34,7 +36,8 @@ pub fn html(text: &str, manner: &Manner<'_>) -> String {
         nesting: Vec::new(),
         headings: Vec::new(),
         heading: None,
-        names: Vec::new(),
+        names: HashSet::from(["main".to_owned()]),
+        tried: HashMap::new(),
         in_head: false,
     };
     for event in parser(shown) {
@@ -69,7 +72,9 @@ struct Writer<'t, 'm> {
     /// The levels, as written, of the headings that are open.
     headings: Vec<HeadingLevel>,
     heading: Option<Heading<'t>>,
-    names: Vec<String>,
+    names: HashSet<String>,
+    /// How many names were tried for headings of the same words: where there are thousands, none is tried twice.
+    tried: HashMap<String, usize>,
     in_head: bool,
 }
 
@@ -225,15 +230,17 @@ impl<'t> Writer<'t, '_> {
         if !self.manner.anchors || base.is_empty() {
             return None;
         }
-        let taken = |name: &str| name == "main" || self.names.iter().any(|own| own == name);
-        let name = (1..)
-            .map(|number: usize| match number {
+        let number = self.tried.entry(base.clone()).or_default();
+        loop {
+            *number += 1;
+            let name = match *number {
                 1 => base.clone(),
-                _ => format!("{base}-{number}"),
-            })
-            .find(|name| !taken(name))?;
-        self.names.push(name.clone());
-        Some(name)
+                number => format!("{base}-{number}"),
+            };
+            if self.names.insert(name.clone()) {
+                return Some(name);
+            }
+        }
     }
 }
 
@@ -251,6 +258,25 @@ mod tests {
                 resolve: &resolve,
             },
         )
+    }
+
+    #[test]
+    fn headings_of_the_same_words_have_names_of_their_own_however_many_there_are() {
+        let manner = Manner {
+            under: 1,
+            anchors: true,
+            resolve: &|_| None,
+        };
+        let page = html("# x 2\n\n# Main\n\n# x\n\n# x\n\n# x\n", &manner);
+        let names: Vec<&str> = page
+            .split("id=\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap())
+            .collect();
+        assert_eq!(names, ["x-2", "main-2", "x", "x-3", "x-4"]);
+        // As many as are shown; looked for one by one from the first on, they would take minutes.
+        let many = html(&"# x\n\n".repeat(12_000), &manner);
+        assert!(many.contains("id=\"x-12000\""), "{}", &many[many.len() - 99..]);
     }
 
     #[test]
