@@ -114,7 +114,13 @@ impl Makings {
             desk.today,
             desk.clock
         );
-        let state = format!("{:?} {} {}", self.commit, self.changed, self.end);
+        // A file that was not taken in has no text to tell it by.
+        let refused = self
+            .sources
+            .iter()
+            .filter_map(|(id, source)| Some((id, source.refusal.as_ref()?)));
+        let refused: Vec<_> = refused.collect();
+        let state = format!("{:?} {} {} {refused:?}", self.commit, self.changed, self.end);
         let templates = self.templates.iter();
         let templates = templates.flat_map(|(name, bytes)| [name.as_bytes(), bytes]);
         let sources = self.sources.iter();

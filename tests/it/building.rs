@@ -231,6 +231,79 @@ fn a_site_is_never_written_over_the_register() {
     assert_eq!(environment.git(&["status", "--porcelain"]), "");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_became_a_link_is_told_although_nothing_else_changed() {
+    let environment = Environment::with_demonstration();
+    let notes = environment.path().join("records/notes.txt");
+    environment.write("records/notes.txt", "");
+    build(&environment, &[]);
+    std::fs::remove_file(&notes).unwrap();
+    std::os::unix::fs::symlink("/etc/hostname", &notes).unwrap();
+    let ran = environment.run(&["build"]).ended(1);
+    assert!(ran.err.contains("error[not-a-file]"), "{}", ran.err);
+}
+
+#[test]
+fn a_way_round_to_the_register_is_seen_through() {
+    let environment = Environment::with_demonstration();
+    for folder in [
+        "no/../records",
+        "no/../.git",
+        "a/b/../../templates/x",
+        "site/../no/../.git/refs",
+    ] {
+        let ran = environment.run(&["build", "--to", folder]).ended(3);
+        assert!(
+            ran.err.contains("the register is kept there"),
+            "{folder}: {}",
+            ran.err
+        );
+        assert!(!environment.has("no") && !environment.has("a"), "{folder}");
+    }
+    environment.run(&["build", "--to", "no/../public"]).ok();
+}
+
+#[test]
+fn a_site_is_never_written_among_the_files_of_git_wherever_they_are() {
+    let (demonstration, environment) = (Environment::with_demonstration(), Environment::new());
+    let from = demonstration.path().display().to_string();
+    environment.git(&["clone", "--quiet", &from, "."]);
+    environment.git(&["worktree", "add", "--quiet", "beside", "-b", "beside"]);
+    let bare = Environment::new();
+    bare.git(&["clone", "--quiet", "--bare", &from, "bare.git"]);
+    let refused = |register: &str, folder: &str| {
+        let ran = environment
+            .run(&["--register", register, "build", "--to", folder])
+            .ended(3);
+        assert!(
+            ran.err.contains("the register is kept there"),
+            "{register}, {folder}: {}",
+            ran.err
+        );
+    };
+    refused("beside", ".git/refs/heads");
+    refused("beside", ".git/worktrees/beside");
+    for folder in ["bare.git/refs/heads", "bare.git", "."] {
+        let ran = bare
+            .run(&["--register", "bare.git", "build", "--to", folder])
+            .ended(3);
+        assert!(
+            ran.err.contains("the register is kept there"),
+            "{folder}: {}",
+            ran.err
+        );
+    }
+    bare.run(&["--register", "bare.git", "build", "--to", "public"])
+        .ok();
+    // A register below the top of its repository.
+    environment.write(
+        "below/records/register.yaml",
+        &environment.read("records/register.yaml"),
+    );
+    refused("below", ".git/refs");
+}
+
 #[test]
 fn a_finished_record_may_not_lean_on_a_draft() {
     let environment = Environment::with_demonstration();
