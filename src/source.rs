@@ -164,12 +164,15 @@ impl Source {
 }
 
 /// Whether a character cannot be seen, or changes the order in which others are shown: controls, line separators,
-/// marks of direction, spaces without width. Joiners are not among them, because some scripts need them.
+/// marks of direction, spaces without width, and numbers that Unicode keeps free of letters for good. Joiners are not among
+/// them, because some scripts need them.
 pub fn is_hidden(character: char) -> bool {
     match character {
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => true,
         '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' => true,
         '\u{e0000}'..='\u{e007f}' => true,
+        '\u{fdd0}'..='\u{fdef}' => true,
+        other if u32::from(other) & 0xfffe == 0xfffe => true,
         other => other.is_control(),
     }
 }

@@ -233,6 +233,20 @@ pub fn told(base: &Json, now: &Json) -> Vec<Change> {
     changes.flat_map(apart).collect()
 }
 
+/// With what a clause does as a list, which may also be one word: where one side has the word and the other a list, a merge may
+/// write either.
+fn listed(value: Json) -> Json {
+    let field = |(name, value): (String, Json)| match (name.as_str(), value) {
+        ("reads_as", word @ Json::String(_)) => (name, Json::Array(vec![word])),
+        (_, value) => (name, listed(value)),
+    };
+    match value {
+        Json::Object(fields) => Json::Object(fields.into_iter().map(field).collect()),
+        Json::Array(list) => Json::Array(list.into_iter().map(listed).collect()),
+        value => value,
+    }
+}
+
 fn apart(change: Change) -> Vec<Change> {
     let What::Value {
         old: None,
@@ -282,6 +296,7 @@ fn loses_no_edit(case: &Case, merged: &[u8]) {
         .iter()
         .filter_map(|bytes| yaml::values(bytes))
         .filter(Json::is_object)
+        .map(listed)
         .collect();
     let [base, ours, theirs] = read.as_slice() else {
         return;
@@ -292,6 +307,7 @@ fn loses_no_edit(case: &Case, merged: &[u8]) {
     }
     let shown = String::from_utf8_lossy(merged);
     let merged = yaml::values(merged).unwrap_or_else(|| panic!("{shown:?} cannot be read"));
+    let merged = listed(merged);
     if [base, ours, theirs, &merged].into_iter().any(has_twins) {
         return;
     }
