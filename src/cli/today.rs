@@ -22,7 +22,11 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Exit, Failure> {
     let unfinished = unfinished(&found);
     let register = &read.register;
     let (law, shown) = soon(&read, desk.today);
-    let (duties, actions, drafts) = (duties(register, &shown), actions(register), drafts(register));
+    let (duties, actions, drafts) = (
+        duties(register, desk.today, &shown),
+        actions(register),
+        drafts(register),
+    );
     let errors = read.problems.count(Severity::Error);
     let warnings = read.problems.count(Severity::Warning);
     if desk.output.is_json() {
@@ -134,11 +138,11 @@ fn soon(read: &Read, today: NaiveDate) -> (Vec<Item>, BTreeSet<RecordId>) {
 }
 
 /// The duties on record, but for those that were shown already.
-fn duties(register: &Register, shown: &BTreeSet<RecordId>) -> Vec<Item> {
+fn duties(register: &Register, today: NaiveDate, shown: &BTreeSet<RecordId>) -> Vec<Item> {
     let open = register
         .duties
         .iter()
-        .filter(|entry| entry.body.discharged.is_none() && entry.body.no_longer_owed.is_none())
+        .filter(|entry| entry.body.met_by(today).is_none() && entry.body.no_longer_owed.is_none())
         .filter(|entry| !shown.contains(&entry.id));
     sorted(
         open.map(|entry| {

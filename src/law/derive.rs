@@ -321,12 +321,12 @@ fn met(
         })
     });
     let discharges = recorded.iter().filter_map(|duty| {
-        let discharge = duty.body.discharged.as_ref()?;
+        let discharge = duty.body.met_by(case.as_at)?;
         let from = Origin {
             record: (Kind::Duty, duty.id.clone()),
             at: duty.at(discharge.evidence.span),
         };
-        done(discharge.date.value).then(|| (discharge.evidence.to_string(), discharge.date.value, from))
+        Some((discharge.evidence.to_string(), discharge.date.value, from))
     });
     let (says, on, from) = events.chain(discharges).next()?;
     let late = time

@@ -1,5 +1,6 @@
 //! Duties: something that must be done to engage people, who owes it to whom, and what shows that it was done.
 
+use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use super::body::Body;
@@ -91,6 +92,16 @@ shape! {
         pub evidence: Spanned<Text>,
         /// Where that can be read.
         pub address: Option<Spanned<Address>>,
+    }
+}
+
+impl Duty {
+    /// What shows that it was met, as at a day: what was done later does not count. A day known only to the month counts from
+    /// the first of it.
+    #[must_use]
+    pub fn met_by(&self, as_at: NaiveDate) -> Option<&Discharge> {
+        let own = self.discharged.as_ref();
+        own.filter(|done| done.date.value.earliest().is_none_or(|first| first <= as_at))
     }
 }
 

@@ -252,7 +252,7 @@ fn words_of(register: &Register, duty: &Duty) -> Option<String> {
 /// A recorded duty that does not rest on law, and is still owed as far as is recorded.
 fn of_record(teller: Teller<'_>, as_at: NaiveDate, wanted: &Wanted, duty: &Entry<Duty>) -> Option<Owed> {
     let body = &duty.body;
-    let settled = body.discharged.is_some() || body.no_longer_owed.is_some();
+    let settled = body.met_by(as_at).is_some() || body.no_longer_owed.is_some();
     if settled || body.basis.provision.is_some() {
         return None;
     }

@@ -84,11 +84,12 @@ impl Stage {
         }
     }
 
-    /// Where a duty on record stands on a day. A date known only to the month has passed when the month has.
+    /// Where a duty on record stands on a day. A date known only to the month has passed when the month has; what was done later
+    /// than that day does not count.
     pub fn of(duty: &Duty, as_at: NaiveDate) -> Self {
         let due = duty.due.as_ref().and_then(|due| due.value.latest());
         match due {
-            _ if duty.discharged.is_some() => Self::Done,
+            _ if duty.met_by(as_at).is_some() => Self::Done,
             _ if duty.no_longer_owed.is_some() => Self::Ended,
             Some(due) if due < as_at => Self::Passed,
             Some(_) => Self::Due,

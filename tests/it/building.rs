@@ -231,6 +231,56 @@ fn a_site_is_never_written_over_the_register() {
     assert_eq!(environment.git(&["status", "--porcelain"]), "");
 }
 
+#[test]
+fn a_duty_that_was_met_later_is_open_on_the_day_asked_about() {
+    let environment = Environment::with_demonstration();
+    let duty = "duty/kmpt-2025-10-09-service-change-protocols";
+    environment.run(&["edit", duty, "--set", "due=2026-01-15"]).ok();
+    let set = [
+        "--set",
+        "discharged.date=2026-02-10",
+        "--set",
+        "discharged.evidence=Protocols agreed",
+    ];
+    environment.run(&[&["edit", duty][..], &set].concat()).ok();
+    let named = "Follow the agreed rules when services change";
+    for (day, is_open) in [("2026-01-31", true), ("2026-02-10", false)] {
+        let due = environment.run(&["due", "--as-at", day]).ok().out;
+        assert_eq!(due.contains(named), is_open, "{day}: {due}");
+        let today = environment.run(&["--as-at", day]).ok().out;
+        assert_eq!(today.contains(named), is_open, "{day}: {today}");
+        let why = environment
+            .run(&["why", "all-age-mental-health-2025", "--as-at", day])
+            .ok()
+            .out;
+        assert_eq!(
+            why.contains("overdue: the last day was 15 January 2026"),
+            is_open,
+            "{day}: {why}"
+        );
+        build(&environment, &["--as-at", day]);
+        let page = environment.read("site/duties/index.html");
+        let (open, done) = page.split_once("Recorded as done</h2>").unwrap_or((&page, ""));
+        assert_eq!(
+            (open.contains(named), done.contains(named)),
+            (is_open, !is_open),
+            "{day}"
+        );
+        let calendar = environment.read("site/changes/all-age-mental-health-2025.ics");
+        assert_eq!(
+            calendar.contains("we hold no record"),
+            is_open,
+            "{day}: {calendar}"
+        );
+        build(&environment, &["--as-at", day, "--to", "whole", "--whole"]);
+        assert_eq!(
+            environment.read("site/MANIFEST.sha256"),
+            environment.read("whole/MANIFEST.sha256"),
+            "{day}"
+        );
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_file_that_became_a_link_is_told_although_nothing_else_changed() {

@@ -70,7 +70,7 @@ impl Other {
             .is_some_and(|day| day < asked.as_at);
         let state = match () {
             () if body.no_longer_owed.is_some() => "no-longer-owed",
-            () if body.discharged.is_some() => "discharged",
+            () if body.met_by(asked.as_at).is_some() => "discharged",
             () if over => "overdue",
             () => "open",
         };

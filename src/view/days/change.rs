@@ -161,7 +161,8 @@ impl Case<'_, '_> {
         let unrequired = unrequired.map(|extra| &extra.duty.id).any(|id| *id == entry.id);
         let unsure = |one: &&Derived<'_>| matches!(one.state, State::Disputed | State::CannotTell);
         let over = day < self.input.as_at;
-        let (status, state) = if duty.discharged.is_some() {
+        let is_met = duty.met_by(self.input.as_at).is_some();
+        let (status, state) = if is_met {
             (Status::Confirmed, "It is recorded as done.")
         } else if let Some(why) = &duty.no_longer_owed {
             (Status::Cancelled, &*why.value)
@@ -187,12 +188,12 @@ impl Case<'_, '_> {
         let told = Told {
             key: format!("duty.{}", entry.id),
             day,
-            what: format!("{}{who}: {}", done(duty.discharged.is_some()), *duty.title),
+            what: format!("{}{who}: {}", done(is_met), *duty.title),
             more: vec![state.to_owned()],
             status,
             page: PagePath::record(Kind::Duty, &entry.id).to_string(),
         };
-        let passed = (over && duty.discharged.is_none() && status == Status::Confirmed)
+        let passed = (over && !is_met && status == Status::Confirmed)
             .then(|| day.succ_opt())
             .flatten();
         Some(Day {
