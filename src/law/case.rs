@@ -1,6 +1,7 @@
 //! A case: a change, or an item of a meeting, with all that the law can ask about it, weighed as at one day.
 
 mod answer;
+mod commencement;
 mod comments;
 mod council;
 mod event;

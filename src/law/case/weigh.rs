@@ -20,12 +20,17 @@ impl Case<'_> {
         step
     }
 
-    /// A provision applies if it is in force or saved, its condition holds, and nothing that lifts it applies.
+    /// A provision applies if it is in force or saved, was law when that happened which it turns on, its condition holds,
+    /// and nothing that lifts it applies.
     fn weigh_provision(&self, subject: SubjectId, place: usize) -> Step {
         let provision = &self.law.provisions()[place];
         let mut parts = Vec::with_capacity(2 + provision.unless.len());
         parts.push(self.in_force(subject, place));
-        if parts[0].finding != Finding::No {
+        if parts[0].finding != Finding::No
+            && let Some(early) = self.came_before_the_law(subject, place)
+        {
+            parts.push(Arc::new(early));
+        } else if parts[0].finding != Finding::No {
             let thorough = provision.weight() == Weight::Headline;
             parts.push(self.weigh(subject, &provision.when, thorough));
         }

@@ -63,15 +63,7 @@ impl Time {
         let Some(deadline) = &provision.deadline else {
             return Self::NotStated;
         };
-        let mut event = deadline.from.value;
-        let mut happening = case.event(subject, event);
-        // Where the first is not recorded, it may have been the later.
-        if let Some(other) = &deadline.or_if_later
-            && let Some(later) = case.event(subject, other.value)
-            && happening.as_ref().is_some_and(|first| later.date > first.date)
-        {
-            (event, happening) = (other.value, Some(later));
-        }
+        let (event, happening) = case.runs_from(subject, deadline);
         let Some(happening) = happening else {
             return Self::Waits(event);
         };
