@@ -5,6 +5,7 @@ mod commencement;
 mod comments;
 mod council;
 mod event;
+mod joint;
 mod meeting;
 mod on_day;
 mod parties;
@@ -34,7 +35,6 @@ use crate::source::Spanned;
 use crate::value::{PartialDate, Truth};
 
 pub(crate) use answer::day;
-pub(crate) use comments::given;
 pub use event::Happening;
 pub(crate) use event::phrase;
 pub use on_day::OnDay;

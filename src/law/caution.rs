@@ -46,6 +46,8 @@ words! {
         Silence = "silence",
         /// Several councils judged the change substantial, and are not all consulted yet.
         JointCommitteeAhead = "joint-committee-ahead",
+        /// Councils consulted together were given different days for comments.
+        CommentsDatesDiffer = "comments-dates-differ",
         /// Several commissioners are not several councils.
         CommissionersAreNotCouncils = "commissioners-are-not-councils",
         /// A council is consulted out of courtesy.

@@ -1,8 +1,8 @@
 //! Facts about a council's comments on a proposal it is consulted on, and what came of them (SI 2013/218 reg 23(4) to (7)).
 
 use super::answer::{Answer, claimed, happened, is_ahead};
-use super::proposal::{consultation_begun, each, is_consulted};
-use super::{Case, Subject, event};
+use super::proposal::{consultation_begun, each};
+use super::{Case, Subject, event, joint};
 use crate::law::fact::{Event, Fact};
 use crate::law::trace::Finding;
 use crate::record::Entry;
@@ -11,10 +11,10 @@ use crate::record::change::authority::{AffectedAuthority, Comments, Consultation
 use crate::source::Spanned;
 use crate::value::PartialDate;
 
-pub(super) fn answer(
-    case: &Case<'_>,
+pub(super) fn answer<'r>(
+    case: &Case<'r>,
     change: &Entry<Change>,
-    subject: Subject<'_>,
+    subject: Subject<'r>,
     fact: Fact,
 ) -> Option<Answer> {
     Some(match fact {
@@ -55,7 +55,10 @@ pub(super) fn comments<'r>(case: &Case<'r>, subject: Subject<'r>) -> Option<&'r 
         _ => {
             let council = subject.council()?;
             let own = || council.consultation.as_ref()?.comments.as_ref();
-            spoken_for(case, council).then(of_joint).flatten().or_else(own)
+            joint::speaks_for(case, council)
+                .then(of_joint)
+                .flatten()
+                .or_else(own)
         }
     }
 }
@@ -68,18 +71,16 @@ pub(super) fn disagreement<'r>(case: &Case<'r>, subject: Subject<'r>) -> Option<
         _ => {
             let council = subject.council()?;
             let own = || council.consultation.as_ref()?.disagreement.as_ref();
-            spoken_for(case, council).then(of_joint).flatten().or_else(own)
+            joint::speaks_for(case, council)
+                .then(of_joint)
+                .flatten()
+                .or_else(own)
         }
     }
 }
 
-/// Whether only a joint committee can comment for a council: it is consulted, and so is another.
-fn spoken_for(case: &Case<'_>, council: &AffectedAuthority) -> bool {
-    is_consulted(case, council) && case.consulted().len() > 1
-}
-
 /// A date given to a council, as it stood on the day asked about: where it was changed only later, the date before.
-pub(crate) fn given<'r>(
+pub(super) fn given<'r>(
     case: &Case<'_>,
     consultation: &'r Consultation,
     which: GivenDate,
@@ -137,7 +138,7 @@ fn recommendation(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'_>)
     held
 }
 
-fn no_recommendation(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'_>) -> Answer {
+fn no_recommendation<'r>(case: &Case<'r>, change: &Entry<Change>, subject: Subject<'r>) -> Answer {
     let begun = each(case, subject, consultation_begun);
     if begun.finding != Finding::Yes {
         return begun;
@@ -151,14 +152,13 @@ fn no_recommendation(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'
             };
         }
     }
-    let consultation = match subject.council() {
-        Some(council) => council.consultation.as_ref(),
-        None => consulted(case),
+    let due = match subject.council() {
+        Some(council) => case.comments_date(council),
+        None => joint::comments_due(case),
     };
-    let Some(consultation) = consultation else {
+    let Some(due) = due else {
         return Answer::unknown("by when comments are due is not recorded");
     };
-    let due = given(case, consultation, GivenDate::CommentsDue);
     match due.value.latest() {
         Some(last) if last < case.as_at => {
             let says = format!(
@@ -173,15 +173,4 @@ fn no_recommendation(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'
         }
         None => Answer::unknown("by when comments are due is not recorded"),
     }
-}
-
-/// The first consultation under way with a day for comments: councils consulted together have one.
-fn consulted<'r>(case: &Case<'r>) -> Option<&'r Consultation> {
-    let begun = case
-        .councils()
-        .iter()
-        .filter(|council| is_consulted(case, council));
-    begun
-        .filter_map(|council| council.consultation.as_ref())
-        .find(|consultation| !consultation.comments_due.value.is_unknown())
 }

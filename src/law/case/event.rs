@@ -1,6 +1,6 @@
 //! When an event happened, or is to happen, by the records.
 
-use super::{Case, Subject, comments, key, proposal};
+use super::{Case, Subject, comments, joint, key, proposal};
 use crate::law::fact::Event;
 use crate::law::trace::Origin;
 use crate::record::change::Change;
@@ -144,13 +144,17 @@ fn of_comments<'r>(
     }
 }
 
-/// Events council by council; of the proposal as a whole, the earliest.
+/// Events council by council; of the proposal as a whole, the earliest. What the joint committee is to say is awaited
+/// until the last day that any of its councils was given.
 fn of_councils(
     case: &Case<'_>,
     change: &Entry<Change>,
     subject: Subject<'_>,
     event: Event,
 ) -> Option<Happening> {
+    if event == Event::CommentsDue && joint::speaks(case, subject) {
+        return at(change, joint::comments_due(case)?);
+    }
     match subject.council() {
         Some(council) => of_council(case, change, council, event),
         None => case

@@ -52,6 +52,17 @@ fn of_several(
              appoint a joint committee, and only it comments (reg 30(5)).",
         ));
     }
+    let days = case.differing_comments_dates();
+    if let ([.., last], Finding::Yes) = (days.as_slice(), several)
+        && days.len() >= 2
+    {
+        let says = format!(
+            "The councils consulted were given different dates for their comments, up to {}. Reg 30(5) does not say by which \
+             their joint committee comments; here it is the latest. Ask the body consulting to give it one date.",
+            last.spoken()
+        );
+        found.push(Caution::new(Warning::CommentsDatesDiffer, says));
+    }
     if change.body.commissioners.len() >= 2 && several != Finding::Yes {
         let says = format!(
             "{} commissioners are not several councils: they do not call for a joint committee.",

@@ -3,19 +3,19 @@
 use chrono::NaiveDate;
 
 use super::{Caution, Warning};
-use crate::law::case::{Case, Standpoint, Subject, given};
+use crate::law::case::{Case, Standpoint, Subject};
 use crate::law::derive::{Derivation, State};
 use crate::law::fact::Fact;
 use crate::law::trace::Finding;
 use crate::record::Entry;
-use crate::record::change::authority::{AffectedAuthority, GivenDate, Under};
+use crate::record::change::authority::{AffectedAuthority, Under};
 use crate::record::change::{Change, ChangeKind, Procurement};
 use crate::record::determination::{Determination, TakenBy};
 use crate::record::resolution::{MinutesStatus, Reading};
 
-pub(super) fn look(
-    case: &Case<'_>,
-    change: &Entry<Change>,
+pub(super) fn look<'r>(
+    case: &Case<'r>,
+    change: &'r Entry<Change>,
     derivation: &Derivation<'_>,
     found: &mut Vec<Caution>,
 ) {
@@ -37,10 +37,10 @@ pub(super) fn look(
     }
 }
 
-fn of_council(
-    case: &Case<'_>,
-    change: &Entry<Change>,
-    council: &AffectedAuthority,
+fn of_council<'r>(
+    case: &Case<'r>,
+    change: &'r Entry<Change>,
+    council: &'r AffectedAuthority,
     found: &mut Vec<Caution>,
 ) {
     let name = case.name(&council.authority.id);
@@ -78,7 +78,9 @@ fn of_council(
         );
         found.push(Caution::new(Warning::ConsultedByCourtesy, says).from(change, at));
     }
-    let given = given(case, consultation, GivenDate::CommentsDue);
+    let Some(given) = case.comments_date(council) else {
+        return;
+    };
     let due = given.value;
     if consulted && !case.has_commented(council) && due.latest().is_some_and(|last| last < case.as_at) {
         let says = format!(
