@@ -28,6 +28,8 @@ words! {
         ConsultationBegun = "consultation-begun",
         /// Consultation of two councils or more on the proposal, under reg 23, has begun.
         SeveralAuthoritiesConsulted = "several-authorities-consulted",
+        /// What the council did by itself (commented, asked, required) it did before a second council was consulted.
+        BeforeSeveralWereConsulted = "before-several-were-consulted",
         /// The dates for comments and decision were given to the council, or published.
         DatesGiven = "dates-given",
         /// A date given to the council has been changed.

@@ -30,6 +30,7 @@ pub(super) fn answer<'r>(
             ),
             None => Answer::no("no disagreement with a recommendation is recorded"),
         },
+        Fact::BeforeSeveralWereConsulted => joint::before_a_second(case, change, subject),
         Fact::Agreed => match disagreement(case, subject) {
             Some(disagreement) if is_ahead(case, &disagreement.ended) => {
                 Answer::no("steps to reach agreement had not ended").from(change, disagreement.ended.span)
