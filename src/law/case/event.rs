@@ -205,7 +205,16 @@ fn of_council(
         Event::DateChangeTold => date_change_told(case, change, consultation?),
         Event::UrgentDecisionTold => at(change, &council.urgent_decision_told),
         Event::ReviewCommentsInvited => at(change, &council.review_comments_invited),
-        Event::ReferralPlanTold => at(change, &referral?.plan_told),
+        Event::ReferralPlanTold => {
+            let referral = referral?;
+            // Reg 23(7)(b): to say by when it decides is enough. That it has said so shows, though not on which day.
+            at(change, &referral.plan_told).or_else(|| {
+                at(change, &referral.decision_due).map(|due| Happening {
+                    date: PartialDate::Unknown,
+                    ..due
+                })
+            })
+        }
         Event::ReferralDecisionDue => at(change, &referral?.decision_due),
         Event::ReferralDecisionTold => at(change, &referral?.decision_told),
         Event::Referral => at(change, &referral?.made),
