@@ -72,6 +72,8 @@ words! {
         NhsTrustOrFoundationTrust = "nhs-trust-or-foundation-trust",
         /// A council's overview and scrutiny committee.
         OverviewAndScrutinyCommittee = "overview-and-scrutiny-committee",
+        /// The integrated care board or NHS England that makes a proposal or, where a provider does, those that arrange the service.
+        ProposingCommissioner = "proposing-commissioner",
         /// The provider of the service.
         Provider = "provider",
         /// Providers with an interest in a contract.
@@ -138,6 +140,7 @@ impl Role {
             Self::NhsEngland => "NHS England",
             Self::NhsTrustOrFoundationTrust => "the NHS trust or foundation trust",
             Self::OverviewAndScrutinyCommittee => "the council's scrutiny committee",
+            Self::ProposingCommissioner => "the integrated care board or NHS England that makes the proposal",
             Self::Provider => "the provider of the service",
             Self::Providers => "the providers with an interest",
             Self::Public => "the public",

@@ -44,6 +44,7 @@ impl<'r> Case<'r> {
             Role::ResponsiblePerson | Role::LocalNhsBody => self.addressee(subject),
             Role::ConsultingPerson | Role::ConsultingBody => self.consulting(),
             Role::ResponsibleCommissioner | Role::NhsCommissioningBody => self.nhs_commissioners(),
+            Role::ProposingCommissioner => self.proposing_commissioners(),
             Role::LeadCommissioner => self.lead(),
             Role::ConsultingPersonAndLocalAuthority => match subject {
                 Subject::Proposal => both(self.consulting(), self.affected()),
@@ -161,6 +162,13 @@ impl<'r> Case<'r> {
     pub(super) fn nhs_commissioners(&self) -> Vec<&'r RecordId> {
         // Asked by many facts of one case, and looked up in the register each time otherwise.
         self.commissioners.clone()
+    }
+
+    /// Of those, the ones that have the proposal: the one that makes it or, where a provider does, all.
+    fn proposing_commissioners(&self) -> Vec<&'r RecordId> {
+        let mut found = self.consulting();
+        found.retain(|id| self.role_of(id).is_some_and(BodyRole::commissions));
+        found
     }
 
     pub(super) fn seek_commissioners(&self) -> Vec<&'r RecordId> {
