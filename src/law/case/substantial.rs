@@ -61,11 +61,12 @@ fn read(own: Standpoint, council: Standpoint) -> (Finding, bool) {
 }
 
 impl<'r> Case<'r> {
-    /// What both sides have on record about a council. The view of a body counts for the one that took over from it.
+    /// What both sides have on record about a council. The view of a body counts for the one that took over from it, and
+    /// that of a commissioner before that of the provider it acts for.
     pub fn position(&self, council: &AffectedAuthority) -> Position<'r> {
-        let (mut of_council, mut own) = (Vec::new(), Vec::new());
+        let (mut of_council, mut own, mut of_provider) = (Vec::new(), Vec::new(), Vec::new());
         let all = &self.views;
-        let responsible = [self.responsible(), self.consulting()].concat();
+        let (consulting, responsible) = (self.consulting(), self.responsible());
         for view in all.iter().copied().filter(|view| self.counts(view, all)) {
             let about = view.body.authority.as_ref();
             let other = match about {
@@ -75,11 +76,19 @@ impl<'r> Case<'r> {
             if other {
                 continue;
             }
+            let by = self.standing_today(&view.body.by.id);
             if self.speaks_for_council(view) {
                 of_council.push(view);
-            } else if responsible.contains(&self.standing_today(&view.body.by.id)) {
+            } else if consulting.contains(&by) {
                 own.push(view);
+            } else if responsible.contains(&by) {
+                of_provider.push(view);
             }
+        }
+        // Where commissioners act for a provider, what reg 23 says of it is said of them (reg 23(12)(b)): its own view
+        // stands only for as long as they have none.
+        if standpoint(&own) == Standpoint::None {
+            own.append(&mut of_provider);
         }
         let (theirs, ours) = (standpoint(&of_council), standpoint(&own));
         let (finding, unconfirmed) = read(ours, theirs);
