@@ -12,6 +12,7 @@ mod parties;
 mod procurement;
 mod proposal;
 mod referral;
+mod special;
 mod subject;
 mod substantial;
 mod weigh;
@@ -24,8 +25,9 @@ use chrono::NaiveDate;
 use super::Law;
 use super::fact::{Event, Fact};
 use super::trace::{Finding, Step};
+use crate::record::change::Change;
 use crate::record::change::authority::AffectedAuthority;
-use crate::record::change::{Change, special};
+use crate::record::change::special::JointCommittee;
 use crate::record::determination::Determination;
 use crate::record::duty::Duty;
 use crate::record::resolution::Resolution;
@@ -194,7 +196,7 @@ impl<'r> Case<'r> {
     }
 
     /// The joint committee of the change.
-    fn joint(&self) -> Option<&'r special::JointCommittee> {
+    fn joint(&self) -> Option<&'r JointCommittee> {
         self.change
             .and_then(|change| change.body.joint_committee.as_ref())
     }

@@ -7,7 +7,7 @@ use crate::law::trace::Finding;
 use crate::record::Entry;
 use crate::record::body::Role;
 use crate::record::change::authority::{AffectedAuthority, Under};
-use crate::record::change::special::{JointKind, ProcedureKind};
+use crate::record::change::special::JointKind;
 use crate::record::change::{Change, ChangeKind};
 use crate::value::Truth;
 
@@ -25,20 +25,6 @@ pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Optio
         Fact::DatesGiven => each(case, subject, |_, council| dates_given(change, council)),
         Fact::DateChanged => each(case, subject, |case, council| date_changed(case, change, council)),
         Fact::DecidedUrgently => decided_urgently(case, change),
-        Fact::ConstitutionOnly => procedure(change, ProcedureKind::NhsBodyConstitution),
-        Fact::TrustSpecialAdministrator => procedure(change, ProcedureKind::TrustSpecialAdministrator),
-        Fact::HealthSpecialAdministrator => procedure(change, ProcedureKind::HealthSpecialAdministrator),
-        Fact::AdministratorDecisionTaken => match &change.body.procedure {
-            Some(procedure) => happened(
-                case,
-                change,
-                &procedure.decision_taken,
-                "the decision on the special administrator's report was taken",
-                "no decision on the special administrator's report is recorded",
-            ),
-            None => Answer::no("no special procedure is recorded"),
-        },
-        Fact::BringsSubstantialChange => brings_substantial_change(case, change, subject),
         Fact::JointCommittee => joint_committee(case, change),
         Fact::JointCommitteeByChoice => joint_by_choice(case),
         Fact::CouncilActsAlone => match subject.is_joint() {
@@ -47,7 +33,8 @@ pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Optio
         },
         Fact::Consultation => consultation(case, change),
         _ => {
-            return super::comments::answer(case, change, subject, fact)
+            return super::special::answer(case, change, subject, fact)
+                .or_else(|| super::comments::answer(case, change, subject, fact))
                 .or_else(|| super::council::of_parties(case, change, subject, fact));
         }
     })
@@ -277,39 +264,6 @@ fn decided_urgently(case: &Case<'_>, change: &Entry<Change>) -> Answer {
         &done,
         "when the body responsible was satisfied of the risk is not recorded",
     )
-}
-
-fn procedure(change: &Entry<Change>, kind: ProcedureKind) -> Answer {
-    match &change.body.procedure {
-        Some(procedure) if procedure.kind.value == kind => Answer::yes(format!(
-            "the proposal is made under a special procedure ({})",
-            kind.plain()
-        ))
-        .from(change, procedure.kind.span),
-        Some(procedure) => Answer::no("the proposal is made under another special procedure")
-            .from(change, procedure.kind.span),
-        None => Answer::no("no special procedure is recorded"),
-    }
-}
-
-fn brings_substantial_change(case: &Case<'_>, change: &Entry<Change>, subject: Subject<'_>) -> Answer {
-    let stated = change
-        .body
-        .procedure
-        .as_ref()
-        .map(|procedure| &procedure.brings_substantial_change)
-        .filter(|stated| stated.value != Truth::Unknown);
-    match stated {
-        Some(stated) => {
-            let says = match stated.value {
-                Truth::Yes => "it is recorded as bringing a substantial change to services",
-                _ => "it is recorded as bringing no substantial change to services",
-            };
-            Answer::new(truth(stated.value), says).from(change, stated.span)
-        }
-        None => super::substantial::answer(case, subject, Fact::Substantial)
-            .unwrap_or_else(|| Answer::unknown("whether it brings a substantial change is not recorded")),
-    }
 }
 
 fn joint_committee(case: &Case<'_>, change: &Entry<Change>) -> Answer {
