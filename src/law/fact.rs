@@ -148,6 +148,8 @@ words! {
         Competitive = "competitive",
         /// The award is made under a framework agreement without competition.
         Framework = "framework",
+        /// The award is made as an urgent one.
+        UrgentAward = "urgent-award",
         /// The notice of following the most suitable provider process was submitted.
         ProcessNoticeSubmitted = "process-notice-submitted",
         /// The intention to award was published.

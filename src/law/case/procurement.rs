@@ -121,6 +121,7 @@ fn of_process(change: &Entry<Change>, procurement: &Procurement, fact: Fact) -> 
         Fact::MostSuitableProvider => Process::MostSuitableProvider,
         Fact::Competitive => Process::Competitive,
         Fact::Framework => Process::Framework,
+        Fact::UrgentAward => Process::Urgent,
         _ => return None,
     };
     let direct = matches!(
