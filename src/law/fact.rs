@@ -14,6 +14,8 @@ words! {
         Proposal = "proposal",
         /// A responsible person (SI 2013/218 reg 20) has the proposal; a council that buys is none.
         ResponsiblePersonProposes = "responsible-person-proposes",
+        /// A local NHS body (SI 2002/3048) other than a foundation trust has the proposal.
+        LocalNhsBodyProposes = "local-nhs-body-proposes",
         /// The proposal is under consideration, and was not given up.
         UnderConsideration = "under-consideration",
         /// The proposal was given up.
@@ -335,6 +337,7 @@ impl Fact {
             self,
             Self::Proposal
                 | Self::ResponsiblePersonProposes
+                | Self::LocalNhsBodyProposes
                 | Self::UnderConsideration
                 | Self::Abandoned
                 | Self::AffectsMannerOrRange

@@ -144,6 +144,13 @@ impl<'r> Case<'r> {
         }
     }
 
+    /// The responsible person, where it is a foundation trust, a company or a charity.
+    pub(super) fn provider_other_than_nhs_trust(&self) -> Option<&'r RecordId> {
+        let other = |role: BodyRole| role.provides() && role != BodyRole::NhsTrust;
+        let mut all = self.responsible().into_iter();
+        all.find(|id| self.role_of(id).is_some_and(other))
+    }
+
     /// Whoever has to consult: the responsible person or, where that is a provider of services that the NHS
     /// commissions, the commissioners in its place (reg 23(12)).
     pub(super) fn consulting(&self) -> Vec<&'r RecordId> {

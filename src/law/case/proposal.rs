@@ -16,6 +16,7 @@ pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Optio
     Some(match fact {
         Fact::Proposal => is_proposal(change),
         Fact::ResponsiblePersonProposes => responsible_person(case, change),
+        Fact::LocalNhsBodyProposes => local_nhs_body(case, change),
         Fact::UnderConsideration => under_consideration(case, change),
         Fact::Abandoned => abandoned(case, change),
         Fact::AffectsMannerOrRange => affects(case, change),
@@ -89,6 +90,22 @@ fn responsible_person(case: &Case<'_>, change: &Entry<Change>) -> Answer {
         ));
     }
     Answer::unknown("which NHS body or provider is responsible for the change is not recorded")
+}
+
+/// Companies and charities were none, and foundation trusts stood under a regulation of their own (reg 4A).
+fn local_nhs_body(case: &Case<'_>, change: &Entry<Change>) -> Answer {
+    let answer = match (case.provider_other_than_nhs_trust(), case.responsible().first()) {
+        (Some(other), _) => Answer::no(format!(
+            "{} is no NHS body on which this rule was laid",
+            case.name(other)
+        )),
+        (None, Some(body)) => Answer::yes(format!("{} has the proposal", case.name(body))),
+        (None, None) => return responsible_person(case, change),
+    };
+    match &change.body.responsible_person {
+        Some(person) => answer.from(change, person.span),
+        None => answer,
+    }
 }
 
 fn under_consideration(case: &Case<'_>, change: &Entry<Change>) -> Answer {

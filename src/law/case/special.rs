@@ -4,10 +4,9 @@ use super::answer::{Answer, happened};
 use super::{Case, Subject, substantial};
 use crate::law::fact::Fact;
 use crate::law::trace::Finding;
-use crate::record::body::Role;
+use crate::record::Entry;
 use crate::record::change::Change;
 use crate::record::change::special::ProcedureKind;
-use crate::record::{Entry, RecordId};
 use crate::value::Truth;
 
 pub(super) fn answer(
@@ -51,11 +50,7 @@ fn procedure(change: &Entry<Change>, kind: ProcedureKind) -> Answer {
 /// Reg 24(a) names NHS trusts and integrated care boards (clinical commissioning groups before them), and no others.
 fn constitution_only(case: &Case<'_>, change: &Entry<Change>) -> Answer {
     let answer = procedure(change, ProcedureKind::NhsBodyConstitution);
-    let unnamed = |id: &&RecordId| {
-        let role = case.role_of(id);
-        role.is_some_and(|role| role.provides() && role != Role::NhsTrust)
-    };
-    match case.responsible().into_iter().find(unnamed) {
+    match case.provider_other_than_nhs_trust() {
         Some(other) if answer.finding == Finding::Yes => {
             let says = format!(
                 "{} is no NHS trust or integrated care board, and whether the proposal is to set up, dissolve or rearrange \

@@ -155,7 +155,10 @@ impl Case<'_> {
             (_, Some(latest)) if latest <= last => Finding::Yes,
             _ => Finding::Unknown,
         };
-        let says = format!("{} {}", event::phrase(event), happening.date.placed());
+        let mut says = format!("{} {}", event::phrase(event), happening.date.placed());
+        if finding == Finding::Unknown {
+            says.push_str(", and the exact day is not recorded");
+        }
         Step {
             from: vec![happening.from],
             ..Step::dated(finding, says)
