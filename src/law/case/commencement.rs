@@ -39,16 +39,20 @@ impl Case<'_> {
     fn arises_from(&self, subject: SubjectId, provision: &Enacted) -> Option<(Event, Happening)> {
         let (event, happening) = match (&provision.deadline, self.subjects[subject]) {
             (Some(deadline), _) => self.runs_from(subject, deadline),
-            (None, Subject::Report(..)) => (Event::ReportMade, self.event(subject, Event::ReportMade)),
+            (None, Subject::Report(..)) => self.with_day(subject, Event::ReportMade),
+            (None, Subject::Modification(..)) => self.with_day(subject, Event::ContractModification),
             (None, _) => return None,
         };
         Some((event, happening?))
     }
 
+    fn with_day(&self, subject: SubjectId, event: Event) -> (Event, Option<Happening>) {
+        (event, self.event(subject, event))
+    }
+
     /// The event a deadline runs from, and when that was: the later of two, where it runs from the later.
     pub(crate) fn runs_from(&self, subject: SubjectId, deadline: &Deadline) -> (Event, Option<Happening>) {
-        let event = deadline.from.value;
-        let happening = self.event(subject, event);
+        let (event, happening) = self.with_day(subject, deadline.from.value);
         // Where the first is not recorded, it may have been the later.
         if let Some(other) = &deadline.or_if_later
             && let Some(later) = self.event(subject, other.value)
