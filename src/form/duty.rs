@@ -142,6 +142,6 @@ static ENGAGEMENT: Row = Row {
             "Where people can take part",
         ),
     ],
-    form: "WHAT, DATE to DATE | ADDRESS",
+    form: "WHAT, DATE [to DATE] | ADDRESS",
     split: row::engagement,
 };

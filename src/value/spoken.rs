@@ -1,6 +1,6 @@
 //! Dates as a clerk says them: today, 12 March 2026, 12/03/2026 (day first), or as records write them.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Month, NaiveDate};
 
 use super::PartialDate;
 
@@ -50,9 +50,31 @@ pub fn date(text: &str, today: NaiveDate) -> Result<PartialDate, String> {
     })
 }
 
-/// "5th January" as "5 January".
+/// Whether words seem to name a day, whoever can read it: a number of a day beside a month, or figures with a year in them.
+pub fn names_a_day(text: &str) -> bool {
+    let plain = without_endings(text);
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let is_month = |word: &str| {
+        let name: Result<Month, _> = word.parse();
+        // The verb stands beside numbers, too: "up to 5 may attend".
+        name.is_ok() && word != "may"
+    };
+    let is_day = |word: &str| (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    let beside = words
+        .windows(2)
+        .any(|pair| (is_day(pair[0]) && is_month(pair[1])) || (is_month(pair[0]) && is_day(pair[1])));
+    let in_figures = |word: &&str| {
+        let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
+        let all = parts.iter().all(|part| part.parse::<u32>().is_ok());
+        parts.len() == 3 && all && (word.contains('/') || parts.iter().any(|part| part.len() == 4))
+    };
+    beside || words.iter().any(in_figures)
+}
+
+/// "5th January" as "5 January", and a comma behind either of them left out.
 pub(super) fn without_endings(text: &str) -> String {
     let word = |word: &str| {
+        let word = word.trim_end_matches(',');
         let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let ending = &word[number.len()..];
         let ordinal = !number.is_empty() && ["st", "nd", "rd", "th"].contains(&ending);
@@ -86,7 +108,33 @@ mod tests {
         assert!(read("5/1/26").is_err_and(|told| told.contains("year in full")));
         assert_eq!(read("2026-03"), Ok("2026-03".to_owned()));
         assert_eq!(read("unknown"), Ok("unknown".to_owned()));
+        assert_eq!(read("Tuesday, 31 March 2026"), Ok("2026-03-31".to_owned()));
         assert!(read("31/02/2026").is_err());
         assert!(read("soon").is_err());
+    }
+
+    #[test]
+    fn a_day_is_seen_in_words_even_where_it_cannot_be_read() {
+        for day in [
+            "on 31 February 2026",
+            "the 5th Dec",
+            "December 10",
+            "5/1/26",
+            "see 2026-02-30",
+            "on 1.2.2026",
+        ] {
+            assert!(names_a_day(day), "{day}");
+        }
+        for none in [
+            "",
+            "Survey of March 2026",
+            "up to 5 may attend",
+            "item 3.1.2",
+            "in 2026",
+            "9-5",
+            "24/7",
+        ] {
+            assert!(!names_a_day(none), "{none}");
+        }
     }
 }
