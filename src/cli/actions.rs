@@ -10,7 +10,6 @@ use super::help::{self, Examples};
 use super::name;
 use super::output::{Format, Table};
 use crate::failure::{Exit, Failure};
-use crate::law::account::names;
 use crate::record::{Kind, RecordId};
 use crate::register::Register;
 use crate::report::Place;
@@ -222,10 +221,7 @@ fn row(asked: &Asked) -> Vec<String> {
     vec![
         when,
         format!("{state}{draft}"),
-        match asked.asked_of() {
-            [] => "nobody named".to_owned(),
-            named => names(named),
-        },
+        asked.asked_of().unwrap_or_else(|| "not recorded".to_owned()),
         asked.committee.name.clone(),
         asked.meeting.to_string(),
         asked.resolution.to_string(),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::asked::{Asked, Found, Wanted, Which, lately};
 use super::document::{Block, Document, Rich, Section, Table, Term};
 use super::page::{self, Place};
-use crate::law::account::{Named, names};
+use crate::law::account::Named;
 use crate::record::RecordId;
 use crate::record::resolution::MinutesStatus;
 use crate::value::{PartialDate, capital};
@@ -85,7 +85,7 @@ fn about(made: Made<'_>) -> Vec<Term> {
         .map(|change| Term::new("About", place.title_of(change)));
     let picked = [
         body("Committee", &wanted.committee),
-        body("Asked of", &wanted.of),
+        body("Asked of, or to see to it", &wanted.of),
         change,
         meetings.map(|days| Term::new("Meetings", days)),
         Some(Term::new("Shown", shown)),
@@ -200,10 +200,9 @@ fn action(asked: &Asked) -> Section {
     blocks.push(Block::Quote(asked.words.clone()));
     let mut terms = vec![Term::new(
         "Asked of",
-        match asked.of.is_empty() {
-            true => "We hold no record of whom it was asked of".to_owned(),
-            false => names(&asked.of),
-        },
+        asked
+            .asked_of()
+            .unwrap_or_else(|| "We hold no record of whom it was asked of".to_owned()),
     )];
     let owner = asked
         .owner

@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 use serde::Serialize;
 
-use crate::law::account::{Named, Teller};
+use crate::law::account::{Named, Teller, names};
 use crate::law::case::Party;
 use crate::record::body::Body;
 use crate::record::resolution::{MinutesStatus, Resolution};
@@ -130,12 +130,10 @@ impl Asked {
         self.state == state(Stage::Passed)
     }
 
-    /// Those it is asked of; where nobody is named, who is to see to it.
-    pub fn asked_of(&self) -> &[Named] {
-        match self.of.is_empty() {
-            true => self.owner.as_slice(),
-            false => &self.of,
-        }
+    /// Those it is asked of, by name; nobody where that is not recorded. Who is to see to it is most often the committee
+    /// itself, and is no answer to that.
+    pub fn asked_of(&self) -> Option<String> {
+        (!self.of.is_empty()).then(|| names(&self.of))
     }
 }
 

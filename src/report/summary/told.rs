@@ -3,7 +3,6 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{Item, Summary, Wanted};
-use crate::law::account::names;
 use crate::record::Kind;
 use crate::report::asked::Asked;
 use crate::report::document::{Block, Document, Rich, Section};
@@ -145,17 +144,17 @@ fn of_owed(place: Place<'_>, owed: &Owed) -> Rich {
 }
 
 fn of_action(asked: &Asked) -> Rich {
-    let of = match asked.asked_of() {
-        [] => "somebody not named".to_owned(),
-        named => names(named),
-    };
+    let of = asked.asked_of().map_or_else(
+        || "no record of whom it was asked of".to_owned(),
+        |of| format!("asked of {of}"),
+    );
     let by = match (asked.is_overdue(), asked.due) {
         (_, PartialDate::Unknown) => "No day was stated.".to_owned(),
         (true, day) => format!("The day asked for has passed: {}.", day.spoken()),
         (false, day) => format!("By {}.", day.spoken()),
     };
     let says = format!(
-        "{}, {}, asked of {of}: “{}” {by}",
+        "{}, {}, {of}: “{}” {by}",
         asked.committee.name,
         asked.meeting.spoken(),
         asked.words

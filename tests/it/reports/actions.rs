@@ -297,3 +297,30 @@ clauses:
     );
     assert!(table.out.contains("\\<script\\>"), "{}", table.out);
 }
+
+#[test]
+fn whoever_is_to_see_to_it_is_never_told_as_the_body_that_was_asked() {
+    let environment = northmere();
+    let path = "records/resolutions/2026/northmere-hosc-2026-01-13.yaml";
+    let text = environment.read(path);
+    environment.write(
+        path,
+        &text.replace("concerning: [harrowdale-icb], due: 2026-02-27", "due: 2026-02-27"),
+    );
+    let asked = environment.run(&["actions", "--format", "csv"]).ok().out;
+    let row = asked.lines().find(|row| row.contains("travel study")).unwrap();
+    assert!(
+        row.starts_with("2026-02-27,overdue,not recorded,Northmere HOSC,"),
+        "{row}"
+    );
+    let json = environment.run(&["actions", "--format", "json"]).ok().json();
+    assert_eq!(json["data"][0]["of"], serde_json::json!([]));
+    assert_eq!(json["data"][0]["owner"]["name"], "Northmere HOSC");
+    let mail = environment.run(&["summary"]).ok().out;
+    let mail = mail.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        mail.contains("Northmere HOSC, 13 January 2026, no record of whom it was asked of: “the Board"),
+        "{mail}"
+    );
+    assert!(!mail.contains("asked of Northmere HOSC"), "{mail}");
+}
