@@ -6,6 +6,7 @@
 pub mod codes;
 mod edit;
 mod graft;
+mod marks;
 mod plain;
 mod quick;
 mod quote;
@@ -17,6 +18,7 @@ mod write;
 
 pub use edit::{EditError, Put, set};
 pub use graft::{Graft, Part, append, append_word, graft, insert};
+pub(crate) use marks::marks;
 pub use plain::ambiguous;
 pub use quote::quote;
 pub use values::{json, parse, to_json, values};
@@ -110,7 +112,13 @@ fn read_text<'s>(id: SourceId, text: &'s str, problems: &mut Diagnostics) -> Opt
         problems.push(codes::forbidden(id, found));
         return None;
     }
-    quick::read(text).or_else(|| whole::read(id, text, problems))
+    quick::read(text).or_else(|| match marks(id, text) {
+        Some(problem) => {
+            problems.push(problem);
+            None
+        }
+        None => whole::read(id, text, problems),
+    })
 }
 
 /// A file whose text was not taken in, as a problem.

@@ -338,6 +338,10 @@ fn page(id: SourceId, source: &Source, stem: &str, problems: &mut Diagnostics) -
         problems.push(yaml::codes::forbidden_escape(place, character));
         return Outcome::Nothing;
     }
+    if let Some(problem) = yaml::marks(id, &source.text) {
+        problems.push(problem);
+        return Outcome::Nothing;
+    }
     let record = match RecordId::new(stem) {
         Ok(record) => record,
         Err(reason) => {

@@ -9,6 +9,7 @@ pub const CODES: &[&Code] = &[
     &CONTROL_CHARACTER,
     &DUPLICATE_KEY,
     &FILE_TOO_LARGE,
+    &MERGE_MARKS,
     &NOT_A_FILE,
     &NOT_UTF8,
     &SECOND_DOCUMENT,
@@ -32,6 +33,22 @@ pub const YAML_SYNTAX: Code = Code {
     example: Example {
         path: PATH,
         bad: "name: \"North Trust\nrole: nhs-trust\n",
+        good: GOOD,
+    },
+};
+
+/// The marks of a merge that nobody has finished.
+pub const MERGE_MARKS: Code = Code {
+    name: "merge-marks",
+    severity: Severity::Error,
+    summary: "Two versions of some lines stand in the file, between the marks of a merge.",
+    explain: "Where two people changed the same lines, Git writes both into the file, between lines that begin with \
+              `<<<<<<<`, `=======` and `>>>>>>>`. Somebody has to choose: keep the lines of one version and delete the \
+              other with the three marks, or take the whole merge back with `git merge --abort`. `scrutiny sync` asks \
+              which of two versions is right, and leaves no marks behind.",
+    example: Example {
+        path: PATH,
+        bad: "<<<<<<< HEAD\nname: North Trust\n=======\nname: Northern Trust\n>>>>>>> theirs\nrole: nhs-trust\n",
         good: GOOD,
     },
 };

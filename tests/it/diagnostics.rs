@@ -348,3 +348,29 @@ error[tag]: a message
         .trim()
     );
 }
+
+#[test]
+fn marks_of_a_merge_are_one_mistake_in_a_record_and_in_a_page() {
+    const TEXT: &str = "# Help\n\n<<<<<<< HEAD\nAsk the clerk.\n=======\nAsk the chair.\n>>>>>>> theirs\n";
+    let page = "records/pages/help.md";
+    let sources = with(vec![
+        file(
+            NORTH,
+            "<<<<<<< HEAD\nname: North: Trust\n=======\nname: Trust\n>>>>>>> theirs\nrole: nhs-trust\n",
+        ),
+        file(page, TEXT),
+    ]);
+    let found = problems(&sources);
+    assert_eq!(codes(&found), ["merge-marks", "merge-marks"]);
+    let told = printed(&found, &sources);
+    let at = told
+        .find(" --> records/pages/help.md:3:1")
+        .expect("the page is told");
+    assert!(
+        told[at..].contains("or take the merge back: git merge --abort"),
+        "{told}"
+    );
+    // A line of equals signs by itself underlines a heading.
+    let sources = with(vec![file(page, "# Help\n\nThe clerk\n=======\n")]);
+    assert!(problems(&sources).is_empty());
+}
