@@ -17,6 +17,7 @@ use super::frame::Head;
 use super::law::{self, owing::Owed, state::Timing};
 use super::notice::{self, Notice};
 use super::piece::{Dated, Linked, Said, Source, Step, Tag};
+use super::say::When;
 use super::{Here, registers, words};
 
 /// A duty in short: who must do what, for whom, by when, and whether it was done.
@@ -79,6 +80,8 @@ struct Engagement {
     what: String,
     opens: Dated,
     closes: Dated,
+    /// Whether its last day has passed, so that nobody can take part any more.
+    over: bool,
     address: Option<String>,
     responses: Option<String>,
     report: Option<String>,
@@ -260,6 +263,7 @@ pub fn view(here: Here<'_, '_>, entry: &Entry<Duty>) -> DutyView {
         what: engagement.what.to_string(),
         opens: Dated::new(engagement.opens.value),
         closes: Dated::new(engagement.closes.value),
+        over: When::of(engagement.opens.value, engagement.closes.value, here.input.as_at) == When::Over,
         address: engagement.address.as_ref().map(|address| address.to_string()),
         responses: engagement
             .responses

@@ -187,3 +187,27 @@ fn a_notice_says_what_the_page_says_and_is_no_page_of_its_own() {
         "one page"
     );
 }
+
+#[test]
+fn nobody_is_asked_to_take_part_in_what_is_closed() {
+    let link = |as_at: &str| {
+        let output = made(FILES, day(as_at));
+        let html = text(&output, "duties/involve.html");
+        let line = html
+            .lines()
+            .find(|line| line.contains("https://icb.example/meet") && line.contains("external"));
+        line.expect("the page leads there").to_owned()
+    };
+    for open in ["2026-01-31", "2026-02-10", "2026-02-28"] {
+        assert!(
+            link(open).contains(">Take part in: A public meeting<"),
+            "{open}: {}",
+            link(open)
+        );
+    }
+    assert!(
+        link("2026-03-01").contains(">Where it was held: A public meeting<"),
+        "{}",
+        link("2026-03-01")
+    );
+}
