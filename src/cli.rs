@@ -40,6 +40,7 @@ mod needed;
 mod notice;
 mod output;
 mod paper;
+mod read;
 mod rename;
 mod schema;
 mod screen;

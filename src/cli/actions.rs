@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use super::desk::Desk;
+use super::desk::{Desk, Read};
 use super::document::{self, Report};
 use super::help::{self, Examples};
 use super::name;
@@ -86,37 +86,40 @@ impl Actions {
         let wanted = self.wanted(desk, &read.register)?;
         let all = asked::asked(&read.register, desk.today, &wanted);
         if !self.report.is_wanted(desk) {
-            self.list(desk, &read.register, &wanted, &all);
-            return Ok(Exit::Fine);
+            self.list(desk, &read, &wanted, &all);
+            return Ok(read.exit());
         }
         self.report.to.form(desk)?;
         let register = document::shown(&read, self.report.drafts);
         let shown = asked::asked(&register, desk.today, &wanted);
         let state = found.state()?;
+        let left_out = read.left_out();
         let made = Made {
             place: Place {
                 register: &register,
                 state: state.as_deref(),
+                left_out: &left_out,
             },
             as_at: desk.today,
             wanted: &wanted,
             drafts: all.asked.len().saturating_sub(shown.asked.len()),
         };
         let report = actions::report(made, &shown);
-        self.report.to.give(desk, &found, &report, || {
+        self.report.to.give(desk, (&found, &read), &report, || {
             json!({
                 "title": report.title, "as_at": desk.today, "actions": shown.asked,
                 "left_out": { "done_earlier": shown.earlier, "undated": shown.undated, "drafts": made.drafts },
             })
         })?;
-        Ok(Exit::Fine)
+        Ok(read.exit())
     }
 
-    fn list(&self, desk: &Desk<'_>, register: &Register, wanted: &Wanted, found: &Found) {
+    fn list(&self, desk: &Desk<'_>, read: &Read, wanted: &Wanted, found: &Found) {
         let made = Made {
             place: Place {
-                register,
+                register: &read.register,
                 state: None,
+                left_out: &[],
             },
             as_at: desk.today,
             wanted,
@@ -129,9 +132,11 @@ impl Actions {
             let columns = vec![
                 "when", "state", "of", "asked by", "meeting", "record", "clause", "words",
             ];
-            desk.output.table(&Table { columns, rows }, || {
-                found.asked.iter().map(|asked| json!(asked)).collect::<Json>()
-            });
+            desk.output.table_of(
+                &Table { columns, rows },
+                || read.faults(),
+                || found.asked.iter().map(|asked| json!(asked)).collect::<Json>(),
+            );
         }
         if desk.output.is_text() {
             for line in actions::left_out(made, found) {

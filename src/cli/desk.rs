@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::Global;
 use super::output::Output;
+pub(super) use super::read::Read;
 use crate::check;
-use crate::diagnostic::{Diagnostics, Severity};
 use crate::disk::{self, FileEdit};
 use crate::failure::{Exit, Failure};
 use crate::git::{self, Point, Repo};
@@ -47,19 +46,6 @@ pub(super) struct Found<'d> {
     pub(super) repo: Option<Repo>,
     /// The commit to look at; none for the files in the folder.
     pub(super) at: Option<String>,
-}
-
-/// A register that has been read and checked.
-#[derive(Debug)]
-pub(super) struct Read {
-    /// Its files.
-    pub(super) sources: Sources,
-    /// Its sound records.
-    pub(super) register: Register,
-    /// What is wrong with the rest.
-    pub(super) problems: Diagnostics,
-    /// The law it is judged by: England's, and the register's own provisions.
-    pub(super) law: Arc<Law>,
 }
 
 impl<'o> Desk<'o> {
@@ -219,14 +205,6 @@ fn told(point: &Point) -> String {
     }
 }
 
-impl Read {
-    /// The same for as long as the program runs. A command that reads a register once and ends leaves it to the system to take
-    /// the memory back: to give up a large one value by value takes longer than to print what was asked.
-    pub(super) fn for_good(self) -> &'static Self {
-        Box::leak(Box::new(self))
-    }
-}
-
 impl Found<'_> {
     /// The state that was asked for with `--at`; none for the files in the folder, or the last commit of a bare repository.
     pub(super) fn point(&self) -> Result<Option<Point>, Failure> {
@@ -273,20 +251,17 @@ impl Found<'_> {
         let law = Law::of(&sources);
         let (register, mut problems) = Register::build(&sources);
         problems.append(law.problems().clone());
-        let errors = problems.count(Severity::Error);
-        if errors > 0 {
-            let mistakes = crate::view::words::counted(errors, "mistake");
-            self.desk.output.say(&format!(
-                "There {} {mistakes}; some records may be missing here. See `scrutiny check`.",
-                if errors == 1 { "is" } else { "are" }
-            ));
-        }
-        Ok(Read {
+        let read = Read {
             sources,
             register,
             problems,
             law,
-        })
+        };
+        // It is told however quiet the rest is: what is shown is not all there is.
+        if let Some(told) = read.told() {
+            self.desk.output.aloud(&told);
+        }
+        Ok(read)
     }
 
     /// The templates that the register overrides.

@@ -61,17 +61,24 @@ impl To {
     pub(super) fn give(
         &self,
         desk: &Desk<'_>,
-        found: &Found<'_>,
+        (found, read): (&Found<'_>, &Read),
         document: &Document,
         data: impl FnOnce() -> Json,
     ) -> Result<(), Failure> {
         let form = self.form(desk)?;
         let text = match form {
-            Format::Json if self.output.is_none() => {
-                desk.output.json(&data());
-                return Ok(());
+            Format::Json => {
+                let mut data = data();
+                let left_out = read.left_out();
+                if !left_out.is_empty() {
+                    data["left_out"]["files"] = left_out.into();
+                }
+                if self.output.is_none() {
+                    desk.output.of_register(&read.faults(), &data);
+                    return Ok(());
+                }
+                format!("{data:#}\n")
             }
-            Format::Json => format!("{:#}\n", data()),
             Format::Md => report::markdown(document),
             Format::Html => report::html(document),
             _ => report::text(document),

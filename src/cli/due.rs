@@ -128,19 +128,22 @@ impl Due {
                 undated: desk.today,
             };
             desk.output.data(&calendar.text(&events(&found)));
-            return Ok(Exit::Fine);
+            return Ok(read.exit());
         }
         if found.is_empty() && desk.output.format == Format::Table {
             desk.output.say(due::nothing(&wanted));
-            return Ok(Exit::Fine);
+            return Ok(read.exit());
         }
-        desk.output
-            .table(&table(&found), || found.iter().map(to_json).collect());
+        desk.output.table_of(
+            &table(&found),
+            || read.faults(),
+            || found.iter().map(to_json).collect(),
+        );
         if desk.output.format == Format::Table {
             desk.output
                 .next("scrutiny why CHANGE tells why, and what shows that it was done");
         }
-        Ok(Exit::Fine)
+        Ok(read.exit())
     }
 
     /// The same as a report for an agenda.
@@ -158,9 +161,11 @@ impl Due {
             ..wanted
         };
         let state = found.state()?;
+        let left_out = read.left_out();
         let place = Place {
             register: &register,
             state: state.as_deref(),
+            left_out: &left_out,
         };
         let owed = owed::owed(&register, &read.law, desk.today, &wanted);
         let cautions = due::cautions(place, &read.law, desk.today, &owed);
@@ -175,13 +180,13 @@ impl Due {
             cautions: &cautions,
         };
         let report = due::report(made, &owed);
-        self.report.to.give(desk, found, &report, || {
+        self.report.to.give(desk, (found, read), &report, || {
             json!({
                 "title": report.title, "as_at": desk.today, "owed": owed, "cautions": cautions,
                 "left_out": { "drafts": made.drafts },
             })
         })?;
-        Ok(Exit::Fine)
+        Ok(read.exit())
     }
 }
 

@@ -75,23 +75,20 @@ impl Find {
                 clip(&reason, 80),
             ]
         }));
-        desk.output.table(&table, || {
-            let object = |(_, entry, excerpt): &(bool, AnyEntry<'_>, String)| {
-                json!({ "kind": entry.kind.word(), "id": entry.id, "title": entry.title, "excerpt": excerpt })
-            };
-            let gone = |(kind, entry): &(Kind, &Entry<Tombstone>)| {
-                json!({ "kind": kind.word(), "id": entry.id, "withdrawn": entry.body.withdrawn })
-            };
+        let as_json = || {
+            let object = |(_, entry, excerpt): &(bool, AnyEntry<'_>, String)| json!({ "kind": entry.kind.word(), "id": entry.id, "title": entry.title, "excerpt": excerpt });
+            let gone = |(kind, entry): &(Kind, &Entry<Tombstone>)| json!({ "kind": kind.word(), "id": entry.id, "withdrawn": entry.body.withdrawn });
             found
                 .iter()
                 .map(object)
                 .chain(withdrawn.iter().map(gone))
                 .collect::<Json>()
-        });
+        };
+        desk.output.table_of(&table, || read.faults(), as_json);
         Ok(if table.rows.is_empty() {
             Exit::NotFound
         } else {
-            Exit::Fine
+            read.exit()
         })
     }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use super::desk::Desk;
+use super::desk::{Desk, Read};
 use super::help::{self, Examples};
 use super::name;
 use super::output::Table;
@@ -68,8 +68,8 @@ impl List {
         let read = desk.open()?.read_to_look()?.for_good();
         let register = &read.register;
         if self.withdrawn {
-            self.gone(desk, register, kind);
-            return Ok(Exit::Fine);
+            self.gone(desk, read, kind);
+            return Ok(read.exit());
         }
         let of: Vec<Key> = self
             .of
@@ -94,7 +94,7 @@ impl List {
             columns: vec!["kind", "id", "date", "state", "title"],
             rows: found.iter().map(|entry| row(register, entry)).collect(),
         };
-        desk.output.table(&table, || {
+        let as_json = || {
             let object = |entry: &AnyEntry<'_>| {
                 json!({
                     "kind": entry.kind.word(), "id": entry.id, "date": date(register, entry),
@@ -102,12 +102,13 @@ impl List {
                 })
             };
             found.iter().map(object).collect::<Json>()
-        });
-        Ok(Exit::Fine)
+        };
+        desk.output.table_of(&table, || read.faults(), as_json);
+        Ok(read.exit())
     }
 
     /// The withdrawn records.
-    fn gone(&self, desk: &Desk<'_>, register: &Register, kind: Option<Kind>) {
+    fn gone(&self, desk: &Desk<'_>, read: &Read, kind: Option<Kind>) {
         let fits = |((own, id), entry): &(&Key, &Entry<Tombstone>)| {
             let withdrawn = &entry.body.withdrawn;
             kind.is_none_or(|kind| *own == kind)
@@ -119,7 +120,7 @@ impl List {
                     withdrawn.reason.to_lowercase().contains(&word) || id.as_str().contains(&word)
                 })
         };
-        let found: Vec<_> = register.withdrawn().filter(fits).collect();
+        let found: Vec<_> = read.register.withdrawn().filter(fits).collect();
         let row = |((kind, id), entry): &(&Key, &Entry<Tombstone>)| {
             let withdrawn = &entry.body.withdrawn;
             let date = withdrawn.date.value.to_string();
@@ -136,12 +137,11 @@ impl List {
             columns: vec!["kind", "id", "date", "state", "reason"],
             rows: found.iter().map(row).collect(),
         };
-        desk.output.table(&table, || {
-            let object = |((kind, id), entry): &(&Key, &Entry<Tombstone>)| {
-                json!({ "kind": kind.word(), "id": id, "path": entry.path, "withdrawn": entry.body.withdrawn })
-            };
+        let as_json = || {
+            let object = |((kind, id), entry): &(&Key, &Entry<Tombstone>)| json!({ "kind": kind.word(), "id": id, "path": entry.path, "withdrawn": entry.body.withdrawn });
             found.iter().map(object).collect::<Json>()
-        });
+        };
+        desk.output.table_of(&table, || read.faults(), as_json);
     }
 
     fn kind(&self) -> Result<Option<Kind>, Failure> {

@@ -85,12 +85,14 @@ impl Notice {
         let drafts = drafts_about(&read.register, &entry.id);
         let notice = notice::of(here, &read.law, entry, self.drafts && drafts > 0);
         let state = found.state()?;
+        let left_out = read.left_out();
         let place = Place {
             register: &register,
             state: state.as_deref(),
+            left_out: &left_out,
         };
         let report = notice::document(place, &notice);
-        self.to.give(desk, &found, &report, || json!(notice))?;
+        self.to.give(desk, (&found, &read), &report, || json!(notice))?;
         // The notice itself goes to the public, who need not know what is being written.
         if drafts > 0 && !self.drafts {
             let (drafts, are) = (counted(drafts, "draft"), if drafts == 1 { "is" } else { "are" });
@@ -98,7 +100,7 @@ impl Notice {
                 "{drafts} about this change {are} left out; --drafts takes them in."
             ));
         }
-        Ok(Exit::Fine)
+        Ok(read.exit())
     }
 }
 

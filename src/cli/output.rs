@@ -234,6 +234,11 @@ impl Output {
         self.object(ok, data, problems);
     }
 
+    /// Prints one JSON object of what a register holds, with the mistakes that may have kept something out of it.
+    pub(super) fn of_register(&self, faults: &[Json], data: &Json) {
+        self.object(faults.is_empty(), data, faults);
+    }
+
     fn object(&self, ok: bool, data: &Json, problems: &[Json]) {
         let object =
             json!({ "schema_version": SCHEMA_VERSION, "ok": ok, "data": data, "problems": problems });
@@ -242,8 +247,18 @@ impl Output {
 
     /// Prints rows, or as JSON the value given for that.
     pub(super) fn table(&self, table: &Table, as_json: impl FnOnce() -> Json) {
+        self.table_of(table, Vec::new, as_json);
+    }
+
+    /// The same of a register, of which these mistakes may have kept something out.
+    pub(super) fn table_of(
+        &self,
+        table: &Table,
+        faults: impl FnOnce() -> Vec<Json>,
+        as_json: impl FnOnce() -> Json,
+    ) {
         match self.format {
-            Format::Json => self.json(&as_json()),
+            Format::Json => self.of_register(&faults(), &as_json()),
             Format::Table if table.rows.is_empty() => self.say("Nothing to show."),
             Format::Table | Format::Ics | Format::Html => {
                 self.data(&self.screen.letters(&table.shown(&self.screen)));

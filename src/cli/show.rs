@@ -55,10 +55,11 @@ impl Show {
                 .iter()
                 .map(|holder| json!({ "kind": holder.kind.word(), "id": holder.id }))
                 .collect();
-            desk.output.json(&json!({
+            let data = json!({
                 "kind": kind.word(), "id": id, "path": entry.path, "record": entry.to_json(), "named_by": list,
-            }));
-            return Ok(Exit::Fine);
+            });
+            desk.output.of_register(&read.faults(), &data);
+            return Ok(read.exit());
         }
         let mut out = format!("{}\n{kind}/{id}, in {}\n\n", entry.title, entry.path);
         fields(&mut out, &told(entry.to_json()), 0);
@@ -69,7 +70,7 @@ impl Show {
             }
         }
         desk.output.article(&out);
-        Ok(Exit::Fine)
+        Ok(read.exit())
     }
 }
 

@@ -86,9 +86,11 @@ impl Summary {
             told.drafts = document::drafts(&read.register);
         }
         let state = found.state()?;
+        let left_out = read.left_out();
         let place = Place {
             register: &register,
             state: state.as_deref(),
+            left_out: &left_out,
         };
         let report = summary::document(place, &wanted, &told);
         match form {
@@ -97,14 +99,14 @@ impl Summary {
                 self.to.put(desk, &found, &text)?;
                 desk.output.next("read it before you send it; nothing was sent");
             }
-            _ => self.to.give(desk, &found, &report, || {
+            _ => self.to.give(desk, (&found, &read), &report, || {
                 json!({
                     "subject": report.title, "since": wanted.since, "as_at": wanted.as_at, "until": wanted.until,
                     "for": wanted.body, "summary": told,
                 })
             })?,
         }
-        Ok(Exit::Fine)
+        Ok(read.exit())
     }
 
     /// The first day of the period.

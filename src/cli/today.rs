@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::desk::{Desk, Found, Read};
 use super::guided;
+use super::read::named;
 use crate::diagnostic::Severity;
 use crate::failure::{Exit, Failure};
 use crate::record::RecordId;
@@ -31,12 +32,13 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Exit, Failure> {
     let warnings = read.problems.count(Severity::Warning);
     if desk.output.is_json() {
         let list = |items: &[Item]| items.iter().map(Item::to_json).collect::<Vec<Json>>();
-        desk.output.json(&json!({
+        let data = json!({
             "today": desk.today.to_string(),
             "law": list(&law), "duties": list(&duties), "actions": list(&actions), "drafts": list(&drafts), "unfinished": list(&unfinished),
-            "errors": errors, "warnings": warnings,
-        }));
-        return Ok(Exit::Fine);
+            "errors": errors, "warnings": warnings, "left_out": read.left_out(),
+        });
+        desk.output.of_register(&read.faults(), &data);
+        return Ok(read.exit());
     }
     let day = PartialDate::Day(desk.today).spoken();
     let mut out = format!("{}, {day}\n", register.name());
@@ -60,13 +62,20 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Exit, Failure> {
             counted(warnings, "warning")
         ));
     }
+    let left_out = read.left_out();
+    if !left_out.is_empty() {
+        out.push_str(&format!(
+            "  Left out above, with what would follow: {}\n",
+            named(&left_out)
+        ));
+    }
     desk.output.page(&out);
     desk.output.next(match (errors + warnings, drafts.len()) {
         (0, 0) => "`scrutiny build` makes the site; `scrutiny add --help` records something new",
         (0, _) => "`scrutiny edit ID` goes on with a draft",
         _ => "`scrutiny check` shows each problem and its cure",
     });
-    Ok(Exit::Fine)
+    Ok(read.exit())
 }
 
 /// One thing to do.

@@ -95,7 +95,7 @@ impl Why {
             Kind::Duty => asked.duty(&id, desk.output),
             _ => asked.resolution(&id, desk.output),
         }
-        Ok(Exit::Fine)
+        Ok(read.exit())
     }
 }
 
@@ -155,7 +155,7 @@ impl<'a> Asked<'a> {
         let other = duty::others(self, id);
         if output.is_json() {
             let answer = self.answer(self.about(Kind::Change, id), &derivation, other);
-            return output.json(&json!(answer));
+            return output.of_register(&self.read.faults(), &json!(answer));
         }
         let paper = Paper {
             title: change.body.title.to_string(),
@@ -191,7 +191,7 @@ impl<'a> Asked<'a> {
         let derivation = self.read.law.of_item(&self.read.register, self.as_at, item);
         if output.is_json() {
             let answer = self.answer(self.about(Kind::Resolution, id), &derivation, Vec::new());
-            return output.json(&json!(answer));
+            return output.of_register(&self.read.faults(), &json!(answer));
         }
         let committee = self.read.register.bodies[&item.body.committee].body.known_as();
         let paper = Paper {
@@ -230,7 +230,7 @@ impl<'a> Asked<'a> {
                 other: Vec::new(),
                 cautions: Vec::new(),
             };
-            return output.json(&json!(answer));
+            return output.of_register(&self.read.faults(), &json!(answer));
         }
         let paper = Paper {
             title: entry.body.title.to_string(),

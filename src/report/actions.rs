@@ -32,6 +32,7 @@ pub fn report(made: Made<'_>, found: &Found) -> Document {
          became of it. A committee’s request is not a duty in law, unless the law says so. That we hold no record of \
          something does not mean that it was not done.",
     ));
+    blocks.extend(made.place.caution());
     blocks.push(Block::says(match found.asked.is_empty() {
         true => nothing(made.wanted, made.as_at),
         false => counted(&found.asked),

@@ -73,6 +73,7 @@ pub fn report(made: Made<'_>, owed: &[Owed]) -> Document {
          with a day of their own. Each is concluded from the records as at the day above, and shows what it rests on. It is \
          no legal advice. That we hold no record of something does not mean that it was not done.",
     ));
+    blocks.extend(made.place.caution());
     blocks.push(Block::says(match owed.is_empty() {
         true => nothing(made.wanted).to_owned(),
         false => counted(owed),

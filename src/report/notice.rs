@@ -156,6 +156,7 @@ pub fn of(here: Here<'_, '_>, law: &Law, entry: &Entry<Change>, draft: bool) -> 
     let place = Place {
         register,
         state: None,
+        left_out: &[],
     };
     Notice {
         change: entry.id.clone(),
@@ -239,6 +240,7 @@ pub fn document(place: Place<'_>, notice: &Notice) -> Document {
     if notice.draft {
         blocks.push(Block::caution(page::HOLDS_DRAFTS));
     }
+    blocks.extend(place.caution());
     blocks.extend(notice.summary.iter().map(|summary| Block::says(summary.as_str())));
     let caution = match notice.caution {
         true => {

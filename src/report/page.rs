@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::document::{Rich, Term};
+use super::document::{Block, Rich, Term};
 use crate::record::RecordId;
 use crate::register::Register;
 use crate::site::PagePath;
@@ -63,6 +63,8 @@ pub struct Place<'r> {
     pub register: &'r Register,
     /// The state of the records, in words, where it is not that of today.
     pub state: Option<&'r str>,
+    /// The files that have mistakes, or lean on one that has, and are left out.
+    pub left_out: &'r [String],
 }
 
 impl<'r> Place<'r> {
@@ -82,6 +84,22 @@ impl<'r> Place<'r> {
         terms.push(Term::new("As at", PartialDate::Day(as_at).spoken()));
         terms.extend(self.state.map(|state| Term::new("State of the records", state)));
         terms
+    }
+
+    /// That files are left out, and which: what is said without them may not be all.
+    pub(super) fn caution(self) -> Option<Block> {
+        let files = match self.left_out {
+            [] => return None,
+            [_] => "one file that has a mistake".to_owned(),
+            several => format!(
+                "{} files that have mistakes, or rest on one that has",
+                words::grouped(several.len())
+            ),
+        };
+        Some(Block::caution(format!(
+            "This is not all that is recorded. It leaves out {files}, with what would follow: {}.",
+            words::several(self.left_out, "and")
+        )))
     }
 
     /// The whole address of a page, where the register knows its own.

@@ -2,6 +2,7 @@
 
 mod actions;
 mod form;
+mod left_out;
 mod manual;
 mod notice;
 mod register;

@@ -27,6 +27,7 @@ pub fn document(place: Place<'_>, wanted: &Wanted, summary: &Summary) -> Documen
         whom.map_or_else(String::new, |whom| format!(" and concerns {whom}"))
     ))];
     blocks.extend(place.state.map(Block::says));
+    blocks.extend(place.caution());
     blocks.push(Block::List(counts(summary)));
     let sections = [
         (
