@@ -67,7 +67,6 @@ use clap::builder::FalseyValueParser;
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::failure::{Exit, Failure};
-use crate::value::spoken;
 use desk::Desk;
 use output::{Format, Output};
 use screen::Screen;
@@ -113,8 +112,8 @@ struct Global {
     at: Option<String>,
 
     /// The day on which deadlines are judged, as 2026-03-31 [default: today]
-    #[arg(long, global = true, value_name = "DATE", env = "SCRUTINY_AS_AT", value_parser = spoken::day)]
-    as_at: Option<NaiveDate>,
+    #[arg(long, global = true, value_name = "DATE", env = "SCRUTINY_AS_AT")]
+    as_at: Option<String>,
 
     /// How to print data [default: table]
     #[arg(long, global = true, value_enum)]
@@ -220,7 +219,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>, today: NaiveDate) -> Exit {
         }
     };
     let output = cli.global.output();
-    let desk = Desk::new(&cli.global, today, &output);
+    let desk = match Desk::new(&cli.global, today, &output) {
+        Ok(desk) => desk,
+        Err(failure) => {
+            output.failure(&failure);
+            return failure.exit;
+        }
+    };
     let makes_calendar = matches!(cli.command, Some(Command::Due(_)));
     let makes_reports = matches!(
         cli.command,
@@ -269,7 +274,9 @@ pub fn sync_observed(
         return Exit::Usage;
     };
     let output = cli.global.output();
-    let desk = Desk::new(&cli.global, today, &output);
+    let Ok(desk) = Desk::new(&cli.global, today, &output) else {
+        return Exit::Usage;
+    };
     match cli.command {
         Some(Command::Sync(args)) => args.run_observed(&desk, on_step).unwrap_or_else(|failure| {
             output.failure(&failure);

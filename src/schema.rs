@@ -109,6 +109,24 @@ pub fn present(schema: &Json) -> &Json {
     }
 }
 
+/// The schema of what stands at a place, named by the steps that lead there; none where no field is.
+pub fn at<'s>(schema: &'s Json, path: &[&str]) -> Option<&'s Json> {
+    path.iter().try_fold(present(schema), |schema, step| {
+        let inner = match schema.get("items") {
+            Some(items) => items,
+            None => schema.get("properties")?.get(step)?,
+        };
+        Some(present(inner))
+    })
+}
+
+/// Whether it is the schema of a date as far as it is known.
+pub fn is_date(schema: &Json) -> bool {
+    schema["pattern"]
+        .as_str()
+        .is_some_and(|pattern| pattern.starts_with("^(unknown|"))
+}
+
 /// The schema of a file of a kind: the record, or what stands in the place of one that was withdrawn.
 fn file(kind: Kind) -> Json {
     match kind {

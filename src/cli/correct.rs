@@ -14,6 +14,7 @@ use super::setting::{self, Setting};
 use crate::compare::compare;
 use crate::failure::{Exit, Failure};
 use crate::life::{Correcting, Fault, corrected};
+use crate::record::Kind;
 use crate::value::Status;
 use crate::yaml::{self, Put};
 
@@ -97,7 +98,7 @@ impl Correct {
             );
         }
         let source = opened.source()?;
-        let set = self.set(&source.text, desk)?;
+        let set = self.set(*kind, &source.text, desk)?;
         let why = REASON.text(desk, self.reason.as_deref())?;
         let how = Correcting {
             today: desk.clock,
@@ -140,11 +141,11 @@ impl Correct {
     }
 
     /// The text as the flags change it; none where no flag says anything.
-    fn set(&self, text: &str, desk: &Desk<'_>) -> Result<Option<String>, Failure> {
+    fn set(&self, kind: Kind, text: &str, desk: &Desk<'_>) -> Result<Option<String>, Failure> {
         if self.setting.is_empty() && self.clause.is_none() {
             return Ok(None);
         }
-        let mut text = self.setting.apply(text, desk.clock)?;
+        let mut text = self.setting.apply(text, kind, desk.clock)?;
         if let (Some(label), Some(words)) = (&self.clause, &self.words) {
             text = setting::put(
                 &text,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::Global;
+use super::flag;
 use super::output::Output;
 pub(super) use super::read::Read;
 use crate::check;
@@ -49,16 +50,23 @@ pub(super) struct Found<'d> {
 }
 
 impl<'o> Desk<'o> {
-    pub(super) fn new(global: &Global, today: NaiveDate, output: &'o Output) -> Self {
-        Self {
+    /// A desk on the day it is.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Usage`] where `--as-at` names no day.
+    pub(super) fn new(global: &Global, today: NaiveDate, output: &'o Output) -> Result<Self, Failure> {
+        let as_at = global.as_at.as_deref();
+        let told = as_at.map(|text| flag::day("--as-at", text, today)).transpose()?;
+        Ok(Self {
             output,
-            today: global.as_at.unwrap_or(today),
+            today: told.unwrap_or(today),
             clock: today,
-            is_told_day: global.as_at.is_some(),
+            is_told_day: told.is_some(),
             may_ask: !global.no_input,
             register: global.register.clone(),
             at: global.at.clone(),
-        }
+        })
     }
 
     /// The same desk on another day of judgement.

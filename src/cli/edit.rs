@@ -68,7 +68,7 @@ impl Edit {
             }
             return session.in_editor();
         }
-        let text = self.setting.apply(&session.source.text, desk.clock)?;
+        let text = self.setting.apply(&session.source.text, *kind, desk.clock)?;
         session.save(session.draft(&text)?)
     }
 }

@@ -15,6 +15,23 @@ pub(super) fn date(text: &str, today: NaiveDate) -> Result<PartialDate, Failure>
         .map_err(|how| Failure::with(Exit::Usage, format!("`{text}` is not a date")).cure(how))
 }
 
+/// A single day, as it is said on the command line for what `name` names.
+///
+/// # Errors
+///
+/// As [`date`].
+pub(super) fn day(name: &str, text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
+    let told = |what: String, cure: String| Failure::with(Exit::Usage, format!("{name}: {what}")).cure(cure);
+    match spoken::date(text, today) {
+        Ok(PartialDate::Day(day)) => Ok(day),
+        Ok(_) => Err(told(
+            format!("`{text}` is not a single day"),
+            "name the day, as 2026-03-31".to_owned(),
+        )),
+        Err(how) => Err(told(format!("`{text}` is not a date"), how)),
+    }
+}
+
 /// The two sides of a flag such as `2026-04-01 = new contract begins`.
 ///
 /// # Errors

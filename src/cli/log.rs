@@ -7,12 +7,11 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::desk::{Desk, Found};
+use super::flag;
 use super::help::{self, Examples};
 use super::output::Table;
 use crate::failure::{Exit, Failure};
 use crate::history::{Commit, History, Touch};
-use crate::value::PartialDate;
-use crate::value::spoken;
 
 /// What its help shows first.
 const EXAMPLES: Examples = [
@@ -92,16 +91,7 @@ impl Log {
     }
 
     fn wanted(&self, desk: &Desk<'_>) -> Result<Wanted, Failure> {
-        let day = |text: &String| match spoken::date(text, desk.clock) {
-            Ok(PartialDate::Day(day)) => Ok(day),
-            Ok(_) => Err(
-                Failure::with(Exit::Usage, format!("`{text}` is not a single day"))
-                    .cure("name the day, as 2026-03-31"),
-            ),
-            Err(how) => {
-                Err(Failure::with(Exit::Usage, format!("`{text}` cannot be read as a day")).cure(how))
-            }
-        };
+        let day = |text: &String| flag::day("--since", text, desk.clock);
         Ok(Wanted {
             since: self.since.as_ref().map(day).transpose()?,
             by: self.by.as_ref().map(|by| by.to_lowercase()),

@@ -3,16 +3,20 @@
 use chrono::NaiveDate;
 use clap::Args;
 
+use serde_json::Value as Json;
+
+use super::flag;
 use crate::compare;
 use crate::failure::{Exit, Failure};
-use crate::value::spoken;
+use crate::record::Kind;
+use crate::schema;
 use crate::yaml::{self, EditError, Put};
 
 /// What flags set and take out.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct Setting {
     /// Set a field, as FIELD=VALUE; a field inside a group as group.field; one of an item of a list by the item's name,
-    /// as clauses.a.reads_as; a list as field=[one, another]; a date as 2026-03-12 or 12/03/2026 (day first)
+    /// as clauses.a.reads_as; a list as field=[one, another]; a date as 2026-03-12, 12/03/2026 (day first) or 12 March 2026
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     sets: Vec<String>,
 
@@ -27,19 +31,24 @@ impl Setting {
         self.sets.is_empty() && self.unsets.is_empty()
     }
 
-    /// The text with the fields set and taken out.
+    /// The text of a record of a kind, with the fields set and taken out.
     ///
     /// # Errors
     ///
     /// [`Exit::Usage`] where a flag cannot be understood; as [`put`].
-    pub(super) fn apply(&self, text: &str, today: NaiveDate) -> Result<String, Failure> {
+    pub(super) fn apply(&self, text: &str, kind: Kind, today: NaiveDate) -> Result<String, Failure> {
         let mut text = text.to_owned();
+        let schema = schema::of(kind);
         for set in &self.sets {
             let (field, value) = set.split_once('=').ok_or_else(|| {
                 Failure::with(Exit::Usage, format!("`{set}` cannot be understood"))
                     .cure("write it as FIELD=VALUE")
             })?;
-            text = put(&text, field.trim(), &value_of(value, today))?;
+            let record = yaml::json(&text).unwrap_or_default();
+            let steps = compare::find(&record, field.trim());
+            let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+            let (within, value) = value_of(value, schema::at(&schema, &steps), today)?;
+            text = put(&text, &format!("{}{within}", field.trim()), &value)?;
         }
         for field in &self.unsets {
             text = put(&text, field, &Put::Nothing)?;
@@ -48,17 +57,20 @@ impl Setting {
     }
 }
 
-/// A value as a flag gives it: a list in brackets, a date in figures with the day first, or text.
-fn value_of(value: &str, today: NaiveDate) -> Put {
+/// A value as a flag gives it: a list in brackets, a date in any spelling where the field holds one, or text. One word for a
+/// group of an answer and who gave it is the answer: where in the group it stands comes first.
+fn value_of(value: &str, schema: Option<&Json>, today: NaiveDate) -> Result<(&'static str, Put), Failure> {
     if let Some(list) = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
         let words = list.split(',').map(str::trim).filter(|word| !word.is_empty());
-        return Put::Words(words.map(str::to_owned).collect());
+        return Ok(("", Put::Words(words.map(str::to_owned).collect())));
     }
-    let is_figures = value.contains('/') && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/');
-    match spoken::date(value, today) {
-        Ok(date) if is_figures => Put::Text(date.to_string()),
-        _ => Put::Text(value.to_owned()),
+    let is_date = schema.is_some_and(schema::is_date);
+    if is_date && !value.trim().is_empty() {
+        return Ok(("", Put::Text(flag::date(value, today)?.to_string())));
     }
+    let has_answer = schema.is_some_and(|schema| schema["properties"].get("answer").is_some());
+    let within = if has_answer { ".answer" } else { "" };
+    Ok((within, Put::Text(value.to_owned())))
 }
 
 /// The text with one field changed, named as in `minutes.status` or `clauses.a.words`.

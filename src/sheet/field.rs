@@ -156,7 +156,7 @@ fn sort(schema: &Json) -> Sort {
         return Sort::Words(each.collect());
     }
     match () {
-        () if text("pattern").starts_with("^(unknown|") => Sort::Date,
+        () if schema::is_date(schema) => Sort::Date,
         () if text("type") == "integer" => Sort::Number,
         () if text("description").contains("he id of ") => Sort::Id,
         () if text("pattern").starts_with("^[a-z0-9]") => Sort::Slug,

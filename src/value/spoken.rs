@@ -43,11 +43,27 @@ pub fn date(text: &str, today: NaiveDate) -> Result<PartialDate, String> {
     let month = ["%d %B %Y", "%d %b %Y"]
         .iter()
         .find_map(|form| read(&first, form));
-    month.map(|day| PartialDate::Month(day.year(), day.month())).ok_or_else(|| {
-        "write a date as 2026-03-12, 12/03/2026 (day first) or 12 March 2026; 2026-03, 2026 or unknown where less \
-         is known"
-            .to_owned()
-    })
+    month
+        .map(|day| PartialDate::Month(day.year(), day.month()))
+        .ok_or_else(|| {
+            let how = match (names_a_day(text), has_year(&plain)) {
+                (true, true) => {
+                    "there is no such day: check the day, the month and the day of the week; years run from 1948 to 2199"
+                },
+                (true, false) => "write the year in full, as 05/01/2026",
+                _ => {
+                    "write a date as 2026-03-12, 12/03/2026 (day first) or 12 March 2026; 2026-03, 2026 or unknown where \
+                     less is known"
+                }
+            };
+            how.to_owned()
+        })
+}
+
+/// Whether a year with all its figures stands in it.
+fn has_year(text: &str) -> bool {
+    let parts = text.split(|c: char| !c.is_ascii_digit());
+    parts.into_iter().any(|part| part.len() == 4)
 }
 
 /// Whether words seem to name a day, whoever can read it: a number of a day beside a month, or figures with a year in them.
@@ -87,11 +103,6 @@ pub(super) fn without_endings(text: &str) -> String {
     text.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// Reads a day, for a flag.
-pub fn day(text: &str) -> Result<NaiveDate, String> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "write a day as 2026-03-31".to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,7 +120,10 @@ mod tests {
         assert_eq!(read("2026-03"), Ok("2026-03".to_owned()));
         assert_eq!(read("unknown"), Ok("unknown".to_owned()));
         assert_eq!(read("Tuesday, 31 March 2026"), Ok("2026-03-31".to_owned()));
-        assert!(read("31/02/2026").is_err());
+        let none = |text| read(text).is_err_and(|told| told.starts_with("there is no such day"));
+        assert!(none("31/02/2026") && none("2026-02-30") && none("31 February 2026"));
+        assert!(none("Monday 31 March 2026"), "it is a Tuesday");
+        assert!(read("31 March").is_err_and(|told| told.contains("year in full")));
         assert!(read("soon").is_err());
     }
 

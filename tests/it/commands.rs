@@ -478,3 +478,76 @@ fn nobody_is_led_from_an_unclear_view_to_a_certain_one() {
         ran.err
     );
 }
+
+/// A register with a council, an NHS body and a change between them.
+fn with_a_change() -> Environment {
+    let environment = Environment::with_register();
+    council(&environment);
+    let add = |args: &[&str]| drop(environment.run(&[&["add"], args].concat()).ok());
+    add(&["body", "--name", "NHS North", "--id", "icb", "--role", "icb"]);
+    let change = [
+        "change",
+        "--id",
+        "ward",
+        "--title",
+        "The ward moves",
+        "--summary",
+        "It moves.",
+        "--kind",
+        "move",
+    ];
+    add(&[
+        &change as &[&str],
+        &["--responsible-person", "icb", "--authority", "north-council"],
+    ]
+    .concat());
+    environment
+}
+
+#[test]
+fn a_date_is_read_alike_by_every_flag_that_takes_one() {
+    let environment = with_a_change();
+    let path = "records/changes/2026/ward.yaml";
+    for (said, written) in [
+        ("2 Feb 2026", "2026-02-02"),
+        ("03/02/2026", "2026-02-03"),
+        ("5th February 2026", "2026-02-05"),
+        ("February 2026", "2026-02"),
+        ("unknown", "unknown"),
+    ] {
+        let set = format!("under_consideration_from={said}");
+        environment.run(&["edit", "ward", "--set", &set]).ok();
+        let line = format!("under_consideration_from: {written}\n");
+        assert!(
+            environment.read(path).contains(&line),
+            "{}",
+            environment.read(path)
+        );
+    }
+    environment
+        .run(&["edit", "ward", "--set", "summary=On 2 Feb 2026"])
+        .ok();
+    assert!(environment.read(path).contains("summary: On 2 Feb 2026\n"));
+    let none = |args: &[&str]| {
+        let told = environment.run(args).ended(2).err;
+        assert!(
+            told.contains("is not a date") && told.contains("there is no such day"),
+            "{told}"
+        );
+    };
+    none(&["edit", "ward", "--set", "under_consideration_from=31/02/2026"]);
+    none(&["due", "--as-at", "31 February 2023"]);
+    none(&["due", "--as-at", "2023-02-29"]);
+    none(&["law", "list", "--in-force", "2023-02-29"]);
+    none(&["law", "diff", "2023-02-29", "tomorrow"]);
+    none(&["log", "--since", "29/02/2023"]);
+    for day in ["31/12/2023", "tomorrow", "31 December 2023", "2023-12-31"] {
+        environment.run(&["due", "--as-at", day]).ok();
+        environment.run(&["law", "list", "--in-force", day]).ok();
+    }
+    let told = environment.run(&["due", "--as-at", "March 2026"]).ended(2).err;
+    assert!(
+        told.contains("--as-at: `March 2026` is not a single day"),
+        "{told}"
+    );
+}

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::in_force;
 use crate::cli::desk::{Desk, Read};
+use crate::cli::flag;
 use crate::cli::help::{self, Examples};
 use crate::cli::output::Format;
 use crate::cli::paper::{Entry, Line, Paper, Section};
@@ -18,7 +19,6 @@ use crate::law::derive::{Derivation, State};
 use crate::law::provision::Weight;
 use crate::law::{Enacted, Law};
 use crate::record::RecordId;
-use crate::value::spoken;
 
 /// What its help shows first.
 const EXAMPLES: Examples = [
@@ -45,12 +45,10 @@ const EXAMPLES: Examples = [
 #[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct Diff {
     /// The day before, as 2024-01-30
-    #[arg(value_parser = spoken::day)]
-    from: NaiveDate,
+    from: String,
 
     /// The day after, as 2024-01-31
-    #[arg(value_parser = spoken::day)]
-    to: NaiveDate,
+    to: String,
 }
 
 /// A provision that took the place of another.
@@ -90,9 +88,25 @@ struct Changed<'l> {
     changes: Option<Vec<Touched>>,
 }
 
+/// Two days, of which the first comes first.
+struct Between {
+    from: NaiveDate,
+    to: NaiveDate,
+}
+
 impl Diff {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         desk.output.only(&[Format::Table, Format::Json, Format::Md])?;
+        let days = Between {
+            from: flag::day("FROM", &self.from, desk.clock)?,
+            to: flag::day("TO", &self.to, desk.clock)?,
+        };
+        days.run(desk)
+    }
+}
+
+impl Between {
+    fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         if self.from >= self.to {
             let what = format!("{} is not before {}", said(self.from), said(self.to));
             return Err(Failure::with(Exit::Usage, what).cure("name the earlier day first"));

@@ -5,12 +5,12 @@ use clap::Args;
 use serde_json::json;
 
 use crate::cli::desk::Desk;
+use crate::cli::flag;
 use crate::cli::help::{self, Examples};
 use crate::cli::output::Table;
 use crate::failure::{Exit, Failure};
 use crate::law::Enacted;
 use crate::law::provision::Verification;
-use crate::value::spoken;
 
 /// What its help shows first.
 const EXAMPLES: Examples = [
@@ -30,8 +30,8 @@ const EXAMPLES: Examples = [
 #[command(before_help = help::first(&EXAMPLES))]
 pub(super) struct List {
     /// Only those that were law on this day
-    #[arg(long, value_name = "DATE", value_parser = spoken::day)]
-    in_force: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE")]
+    in_force: Option<String>,
 
     /// Only those of instruments with this in their name or title
     #[arg(long, value_name = "TEXT")]
@@ -45,7 +45,13 @@ pub(super) struct List {
 impl List {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
         let (law, _) = super::open(desk)?;
-        let found: Vec<&Enacted> = law.provisions().iter().filter(|own| self.fits(own)).collect();
+        let in_force = self.in_force.as_deref();
+        let in_force = in_force
+            .map(|text| flag::day("--in-force", text, desk.clock))
+            .transpose()?;
+        let is_law = |own: &&Enacted| in_force.is_none_or(|day| own.in_force.covers(day));
+        let all = law.provisions().iter().filter(is_law);
+        let found: Vec<&Enacted> = all.filter(|own| self.fits(own)).collect();
         let day = |day: Option<NaiveDate>| day.map_or_else(String::new, |day| day.to_string());
         let row = |provision: &&Enacted| {
             vec![
@@ -71,8 +77,7 @@ impl List {
             let text = text.to_lowercase();
             instrument.short.to_lowercase().contains(&text) || instrument.title.to_lowercase().contains(&text)
         };
-        self.in_force.is_none_or(|day| provision.in_force.covers(day))
-            && self.instrument.as_ref().is_none_or(named)
+        self.instrument.as_ref().is_none_or(named)
             && (!self.unverified || provision.verified.value != Verification::Primary)
     }
 }
