@@ -2,6 +2,7 @@
 
 mod duty;
 mod entry;
+mod record;
 mod sections;
 
 use chrono::NaiveDate;

@@ -72,7 +72,16 @@ impl<'s> Reader<'s> {
         let fields = match &node.value {
             Value::Map(fields) => fields.as_slice(),
             Value::Null => &[],
-            _ => return self.wrong_type(node, &format!("the fields of {what}")),
+            _ => {
+                let message = format!("the fields of {what} belong here, not {}", node.value.describe());
+                let first = known.first().copied().unwrap_or_default();
+                let cure = format!(
+                    "write each below it, indented, such as `{first}: ...`; they are {}",
+                    known.join(", ")
+                );
+                return self
+                    .fail(Diagnostic::new(&codes::WRONG_TYPE, self.at(node.span), message).cure(cure));
+            }
         };
         let mut misspelt = Vec::new();
         for (name, _) in fields {

@@ -551,3 +551,49 @@ fn a_date_is_read_alike_by_every_flag_that_takes_one() {
         "{told}"
     );
 }
+
+#[test]
+fn a_fact_that_is_not_recorded_is_recorded_by_the_command_that_why_names() {
+    let environment = with_a_change();
+    let told = environment.run(&["why", "ward"]).ok().out;
+    let command = "scrutiny edit change/ward --set \"affects_manner_or_range.answer=YES-OR-NO\"";
+    let whole = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(whole.contains(command), "{told}");
+    environment
+        .run(&[
+            "edit",
+            "change/ward",
+            "--set",
+            "affects_manner_or_range.answer=no",
+        ])
+        .ok();
+    let path = "records/changes/2026/ward.yaml";
+    assert!(
+        environment
+            .read(path)
+            .contains("affects_manner_or_range:\n  answer: \"no\"\n"),
+        "{}",
+        environment.read(path)
+    );
+    // One word for the group is its answer.
+    environment
+        .run(&["edit", "ward", "--set", "affects_manner_or_range=yes"])
+        .ok();
+    assert!(
+        environment
+            .read(path)
+            .contains("affects_manner_or_range:\n  answer: \"yes\"\n"),
+        "{}",
+        environment.read(path)
+    );
+    environment.write(
+        path,
+        &environment.read(path).replace("\n  answer: \"yes\"", " yes"),
+    );
+    let told = environment.run(&["check"]).ended(1).err;
+    assert!(
+        told.contains("the fields of an assertion belong here, not text"),
+        "{told}"
+    );
+    assert!(told.contains("such as `answer: ...`"), "{told}");
+}

@@ -1,11 +1,10 @@
 //! A provision in a case, as an officer would note it: where it stands, why, under which law, by when, and what shows
 //! that it was done.
 
-use super::Asked;
+use super::{Asked, record};
 use crate::cli::paper::{Entry, Line};
 use crate::law::account::{Account, names};
 use crate::law::derive::{Derived, State};
-use crate::law::fact::Fact;
 use crate::law::provision::{Effect, Verification};
 use crate::law::trace::{Finding, Ground, Step};
 use crate::record::RecordId;
@@ -47,18 +46,13 @@ pub(super) fn of(asked: Asked<'_>, derived: &Derived<'_>, change: Option<&Record
 }
 
 /// One entry for several that wait for the same facts.
-pub(super) fn of_alike(asked: Asked<'_>, group: &[&Derived<'_>]) -> Entry {
+pub(super) fn of_alike(asked: Asked<'_>, group: &[&Derived<'_>], change: Option<&RecordId>) -> Entry {
     let accounts: Vec<Account> = group.iter().map(|one| asked.teller().one(one)).collect();
     let mut lines = Vec::new();
     if let Some(first) = accounts.first() {
         lines.push(Line::new("who", names(&first.bearers)));
-        lines.extend(
-            first
-                .missing
-                .iter()
-                .map(|fact| Line::new("missing", fact.clone())),
-        );
     }
+    lines.extend(group.first().into_iter().flat_map(|first| missing(first, change)));
     let each = accounts.iter().map(|account| {
         let says = format!("{}: {} [{}]", account.title, account.citation, account.provision);
         Line::new("which", says)
@@ -118,21 +112,24 @@ fn who(account: &Account) -> Line {
     )
 }
 
-/// What is not recorded, and for a view the command that records it.
+/// What is not recorded, and the commands that record it.
 fn missing(derived: &Derived<'_>, change: Option<&RecordId>) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for step in derived.because.missing() {
-        lines.push(Line::new("missing", capital(&step.says)));
-        if step.ground == Ground::Fact(Fact::Substantial) {
-            lines.extend(change.map(add_view));
-        }
-    }
+    let steps = derived.because.missing();
+    let mut lines: Vec<Line> = steps
+        .iter()
+        .map(|step| Line::new("missing", capital(&step.says)))
+        .collect();
+    lines.extend(
+        change
+            .into_iter()
+            .flat_map(|change| record::commands(&steps, change)),
+    );
     lines
 }
 
 /// The command that records a view.
 fn add_view(change: &RecordId) -> Line {
-    Line::command("add it", format!("scrutiny add determination --change {change}"))
+    Line::command("add it", record::view(change))
 }
 
 /// What decides it; or, where it cannot be told, what is not recorded.

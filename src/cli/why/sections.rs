@@ -85,7 +85,7 @@ fn entries(asked: Asked<'_>, found: &[&Derived<'_>], change: Option<&RecordId>) 
         }
         alike.iter().for_each(|at| told[*at] = true);
         let group: Vec<&Derived<'_>> = alike.iter().map(|at| found[*at]).collect();
-        entries.push(entry::of_alike(asked, &group));
+        entries.push(entry::of_alike(asked, &group, change));
     }
     entries
 }
