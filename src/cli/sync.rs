@@ -2,6 +2,7 @@
 
 mod join;
 mod round;
+mod rows;
 mod settle;
 mod step;
 mod tell;

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value as Json, json};
 
 use super::round::Session;
+use super::rows::{Fates, REMOVED, Row, rows};
 use super::settle::{Authors, day};
 use crate::check;
 use crate::cli::output::clip;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::failure::{Exit, Failure};
 use crate::git::{News, Shared};
-use crate::history::{History, Touch};
+use crate::history::History;
 use crate::law::Law;
 use crate::merge::{Answer, Conflict};
 use crate::record::Kind;
@@ -25,6 +26,7 @@ pub(super) struct Told {
     state: &'static str,
     /// What each record is called, and whether there are mistakes.
     titles: BTreeMap<String, String>,
+    fates: Fates,
     mistakes: usize,
     settled: Vec<String>,
     notes: Vec<String>,
@@ -50,6 +52,7 @@ impl Told {
             (format!("{}/{}", entry.kind.folder(), entry.id), title)
         });
         self.titles = named.collect();
+        self.fates = Fates::of(&register);
         self.mistakes = problems.count(Severity::Error);
         self
     }
@@ -129,51 +132,10 @@ pub(super) fn close(session: &Session<'_>, coming: &News, going: &News, told: &T
     Ok(())
 }
 
-/// One record's line: what was done to it, by whom, when last.
-struct Row<'h> {
-    record: &'h str,
-    touch: Touch,
-    by: BTreeSet<&'h str>,
-    on: chrono::NaiveDate,
-}
-
-fn rows(history: &History) -> Vec<Row<'_>> {
-    let mut rows = Vec::with_capacity(history.touches.len());
-    for (record, touches) in &history.touches {
-        let (Some((_, newest)), Some((_, oldest))) = (touches.first(), touches.last()) else {
-            continue;
-        };
-        let commits: Vec<_> = touches
-            .iter()
-            .map(|(at, _)| &history.commits[*at as usize])
-            .collect();
-        rows.push(Row {
-            record,
-            // Added and then changed is added; whatever came before, what is gone is gone.
-            touch: match (oldest, newest) {
-                (_, Touch::Removed) => Touch::Removed,
-                (Touch::Added, _) => Touch::Added,
-                _ => Touch::Changed,
-            },
-            by: commits.iter().map(|commit| commit.by.as_str()).collect(),
-            on: commits.iter().map(|commit| commit.on).max().unwrap_or_default(),
-        });
-    }
-    rows
-}
-
-fn word(touch: Touch) -> &'static str {
-    match touch {
-        Touch::Added => "added",
-        Touch::Changed => "changed",
-        Touch::Removed => "removed",
-    }
-}
-
 /// A list under its heading; none where there is nothing in it.
 fn listed(heading: &str, news: &News, told: &Told) -> Option<String> {
     const MOST: usize = 20;
-    let rows = rows(&news.history);
+    let rows = told.fates.rows(&news.history);
     if news.is_empty() {
         return None;
     }
@@ -190,9 +152,12 @@ fn listed(heading: &str, news: &News, told: &Told) -> Option<String> {
             || row.record.to_owned(),
             |title| format!("{} ({})", clip(title, 60), row.record),
         );
+        let before = row
+            .former
+            .map_or_else(String::new, |former| format!(", before {former}"));
         text.push_str(&format!(
-            "\n  {:<8} {called}, by {}, {}",
-            word(row.touch),
+            "\n  {:<9} {called}{before}, by {}, {}",
+            row.word,
             by.join(" and "),
             day(row.on)
         ));
@@ -208,12 +173,14 @@ fn records(news: &News, told: &Told) -> Json {
         json!({
             "record": row.record,
             "title": told.titles.get(row.record),
-            "what": word(row.touch),
+            "what": row.word,
+            "renamed_from": row.former,
             "by": row.by,
             "on": row.on.to_string(),
         })
     };
-    rows(&news.history).iter().map(object).collect()
+    let rows = told.fates.rows(&news.history);
+    rows.iter().map(object).collect()
 }
 
 /// How a conflict was settled, in words.
@@ -277,7 +244,7 @@ pub(super) fn who_changed(problems: &Diagnostics, sources: &Sources, authors: Au
     // A record may be wrong only because another that it names is gone: then that one is told of.
     let gone = |history: &History| {
         let rows = rows(history);
-        let gone = rows.iter().filter(|row| row.touch == Touch::Removed);
+        let gone = rows.iter().filter(|row| row.word == REMOVED);
         gone.map(|row| row.record.to_owned()).collect::<Vec<_>>()
     };
     records.extend(gone(authors.ours));
@@ -288,7 +255,7 @@ pub(super) fn who_changed(problems: &Diagnostics, sources: &Sources, authors: Au
                 let by: Vec<&str> = row.by.iter().copied().collect();
                 lines.push(format!(
                     "{record} was {} {place} by {}, {}",
-                    word(row.touch),
+                    row.word,
                     by.join(" and "),
                     day(row.on)
                 ));

@@ -28,7 +28,7 @@ fn a_register_is_shared_on_a_drive_and_work_goes_both_ways() {
     assert!(ran.out.contains("Went out: 2 records"), "{}", ran.out);
     assert!(
         ran.out
-            .contains("added    Northmere Council (bodies/northmere-council), by Bea Hale"),
+            .contains("added     Northmere Council (bodies/northmere-council), by Bea Hale"),
         "{}",
         ran.out
     );
@@ -39,6 +39,42 @@ fn a_register_is_shared_on_a_drive_and_work_goes_both_ways() {
     let ran = team.sync("ann").ok();
     assert_eq!(ran.out, "");
     assert!(ran.err.contains("Nothing new"), "{}", ran.err);
+}
+
+#[test]
+fn a_withdrawal_and_a_new_id_are_told_as_such() {
+    let team = Team::new();
+    for name in ["Northmere Council", "Southmere Council"] {
+        let add = ["add", "body", "--name", name, "--role", "local-authority"];
+        team.run("bea", &add).ok();
+    }
+    team.sync("bea").ok();
+    team.sync("ann").ok();
+    team.run("bea", &["rename", "body/northmere-council", "northmere"])
+        .ok();
+    team.run(
+        "bea",
+        &[
+            "withdraw",
+            "body/southmere-council",
+            "--reason",
+            "It was recorded twice.",
+        ],
+    )
+    .ok();
+    let lines = [
+        "\n  renamed   Northmere Council (bodies/northmere), before bodies/northmere-council, by Bea Hale, ",
+        "\n  withdrawn bodies/southmere-council, by Bea Hale, ",
+    ];
+    let ran = team.sync("bea").ok();
+    assert!(ran.out.starts_with("Went out: 2 records\n"), "{}", ran.out);
+    assert!(lines.iter().all(|line| ran.out.contains(line)), "{}", ran.out);
+    let told = team.run("ann", &["sync", "--format", "json"]).ok().json();
+    let came = &told["data"]["came_in"];
+    assert_eq!(came[0]["what"], "renamed");
+    assert_eq!(came[0]["renamed_from"], "bodies/northmere-council");
+    assert_eq!(came[1]["what"], "withdrawn");
+    assert_eq!(came.as_array().map(Vec::len), Some(2));
 }
 
 #[test]
