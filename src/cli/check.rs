@@ -37,7 +37,11 @@ impl Check {
         let ok = errors == 0 && !(self.strict && warnings > 0);
         let records = read.register.entries().count();
         let data = json!({ "files": read.sources.len(), "records": records, "errors": errors, "warnings": warnings });
-        desk.output.problems(&read.problems, &read.sources, &data, ok);
+        if desk.output.is_json() {
+            desk.output.problems(&read.problems, &read.sources, &data, ok);
+        } else {
+            desk.output.findings(&read.problems, &read.sources);
+        }
         desk.output.say(&match (errors, warnings) {
             (0, 0) => format!("No problem in {}.", counted(records, "record")),
             _ => format!(

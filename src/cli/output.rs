@@ -12,7 +12,7 @@ pub(super) use super::{
     fit::{clip, fit, wrap},
     table::Table,
 };
-use crate::diagnostic::{Diagnostics, Severity, Style, render_within, to_json};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Style, render_within, to_json};
 use crate::failure::{Exit, Failure};
 use crate::source::Sources;
 
@@ -278,9 +278,20 @@ impl Output {
         self.diagnostics(problems, sources);
     }
 
-    /// Prints problems as text on standard error, with a blank line after each. Of very many, the first are enough to
-    /// begin with; JSON holds all.
+    /// Prints problems as text on standard error, with a blank line after each; warnings only where it need not be quiet. Of
+    /// very many, the first are enough to begin with; JSON holds all.
     pub(super) fn diagnostics(&self, problems: &Diagnostics, sources: &Sources) {
+        let mut told = Diagnostics::new();
+        let is_told = |problem: &&Diagnostic| !self.quiet || problem.severity() == Severity::Error;
+        problems
+            .iter()
+            .filter(is_told)
+            .for_each(|problem| told.push(problem.clone()));
+        self.findings(&told, sources);
+    }
+
+    /// The same of problems that were asked for, however quiet it is to be.
+    pub(super) fn findings(&self, problems: &Diagnostics, sources: &Sources) {
         const MOST: usize = 200;
         for problem in problems.iter().take(MOST) {
             let shown = render_within(problem, sources, self.style(), self.screen.talking_room());
