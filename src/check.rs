@@ -9,6 +9,7 @@ mod judgement;
 mod law;
 mod look;
 mod signing;
+mod twice;
 mod whose;
 mod wording;
 
@@ -53,6 +54,7 @@ pub const RULES: &[&[Rule]] = &[
     whose::RULES,
     chronology::RULES,
     identity::RULES,
+    twice::RULES,
     duty::RULES,
     law::RULES,
     wording::RULES,

@@ -19,7 +19,7 @@ pub fn families() -> Vec<(&'static str, Vec<&'static Code>)> {
         ("values", crate::value::codes::CODES.to_vec()),
         ("names", {
             let mut codes = crate::register::codes::CODES.to_vec();
-            codes.extend(super::identity::RULES.iter().map(|rule| rule.code));
+            codes.extend(of(&[super::identity::RULES, super::twice::RULES]));
             codes
         }),
         ("views", of(&[super::judgement::RULES, super::whose::RULES])),

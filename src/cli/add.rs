@@ -23,7 +23,7 @@ use crate::record::{Kind, RecordId};
 use crate::register::Register;
 use crate::schema;
 use crate::source::Sources;
-use crate::value::slug;
+use crate::value::{fold, slug};
 use crate::yaml;
 pub(super) use flags::Flags;
 use neighbours::Neighbours;
@@ -126,7 +126,7 @@ pub(super) fn ready(
     let shelf = shelf?;
     let names = form::named(kind, answers);
     let views_of = answers.text("change").filter(|_| kind == Kind::Determination);
-    let mut neighbours = Neighbours::of(&shelf, &names, views_of);
+    let mut neighbours = Neighbours::of(&shelf, &names, views_of, telling(kind, answers));
     let (register, _) = Register::build(neighbours.sources());
     let ground = Ground {
         register: &register,
@@ -155,6 +155,23 @@ pub(super) fn ready(
         summary: format!("Add {kind}: {}", record.what),
         next: record.next.replace("{id}", id.as_str()),
     }))
+}
+
+/// The words that another record of the same thing would hold, as far as they are words that each writes alike.
+fn telling(kind: Kind, answers: &Answers) -> Option<(Kind, Vec<String>)> {
+    let questions: &[&str] = match kind {
+        Kind::Change => &["title"],
+        Kind::Resolution => &["committee", "item"],
+        Kind::Duty => &["provision", "change", "owed-by"],
+        Kind::Body | Kind::Determination => return None,
+    };
+    let texts = questions.iter().map(|name| answers.text(name));
+    let texts = texts.collect::<Option<Vec<_>>>()?;
+    let words = texts.into_iter().flat_map(|text| {
+        let text = fold(text);
+        text.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+    });
+    Some((kind, words.collect()))
 }
 
 fn add(flags: &Flags, desk: &Desk<'_>) -> Result<Exit, Failure> {

@@ -597,3 +597,91 @@ fn a_fact_that_is_not_recorded_is_recorded_by_the_command_that_why_names() {
     );
     assert!(told.contains("such as `answer: ...`"), "{told}");
 }
+
+#[test]
+fn what_is_there_already_is_saved_with_a_warning() {
+    let environment = with_a_change();
+    let again = |args: &[&str], other: &str| {
+        let ran = environment.run(&[&["add"], args].concat()).ok();
+        assert!(ran.err.contains("warning[recorded-twice]"), "{}", ran.err);
+        assert!(
+            ran.err.contains(other) && ran.err.contains("scrutiny undo takes back"),
+            "{}",
+            ran.err
+        );
+        let quiet = environment
+            .run(&[&["add"], args, &["--id", "third", "--quiet"]].concat())
+            .ok();
+        assert_eq!(quiet.err, "");
+    };
+    let change = [
+        "change",
+        "--title",
+        "the ward  MOVES",
+        "--summary",
+        "It moves.",
+        "--kind",
+        "move",
+    ];
+    let change = [
+        &change as &[&str],
+        &["--responsible-person", "icb", "--authority", "north-council"],
+    ]
+    .concat();
+    again(&change, "has the title of this change");
+    let hosc = [
+        "body",
+        "--name",
+        "HOSC",
+        "--role",
+        "scrutiny-committee",
+        "--part-of",
+        "north-council",
+    ];
+    environment.run(&[&["add"], &hosc as &[&str]].concat()).ok();
+    let item = [
+        "resolution",
+        "--committee",
+        "hosc",
+        "--meeting",
+        "2026-01-20",
+        "--item",
+        "Wards",
+        "--clause",
+        "a = noted: Noted.",
+    ];
+    environment
+        .run(&[&["add"], &item as &[&str], &["--id", "first"]].concat())
+        .ok();
+    again(&item, "is of the same item");
+    let duty = [
+        "duty",
+        "--change",
+        "ward",
+        "--owed-by",
+        "icb",
+        "--owed-to",
+        "public",
+        "--title",
+        "Involve",
+    ];
+    let duty = [&duty as &[&str], &["--provision", "nhsa-14Z45-involve-planning"]].concat();
+    environment
+        .run(&[&["add"], &duty as &[&str], &["--id", "first"]].concat())
+        .ok();
+    again(&duty, "rests on the same provision");
+    // Another day, another item: nothing is said.
+    let other = [
+        "resolution",
+        "--committee",
+        "hosc",
+        "--meeting",
+        "2026-02-20",
+        "--item",
+        "Wards",
+        "--clause",
+        "a = noted: Noted.",
+    ];
+    let ran = environment.run(&[&["add"], &other as &[&str]].concat()).ok();
+    assert!(!ran.err.contains("recorded-twice"), "{}", ran.err);
+}

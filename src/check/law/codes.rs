@@ -156,7 +156,7 @@ title: Publish the dates
 change: all-age-mental-health-2025
 basis: {provision: hs-reg23-1d-publish-dates}
 owed_by: nhs-kent-and-medway
-owed_to: [public]
+owed_to: [public, carers]
 no_longer_owed: Nobody asked for them.
 ",
         good: "\
@@ -164,7 +164,7 @@ title: Publish the dates
 change: all-age-mental-health-2025
 basis: {provision: hs-reg23-1d-publish-dates}
 owed_by: nhs-kent-and-medway
-owed_to: [public]
+owed_to: [public, carers]
 ",
     },
 };

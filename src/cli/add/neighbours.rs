@@ -9,6 +9,7 @@ use crate::disk::Shelf;
 use crate::record::{Kind, RecordId, tombstone};
 use crate::register::{Key, Register};
 use crate::source::{Source, Sources};
+use crate::value::fold;
 
 /// Files read so far, and the shelf the others stand on.
 pub(super) struct Neighbours<'s> {
@@ -21,8 +22,13 @@ pub(super) struct Neighbours<'s> {
 
 impl<'s> Neighbours<'s> {
     /// Reads the records with these ids and all that they lead to, and where a new view is about a change, the
-    /// other views of it.
-    pub(super) fn of(shelf: &'s Shelf, named: &[(Kind, &str)], change: Option<&str>) -> Self {
+    /// other views of it; with them the records that hold the words of `alike`, which may be what is recorded anew.
+    pub(super) fn of(
+        shelf: &'s Shelf,
+        named: &[(Kind, &str)],
+        change: Option<&str>,
+        alike: Option<(Kind, Vec<String>)>,
+    ) -> Self {
         let places = shelf
             .paths()
             .filter_map(|path| Some((place(path)?, path)))
@@ -42,6 +48,8 @@ impl<'s> Neighbours<'s> {
         );
         let views = change.map(|change| views_of(shelf, change)).unwrap_or_default();
         first.extend(shelf.paths().filter(|path| views.contains(*path)));
+        let alike = alike_to(shelf, alike);
+        first.extend(shelf.paths().filter(|path| alike.contains(*path)));
         neighbours.follow(first);
         neighbours
     }
@@ -81,10 +89,11 @@ impl<'s> Neighbours<'s> {
         self.follow(wanted);
     }
 
-    /// The same with all other files listed by name, which messages need to say what was probably meant.
+    /// The same with all other files listed by name, which messages need to say what was probably meant; bodies may have been
+    /// named by what they are called, and are read.
     pub(super) fn with_all_names(&self, new: &Source) -> Sources {
         self.shelf
-            .read(|path| self.read.contains(path))
+            .read(|path| self.read.contains(path) || path.starts_with("records/bodies/"))
             .with(vec![new.clone()])
     }
 
@@ -123,4 +132,18 @@ fn views_of(shelf: &Shelf, change: &str) -> BTreeSet<String> {
         .filter(|source| source.text.contains(change))
         .map(|source| source.path)
         .collect()
+}
+
+/// The records of a kind that hold all of these words, somewhere: what they say of themselves is for the check to compare.
+fn alike_to(shelf: &Shelf, alike: Option<(Kind, Vec<String>)>) -> BTreeSet<String> {
+    let Some((kind, words)) = alike else {
+        return BTreeSet::new();
+    };
+    let folder = format!("records/{}/", kind.folder());
+    let holds = |source: &Source| {
+        let text = fold(&source.text);
+        words.iter().all(|word| text.contains(word))
+    };
+    let found = shelf.take(|path| path.starts_with(&folder)).into_iter();
+    found.filter(holds).map(|source| source.path).collect()
 }
