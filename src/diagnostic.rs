@@ -199,6 +199,11 @@ impl Diagnostics {
         self.0.iter()
     }
 
+    /// Each in turn, for whoever knows more of it.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
+        self.0.iter_mut()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -1,12 +1,14 @@
 //! The register: all records, read, linked and indexed; the same from a folder as from a commit.
 
 pub mod codes;
+mod hint;
 mod link;
 mod load;
 mod nation;
 mod ordered;
 mod table;
 
+pub(crate) use hint::meant as body_called;
 pub(crate) use load::meant;
 pub use nation::{LeftOut, Nation, Part, Reason, Trust};
 pub use table::{AnyEntry, Leaves, Table};
@@ -94,6 +96,7 @@ impl Register {
         let mut problems = Diagnostics::new();
         let loaded = load::load(sources, &mut problems);
         let register = link::link(loaded, &mut problems);
+        hint::hint(&register, sources, &mut problems);
         (register, problems)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::failure::{Exit, Failure};
 use crate::record::{Kind, RecordId};
-use crate::register::{Key, Register};
+use crate::register::{Key, Register, body_called};
 use crate::shape::nearest;
 
 /// The record that `text` names: `kent-hosc`, `body/kent-hosc`, `bodies/kent-hosc`, or a beginning that only one has.
@@ -119,6 +119,9 @@ fn ambiguous(text: &str, several: &[&Key]) -> Failure {
 
 fn no_such(register: &Register, text: &str) -> Failure {
     let failure = Failure::with(Exit::NotFound, format!("there is no record `{text}`"));
+    if let Some(cure) = body_called(register, text) {
+        return failure.cure(cure);
+    }
     match nearest(text, register.files().map(|(key, _)| key.1.as_str())) {
         Some(meant) => failure.cure(format!("did you mean `{meant}`?")),
         None => failure.cure("see what there is with `scrutiny list`, or search with `scrutiny find WORDS`"),

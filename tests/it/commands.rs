@@ -685,3 +685,35 @@ fn what_is_there_already_is_saved_with_a_warning() {
     let ran = environment.run(&[&["add"], &other as &[&str]].concat()).ok();
     assert!(!ran.err.contains("recorded-twice"), "{}", ran.err);
 }
+
+#[test]
+fn a_body_named_by_what_it_is_called_is_met_with_its_id() {
+    let environment = with_a_change();
+    let cure = "did you mean `north-council` (North Council)?";
+    let told = |args: &[&str], code: i32| {
+        let told = environment.run(args).ended(code).err;
+        assert!(told.contains(cure), "{args:?}\n{told}");
+    };
+    let hosc = [
+        "add",
+        "body",
+        "--name",
+        "HOSC",
+        "--role",
+        "scrutiny-committee",
+        "--part-of",
+    ];
+    told(&[&hosc as &[&str], &["North Council"]].concat(), 1);
+    told(&["edit", "icb", "--set", "part_of=North Council"], 1);
+    told(&["due", "--to", "North Council"], 4);
+    environment.write(
+        "bodies.csv",
+        "name,role,part_of\nHOSC,scrutiny-committee,North Council\n",
+    );
+    told(&["import", "sheet", "bodies.csv"], 1);
+    environment.write(
+        "changes.csv",
+        "title,summary,kind,authorities.1.authority\nT,S.,move,North Council\n",
+    );
+    told(&["import", "sheet", "changes.csv"], 1);
+}
