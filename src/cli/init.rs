@@ -69,6 +69,22 @@ pub(super) struct Init {
 
 impl Init {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
+        for (flag, text, cure) in [
+            (
+                "--name",
+                &self.name,
+                "say what the register is called, such as \"Register of service change\"",
+            ),
+            (
+                "--publisher",
+                &self.publisher,
+                "say who publishes it, such as \"Northmere Council\"",
+            ),
+        ] {
+            if text.trim().is_empty() {
+                return Err(Failure::with(Exit::Usage, format!("{flag} is empty")).cure(cure));
+            }
+        }
         let folder = self.folder.clone().unwrap_or_else(|| desk.start());
         disk::make_folder(&folder)?;
         // Of an earlier start that was cut off after its commit was made, the files may be all that is missing.

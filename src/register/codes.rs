@@ -197,6 +197,14 @@ pub(super) fn misplaced(source: SourceId, path: &str) -> Diagnostic {
         source,
         span: Span::default(),
     };
+    if is_left_behind(path) {
+        return Diagnostic::new(
+            &MISPLACED_FILE,
+            at,
+            "this is a copy that a program left here, and no part of the register",
+        )
+        .cure("delete it, if nothing in it is still needed; most editors can be told to keep their copies elsewhere");
+    }
     let cure = if path.ends_with(".yml") || path.ends_with(".YAML") || path.ends_with(".yaml.txt") {
         "rename it so that it ends in .yaml"
     } else {
@@ -208,6 +216,13 @@ pub(super) fn misplaced(source: SourceId, path: &str) -> Diagnostic {
         "this file is not read as part of the register",
     )
     .cure(cure)
+}
+
+/// Whether a file is named as editors and merges name the copies that they make.
+fn is_left_behind(path: &str) -> bool {
+    const ENDINGS: [&str; 7] = ["~", ".bak", ".orig", ".rej", ".swp", ".swo", ".tmp"];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.starts_with(".#") || name.starts_with('#') || ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 pub(super) fn no_heading(at: Location) -> Diagnostic {

@@ -717,3 +717,37 @@ fn a_body_named_by_what_it_is_called_is_met_with_its_id() {
     );
     told(&["import", "sheet", "changes.csv"], 1);
 }
+
+#[test]
+fn a_register_has_a_name_and_a_publisher() {
+    let environment = Environment::new();
+    let told = environment
+        .run(&["init", "new", "--name", " ", "--publisher", "A council"])
+        .ended(2)
+        .err;
+    assert!(told.contains("--name is empty"), "{told}");
+    let told = environment
+        .run(&["init", "new", "--name", "R", "--publisher", ""])
+        .ended(2)
+        .err;
+    assert!(told.contains("--publisher is empty"), "{told}");
+    assert!(!environment.has("new"));
+}
+
+#[test]
+fn what_editors_leave_behind_is_told_as_such() {
+    let environment = with_a_change();
+    for copy in ["ward.yaml~", ".ward.yaml.swp", "ward.yaml.orig"] {
+        environment.write(&format!("records/changes/2026/{copy}"), "x: 1\n");
+    }
+    let told = environment.run(&["check", "--quiet"]).ok().err;
+    assert!(told.contains("ward.yaml~:1:1"), "{told}");
+    assert!(told.contains("this is a copy that a program left here"), "{told}");
+    std::fs::write(
+        environment.path().join("x.png"),
+        [0x89, b'P', b'N', b'G', 0, 1, 2, 255],
+    )
+    .unwrap();
+    let told = environment.run(&["import", "sheet", "x.png"]).ended(6).err;
+    assert!(told.contains("cannot be read as a table"), "{told}");
+}

@@ -230,7 +230,7 @@ fn quoted(path: &Path) -> String {
 }
 
 fn unreadable(file: &str, why: &Unreadable) -> Failure {
-    Failure::with(Exit::Problems, format!("{file} cannot be read as a table: {why}")).cure(why.cure.clone())
+    Failure::with(Exit::Failed, format!("{file} cannot be read as a table: {why}")).cure(why.cure.clone())
 }
 
 fn file(planned: &Planned) -> File {
