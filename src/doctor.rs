@@ -85,7 +85,7 @@ impl Finding {
 type Check = fn(&Surroundings) -> Vec<Finding>;
 
 /// The checks, in the order in which they are told.
-const CHECKS: [Check; 23] = [
+const CHECKS: [Check; 24] = [
     machine::program,
     place::register,
     machine::records,
@@ -94,6 +94,7 @@ const CHECKS: [Check; 23] = [
     repository::head,
     repository::depth,
     repository::locks,
+    repository::list,
     repository::unfinished,
     repository::clock,
     letters::conversion,

@@ -132,6 +132,15 @@ pub(super) fn locks(seen: &Surroundings) -> Vec<Finding> {
     found
 }
 
+/// Whether Git's own list of files can be read.
+pub(super) fn list(seen: &Surroundings) -> Vec<Finding> {
+    let unreadable = here(seen).and_then(|own| own.list.as_ref());
+    let found = unreadable.map(|(what, cure)| {
+        Finding::wrong("git-list", format!("nothing can be saved: {what}"), cure.clone())
+    });
+    found.into_iter().collect()
+}
+
 /// Whether something is half done, or was copied by a program that is not Git.
 pub(super) fn unfinished(seen: &Surroundings) -> Vec<Finding> {
     let Some(own) = here(seen) else {
@@ -289,6 +298,13 @@ mod tests {
             own.is_busy = true;
         };
         assert_eq!(states(locks, busy), [Well]);
+    }
+
+    #[test]
+    fn a_list_of_files_that_cannot_be_read_keeps_from_saving() {
+        assert_eq!(states(list, |_| {}), []);
+        let split = |own: &mut Repository| own.list = Some(("it is split".into(), "put it together".into()));
+        assert_eq!(states(list, split), [Wrong]);
     }
 
     #[test]

@@ -137,6 +137,8 @@ pub struct Repository {
     pub is_busy: bool,
     /// Whether the journal of a save that was cut off is there.
     pub has_journal: bool,
+    /// Why Git's own list of files cannot be read, with its cure.
+    pub list: Option<(String, String)>,
     /// Files in Git's folder whose names are those of conflict copies.
     pub copies: Vec<String>,
     /// How Git treats the ends of lines.

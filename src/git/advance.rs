@@ -74,7 +74,7 @@ impl Repo {
         let branch = self.branch_to_save_on()?;
         let _turn = self.turn()?;
         on_step(Step::Locked);
-        let repaired = self.repair()?;
+        let repaired = self.repaired()?;
         if self.head() != Some(from) {
             return Ok(Advanced::Overtaken);
         }
@@ -88,7 +88,7 @@ impl Repo {
             changes: &changes,
             log,
         };
-        match self.put_on_branch(&put, on_step)? {
+        match self.put_on_branch(&put, &mut None, on_step)? {
             None => Ok(Advanced::Overtaken),
             Some(note) => Ok(Advanced::Done(Saved {
                 commit: Some(to.to_string()),
@@ -132,8 +132,7 @@ impl Repo {
         refuse_special(&differs)?;
         differs.sort_by_key(|file| file.new.is_some());
         let written = self.as_written(to, &differs)?;
-        let index = self.listed();
-        let index = index.map_err(|error| failed("Git's list of files could not be read", &error))?;
+        let index = self.listed()?;
         let mut by_hand = Vec::new();
         let mut changes = Vec::with_capacity(differs.len());
         for file in &differs {

@@ -6,10 +6,11 @@ use git2::{ObjectType, Oid};
 use serde::{Deserialize, Serialize};
 
 use super::Repo;
+use super::listing::Ahead;
 use super::save::Step;
 use super::write::Change;
 use crate::disk;
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 
 /// The journal of one save.
 #[derive(Debug, Serialize, Deserialize)]
@@ -127,7 +128,7 @@ impl Repo {
                 disk::clear_parts(folder);
             }
         }
-        let note = self.finish(&journal, &mut |_| {});
+        let note = self.finish(&journal, None, &mut |_| {});
         let done = match journal.leaves {
             Some(_) => "an undo that was cut off has been finished",
             None => "a save that was cut off has been finished",
@@ -136,6 +137,27 @@ impl Repo {
             || done.to_owned(),
             |note| format!("{done}; {note}"),
         )))
+    }
+
+    /// [`Repo::repair`], for one who is about to write a journal of its own: it would take the place of one that is left.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Refused`], with nothing changed, where the former save still cannot be finished; as [`Repo::recover`].
+    pub(super) fn repaired(&self) -> Result<Option<String>, Failure> {
+        let note = self.repair()?;
+        if disk::load(&self.own_file(NAME))?.is_none() {
+            return Ok(note);
+        }
+        let failure = Failure::with(
+            Exit::Refused,
+            "an earlier save is not finished, so nothing more is saved",
+        );
+        let failure = match note {
+            Some(note) => failure.because(note),
+            None => failure,
+        };
+        Err(failure.cure("mend that first, then give the command again"))
     }
 
     pub(super) fn write_journal(&self, journal: &Journal) -> Result<(), Failure> {
@@ -156,7 +178,12 @@ impl Repo {
 
     /// Writes the files and Git's list of them, then removes the journal. What goes wrong here is told, not
     /// failed with: the commit is made. A file that could not be written is tried again by the next command.
-    pub(super) fn finish(&self, journal: &Journal, on_step: &mut dyn FnMut(Step)) -> Option<String> {
+    pub(super) fn finish(
+        &self,
+        journal: &Journal,
+        ahead: Option<Ahead>,
+        on_step: &mut dyn FnMut(Step),
+    ) -> Option<String> {
         let mut notes = Vec::new();
         let mut outcomes = Vec::new();
         let mut complete = true;
@@ -176,7 +203,7 @@ impl Repo {
             outcomes.push(outcome);
             on_step(Step::FileWritten(number + 1));
         }
-        if let Err(failure) = self.update_index(journal, &outcomes) {
+        if let Err(failure) = self.update_index(journal, &outcomes, ahead) {
             complete = false;
             let cure = failure
                 .cure

@@ -1,7 +1,8 @@
-//! Git's own list of files (the index), brought in step with a save: made beside the list, then put in its place.
+//! Git's own list of files (the index), brought in step with a save: read before anything is saved, changed beside the
+//! list, then put in its place.
 
 use std::fs::Metadata;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use git2::{ErrorClass, Index, IndexEntry, IndexTime, ObjectType, Oid, Repository};
 
@@ -26,22 +27,109 @@ pub(super) fn of_the_list<T>(mut ask: impl FnMut() -> Result<T, git2::Error>) ->
     answer
 }
 
+/// Git's list of files, read before a save changes anything: one that cannot be read is found out in time, and one that
+/// stays as it is until the branch has moved is not read again.
+pub(super) struct Ahead {
+    index: Index,
+    /// Our copy, which takes the list's place in the end.
+    own: PathBuf,
+    /// How the list stood when it was copied.
+    seen: Option<Metadata>,
+}
+
+impl Drop for Ahead {
+    fn drop(&mut self) {
+        // A copy that stays is cleared away by the next save.
+        let _ = disk::remove(&self.own);
+    }
+}
+
 impl Repo {
     /// Git's list of files as it is now: the repository would give it as it was when it was first asked.
-    pub(super) fn listed(&self) -> Result<Index, git2::Error> {
-        of_the_list(|| Index::open(&self.repo.path().join("index")))
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Failed`](crate::failure::Exit::Failed) where it cannot be read, with what mends it.
+    pub(super) fn listed(&self) -> Result<Index, Failure> {
+        let read = of_the_list(|| Index::open(&self.list_place()));
+        read.map_err(|error| self.unreadable_list(&error))
     }
 
-    /// Brings Git's list of files in step for the files of this save, and for no other.
+    /// The same, within a turn, to be changed and put in its place when the branch has moved.
+    ///
+    /// # Errors
+    ///
+    /// As [`Repo::listed`], or where no copy can be made.
+    pub(super) fn list_ahead(&self) -> Result<Ahead, Failure> {
+        // The library would leave a lock that nobody could tell from another program's, so it works on a copy.
+        let (place, own) = (self.list_place(), self.own_file("index"));
+        // What a predecessor that was killed left of its own.
+        disk::clear(&self.own_file(""), "index");
+        let seen = looked(&place);
+        disk::copy_as_it_is(&place, &own)?;
+        match of_the_list(|| Index::open(&own)) {
+            Ok(index) => Ok(Ahead { index, own, seen }),
+            Err(error) => {
+                disk::remove(&own)?;
+                Err(self.unreadable_list(&error))
+            }
+        }
+    }
+
+    fn list_place(&self) -> PathBuf {
+        self.repo.path().join("index")
+    }
+
+    /// Why Git's list of files cannot be read: forms that the library does not know, or damage.
+    pub(super) fn unreadable_list(&self, error: &git2::Error) -> Failure {
+        let (place, message) = (disk::plain_path(&self.list_place()), error.message());
+        let refused = |what: &str| Failure::new(what).because(message);
+        if message.contains("'link'") {
+            let config = self.repo.config();
+            let wanted = config.and_then(|config| config.get_bool("core.splitindex"));
+            let setting = match wanted {
+                Ok(true) => "git config core.splitIndex false && ",
+                _ => "",
+            };
+            return refused(
+                "Git's own list of files is kept in two parts (a split index), which is not supported",
+            )
+            .cure(format!(
+                "put it together: {setting}git update-index --no-split-index"
+            ));
+        }
+        if message.contains("'sdir'") {
+            return refused(
+                "Git's own list of files leaves folders out (a sparse index), which is not supported",
+            )
+            .cure("let it name every file: git sparse-checkout reapply --no-sparse-index");
+        }
+        if error.class() == ErrorClass::Os {
+            return failed("Git's own list of files could not be read", error);
+        }
+        // The library says of an empty file that it is not there.
+        let cause = match looked(&place) {
+            Some(about) if about.len() == 0 => "it is empty",
+            _ => message,
+        };
+        Failure::new("Git's own list of files is damaged").because(cause).cure(format!(
+            "make it anew from the last commit: remove {}, then: git reset. The files of the register stay as they are",
+            place.display()
+        ))
+    }
+
+    /// Brings Git's list of files in step for the files of this save, and for no other. `ahead` is the list as it was
+    /// read before the branch moved.
     pub(super) fn update_index(
         &self,
         journal: &Journal,
         outcomes: &[Result<Outcome, Failure>],
+        ahead: Option<Ahead>,
     ) -> Result<(), Failure> {
         let Some((wanted, _)) = self.both_trees(journal) else {
             return Ok(());
         };
-        let place = self.repo.path().join("index");
+        let place = self.list_place();
         let Some(_hold) = self.hold(&place)? else {
             let cure = format!(
                 "if no other program is at work, remove {}",
@@ -49,18 +137,17 @@ impl Repo {
             );
             return Err(Failure::new("another program keeps it locked").cure(cure));
         };
-        // The library would leave a lock that nobody could tell from another program's.
-        let own = self.own_file("index");
-        // What a predecessor that was killed left of its own.
-        disk::clear(&self.own_file(""), "index");
-        disk::copy_as_it_is(&place, &own)?;
-        let make = || {
-            let mut index = Index::open(&own)?;
+        let mut ahead = match ahead.filter(|ahead| is_same(ahead.seen.as_ref(), looked(&place).as_ref())) {
+            Some(ahead) => ahead,
+            None => self.list_ahead()?,
+        };
+        let index = &mut ahead.index;
+        let mut make = || {
             // Names the repository to it: entries that changed within the tick of the clock in which the list was
             // written are then looked at again. To a handle of its own, which keeps the list that it was given: this one
             // must not go on with a list that is gone.
             let apart = Repository::open(self.repo.path())?;
-            apart.set_index(&mut index)?;
+            apart.set_index(index)?;
             for (file, outcome) in journal.files.iter().zip(outcomes) {
                 let path = Path::new(&file.path);
                 // A folder may have taken the place of a file.
@@ -78,7 +165,7 @@ impl Repo {
             index.write()
         };
         make().map_err(|error| failed("it could not be written", &error))?;
-        disk::take_place(&own, &place)
+        disk::take_place(&ahead.own, &place)
     }
 
     /// How a file stands that holds what the save put there; none where it holds something else by now.
@@ -91,6 +178,30 @@ impl Repo {
         let id = Oid::hash_object(ObjectType::Blob, &bytes).ok()?.to_string();
         (Some(id) == file.after).then_some(about)
     }
+}
+
+fn looked(place: &Path) -> Option<Metadata> {
+    disk::look(place).ok().flatten()
+}
+
+/// Whether a file is the same as before, as far as that is to be seen without reading it: Git puts each new list in the
+/// place of the old.
+fn is_same(before: Option<&Metadata>, now: Option<&Metadata>) -> bool {
+    let (before, now) = match (before, now) {
+        (None, None) => return true,
+        (Some(before), Some(now)) => (before, now),
+        _ => return false,
+    };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let moment = |about: &Metadata| (about.dev(), about.ino(), about.ctime(), about.ctime_nsec());
+        if moment(before) != moment(now) {
+            return false;
+        }
+    }
+    let modified = before.modified().ok();
+    before.len() == now.len() && modified.is_some() && modified == now.modified().ok()
 }
 
 /// The mode of a folder in a tree; the list knows files only.

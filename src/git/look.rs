@@ -85,6 +85,13 @@ impl Repo {
             locks: self.locks_seen(),
             is_busy: disk::is_held(&self.own_file("lock")),
             has_journal: disk::load(&self.own_file(super::journal::NAME)).is_ok_and(|found| found.is_some()),
+            list: match standing.bare {
+                true => None,
+                false => self.listed().err().map(|failure| {
+                    let cure = failure.cure.clone().unwrap_or_default();
+                    (failure.to_string(), cure)
+                }),
+            },
             copies: self.copies_seen(),
             endings: self.endings(),
             shared: self.shared_with().ok().flatten().map(|shared| shared.address),

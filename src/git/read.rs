@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::{DateTime, NaiveDate};
-use git2::{ErrorCode, ObjectType, Odb, Oid, Status, StatusOptions, Time};
+use git2::{ErrorClass, ErrorCode, ObjectType, Odb, Oid, Status, StatusOptions, Time};
 
 use super::listing::of_the_list;
 use super::{Repo, cannot_read, failed};
@@ -127,7 +127,10 @@ impl Repo {
             options.pathspec(format!("{}{folder}", self.prefix));
         }
         let statuses = of_the_list(|| self.repo.statuses(Some(&mut options)));
-        let statuses = statuses.map_err(|error| failed("the changed files could not be listed", &error))?;
+        let statuses = statuses.map_err(|error| match error.class() {
+            ErrorClass::Index => self.unreadable_list(&error),
+            _ => failed("the changed files could not be listed", &error),
+        })?;
         let counts = |path: &[u8]| {
             let path = String::from_utf8_lossy(path);
             let below = path.strip_prefix(&self.prefix).unwrap_or(&path);

@@ -7,6 +7,7 @@ use git2::Oid;
 
 use super::Repo;
 use super::journal::Journal;
+use super::listing::Ahead;
 use super::write::{Change, Moved};
 use crate::disk::{self, FileEdit};
 use crate::failure::{Exit, Failure};
@@ -71,7 +72,8 @@ impl Repo {
     /// # Errors
     ///
     /// [`Exit::Refused`], with nothing changed, where a file no longer holds `before`, the repository is bare, shows
-    /// no branch or is in the midst of something, or Git knows no author; [`Exit::Failed`] where it cannot be written.
+    /// no branch or is in the midst of something, Git knows no author, or an earlier save cannot be finished;
+    /// [`Exit::Failed`] where it cannot be written, or Git's list of files cannot be read.
     pub fn save(&self, edits: &[FileEdit], message: &str) -> Result<Saved, Failure> {
         self.save_observed(edits, message, &mut |_| {})
     }
@@ -92,9 +94,10 @@ impl Repo {
         self.author()?;
         let _turn = self.turn()?;
         on_step(Step::Locked);
-        let repaired = self.repair()?;
+        let repaired = self.repaired()?;
         let places = disk::check(&self.root, edits)?;
         disk::rehearse(&places, edits)?;
+        let mut ahead = Some(self.list_ahead()?);
         on_step(Step::Checked);
         let changes = self.store_texts(edits)?;
         on_step(Step::TextsStored);
@@ -128,7 +131,7 @@ impl Repo {
                 changes: &changes,
                 log: &log,
             };
-            if let Some(note) = self.put_on_branch(&put, on_step)? {
+            if let Some(note) = self.put_on_branch(&put, &mut ahead, on_step)? {
                 let note = joined([repaired, note]);
                 let commit = (!unchanged).then(|| commit.to_string());
                 return Ok(Saved { commit, note });
@@ -141,9 +144,11 @@ impl Repo {
 
     /// Moves a branch to a commit and writes the files that differ; the journal tells of it from before the branch
     /// moves until all is done. Gives what the person should know; none where another program moved the branch first.
+    /// `ahead` is Git's list of files, taken where it comes to that.
     pub(super) fn put_on_branch(
         &self,
         put: &Put<'_>,
+        ahead: &mut Option<Ahead>,
         on_step: &mut dyn FnMut(Step),
     ) -> Result<Option<Option<String>>, Failure> {
         self.make_durable(put.to, put.changes)?;
@@ -157,7 +162,7 @@ impl Repo {
         let moved = self.move_branch(put.branch, put.to, put.from, put.log);
         if matches!(moved, Ok(Moved::Done)) {
             on_step(Step::BranchMoved);
-            return Ok(Some(self.finish(&journal, on_step)));
+            return Ok(Some(self.finish(&journal, ahead.take(), on_step)));
         }
         self.remove_journal()?;
         moved.map(|_| None)

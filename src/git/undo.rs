@@ -142,7 +142,7 @@ impl Repo {
     ) -> Result<Option<String>, Failure> {
         let _turn = self.turn()?;
         on_step(Step::Locked);
-        let repaired = self.repair()?;
+        let repaired = self.repaired()?;
         let start = reversal.commit.id.as_str();
         let now = match reversal.way {
             Way::Undo => self.to_undo(),
@@ -178,7 +178,7 @@ impl Repo {
             changes: &changes,
             log: &format!("{word}: {}", reversal.commit.summary),
         };
-        match self.put_on_branch(&put, on_step)? {
+        match self.put_on_branch(&put, &mut None, on_step)? {
             Some(note) => Ok(joined([repaired, note])),
             None => Err(refused("another program moved the branch meanwhile")
                 .cure("nothing was changed; give the command again to see what it would do now")),
@@ -228,7 +228,7 @@ impl Repo {
         let (old, new) = (tree(from).map_err(cannot)?, tree(to).map_err(cannot)?);
         let diff = self.repo.diff_tree_to_tree(Some(&old), Some(&new), None);
         let diff = diff.map_err(cannot)?;
-        let index = self.listed().map_err(cannot)?;
+        let index = self.listed()?;
         let mut edits = Vec::new();
         for delta in diff.deltas() {
             let path = delta.new_file().path_bytes().or(delta.old_file().path_bytes());

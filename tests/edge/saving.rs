@@ -247,6 +247,89 @@ fn an_index_that_stays_locked_is_left_alone() {
 }
 
 #[test]
+fn a_second_save_waits_for_the_first_to_be_finished() {
+    let ground = Ground::settled("");
+    let lock = ground.top.join(".git/index.lock");
+    std::fs::write(&lock, "").unwrap();
+    let change = |id: &str| {
+        let path = format!("records/bodies/{id}.yaml");
+        edit(&path, Some(&format!("name: {id}\n")), Some("name: other\n"))
+    };
+    ground.open().save(&[change("a")], "first").unwrap();
+    let failure = ground.open().save(&[change("b")], "second").unwrap_err();
+    assert_eq!(failure.exit, Exit::Refused);
+    assert!(failure.to_string().contains(".git/index.lock"), "{failure}");
+    assert_eq!(ground.text("records/bodies/b.yaml").unwrap(), "name: b\n");
+    std::fs::remove_file(&lock).unwrap();
+    ground.open().save(&[change("b")], "second").unwrap();
+    assert_eq!(ground.status(), "", "both are in the list");
+}
+
+#[test]
+fn a_list_of_files_that_cannot_be_read_is_found_out_before_anything_is_saved() {
+    type Spoil = fn(&Ground);
+    let split: Spoil = |ground| {
+        ground.run(&["config", "core.splitIndex", "true"]).unwrap();
+        ground.run(&["update-index", "--split-index"]).unwrap();
+    };
+    let empty: Spoil = |ground| std::fs::write(ground.top.join(".git/index"), "").unwrap();
+    let short: Spoil = |ground| {
+        let place = ground.top.join(".git/index");
+        let bytes = std::fs::read(&place).unwrap();
+        std::fs::write(&place, &bytes[..bytes.len() / 2]).unwrap();
+    };
+    let cases = [
+        (split, "split index"),
+        (empty, "it is empty"),
+        (short, "is damaged"),
+    ];
+    for (spoil, says) in cases {
+        let ground = Ground::settled("");
+        spoil(&ground);
+        let head = ground.git.refname_to_id("HEAD").unwrap();
+        let change = || edit("records/bodies/a.yaml", Some("name: a\n"), Some("name: A\n"));
+        let failure = ground.open().save(&[change()], "no").unwrap_err();
+        assert_eq!(failure.exit, Exit::Failed);
+        assert!(failure.to_string().contains(says), "{failure}");
+        assert_eq!(ground.git.refname_to_id("HEAD").unwrap(), head, "{says}");
+        assert_eq!(ground.text("records/bodies/a.yaml").unwrap(), "name: a\n");
+        let own = ground.top.join(".git/scrutiny");
+        assert!(
+            !own.join("journal").exists() && !own.join("index").exists(),
+            "{says}"
+        );
+        // The cure, as it is told.
+        let cure = failure.cure.unwrap();
+        if says == "split index" {
+            let commands = "git config core.splitIndex false && git update-index --no-split-index";
+            assert!(cure.ends_with(commands), "{cure}");
+            ground.run(&["config", "core.splitIndex", "false"]).unwrap();
+            ground.run(&["update-index", "--no-split-index"]).unwrap();
+        } else {
+            assert!(cure.contains(".git/index, then: git reset"), "{cure}");
+            std::fs::remove_file(ground.top.join(".git/index")).unwrap();
+            ground.run(&["reset"]).unwrap();
+        }
+        ground.open().save(&[change()], "yes").unwrap();
+        assert_eq!(ground.status(), "", "{says}");
+    }
+}
+
+#[test]
+fn a_list_that_another_program_writes_in_the_midst_of_a_save_is_kept() {
+    let ground = Ground::settled("");
+    ground.put("notes.txt", "mine\n");
+    let change = edit("records/bodies/a.yaml", Some("name: a\n"), Some("name: A\n"));
+    let save = ground.open().save_observed(&[change], "ours", &mut |step| {
+        if step == Step::CommitStored {
+            ground.run(&["add", "notes.txt"]).unwrap();
+        }
+    });
+    save.unwrap();
+    assert_eq!(ground.status(), "A  notes.txt\n");
+}
+
+#[test]
 fn a_folder_that_cannot_be_locked_is_a_failure_in_words() {
     let ground = Ground::settled("");
     std::fs::write(ground.top.join(".git/scrutiny"), "in the way").unwrap();

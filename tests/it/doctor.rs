@@ -194,6 +194,17 @@ fn a_repository_in_a_form_that_cannot_be_read_is_wrong_with_its_cure() {
 }
 
 #[test]
+fn a_list_of_files_in_two_parts_is_wrong_with_its_cure() {
+    let environment = Environment::with_demonstration();
+    environment.git(&["update-index", "--split-index"]);
+    let (state, told) = of(&examined(&environment).ended(1), "git-list");
+    assert_eq!(state, "wrong");
+    assert!(told.contains("git update-index --no-split-index"), "{told}");
+    environment.git(&["update-index", "--no-split-index"]);
+    examined(&environment).ok();
+}
+
+#[test]
 #[cfg(unix)]
 fn a_folder_that_belongs_to_another_is_wrong_with_its_cure() {
     let environment = Environment::with_demonstration();
