@@ -99,7 +99,12 @@ impl<'o> Desk<'o> {
             self.output.say(&note);
         }
         let at = match (&self.at, &repo) {
-            (None, _) => bare.then(|| "HEAD".to_owned()),
+            // Its last commit is settled now: another may be pushed to it meanwhile.
+            (None, Some(repo)) if bare => {
+                let head = repo.standing().head;
+                Some(head.unwrap_or_else(|| "HEAD".to_owned()))
+            }
+            (None, _) => None,
             (Some(at), Some(repo)) => {
                 let point = self.point(repo, at)?;
                 self.output.say(&told(&point));

@@ -1,8 +1,12 @@
 //! From a register to the files of its site: what `build` writes and `serve` shows.
 
+mod makings;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+
+pub(super) use makings::{gather, read};
 
 use super::desk::{Desk, Found, Read};
 use crate::disk::{self, Publication, Published, Sums, Written};
@@ -15,24 +19,8 @@ use crate::site::{
     self, Archive, Edition, FilePrints, Input, Output as Files, PagePath, Past, RenderError, Site, Stopped,
     Telling, Templates,
 };
-use crate::source::Sources;
-use crate::value::{Fingerprint, sum};
+use crate::value::Fingerprint;
 use crate::view::words::counted;
-
-/// What a site is made from, before any of it is understood: two builds of equal makings come to equal sites.
-#[derive(Debug)]
-pub(super) struct Makings {
-    /// The files of the register.
-    sources: Sources,
-    /// The templates that the register overrides.
-    templates: BTreeMap<String, Vec<u8>>,
-    /// The commit that is looked at, or the last one.
-    commit: Option<String>,
-    /// Whether the files in the folder differ from it.
-    changed: bool,
-    /// Where a shallow clone ends.
-    end: String,
-}
 
 /// What a site tells besides the records.
 #[derive(Debug, Default)]
@@ -47,97 +35,6 @@ pub(super) struct Story {
     changed: bool,
     /// That it is an earlier state, where the site is to say so.
     pub(super) past: Option<Past>,
-}
-
-/// Reads the files of the register, and meanwhile asks Git about them on another thread.
-pub(super) fn gather(found: &Found<'_>) -> Result<Makings, Failure> {
-    // A repository is used by one thread at a time, so the other opens its own.
-    let (root, at) = (found.root.clone(), found.at.clone());
-    std::thread::scope(|scope| {
-        let asked = scope.spawn(move || {
-            let Some(repo) = saved(&root)? else {
-                return Ok((None, false, String::new()));
-            };
-            let commit = repo.commit(at.as_deref().unwrap_or("HEAD"))?;
-            let changed = at.is_none() && repo.changed_records()?;
-            Ok((Some(commit), changed, repo.shallow_end()?))
-        });
-        let (sources, templates) = (found.sources(), found.templates());
-        let asked: Result<_, Failure> = asked.join().expect("asking Git does not panic");
-        let (commit, changed, end) = asked?;
-        Ok(Makings {
-            sources: sources?,
-            templates: templates?,
-            commit,
-            changed,
-            end,
-        })
-    })
-}
-
-/// Checks the register, and meanwhile reads its history on another thread.
-pub(super) fn read(
-    found: &Found<'_>,
-    makings: Makings,
-    with_history: bool,
-) -> Result<(Read, Story), Failure> {
-    let (root, at) = (found.root.clone(), found.at.clone());
-    let (read, history) = std::thread::scope(|scope| {
-        let asked = scope.spawn(move || match saved(&root)?.filter(|_| with_history) {
-            Some(repo) => repo.history_cached(at.as_deref().unwrap_or("HEAD")),
-            None => Ok(History::default()),
-        });
-        let read = found.check(makings.sources);
-        (read, asked.join().expect("asking Git does not panic"))
-    });
-    let story = Story {
-        history: history?,
-        templates: makings.templates,
-        commit: makings.commit,
-        changed: makings.changed,
-        past: None,
-    };
-    Ok((read, story))
-}
-
-/// The repository, where something was saved in it.
-fn saved(root: &Path) -> Result<Option<Repo>, Failure> {
-    Ok(Repo::open(root)?.filter(|repo| !repo.standing().unborn))
-}
-
-impl Makings {
-    /// One number for all of it, and for what it is asked with: the days, and whether the history is told.
-    pub(super) fn print(&self, desk: &Desk<'_>, with_history: bool) -> Fingerprint {
-        let asked = format!(
-            "{:?} {with_history} {} {}",
-            disk::program(),
-            desk.today,
-            desk.clock
-        );
-        // A file that was not taken in has no text to tell it by.
-        let refused = self
-            .sources
-            .iter()
-            .filter_map(|(id, source)| Some((id, source.refusal.as_ref()?)));
-        let refused: Vec<_> = refused.collect();
-        let state = format!("{:?} {} {} {refused:?}", self.commit, self.changed, self.end);
-        let templates = self.templates.iter();
-        let templates = templates.flat_map(|(name, bytes)| [name.as_bytes(), bytes]);
-        let sources = self.sources.iter();
-        let sources = sources.flat_map(|(_, source)| [source.path.as_bytes(), source.text.as_bytes()]);
-        let parts = [asked.as_bytes(), state.as_bytes()].into_iter().chain(templates);
-        sum(parts.chain([&b"records"[..]]).chain(sources))
-    }
-
-    /// Whether the repository is a shallow clone.
-    pub(super) fn is_shallow(&self) -> bool {
-        !self.end.is_empty()
-    }
-
-    /// The files of the register.
-    pub(super) fn sources(&self) -> &Sources {
-        &self.sources
-    }
 }
 
 /// The earlier state that was asked for with `--at`, if it is one: the last commit is the state of today.

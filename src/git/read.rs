@@ -13,13 +13,13 @@ use crate::failure::{Exit, Failure};
 use crate::source::{Refusal, Source, Sources};
 
 /// An entry of a commit's folder, by its path below the register's.
-struct Found {
-    path: String,
-    id: Oid,
-    kind: Kind,
+pub(super) struct Found {
+    pub(super) path: String,
+    pub(super) id: Oid,
+    pub(super) kind: Kind,
 }
 
-enum Kind {
+pub(super) enum Kind {
     File,
     Link,
     Folder,
@@ -176,7 +176,7 @@ impl Repo {
     }
 
     /// What is below a folder of the register at a commit; none where it has no such folder.
-    fn list(&self, commit: Oid, name: &str) -> Result<Option<Vec<Found>>, Failure> {
+    pub(super) fn list(&self, commit: Oid, name: &str) -> Result<Option<Vec<Found>>, Failure> {
         let unreadable = |error| failed(&format!("commit {commit} could not be read"), &error);
         let tree = self
             .repo

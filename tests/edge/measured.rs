@@ -106,6 +106,14 @@ fn measure_the_rest(ground: &Ground) {
     time("changed_records", &|| {
         assert!(!repo.changed_records().unwrap());
     });
+    let sources = scrutiny::disk::read(&ground.root).unwrap();
+    time("contents of a commit, compared", &|| {
+        assert!(
+            repo.contents("HEAD")
+                .unwrap()
+                .are(&sources, &std::collections::BTreeMap::new())
+        );
+    });
     time("read from disk", &|| {
         assert_eq!(scrutiny::disk::read(&ground.root).unwrap().len(), 10_001);
     });

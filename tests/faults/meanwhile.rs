@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::environment::{Environment, Ran};
@@ -50,6 +51,40 @@ fn a_record_that_changes_under_an_open_editor_is_left_alone_and_the_clerks_text_
     let register = Register::of(environment);
     register.agrees("the other's change stands");
     std::fs::remove_dir_all(std::path::Path::new(kept).parent().unwrap()).unwrap();
+}
+
+#[test]
+fn a_site_made_while_a_clerk_saves_is_that_of_the_commit_it_names() {
+    let environment = Environment::with_demonstration();
+    let is_over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for number in 0.. {
+                if is_over.load(Ordering::Relaxed) {
+                    break;
+                }
+                let name = format!("short_name=Name {number}");
+                environment.run(&["edit", "kmpt", "--set", &name]).ok();
+            }
+        });
+        for number in 0..12 {
+            // Each to a folder of its own, so that all is read again and made.
+            let folder = format!(
+                "../{}-{number}",
+                environment.path().file_name().unwrap().display()
+            );
+            let place = environment.path().join(&folder);
+            let built = environment.run(&["build", "--to", &folder]);
+            let ran = (built.code == 0).then(|| environment.run(&["verify", &folder]));
+            std::fs::remove_dir_all(&place).ok();
+            if built.code != 0 || ran.as_ref().is_none_or(|ran| ran.code != 0) {
+                is_over.store(true, Ordering::Relaxed);
+            }
+            built.ok();
+            ran.unwrap().ok();
+        }
+        is_over.store(true, Ordering::Relaxed);
+    });
 }
 
 #[test]

@@ -139,6 +139,48 @@ fn a_page_changed_by_hand_is_made_again() {
 }
 
 #[test]
+fn records_outside_the_commit_are_told_whatever_git_was_told_to_overlook() {
+    let says = |environment: &Environment| {
+        build(environment, &[]);
+        let about: serde_json::Value =
+            serde_json::from_str(&environment.read("site/register.json")).expect("JSON");
+        about["edition"]["uncommitted"].as_bool().expect("it is said")
+    };
+    let body = "records/bodies/kmpt.yaml";
+    let changed = |environment: &Environment| {
+        let text = environment.read(body);
+        environment.write(body, &format!("{text}# by hand\n"));
+    };
+    let environment = Environment::with_demonstration();
+    assert!(!says(&environment));
+    environment.git(&["update-index", "--assume-unchanged", body]);
+    changed(&environment);
+    assert!(says(&environment), "assume-unchanged");
+
+    let environment = Environment::with_demonstration();
+    environment.git(&["update-index", "--skip-worktree", body]);
+    changed(&environment);
+    assert!(says(&environment), "skip-worktree");
+
+    let environment = Environment::with_demonstration();
+    environment.write(".git/info/exclude", "records/pages/mine.md\ntemplates/\n");
+    environment.write("records/pages/mine.md", "# Mine\n");
+    assert!(says(&environment), "a record that Git ignores");
+    std::fs::remove_file(environment.path().join("records/pages/mine.md")).expect("it can be removed");
+    assert!(!says(&environment));
+    environment.write("templates/style/own.css", ".own {}\n");
+    assert!(says(&environment), "a template that Git ignores");
+
+    // Lines that end as on Windows are the same records, and make the same site.
+    let environment = Environment::with_demonstration();
+    let text = environment.read(body);
+    environment.write(body, &text.replace('\n', "\r\n"));
+    assert!(!says(&environment));
+    environment.git(&["rm", "--quiet", "--cached", body]);
+    assert!(!says(&environment), "what is staged is not in the site");
+}
+
+#[test]
 fn what_the_build_did_not_write_is_not_touched() {
     let environment = Environment::with_demonstration();
     environment.write("site/index.html", "somebody else's");
