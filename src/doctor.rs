@@ -85,13 +85,14 @@ impl Finding {
 type Check = fn(&Surroundings) -> Vec<Finding>;
 
 /// The checks, in the order in which they are told.
-const CHECKS: [Check; 24] = [
+const CHECKS: [Check; 25] = [
     machine::program,
     place::register,
     machine::records,
     repository::opened,
     repository::identity,
     repository::head,
+    repository::damage,
     repository::depth,
     repository::locks,
     repository::list,

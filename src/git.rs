@@ -14,6 +14,7 @@ mod cache;
 mod commits;
 mod contents;
 mod cores;
+mod damage;
 mod day;
 mod diff;
 mod durable;
@@ -41,7 +42,7 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
-use git2::{ErrorCode, Repository, RepositoryInitOptions, RepositoryState};
+use git2::{ErrorCode, ReferenceType, Repository, RepositoryInitOptions, RepositoryState};
 
 pub use advance::Advanced;
 pub use between::News;
@@ -81,7 +82,7 @@ pub struct Standing {
     pub shallow: bool,
     /// What is half done in it, such as `merge`.
     pub under_way: Option<&'static str>,
-    /// The branch's short name; none where detached.
+    /// The branch's short name; none where detached, or where it is not UTF-8.
     pub branch: Option<String>,
     /// The last commit's full name; none where unborn.
     pub head: Option<String>,
@@ -95,10 +96,15 @@ impl Repo {
     /// [`Exit::Failed`] where there is a repository that cannot be used, with the cure.
     pub fn open(root: &Path) -> Result<Option<Self>, Failure> {
         let repo = match Repository::discover(root) {
-            Ok(repo) => repo,
-            Err(error) if error.code() == ErrorCode::NotFound => return Ok(None),
+            Ok(repo) => Some(repo),
+            Err(error) if error.code() == ErrorCode::NotFound => None,
             Err(error) => return Err(cannot_open(root, &error)),
         };
+        damage::refuse_one_nearer(root, repo.as_ref())?;
+        let Some(repo) = repo else {
+            return Ok(None);
+        };
+        damage::refuse_a_lost_branch(&repo)?;
         Self::at(repo, root).map(Some)
     }
 
@@ -172,7 +178,9 @@ impl Repo {
         let commit = self.head();
         Standing {
             bare: self.repo.is_bare(),
-            detached: commit.is_some() && target.is_none(),
+            detached: head
+                .as_ref()
+                .is_ok_and(|head| head.kind() == Some(ReferenceType::Direct)),
             unborn: commit.is_none(),
             shallow: self.repo.is_shallow(),
             under_way: under_way(self.repo.state()),
@@ -286,7 +294,7 @@ fn cannot_read(error: &git2::Error) -> Failure {
 fn failed(what: &str, error: &git2::Error) -> Failure {
     let failure = Failure::new(what).because(error.message());
     // The library hands the system's reason on as words.
-    match disk::cure_of(error.message()) {
+    match disk::cure_of(error.message()).or_else(|| damage::cure_of(error)) {
         Some(cure) => failure.cure(cure),
         None => failure,
     }

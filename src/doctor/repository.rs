@@ -66,6 +66,13 @@ pub(super) fn head(seen: &Surroundings) -> Vec<Finding> {
     let Some(own) = here(seen).filter(|own| !own.bare) else {
         return Vec::new();
     };
+    if own.branch.is_none() && !own.detached {
+        return vec![Finding::wrong(
+            TOPIC,
+            "the name of the branch is not UTF-8, so nothing can be saved",
+            "rename it: git branch -m NEW-NAME",
+        )];
+    }
     let branch = own.branch.as_deref().unwrap_or("main");
     if own.detached {
         return vec![Finding::wrong(
@@ -82,6 +89,13 @@ pub(super) fn head(seen: &Surroundings) -> Vec<Finding> {
         )];
     }
     vec![Finding::well(TOPIC, format!("saved on the branch {branch}"))]
+}
+
+/// Whether the last commit and its history can be read.
+pub(super) fn damage(seen: &Surroundings) -> Vec<Finding> {
+    let damage = here(seen).and_then(|own| own.damage.as_ref());
+    let found = damage.map(|(what, cure)| Finding::wrong("damage", what.clone(), cure.clone()));
+    found.into_iter().collect()
 }
 
 /// Whether the history is whole.
@@ -279,6 +293,10 @@ mod tests {
     fn a_branch_with_commits_is_well() {
         assert_eq!(states(head, |_| {}), [Well]);
         assert_eq!(states(head, |own| own.detached = true), [Wrong]);
+        assert_eq!(states(head, |own| own.branch = None), [Wrong]);
+        assert_eq!(states(damage, |_| {}), []);
+        let damaged = |own: &mut Repository| own.damage = Some(("a commit is lost".into(), "copy it".into()));
+        assert_eq!(states(damage, damaged), [Wrong]);
         assert_eq!(states(head, |own| own.unborn = true), [Doubtful]);
         assert_eq!(states(depth, |_| {}), []);
         assert_eq!(states(depth, |own| own.shallow = true), [Doubtful]);

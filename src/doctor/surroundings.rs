@@ -127,7 +127,7 @@ pub struct Repository {
     pub shallow: bool,
     /// What is half done in it, such as `merge`.
     pub under_way: Option<String>,
-    /// The branch's short name; none where detached.
+    /// The branch's short name; none where detached, or where it is not UTF-8.
     pub branch: Option<String>,
     /// The day of the last commit.
     pub last_day: Option<NaiveDate>,
@@ -139,6 +139,8 @@ pub struct Repository {
     pub has_journal: bool,
     /// Why Git's own list of files cannot be read, with its cure.
     pub list: Option<(String, String)>,
+    /// What of the last commit and of its history cannot be read, with its cure.
+    pub damage: Option<(String, String)>,
     /// Files in Git's folder whose names are those of conflict copies.
     pub copies: Vec<String>,
     /// How Git treats the ends of lines.

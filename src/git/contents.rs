@@ -40,6 +40,13 @@ impl Repo {
 }
 
 impl Contents {
+    /// The names of all files, with those of their texts.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, Oid)> {
+        let all = self.records.iter().chain(&self.templates);
+        let files = all.filter(|found| matches!(found.kind, Kind::File));
+        files.map(|found| (found.path.as_str(), found.id))
+    }
+
     /// Whether these are the files of the commit, all of them and no other. Every core takes part.
     pub fn are(&self, sources: &Sources, templates: &BTreeMap<String, Vec<u8>>) -> bool {
         if self.records.len() != sources.len() {

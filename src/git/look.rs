@@ -12,6 +12,7 @@ use super::Repo;
 use super::program::Program;
 use crate::disk;
 use crate::doctor::surroundings::{Endings, Git, Identity, LockSeen, Repository, Signing};
+use crate::failure::Failure;
 
 /// How deep Git's names of branches are looked at.
 const DEPTH: usize = 6;
@@ -87,11 +88,9 @@ impl Repo {
             has_journal: disk::load(&self.own_file(super::journal::NAME)).is_ok_and(|found| found.is_some()),
             list: match standing.bare {
                 true => None,
-                false => self.listed().err().map(|failure| {
-                    let cure = failure.cure.clone().unwrap_or_default();
-                    (failure.to_string(), cure)
-                }),
+                false => self.listed().err().map(told),
             },
+            damage: self.look_for_damage().err().map(told),
             copies: self.copies_seen(),
             endings: self.endings(),
             shared: self.shared_with().ok().flatten().map(|shared| shared.address),
@@ -157,6 +156,11 @@ impl Repo {
             eol: attribute("eol"),
         }
     }
+}
+
+/// A failure as what it says, and its cure.
+fn told(failure: Failure) -> (String, String) {
+    (failure.to_string(), failure.cure.unwrap_or_default())
 }
 
 /// Names in Git's folder outside its store of objects: those of branches, and its own files at the top.

@@ -163,7 +163,7 @@ impl Repo {
                     Failure::with(Exit::Usage, format!("more than one commit begins with {rev}"))
                         .cure("give more of its name")
                 }
-                _ => unknown(None),
+                _ => self.lost(rev).unwrap_or_else(|| unknown(None)),
             })?;
         let commit = object
             .peel_to_commit()

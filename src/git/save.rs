@@ -186,6 +186,10 @@ impl Repo {
         }
         match standing.branch {
             Some(branch) => Ok(format!("refs/heads/{branch}")),
+            None if !standing.detached => refused(
+                "the name of this branch is not UTF-8".to_owned(),
+                "rename it: git branch -m NEW-NAME",
+            ),
             None => refused(
                 "this repository shows a single commit and no branch, so new work would be lost".to_owned(),
                 "go back to the branch: git switch main",

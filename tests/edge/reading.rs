@@ -5,7 +5,7 @@ use scrutiny::failure::Exit;
 use scrutiny::git::Repo;
 use scrutiny::source::{Refusal, Source, Sources};
 
-use crate::ground::Ground;
+use crate::ground::{Ground, edit};
 
 fn told(sources: &Sources) -> Vec<(String, String, Option<Refusal>)> {
     let tell = |source: &Source| (source.path.clone(), source.text.clone(), source.refusal.clone());
@@ -203,6 +203,124 @@ fn repositories_that_cannot_be_read_are_explained() {
         let failure = Repo::open(&ground.root).err().unwrap();
         assert!(failure.what.contains(says) && failure.cure.is_some(), "{failure}");
     }
+}
+
+#[test]
+fn a_damaged_repository_is_neither_a_new_one_nor_none() {
+    type Spoil = fn(&Ground);
+    let pack = |ground: &Ground, end: &str| {
+        ground.run(&["gc", "-q"]).unwrap();
+        let folder = std::fs::read_dir(ground.top.join(".git/objects/pack")).unwrap();
+        let all = folder.map(|entry| entry.unwrap().path());
+        let place = all
+            .into_iter()
+            .find(|path| path.extension().is_some_and(|own| own == end));
+        let bytes = std::fs::read(place.as_ref().unwrap()).unwrap();
+        std::fs::remove_file(place.as_ref().unwrap()).unwrap();
+        std::fs::write(place.unwrap(), &bytes[..bytes.len() / 2]).unwrap();
+    };
+    // An empty file is what a loss of power leaves.
+    let emptied: Spoil = |ground| std::fs::write(ground.top.join(".git/refs/heads/main"), "").unwrap();
+    let head_emptied: Spoil = |ground| std::fs::write(ground.top.join(".git/HEAD"), "").unwrap();
+    let head_gone: Spoil = |ground| std::fs::remove_file(ground.top.join(".git/HEAD")).unwrap();
+    let no_name: Spoil =
+        |ground| std::fs::write(ground.top.join(".git/HEAD"), "ref: refs/heads/a..b\n").unwrap();
+    let cases = [
+        (
+            emptied,
+            "does not tell where refs/heads/main stands",
+            "update-ref",
+        ),
+        (head_emptied, "does not tell its branch", "init && symbolic-ref"),
+        (head_gone, "its HEAD is missing", "init && symbolic-ref"),
+        (no_name, "a branch whose name Git does not allow", "symbolic-ref"),
+    ];
+    for (spoil, says, cure) in cases {
+        let ground = Ground::settled("sub");
+        let head = ground.git.refname_to_id("HEAD").unwrap().to_string();
+        ground.run(&["reflog", "expire", "--all"]).unwrap();
+        let log = format!(
+            "{} {head} Clerk <c@example.org> 1767268800 +0000\tcommit\n",
+            "0".repeat(40)
+        );
+        std::fs::create_dir_all(ground.top.join(".git/logs")).unwrap();
+        std::fs::write(ground.top.join(".git/logs/HEAD"), log).unwrap();
+        spoil(&ground);
+        let failure = Repo::open(&ground.root).err().unwrap();
+        assert_eq!(failure.exit, Exit::Failed);
+        assert!(failure.to_string().contains(says), "{failure}");
+        let told = failure.cure.unwrap();
+        // The cure, as it is told.
+        match cure {
+            "update-ref" => {
+                assert!(
+                    told.ends_with(&format!("git update-ref refs/heads/main {head}")),
+                    "{told}"
+                );
+                std::fs::remove_file(ground.top.join(".git/refs/heads/main")).unwrap();
+                ground.run(&["update-ref", "refs/heads/main", &head]).unwrap();
+            }
+            cure => {
+                assert!(told.contains("git symbolic-ref HEAD refs/heads/main"), "{told}");
+                if cure.starts_with("init") {
+                    std::fs::remove_file(ground.top.join(".git/HEAD")).ok();
+                    ground.run(&["init"]).unwrap();
+                }
+                ground.run(&["symbolic-ref", "HEAD", "refs/heads/main"]).unwrap();
+            }
+        }
+        assert_eq!(ground.open().standing().head, Some(head), "{says}");
+        assert_eq!(ground.status(), "", "{says}");
+    }
+    for end in ["pack", "idx"] {
+        let ground = Ground::settled("");
+        pack(&ground, end);
+        let repo = ground.open();
+        let change = edit("records/bodies/a.yaml", Some("name: a\n"), Some("name: A\n"));
+        for failure in [
+            repo.read("HEAD").unwrap_err(),
+            repo.read("main").unwrap_err(),
+            repo.read("HEAD~1").unwrap_err(),
+            repo.save(&[change], "no").unwrap_err(),
+        ] {
+            assert_eq!(failure.exit, Exit::Failed, "{failure}");
+            assert!(failure.cure.as_ref().unwrap().contains("git fsck"), "{failure}");
+        }
+        assert_eq!(repo.read("no-such").unwrap_err().exit, Exit::Failed);
+        assert_eq!(ground.text("records/bodies/a.yaml").unwrap(), "name: a\n");
+    }
+    // One that is new has no commit, and is well.
+    assert!(Ground::new().open().standing().unborn);
+    let ground = Ground::settled("");
+    std::fs::remove_dir_all(ground.top.join(".git")).unwrap();
+    assert!(Repo::open(&ground.root).unwrap().is_none());
+    std::fs::write(ground.top.join(".git"), "gitdir: gone\n").unwrap();
+    let failure = Repo::open(&ground.root).err().unwrap();
+    assert!(
+        failure.what.contains("names a repository that is not there"),
+        "{failure}"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_branch_whose_name_is_not_utf_8_is_told_as_such() {
+    use std::os::unix::ffi::OsStrExt;
+    let ground = Ground::settled("");
+    let heads = ground.top.join(".git/refs/heads");
+    let name = std::ffi::OsStr::from_bytes(b"b\xff");
+    std::fs::copy(heads.join("main"), heads.join(name)).unwrap();
+    std::fs::write(ground.top.join(".git/HEAD"), b"ref: refs/heads/b\xff\n").unwrap();
+    let standing = ground.open().standing();
+    assert!(
+        !standing.detached && !standing.unborn && standing.branch.is_none(),
+        "{standing:?}"
+    );
+    let change = edit("records/bodies/a.yaml", Some("name: a\n"), Some("name: A\n"));
+    let failure = ground.open().save(&[change], "no").unwrap_err();
+    assert!(failure.what.contains("is not UTF-8"), "{failure}");
+    ground.run(&["branch", "-m", "new-name"]).unwrap();
+    assert_eq!(ground.open().standing().branch.as_deref(), Some("new-name"));
 }
 
 #[test]

@@ -205,6 +205,33 @@ fn a_list_of_files_in_two_parts_is_wrong_with_its_cure() {
 }
 
 #[test]
+fn a_damaged_repository_is_wrong_and_is_not_published_without_its_history() {
+    let environment = Environment::with_demonstration();
+    let head = environment.path().join(".git/objects");
+    let object = environment.git(&["rev-parse", "HEAD:records/bodies"]);
+    let (folder, file) = object.trim().split_at(2);
+    std::fs::remove_file(head.join(folder).join(file)).expect("it is a file of its own");
+    let (state, told) = of(&examined(&environment).ended(1), "damage");
+    assert_eq!(state, "wrong");
+    assert!(told.contains("git fsck"), "{told}");
+    let environment = Environment::with_demonstration();
+    std::fs::remove_file(environment.path().join(".git/HEAD")).expect("it is there");
+    let (state, told) = of(&examined(&environment).ended(1), "git");
+    assert_eq!(state, "wrong");
+    assert!(told.contains("its HEAD is missing"), "{told}");
+    let ran = environment.run(&["build"]).ended(6);
+    assert!(
+        ran.err.contains("git symbolic-ref HEAD refs/heads/main"),
+        "{}",
+        ran.err
+    );
+    assert!(!environment.has("site"));
+    environment
+        .run(&["edit", "kmpt", "--set", "short_name=X"])
+        .ended(6);
+}
+
+#[test]
 #[cfg(unix)]
 fn a_folder_that_belongs_to_another_is_wrong_with_its_cure() {
     let environment = Environment::with_demonstration();
