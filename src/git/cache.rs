@@ -11,7 +11,7 @@ use git2::Oid;
 const NAME: &str = "history";
 
 /// Raised whenever what a history says of the same commits changes.
-const VERSION: &str = "2";
+const VERSION: &str = "3";
 
 /// How many commits back a kept history is looked for before the whole walk is made instead.
 const REACH: usize = 20_000;

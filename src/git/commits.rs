@@ -1,5 +1,6 @@
 //! The commits of a history, each read once, in order: children before parents, the newer first.
 
+use std::borrow::Cow;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use chrono::NaiveDate;
@@ -10,6 +11,7 @@ use super::{Repo, failed};
 use crate::disk;
 use crate::failure::Failure;
 use crate::history::Commit;
+use crate::source::is_hidden;
 
 /// A commit as the walk needs it.
 pub(super) struct Node {
@@ -185,13 +187,25 @@ fn parse(odb: &Odb<'_>, id: Oid, stop: &HashSet<Oid>) -> Result<Parsed, Failure>
     Ok(Parsed { node, parents })
 }
 
-/// Text in one of the two encodings that old registers hold.
+/// Text in one of the two encodings that old registers hold, fit to be shown. This is the one way by which the words of a
+/// commit come in, so pages, feeds and lists need not look at them again.
 fn text(bytes: &[u8], is_latin: bool) -> String {
-    if is_latin {
-        bytes.iter().copied().map(char::from).collect()
+    let text = if is_latin {
+        Cow::Owned(bytes.iter().copied().map(char::from).collect())
     } else {
-        String::from_utf8_lossy(bytes).into_owned()
+        String::from_utf8_lossy(bytes)
+    };
+    if !text.chars().any(is_hidden) {
+        return text.into_owned();
     }
+    // Anybody's Git puts anything there: what turns the order of letters round would make a line say what it does not, and
+    // what controls a terminal would do so.
+    let shown = text.chars().map(|letter| match letter {
+        letter if !is_hidden(letter) => letter,
+        letter if letter.is_whitespace() => ' ',
+        _ => char::REPLACEMENT_CHARACTER,
+    });
+    shown.collect()
 }
 
 fn hexadecimal(bytes: &[u8]) -> Option<Oid> {

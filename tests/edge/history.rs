@@ -12,6 +12,19 @@ fn story(history: &History, record: &str) -> Vec<String> {
 }
 
 #[test]
+fn the_words_of_a_commit_neither_turn_round_what_is_shown_nor_control_a_terminal() {
+    let ground = Ground::settled("");
+    ground.put("records/bodies/d.yaml", "name: d\n");
+    ground.commit(
+        "Fix \u{202e}drow\u{2066} \u{1b}[31mred\u{200b}\tä\u{200d}b\r\n\nmore",
+        1,
+    );
+    let history = ground.open().history("HEAD").unwrap();
+    let wanted = "Fix \u{fffd}drow\u{fffd} \u{fffd}[31mred\u{fffd} ä\u{200d}b Added";
+    assert_eq!(story(&history, "bodies/d"), [wanted]);
+}
+
+#[test]
 fn a_record_is_followed_from_folder_to_folder() {
     for prefix in ["", "sub/register"] {
         let ground = Ground::settled(prefix);

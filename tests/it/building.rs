@@ -181,6 +181,27 @@ fn records_outside_the_commit_are_told_whatever_git_was_told_to_overlook() {
 }
 
 #[test]
+fn what_a_commit_says_is_shown_without_marks_that_turn_it_round() {
+    let environment = Environment::with_demonstration();
+    let text = environment.read("records/bodies/kmpt.yaml");
+    environment.write("records/bodies/kmpt.yaml", &format!("{text}# changed\n"));
+    let name = "user.name=Eve\u{202e}live";
+    let summary = "Mend \u{202e}eman eht\u{2069} \u{1b}[31m";
+    environment.git(&["-c", name, "commit", "--quiet", "--all", "--message", summary]);
+    build(&environment, &[]);
+    let is_odd = |text: &str| text.contains(['\u{202e}', '\u{2069}', '\u{1b}']);
+    let mut told = 0;
+    for (path, bytes) in files(&environment.path().join("site")) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!is_odd(&text), "{path}");
+        told += usize::from(text.contains("Mend \u{fffd}eman"));
+    }
+    assert!(told >= 4, "{told} files tell of it");
+    let log = environment.run(&["log"]).ok().out;
+    assert!(log.contains("Mend \u{fffd}eman") && !is_odd(&log), "{log}");
+}
+
+#[test]
 fn what_the_build_did_not_write_is_not_touched() {
     let environment = Environment::with_demonstration();
     environment.write("site/index.html", "somebody else's");
