@@ -109,7 +109,7 @@ pub(super) fn engagement(text: &str) -> Option<Answers> {
     let mut parts = told
         .match_indices(',')
         .map(|(at, _)| (told[..at].trim(), told[at + 1..].trim()));
-    let last = parts.clone().last();
+    let last = parts.clone().next_back();
     let found = parts
         .find_map(|(what, days)| Some((what, period(days)?)))
         .or_else(|| last.and_then(|(what, days)| Some((what, unclear(days)?))));

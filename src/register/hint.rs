@@ -80,11 +80,10 @@ fn odd_space(problem: &Diagnostic, source: &Source) -> Option<(Span, &'static st
         start = line(line(start.min(text.len())));
         end = text[end..].find('\n').map_or(text.len(), |newline| end + newline);
     }
-    let found = text.get(start..end)?.char_indices().find_map(|(at, c)| {
+    text.get(start..end)?.char_indices().find_map(|(at, c)| {
         let (_, name) = ODD_SPACES.iter().find(|(space, _)| *space == c)?;
         Some((Span::new(start + at, start + at + c.len_utf8()), *name))
-    });
-    found
+    })
 }
 
 #[cfg(test)]

@@ -130,13 +130,18 @@ fn read_files(found: &Found<'_>) -> Result<Files, Failure> {
 
 fn print_of(sources: &Sources, templates: &BTreeMap<String, Vec<u8>>) -> Fingerprint {
     // A file that was not taken in has no text to tell it by.
-    let refused = sources.iter().filter_map(|(id, source)| Some((id, source.refusal.as_ref()?)));
+    let refused = sources
+        .iter()
+        .filter_map(|(id, source)| Some((id, source.refusal.as_ref()?)));
     let refused = format!("{:?}", refused.collect::<Vec<_>>());
     let templates = templates.iter();
     let templates = templates.flat_map(|(name, bytes)| [name.as_bytes(), bytes]);
     let sources = sources.iter();
     let sources = sources.flat_map(|(_, source)| [source.path.as_bytes(), source.text.as_bytes()]);
-    sum(templates.chain([&b"records"[..]]).chain(sources).chain([refused.as_bytes()]))
+    sum(templates
+        .chain([&b"records"[..]])
+        .chain(sources)
+        .chain([refused.as_bytes()]))
 }
 
 /// Checks the register, and meanwhile reads the history of its commit on another thread.
