@@ -325,6 +325,12 @@ fn a_correction_that_says_nothing_is_refused() {
     refused(
         &environment,
         &["correct", ITEM, "--set", "meeting=never", "--reason", "x"],
+        2,
+        &["`never` is not a date"],
+    );
+    refused(
+        &environment,
+        &["correct", ITEM, "--set", "minutes.status=never", "--reason", "x"],
         1,
         &["Nothing was saved"],
     );
