@@ -332,7 +332,8 @@ fn is_unseen(letter: char) -> bool {
 pub(crate) fn inside(folder: &Path, path: &str) -> Result<PathBuf, Failure> {
     if !is_below(path) {
         let what = format!("{path:?} does not name a file below {}", folder.display());
-        return Err(Failure::with(Exit::Refused, what));
+        return Err(Failure::with(Exit::Refused, what)
+            .cure("nothing was changed; let whoever made the file give it another name"));
     }
     let mut place = folder.to_path_buf();
     for part in path.split('/') {

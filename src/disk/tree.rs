@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads files")]
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::fs::{self, File, FileType};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -107,9 +108,7 @@ pub fn read_templates(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure>
         match &found.kind {
             Kind::File => {
                 let bytes = slurp(&root.join(&found.path), intake::TEMPLATE_LIMIT)
-                    .map_err(|error| {
-                        Failure::new(format!("{} could not be read", found.path)).because(error)
-                    })?
+                    .map_err(|error| unreadable(&found.path, error))?
                     .map_err(|_| refused("is larger than 5 MiB"))?;
                 let name = found.path.trim_start_matches("templates/").to_owned();
                 Ok(Some((name, bytes)))
@@ -120,13 +119,17 @@ pub fn read_templates(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure>
             Kind::Special => Err(refused("is not a plain file")),
             Kind::BadName => Err(refused("has a name that is not UTF-8")),
             Kind::TooDeep => Err(refused("is too many folders deep")),
-            Kind::Unreadable(error) => {
-                Err(Failure::new(format!("{} could not be read", found.path)).because(error))
-            }
+            Kind::Unreadable(error) => Err(unreadable(&found.path, error)),
         }
     });
     let read: Vec<_> = read.collect::<Result<_, _>>()?;
     Ok(read.into_iter().flatten().collect())
+}
+
+fn unreadable(path: &str, error: impl Display) -> Failure {
+    Failure::new(format!("{path} could not be read"))
+        .because(error)
+        .cure("make sure that you may read it, then give the command again")
 }
 
 /// What is below a folder of the register; none where there is no such folder.

@@ -130,6 +130,11 @@ impl Repo {
         let new = tree(to).map_err(|error| failed("the new files could not be read", &error))?;
         let mut differs = self.differing(self.tree_of(Some(from))?, Some(new.id()))?;
         refuse_special(&differs)?;
+        // The library gives up on a path that leads out of the folder.
+        let top = self.repo.workdir().unwrap_or(&self.root);
+        for file in &differs {
+            disk::inside(top, &file.path)?;
+        }
         differs.sort_by_key(|file| file.new.is_some());
         let written = self.as_written(to, &differs)?;
         let index = self.listed()?;

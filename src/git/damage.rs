@@ -19,7 +19,13 @@ const PARTS: [&str; 3] = ["HEAD", "objects", "refs"];
 /// What to do about an error of the library that comes from damage; none where it does not.
 pub(super) fn cure_of(error: &git2::Error) -> Option<&'static str> {
     use ErrorClass as C;
-    matches!(error.class(), C::Odb | C::Zlib | C::Object | C::Tree | C::Sha1).then_some(CURE)
+    let is_damage = match error.class() {
+        C::Odb | C::Zlib | C::Object | C::Sha1 => true,
+        // Of a tree that is to be written it is the name that is wrong.
+        C::Tree => !error.message().starts_with("failed to insert entry"),
+        _ => false,
+    };
+    is_damage.then_some(CURE)
 }
 
 /// Makes sure that no repository nearer to a folder than the one that was found for it was passed over.

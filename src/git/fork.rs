@@ -8,6 +8,7 @@ use git2::{FileMode, Oid};
 
 use super::advance::{Differs, is_special, refuse_special};
 use super::{Repo, failed};
+use crate::disk;
 use crate::failure::{Exit, Failure};
 use crate::merge::{Files, Sides};
 
@@ -230,6 +231,10 @@ impl Repo {
                 None if three.ours.is_some() => removed.push(path.as_str()),
                 _ => {}
             }
+        }
+        let top = self.repo.workdir().unwrap_or(&self.root);
+        for (path, _, _) in &put {
+            disk::inside(top, path)?;
         }
         let start = self.tree_of(Some(fork.ours))?;
         let start = self

@@ -302,6 +302,24 @@ fn a_damaged_repository_is_neither_a_new_one_nor_none() {
     );
 }
 
+#[test]
+fn a_name_that_no_folder_can_hold_is_refused_with_its_cure() {
+    let ground = Ground::settled("");
+    let from = ground.git.refname_to_id("HEAD").unwrap();
+    let odb = ground.git.odb().unwrap();
+    let text = odb.write(git2::ObjectType::Blob, b"name: x\n").unwrap();
+    // Git itself makes no such tree, and takes one in.
+    let tree = [b"100644 ..\0".as_slice(), text.as_bytes()].concat();
+    let tree = odb.write(git2::ObjectType::Tree, &tree).unwrap();
+    let failure = ground
+        .open()
+        .may_become(&from.to_string(), &tree.to_string())
+        .unwrap_err();
+    assert_eq!(failure.exit, Exit::Refused);
+    assert!(failure.what.contains("does not name a file below"), "{failure}");
+    assert!(failure.cure.unwrap().contains("another name"));
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_branch_whose_name_is_not_utf_8_is_told_as_such() {
