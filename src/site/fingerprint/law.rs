@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::law::Law;
 use crate::law::account::Teller;
-use crate::law::derive::{Derivation, Derived};
+use crate::law::derive::{Derivation, Derived, Met, Outcome, Past, Time};
 use crate::law::trace::{Finding, Step};
 use crate::register::Register;
 use crate::site::{Applied, Site};
@@ -82,27 +82,55 @@ impl Digest<'_> {
         self.text.push(0);
     }
 
+    /// All of a conclusion, so that no page can tell a part of it that does not count. Whether it applies, and of which council,
+    /// its reasons tell.
     fn one(&mut self, one: &Derived<'_>) {
-        self.word(one.provision.id.value.as_str());
-        self.word(one.state.word());
-        for party in [&one.bearers, &one.owed_to] {
+        let Derived { outcome, because } = one;
+        let Outcome {
+            provision,
+            subject: _,
+            bearers,
+            owed_to,
+            applies: _,
+            time,
+            met,
+            gone_by,
+            recorded,
+            state,
+        } = outcome;
+        self.word(provision.id.value.as_str());
+        self.word(state.word());
+        for party in [bearers, owed_to] {
             for named in self.teller.named(party) {
                 self.word(&named.name);
             }
             self.word("");
         }
-        if let Some(due) = one.time.due() {
-            due.steps.iter().for_each(|step| self.word(step));
+        match time {
+            Time::NotStated => {}
+            Time::Known(due) => due.steps.iter().for_each(|step| self.word(step)),
+            Time::Waits(event) => self.word(event.word()),
+            Time::Refused(why) => self.word(why),
         }
-        if let Some(met) = &one.met {
-            self.word(&met.on.to_string());
-            self.word(&met.says);
-            self.word(if met.late { "late" } else { "" });
+        if let Some(Met {
+            on,
+            says,
+            from: _,
+            late,
+        }) = met
+        {
+            self.word(&on.to_string());
+            self.word(says);
+            self.word(if *late { "late" } else { "" });
         }
-        for duty in &one.recorded {
+        if let Some(Past { says, on }) = gone_by {
+            self.word(says);
+            self.word(&on.to_string());
+        }
+        for duty in recorded {
             self.word(duty.id.as_str());
         }
-        self.step(&one.because);
+        self.step(because);
     }
 
     fn step(&mut self, step: &Arc<Step>) {
