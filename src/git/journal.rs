@@ -83,7 +83,7 @@ impl Repo {
     ///
     /// # Errors
     ///
-    /// [`Exit::Failed`](crate::failure::Exit::Failed) where the journal cannot be read or removed.
+    /// [`Exit::Failed`] where the journal cannot be read or removed.
     pub fn recover(&self) -> Result<Option<String>, Failure> {
         match self.turn_to_mend()? {
             Some(_turn) => self.repair(),

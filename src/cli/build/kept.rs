@@ -29,7 +29,7 @@ const NONE: &str = "-";
 
 /// What the last build left in a folder.
 pub(super) struct Former {
-    /// Of what it was made: see [`Makings::print`](super::super::make::Makings::print).
+    /// Of what it was made: see `Makings::print`.
     makings: String,
     problems: String,
     files: Vec<File>,
