@@ -108,7 +108,7 @@ const TRAPS: &[&str] = &[
     "\u{1f469}\u{200d}\u{1f4bb}",
     "\u{201c}so\u{201d}",
     "\u{fffd}",
-    "\u{10ffff}",
+    "\u{10fffd}",
 ];
 
 fn any_text() -> impl Strategy<Value = String> {
