@@ -11,6 +11,7 @@ mod confirm;
 mod correct;
 mod desk;
 mod diff;
+mod difference;
 mod doctor;
 mod document;
 mod done;

@@ -1,22 +1,16 @@
 //! `scrutiny diff`: what differs between two states of the register, record by record and field by field.
 
-use std::collections::BTreeMap;
-
 use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::desk::{Desk, Found};
+use super::difference::{Difference, Files};
 use super::help::{self, Examples};
 use super::name;
-use super::output::Table;
-use super::screen::Screen;
-use super::told::{self, Tense};
-use crate::compare::{Between, Differs, registers, text};
-use crate::disk;
+use crate::compare::Differs;
 use crate::failure::{Exit, Failure};
 use crate::git::{Point, Repo};
 use crate::register::Register;
-use crate::source::Sources;
 use crate::value::PartialDate;
 
 /// What its help shows first.
@@ -57,8 +51,7 @@ const FILES: &str = "files";
 /// A state that was read.
 struct State {
     point: Option<Point>,
-    sources: Sources,
-    templates: BTreeMap<String, Vec<u8>>,
+    files: Files,
 }
 
 impl Diff {
@@ -81,51 +74,33 @@ impl Diff {
         let now = if found.is_bare() { "HEAD" } else { FILES };
         let from = state(desk, &found, repo, self.from.as_deref().unwrap_or("HEAD"))?;
         let to = state(desk, &found, repo, self.to.as_deref().unwrap_or(now))?;
-        let mut differ = registers(&from.sources, &to.sources);
+        let mut differ = Difference::between(&from.files, &to.files);
         if let Some(record) = &self.record {
-            differ = only(differ, &from, &to, record)?;
+            differ = Difference {
+                records: only(differ.records, &from, &to, record)?,
+                templates: Vec::new(),
+            };
         }
-        let templates = match self.record {
-            None => templates(&from.templates, &to.templates),
-            Some(_) => Vec::new(),
-        };
-        self.print(desk, (&from, &to), &differ, &templates);
+        self.print(desk, (&from, &to), &differ);
         Ok(Exit::Fine)
     }
 
-    fn print(
-        &self,
-        desk: &Desk<'_>,
-        (from, to): (&State, &State),
-        differ: &[Differs],
-        templates: &[(String, &'static str)],
-    ) {
+    fn print(&self, desk: &Desk<'_>, (from, to): (&State, &State), differ: &Difference) {
         if desk.output.is_json() {
-            return desk.output.json(&json!({
-                "from": from.as_json(), "to": to.as_json(),
-                "records": differ.iter().filter(|one| one.between.is_some()).map(record_json).collect::<Json>(),
-                "files": files(differ, templates)
-                    .map(|(path, what)| json!({ "path": path, "what": what }))
-                    .collect::<Json>(),
-            }));
+            let mut data = json!({ "from": from.as_json(), "to": to.as_json() });
+            differ.put_into(&mut data);
+            return desk.output.json(&data);
         }
         if !desk.output.is_text() {
-            return desk.output.table(&table(differ, templates), || Json::Null);
+            return desk.output.table(&differ.table(), || Json::Null);
         }
         desk.output
             .say(&format!("From {} to {}:", from.said(), to.said()));
-        if differ.is_empty() && templates.is_empty() {
+        if differ.is_empty() {
             desk.output.say("Nothing differs.");
             return;
         }
-        let mut out = String::new();
-        for one in differ.iter().filter(|one| one.between.is_some()) {
-            out.push_str(&told_of(one, self.fields, &desk.output.screen));
-        }
-        for (path, what) in files(differ, templates) {
-            out.push_str(&format!("{path}: {what}\n"));
-        }
-        desk.output.page(&out);
+        desk.output.page(&differ.text(self.fields, &desk.output.screen));
     }
 }
 
@@ -138,14 +113,12 @@ fn state(desk: &Desk<'_>, found: &Found<'_>, repo: &Repo, asked: &str) -> Result
         }
         return Ok(State {
             point: None,
-            sources: disk::read(&found.root)?,
-            templates: disk::read_templates(&found.root)?,
+            files: Files::in_folder(found)?,
         });
     }
     let point = desk.point(repo, asked)?;
     Ok(State {
-        sources: repo.read(&point.commit.id)?.0,
-        templates: repo.templates(&point.commit.id)?,
+        files: Files::of_commit(repo, &point.commit.id)?,
         point: Some(point),
     })
 }
@@ -175,106 +148,10 @@ impl State {
 
 /// Only the record that is meant.
 fn only(differ: Vec<Differs>, from: &State, to: &State, asked: &str) -> Result<Vec<Differs>, Failure> {
-    let find = |state: &State| name::find(&Register::build(&state.sources).0, asked);
+    let find = |state: &State| name::find(&Register::build(&state.files.sources).0, asked);
     // One that is gone is known to the state before.
     let (kind, id) = find(to).or_else(|failure| find(from).map_err(|_| failure))?;
     let name = format!("{}/{id}", kind.folder());
     let is_it = |one: &Differs| one.name == name || one.former.as_deref() == Some(name.as_str());
     Ok(differ.into_iter().filter(is_it).collect())
-}
-
-fn told_of(one: &Differs, fields: bool, screen: &Screen) -> String {
-    let Some(between) = &one.between else {
-        return String::new();
-    };
-    let title = match between {
-        Between::Added(tree) | Between::Removed(tree) | Between::Restored(tree) => text::title(tree),
-        _ => None,
-    };
-    let title = title.map(|title| format!(" ({title})")).unwrap_or_default();
-    let mut out = told::block(&format!("{}{title}", one.name), 0, screen);
-    if let Some(former) = &one.former {
-        out.push_str(&told::block(
-            &format!("renamed: before, it was {former}"),
-            2,
-            screen,
-        ));
-    }
-    out.push_str(&told::step(between, Tense::Made, fields, 2, screen));
-    out
-}
-
-fn record_json(one: &Differs) -> Json {
-    let between = one.between.as_ref();
-    json!({
-        "record": one.name, "path": one.path, "renamed_from": one.former,
-        "what": between.map(Between::word),
-        "changes": between.map(|between| told::as_json(&between.changes())),
-    })
-}
-
-/// The files that are no records, with what became of them.
-fn files<'d>(
-    differ: &'d [Differs],
-    templates: &'d [(String, &'static str)],
-) -> impl Iterator<Item = (&'d str, &'static str)> {
-    let others = differ.iter().filter(|one| one.between.is_none());
-    let others = others.map(|one| (one.path.as_str(), word(one.there)));
-    others.chain(templates.iter().map(|(path, what)| (path.as_str(), *what)))
-}
-
-fn word(there: (bool, bool)) -> &'static str {
-    match there {
-        (false, _) => "added",
-        (_, false) => "removed",
-        _ => "changed",
-    }
-}
-
-fn templates(
-    from: &BTreeMap<String, Vec<u8>>,
-    to: &BTreeMap<String, Vec<u8>>,
-) -> Vec<(String, &'static str)> {
-    let added = to.keys().filter(|name| !from.contains_key(*name));
-    let names = from.keys().chain(added);
-    let differ = names.filter(|name| from.get(*name) != to.get(*name));
-    let mut list: Vec<(String, &'static str)> = differ
-        .map(|name| {
-            let there = (from.contains_key(name), to.contains_key(name));
-            (format!("templates/{name}"), word(there))
-        })
-        .collect();
-    list.sort();
-    list
-}
-
-fn table(differ: &[Differs], templates: &[(String, &'static str)]) -> Table {
-    let mut rows = Vec::new();
-    for one in differ {
-        let Some(between) = &one.between else { continue };
-        let row = |field: String, before: String, after: String| {
-            vec![one.name.clone(), between.word().to_owned(), field, before, after]
-        };
-        let changes = between.changes();
-        if changes.is_empty() {
-            rows.push(row(String::new(), String::new(), String::new()));
-        }
-        rows.extend(changes.iter().map(|change| {
-            let told = change.told();
-            row(told.what, told::bare(told.was), told::bare(told.now))
-        }));
-    }
-    rows.extend(files(differ, templates).map(|(path, what)| {
-        vec![
-            path.to_owned(),
-            what.to_owned(),
-            String::new(),
-            String::new(),
-            String::new(),
-        ]
-    }));
-    Table {
-        columns: vec!["record", "what", "field", "before", "after"],
-        rows,
-    }
 }
