@@ -43,6 +43,7 @@ mod output;
 mod paper;
 mod read;
 mod rename;
+mod save;
 mod schema;
 mod screen;
 mod serve;
@@ -154,6 +155,7 @@ enum Command {
     Import(import::Import),
     Export(export::Export),
     Edit(edit::Edit),
+    Save(save::Save),
     Confirm(confirm::Confirm),
     Correct(correct::Correct),
     Done(done::Done),
@@ -296,6 +298,7 @@ fn dispatch(command: Option<Command>, desk: &Desk<'_>) -> Result<Exit, Failure> 
         Some(Command::Import(args)) => args.run(desk),
         Some(Command::Export(args)) => args.run(desk),
         Some(Command::Edit(args)) => args.run(desk),
+        Some(Command::Save(args)) => args.run(desk),
         Some(Command::Confirm(args)) => args.run(desk),
         Some(Command::Correct(args)) => args.run(desk),
         Some(Command::Done(args)) => args.run(desk),

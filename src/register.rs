@@ -9,7 +9,7 @@ mod ordered;
 mod table;
 
 pub(crate) use hint::meant as body_called;
-pub(crate) use load::meant;
+pub(crate) use load::{key, meant};
 pub use nation::{LeftOut, Nation, Part, Reason, Trust};
 pub use table::{AnyEntry, Leaves, Table};
 

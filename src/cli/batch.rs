@@ -65,13 +65,24 @@ impl File {
 
 /// A register with some files as they shall be, what is wrong with those, and what mistakes they bring to others.
 pub(super) fn checked(desk: &Desk<'_>, before: &Sources, files: &[File]) -> Checked {
-    let check = |sources: &Sources| check::check(sources, &Law::of(sources), desk.clock).1;
     let sources = before.clone().with(files.iter().map(File::source).collect());
-    let is_own = |path: &str| files.iter().any(|file| file.path == path);
+    weighed(desk, before, sources, |path| {
+        files.iter().any(|file| file.path == path)
+    })
+}
+
+/// A register as it shall be: what is wrong with the files that are meant, and what mistakes it brings to others.
+pub(super) fn weighed(
+    desk: &Desk<'_>,
+    before: &Sources,
+    sources: Sources,
+    is_own: impl Fn(&str) -> bool,
+) -> Checked {
+    let check = |sources: &Sources| check::check(sources, &Law::of(sources), desk.clock).1;
     let mut problems = Diagnostics::new();
     let mut elsewhere = Diagnostics::new();
     for problem in &check(&sources) {
-        if concerns(problem, &sources, is_own) {
+        if concerns(problem, &sources, &is_own) {
             problems.push(problem.clone());
         } else if problem.severity() == Severity::Error {
             elsewhere.push(problem.clone());
@@ -159,12 +170,29 @@ pub(super) fn save_with(
         desk.output.say("Nothing was saved.");
         return Ok(false);
     }
-    locked::respected(files, checked)?;
+    locked::respected(&as_saved(found, files)?, checked)?;
     let edits = files.iter().map(File::edit).chain(others.iter().cloned());
     let keys: Vec<String> = files.iter().map(File::key).collect();
     found.save(&edits.collect::<Vec<_>>(), summary, &keys)?;
     desk.output.problems(problems, sources, data, true);
     Ok(true)
+}
+
+/// The files with what they held when they were last saved: what was changed by hand since is saved with them, and what is locked
+/// is locked against that, too.
+fn as_saved(found: &Found<'_>, files: &[File]) -> Result<Vec<File>, Failure> {
+    let saved = |file: &File| {
+        let saved = match &found.repo {
+            Some(repo) if file.before.is_some() => repo.saved(&file.path)?,
+            _ => None,
+        };
+        let saved = saved.and_then(|bytes| String::from_utf8(bytes).ok());
+        Ok(File {
+            before: saved.or_else(|| file.before.clone()),
+            ..file.clone()
+        })
+    };
+    files.iter().map(saved).collect()
 }
 
 /// Keeps texts that could not be saved in a folder of their own, and adds to the failure where that is.

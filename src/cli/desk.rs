@@ -306,6 +306,15 @@ impl Found<'_> {
         self.repo.as_ref().is_some_and(|repo| repo.standing().bare)
     }
 
+    /// Whether files of it were changed by hand and not saved. Of a register that is not in Git, or of a state of the past, none
+    /// were.
+    pub(super) fn is_unsaved(&self) -> Result<bool, Failure> {
+        match (&self.repo, &self.at) {
+            (Some(repo), None) => repo.changed_records(),
+            _ => Ok(false),
+        }
+    }
+
     /// Which state is looked at, as it was asked for.
     pub(super) fn asked(&self) -> Option<&str> {
         self.desk.at.as_deref()

@@ -26,7 +26,7 @@ const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading} {usag
 /// The commands by the job they are for. One that is named nowhere comes with the last.
 const JOBS: [(&str, &[&str]); 9] = [
     ("Start", &["init", "doctor"]),
-    ("Record", &["add", "import", "edit"]),
+    ("Record", &["add", "import", "edit", "save"]),
     ("See", &["list", "show", "find"]),
     (
         "Duties",

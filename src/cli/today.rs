@@ -21,6 +21,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Exit, Failure> {
     let found = desk.open()?;
     let read = found.read()?;
     let unfinished = unfinished(&found);
+    let unsaved = found.is_unsaved()?;
     let register = &read.register;
     let (law, shown) = soon(&read, desk.today);
     let (duties, actions, drafts) = (
@@ -34,7 +35,7 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Exit, Failure> {
         let list = |items: &[Item]| items.iter().map(Item::to_json).collect::<Vec<Json>>();
         let data = json!({
             "today": desk.today.to_string(),
-            "law": list(&law), "duties": list(&duties), "actions": list(&actions), "drafts": list(&drafts), "unfinished": list(&unfinished),
+            "law": list(&law), "duties": list(&duties), "actions": list(&actions), "drafts": list(&drafts), "unfinished": list(&unfinished), "unsaved": unsaved,
             "errors": errors, "warnings": warnings, "left_out": read.left_out(),
         });
         desk.output.of_register(&read.faults(), &data);
@@ -54,6 +55,10 @@ pub(super) fn run(desk: &Desk<'_>) -> Result<Exit, Failure> {
         for item in &unfinished {
             out.push_str(&format!("  {}\n    {}\n", item.what, item.record));
         }
+    }
+    if unsaved {
+        out.push_str("\nSome files were changed by hand and are not saved.\n");
+        out.push_str("  `scrutiny diff` shows what differs, `scrutiny save` saves it\n");
     }
     if errors + warnings > 0 {
         out.push_str(&format!(

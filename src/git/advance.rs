@@ -311,7 +311,6 @@ fn changed_by_hand(paths: &[String]) -> Failure {
     );
     let names = paths.join(" ");
     Failure::with(Exit::Refused, what).cure(format!(
-        "nothing was changed. Keep your version first: git add -A -- {names} && git commit -m \"What you changed\" \
-         -- {names}; or give it up: move the files away, then git checkout HEAD -- {names}"
+        "nothing was changed. Keep your version first: scrutiny save {names}; or give it up: move the files away, then git checkout HEAD -- {names}"
     ))
 }

@@ -108,6 +108,20 @@ impl Repo {
         Ok(templates)
     }
 
+    /// What the last commit holds of a file, by its path below the register's folder; none where it holds none.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Failed`] where it cannot be read.
+    pub fn saved(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+        let tree = self.tree_of(self.head())?;
+        let entry = self.entry(tree, &format!("{}{path}", self.prefix));
+        let bytes = entry.map(|(id, _)| self.repo.find_blob(id).map(|blob| blob.content().to_vec()));
+        bytes
+            .transpose()
+            .map_err(|error| failed("the last commit could not be read", &error))
+    }
+
     /// Whether the files of the register or its templates differ from the last commit, new files included.
     ///
     /// # Errors

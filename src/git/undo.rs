@@ -272,7 +272,7 @@ impl Repo {
         let cannot = |error: git2::Error| failed(&format!("{path} could not be read"), &error);
         let by_hand = || {
             refused(format!("{below} was changed by hand since, and that is not saved")).cure(format!(
-                "nothing was changed; save it first with `scrutiny edit`, or see it with `scrutiny diff` and give it up: \
+                "nothing was changed; save it first with `scrutiny save {below}`, or see it with `scrutiny diff` and give it up: \
                  git checkout HEAD -- {path}"
             ))
         };

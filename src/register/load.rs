@@ -179,6 +179,14 @@ pub(super) fn mentions(source: Source) -> (Vec<(Key, Span)>, Vec<Span>) {
     (links, passages)
 }
 
+/// The record that a file is of, by its path.
+pub(crate) fn key(path: &str) -> Option<Key> {
+    match place(path) {
+        Place::Record(kind, stem) => Some((kind, RecordId::new(stem).ok()?)),
+        _ => None,
+    }
+}
+
 /// The record that a link in Markdown means.
 pub(crate) fn meant(to: &str) -> Option<Key> {
     let (folder, id, _) = markdown::address(to)?;

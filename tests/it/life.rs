@@ -4,6 +4,7 @@ mod correcting;
 mod doing;
 mod random;
 mod renaming;
+mod saving;
 mod withdrawing;
 
 use crate::environment::{Environment, Ran};

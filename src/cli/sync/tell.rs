@@ -112,7 +112,7 @@ pub(super) fn close(session: &Session<'_>, coming: &News, going: &News, told: &T
         output.say(note);
     }
     if !args.dry_run && session.repo.changed_records()? {
-        output.say("Some files here were changed by hand and not saved, so they are not shared.");
+        output.say("Some files here were changed by hand and not saved, so they are not shared: `scrutiny save` saves them.");
     }
     if told.mistakes > 0 {
         output.say(&format!(
