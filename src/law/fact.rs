@@ -164,6 +164,8 @@ words! {
         Awarded = "awarded",
         /// The procurement was given up.
         ProcurementAbandoned = "procurement-abandoned",
+        /// The award procedure began when the procurement was announced, or before (SI 2023/1348 reg 29(4)).
+        BegunByAnnouncement = "begun-by-announcement",
         /// It was given up within a standstill.
         AbandonedInStandstill = "abandoned-in-standstill",
         /// The award or modification must be made urgently.
@@ -287,6 +289,8 @@ words! {
 
         /// The award procedure began.
         ProcurementBegan = "procurement-began",
+        /// The procurement was announced, by whatever notice.
+        ProcurementAnnounced = "procurement-announced",
         /// The notice of following the most suitable provider process was submitted.
         ProcessNotice = "process-notice",
         /// The tender was advertised.

@@ -51,6 +51,7 @@ fn setting(fact: Fact) -> Option<&'static str> {
         | Fact::Competitive
         | Fact::Framework => "procurement.process=WORD",
         Fact::RepresentationsReceived => "procurement.representations=YES-OR-NO",
+        Fact::BegunByAnnouncement => "procurement.commenced=DATE",
         Fact::AbandonedInStandstill => "procurement.abandoned.in_standstill=YES-OR-NO",
         _ => return None,
     })

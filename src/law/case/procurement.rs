@@ -69,6 +69,7 @@ pub(super) fn answer(case: &Case<'_>, subject: Subject<'_>, fact: Fact) -> Optio
             ),
             None => Answer::no("the procurement is not recorded as given up"),
         },
+        Fact::BegunByAnnouncement => begun_by_announcement(change, procurement),
         Fact::AbandonedInStandstill => match &procurement.abandoned {
             Some(abandoned) => stated(
                 change,
@@ -97,6 +98,21 @@ fn regime(change: &Entry<Change>, procurement: &Procurement) -> Answer {
         Some(process) if process.value == Process::Other => Answer::no(other).from(change, process.span),
         Some(process) => Answer::yes(says).from(change, process.span),
         None => Answer::unknown("under which rules the contract is bought is not recorded"),
+    }
+}
+
+/// A contract notice begins the procedure, and so does seeking interest from a provider; another notice need not (reg 29(4)).
+fn begun_by_announcement(change: &Entry<Change>, procurement: &Procurement) -> Answer {
+    let announced = procurement.announced.value;
+    let commenced = &procurement.commenced;
+    match commenced.value {
+        day if day.is_unknown() => {
+            Answer::unknown("whether the award procedure had begun when it was announced is not recorded")
+        }
+        day if day.surely_after(announced) => {
+            Answer::no("the award procedure began after it was announced").from(change, commenced.span)
+        }
+        _ => Answer::yes("the award procedure had begun when it was announced").from(change, commenced.span),
     }
 }
 
