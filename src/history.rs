@@ -21,6 +21,19 @@ pub struct Commit {
     pub summary: String,
 }
 
+/// Whether one of the commits that touched a record, newest first, is the one to tell what was put right in it on that day: the
+/// last that is called a correction, as `scrutiny correct` calls it, and where none is, the last.
+pub fn tells_corrections(commits: &[Commit], touches: &[(u32, Touch)], place: u32) -> bool {
+    let commit = |place: u32| &commits[place as usize];
+    let day = commit(place).on;
+    let of_day = || {
+        let places = touches.iter().map(|(place, _)| *place);
+        places.filter(|other| commit(*other).on == day)
+    };
+    let corrects = |place: &u32| commit(*place).summary.starts_with("Correct ");
+    of_day().find(corrects).or_else(|| of_day().next()) == Some(place)
+}
+
 /// What a commit did to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
-use crate::history::{Commit, History, Touch};
+use crate::history::{Commit, History, Touch, tells_corrections};
 use crate::record::{Kind, RecordId};
 use crate::register::Register;
 
@@ -60,11 +60,9 @@ impl<'r> Journal<'r> {
         self.touches.get(&record).copied().unwrap_or_default()
     }
 
-    /// Whether a moment is the last of its day for its record: what was put right that day is told once, with it.
-    pub fn ends_day(&self, moment: &Moment<'_>) -> bool {
-        let newer = self.of(moment.record).iter();
-        let mut newer = newer.take_while(|(place, _)| *place < moment.place);
-        newer.all(|(place, _)| self.commits[*place as usize].on != moment.commit.on)
+    /// Whether what was put right in the record that day is told with this moment: it is told once.
+    pub fn tells_corrections(&self, moment: &Moment<'_>) -> bool {
+        tells_corrections(self.commits, self.of(moment.record), moment.place)
     }
 
     /// What last happened to a record.

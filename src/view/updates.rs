@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
-use rustc_hash::FxHashSet;
 use serde::Serialize;
 
-use crate::history::{Commit, History, Touch};
+use crate::history::{Commit, History, Touch, tells_corrections};
 use crate::record::{Kind, RecordId};
 use crate::register::Register;
 use crate::site::PagePath;
@@ -56,8 +55,8 @@ pub struct Update<'r> {
 struct Named {
     subject: Subject,
     touch: Touch,
-    /// Whether this is the last update of it that day, which tells what was put right in it.
-    is_last: bool,
+    /// Whether what was put right in it that day is told here.
+    tells_corrections: bool,
 }
 
 /// What is said of a withdrawal; the commit's own words are never published.
@@ -78,18 +77,16 @@ impl<'r> Updates<'r> {
             cut_short: history.cut_short,
             ..Self::default()
         };
-        let mut told: FxHashSet<(NaiveDate, Kind, RecordId)> = FxHashSet::default();
-        for (commit, records) in history.by_commit() {
+        for (place, (commit, records)) in (0_u32..).zip(history.by_commit()) {
             let touched = records.into_iter().filter_map(|(name, touch)| {
-                let subject = subject(register, name)?;
-                let is_last = match &subject {
-                    Subject::Record(kind, id) => told.insert((commit.on, *kind, id.clone())),
-                    _ => false,
+                let tells = || {
+                    let touches = history.touches.get(name);
+                    touches.is_some_and(|touches| tells_corrections(&history.commits, touches, place))
                 };
                 Some(Named {
-                    subject,
+                    subject: subject(register, name)?,
                     touch,
-                    is_last,
+                    tells_corrections: touch == Touch::Changed && tells(),
                 })
             });
             let touched: Vec<Named> = touched.collect();
@@ -112,7 +109,7 @@ impl<'r> Updates<'r> {
                 touched: vec![Named {
                     subject: Subject::Withdrawn(*kind, id.clone()),
                     touch: Touch::Removed,
-                    is_last: false,
+                    tells_corrections: false,
                 }],
             };
             let later = |update: &Update<'_>| update.on <= on;
@@ -293,9 +290,7 @@ fn row(here: Here<'_, '_>, update: &Update<'_>, named: usize) -> Row {
             Subject::Withdrawn(kind, id) => (kind.word(), gone(here, *kind, id)),
         };
         let entry = match &one.subject {
-            Subject::Record(kind, id) if one.touch == Touch::Changed && one.is_last => {
-                here.register().entry(*kind, id)
-            }
+            Subject::Record(kind, id) if one.tells_corrections => here.register().entry(*kind, id),
             _ => None,
         };
         Touched {

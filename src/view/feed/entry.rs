@@ -60,7 +60,7 @@ pub(crate) fn page_of(register: &Register, record: Name<'_>) -> String {
 /// What was put right in a record on the day of a moment.
 fn corrected(source: Source<'_, '_>, moment: &Moment<'_>) -> Vec<String> {
     let (kind, id) = moment.record;
-    let tells = moment.touch == Touch::Changed && source.lists.outlets.journal.ends_day(moment);
+    let tells = moment.touch == Touch::Changed && source.lists.outlets.journal.tells_corrections(moment);
     let entry = source.input.register.entry(kind, id).filter(|_| tells);
     let made = entry.map_or_else(Vec::new, |entry| made_on(entry.corrections, moment.commit.on));
     made.into_iter().map(|one| format!("Corrected, {one}.")).collect()

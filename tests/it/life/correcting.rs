@@ -215,6 +215,47 @@ fn a_clause_is_put_right_and_keeps_what_it_said() {
 }
 
 #[test]
+fn a_correction_is_told_with_the_change_that_made_it_whatever_came_after_on_the_same_day() {
+    let environment = confirmed();
+    let words = meant();
+    let args = [
+        "correct",
+        ITEM,
+        "--clause",
+        "a",
+        "--words",
+        &words,
+        "--reason",
+        "A letter was left out.",
+    ];
+    environment.run(&args).ok();
+    environment
+        .run(&["edit", ITEM, "--set", "clauses.b.action.due=2026-06-30"])
+        .ok();
+    environment.run(&["rename", ITEM, "kent-hosc-october"]).ok();
+    environment.run(&["build"]).ok();
+    let updates = environment.read("site/updates/index.html");
+    let corrected = "Corrected, clause a: the words were put right";
+    let (before, after) = updates.split_once(corrected).expect("it is told");
+    assert!(!after.contains(corrected), "it is told twice");
+    let told_with = [
+        "Rename resolution",
+        "Edit resolution",
+        "Correct resolution",
+        "Confirm",
+    ]
+    .into_iter()
+    .max_by_key(|summary| before.rfind(summary));
+    assert_eq!(told_with, Some("Correct resolution"), "{before}");
+    let feed = environment.read("site/updates/feed.atom");
+    let entry = feed
+        .split("<entry>")
+        .find(|entry| entry.contains("the words were put right"))
+        .expect("it is told to those who follow");
+    assert!(entry.contains("Correct resolution"), "{entry}");
+}
+
+#[test]
 fn what_must_not_be_published_is_left_out_of_the_record() {
     let environment = confirmed();
     let args = [
