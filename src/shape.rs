@@ -53,11 +53,6 @@ pub enum Leaf<'a> {
     Link(Link<'a>),
 }
 
-/// The name of a field as it is written in YAML.
-pub fn field_name(name: &'static str) -> &'static str {
-    name.strip_prefix("r#").unwrap_or(name)
-}
-
 /// Schema of a mapping: its description and, for each field, name, description, schema and whether it must be there.
 pub fn object_schema(about: &str, fields: Vec<(&'static str, String, Json, bool)>) -> Json {
     let required: Vec<&str> = fields

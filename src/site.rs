@@ -24,7 +24,7 @@ pub use facet::{Choice, Dimension, Facets, List, Place, Rows, folder as facet_fo
 pub use fingerprint::{FilePrints, fingerprints};
 pub use journal::{Journal, Moment, Name, Revised};
 pub use outlet::{Agenda, Outlet, Outlets};
-pub use path::{PagePath, link};
+pub use path::{MANIFEST, PagePath, link};
 pub use render::{Output, RenderError, Stopped, each, render};
 pub use shelf::{Shelf, Shelved};
 pub use standing::Standing;

@@ -13,6 +13,7 @@ use listed::Listed;
 
 use super::codes;
 use super::report::{Check, Finding, Report, Unchecked};
+use crate::site::MANIFEST;
 use crate::view::words::counted;
 
 /// What a site says of itself, in its `register.json`.
@@ -66,9 +67,6 @@ const CODES: &[&crate::diagnostic::Code] = &[
     &codes::MANIFEST_DIFFERS,
     &codes::SITE_UNCOMMITTED,
 ];
-
-/// The name of the list of sums, at the top of a site.
-pub const MANIFEST: &str = "MANIFEST.sha256";
 
 impl Stated {
     /// Reads what `register.json` says; none where it is no such file.

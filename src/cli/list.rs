@@ -1,5 +1,6 @@
 //! `scrutiny list`: the records, by kind and with filters.
 
+use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Value as Json, json};
 
@@ -92,13 +93,16 @@ impl List {
         let found: Vec<AnyEntry<'_>> = register.entries().filter(fits).collect();
         let table = Table {
             columns: vec!["kind", "id", "date", "state", "title"],
-            rows: found.iter().map(|entry| row(register, entry)).collect(),
+            rows: found
+                .iter()
+                .map(|entry| row(register, entry, desk.today))
+                .collect(),
         };
         let as_json = || {
             let object = |entry: &AnyEntry<'_>| {
                 json!({
                     "kind": entry.kind.word(), "id": entry.id, "date": date(register, entry),
-                    "state": state(register, entry), "title": entry.title, "path": entry.path,
+                    "state": state(register, entry, desk.today), "title": entry.title, "path": entry.path,
                 })
             };
             found.iter().map(object).collect::<Json>()
@@ -203,7 +207,7 @@ fn dated(register: &Register, entry: &AnyEntry<'_>) -> Option<PartialDate> {
     }
 }
 
-fn row(register: &Register, entry: &AnyEntry<'_>) -> Vec<String> {
+fn row(register: &Register, entry: &AnyEntry<'_>, as_at: NaiveDate) -> Vec<String> {
     // A view is known by what it is about; its record has no title of its own.
     let view = register
         .determinations
@@ -216,13 +220,13 @@ fn row(register: &Register, entry: &AnyEntry<'_>) -> Vec<String> {
         entry.kind.word().to_owned(),
         entry.id.to_string(),
         date(register, entry),
-        state(register, entry),
+        state(register, entry, as_at),
         title.to_owned(),
     ]
 }
 
-/// How a record stands, in a few words: what was judged, what is owed, how far the minutes can be relied on.
-fn state(register: &Register, entry: &AnyEntry<'_>) -> String {
+/// How a record stands on a day, in a few words: what was judged, what is owed, how far the minutes can be relied on.
+fn state(register: &Register, entry: &AnyEntry<'_>, as_at: NaiveDate) -> String {
     if entry.status == Status::Draft {
         return "Draft".to_owned();
     }
@@ -250,7 +254,7 @@ fn state(register: &Register, entry: &AnyEntry<'_>) -> String {
             .map(|own| own.body.view.plain()),
         Kind::Duty => register.duties.get(entry.id).map(|own| {
             let body = &own.body;
-            let met = body.discharged.is_some();
+            let met = body.met_by(as_at).is_some();
             let gone = body.no_longer_owed.is_some();
             if met {
                 "met"

@@ -6,10 +6,8 @@ use std::path::Path;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::site::MANIFEST;
 use crate::value::{from_hexadecimal, push_hexadecimal};
-
-/// Its name, at the top of the site.
-pub(super) const NAME: &str = "MANIFEST.sha256";
 
 /// The SHA-256 sum of a file.
 pub type Sum = [u8; 32];
@@ -32,7 +30,7 @@ pub(super) fn sum(bytes: &[u8]) -> Sum {
 
 /// The list that a folder holds, as it stands there; none where there is none that can be read.
 pub(crate) fn manifest_bytes(dir: &Path) -> Option<Vec<u8>> {
-    super::load(&dir.join(NAME)).ok().flatten()
+    super::load(&dir.join(MANIFEST)).ok().flatten()
 }
 
 /// What a list says, whoever wrote it.
@@ -78,7 +76,7 @@ pub(super) fn parse(bytes: &[u8]) -> Sums {
 
 fn entry(line: &[u8]) -> Option<(Sum, &str)> {
     let (sum, path) = std::str::from_utf8(line).ok()?.split_once("  ")?;
-    let is_ours = super::is_below(path) && path != NAME;
+    let is_ours = super::is_below(path) && path != MANIFEST;
     Some((from_hexadecimal(sum)?, path)).filter(|_| is_ours)
 }
 
@@ -117,7 +115,7 @@ mod tests {
             "a//b",
             "./a",
             ".git/config",
-            "MANIFEST.sha256",
+            MANIFEST,
         ] {
             writeln!(list, "{sum}  {path}").unwrap();
         }

@@ -18,13 +18,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::manifest::{self, NAME, Sum, Sums};
+use super::manifest::{self, Sum, Sums};
 use super::place::{Place, blocked, compare};
 use super::stamp::Stamp;
 use super::work::{WORK, Work, failed};
 use super::{is_below, load, look, put_aside};
 use crate::failure::{Exit, Failure};
 use crate::portable;
+use crate::site::MANIFEST;
 
 /// What became of a site's files, in numbers; the manifest itself is not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -119,7 +120,7 @@ impl Publication {
     pub fn begin<'p>(dir: &Path, paths: impl Iterator<Item = &'p str>, kept: Sums) -> Result<Self, Failure> {
         let paths: Vec<&str> = paths.collect();
         refuse_names(&paths, &kept)?;
-        let before = load(&dir.join(NAME))?;
+        let before = load(&dir.join(MANIFEST))?;
         let old = before.as_deref().map(manifest::parse).unwrap_or_default();
         // Both are in order of path.
         let mut there = old.iter();
@@ -222,7 +223,7 @@ impl Publication {
         }
         let work = self.work()?;
         if self.before.as_deref() != Some(union.as_bytes()) {
-            put_aside(&work.folder, &dir.join(NAME), union.as_bytes())?;
+            put_aside(&work.folder, &dir.join(MANIFEST), union.as_bytes())?;
         }
         let removed = remove_stale(dir, &stale)?;
         make_folders(dir, laid.iter().map(|(path, _)| *path))?;
@@ -233,7 +234,7 @@ impl Publication {
             Ok::<(), Failure>(())
         })?;
         if text != *union {
-            put_aside(&work.folder, &dir.join(NAME), text.as_bytes())?;
+            put_aside(&work.folder, &dir.join(MANIFEST), text.as_bytes())?;
         }
         drop(work);
         self.end()?;
@@ -253,7 +254,7 @@ impl Publication {
         }
         fs::create_dir_all(&self.dir).map_err(|error| failed(&self.dir, error))?;
         let begun = Work::begin(&self.dir)?;
-        if load(&self.dir.join(NAME))? != self.before {
+        if load(&self.dir.join(MANIFEST))? != self.before {
             begun.end()?;
             return Err(overtaken(&self.dir));
         }
@@ -285,7 +286,7 @@ fn overtaken(dir: &Path) -> Failure {
 
 /// Refuses paths that cannot be files of a site on every system.
 fn refuse_names(paths: &[&str], kept: &Sums) -> Result<(), Failure> {
-    let allowed = |path: &str| is_below(path) && path != NAME && !path.starts_with(WORK);
+    let allowed = |path: &str| is_below(path) && path != MANIFEST && !path.starts_with(WORK);
     if let Some(path) = paths.iter().find(|path| !allowed(path)) {
         return Err(Failure::new(format!("{path:?} cannot be a page of the site")));
     }
@@ -333,7 +334,10 @@ fn refuse_foreign(dir: &Path, laid: &[(&str, Laid)], old: &Sums, stale: &[&str])
     // Two builds of a register share at least their front page. A list that shares nothing is of other things,
     // which we must not take for a former site and clear away.
     if !old.is_empty() && stale.len() == old.len() {
-        let what = format!("{} lists the files of something else", dir.join(NAME).display());
+        let what = format!(
+            "{} lists the files of something else",
+            dir.join(MANIFEST).display()
+        );
         return Err(Failure::with(Exit::Refused, what).cure(cure));
     }
     Ok(())

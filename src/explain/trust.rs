@@ -6,10 +6,11 @@ use super::history::tell;
 use super::story::{Act, Story, save, sum};
 use super::{Lesson, Shown};
 use crate::audit::known::{Replaced, Seen, Stands, Witness, known};
-use crate::audit::pages::{self, Bytes, Held, MANIFEST, Rebuilt};
+use crate::audit::pages::{self, Bytes, Held, Rebuilt};
 use crate::audit::signing::{self, Verdict, Why};
 use crate::audit::{Report, Since};
 use crate::diagnostic::Code;
+use crate::site::MANIFEST;
 
 /// The lesson of a code that is not about records; none for other codes.
 pub(super) fn lesson(code: &'static Code) -> Option<Lesson> {

@@ -160,21 +160,6 @@ impl Law {
         derive(&Case::of_item(register, &OnDay::new(self, as_at), item))
     }
 
-    /// What the law says of every item of a meeting by itself, in order of id.
-    #[must_use]
-    pub fn of_items<'r>(
-        &'r self,
-        register: &'r Register,
-        as_at: NaiveDate,
-    ) -> Vec<(&'r Entry<Resolution>, Derivation<'r>)> {
-        let items: Vec<_> = register.resolutions.iter().collect();
-        let law = OnDay::new(self, as_at);
-        items
-            .into_par_iter()
-            .map(|item| (item, derive(&Case::of_item(register, &law, item))))
-            .collect()
-    }
-
     /// What the law says of every change, in order of id. Every core takes part; the result does not depend on how many.
     #[must_use]
     pub fn of_register<'r>(

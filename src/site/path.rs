@@ -9,6 +9,9 @@ use serde::{Serialize, Serializer};
 use crate::law::provision::ProvisionId;
 use crate::record::{Kind, RecordId};
 
+/// The name of the list of all files with their SHA-256 sums, at the top of a site.
+pub const MANIFEST: &str = "MANIFEST.sha256";
+
 /// The path of a page below the site's folder, with `/` between parts: `changes/ward-move-2026.html`.
 ///
 /// Paths are permanent: a page that was once published keeps its path for good.

@@ -16,7 +16,7 @@ use serde::Serialize;
 use super::{Here, registers};
 use crate::record::{Kind, Record, RecordId};
 use crate::register::{AnyEntry, Register, Table};
-use crate::site::{Agenda, Input, PagePath};
+use crate::site::{Agenda, Input, MANIFEST, PagePath};
 use crate::view::feed::Feed;
 
 /// The version of the form of all data files; it grows only when a reader would have to change.
@@ -208,7 +208,7 @@ impl Files {
             oparl: base(input).map(|_| oparl::system()),
             feeds: followed(vec![Feed::All.path(), Feed::Duties.path()]),
             calendars: followed(vec![Agenda::Duties.path(), Agenda::Meetings.path()]),
-            sums: "MANIFEST.sha256",
+            sums: MANIFEST,
         }
     }
 }

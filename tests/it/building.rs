@@ -312,6 +312,12 @@ fn a_duty_that_was_met_later_is_open_on_the_day_asked_about() {
         assert_eq!(due.contains(named), is_open, "{day}: {due}");
         let today = environment.run(&["--as-at", day]).ok().out;
         assert_eq!(today.contains(named), is_open, "{day}: {today}");
+        let list = environment.run(&["list", "duties", "--as-at", day]).ok().out;
+        let own = list
+            .lines()
+            .find(|line| line.contains(named))
+            .expect("it is listed");
+        assert_eq!(own.contains("not recorded as met"), is_open, "{day}: {own}");
         let why = environment
             .run(&["why", "all-age-mental-health-2025", "--as-at", day])
             .ok()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::MANIFEST;
+use crate::site::MANIFEST;
 
 /// A list of sums, as it was read.
 #[derive(Default)]
