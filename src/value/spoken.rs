@@ -3,6 +3,7 @@
 use chrono::{Datelike, Days, Month, NaiveDate};
 
 use super::PartialDate;
+use super::date::YEARS;
 
 /// Reads a date as far as it is known.
 ///
@@ -46,17 +47,17 @@ pub fn date(text: &str, today: NaiveDate) -> Result<PartialDate, String> {
     month
         .map(|day| PartialDate::Month(day.year(), day.month()))
         .ok_or_else(|| {
-            let how = match (names_a_day(text), has_year(&plain)) {
-                (true, true) => {
-                    "there is no such day: check the day, the month and the day of the week; years run from 1948 to 2199"
-                },
-                (true, false) => "write the year in full, as 05/01/2026",
-                _ => {
-                    "write a date as 2026-03-12, 12/03/2026 (day first) or 12 March 2026; 2026-03, 2026 or unknown where \
-                     less is known"
-                }
-            };
-            how.to_owned()
+            match (names_a_day(text), has_year(&plain)) {
+                (true, true) => format!(
+                    "there is no such day: check the day, the month and the day of the week; years run from {} to {}",
+                    YEARS.start(),
+                    YEARS.end()
+                ),
+                (true, false) => "write the year in full, as 05/01/2026".to_owned(),
+                _ => "write a date as 2026-03-12, 12/03/2026 (day first) or 12 March 2026; 2026-03, 2026 or unknown where \
+                      less is known"
+                    .to_owned(),
+            }
         })
 }
 
