@@ -150,6 +150,8 @@ words! {
         Competitive = "competitive",
         /// The award is made under a framework agreement without competition.
         Framework = "framework",
+        /// The award is made by a competition among the providers of a framework agreement.
+        FrameworkCompetition = "framework-competition",
         /// The award is made as an urgent one.
         UrgentAward = "urgent-award",
         /// The notice of following the most suitable provider process was submitted.
@@ -295,6 +297,8 @@ words! {
         ProcessNotice = "process-notice",
         /// The tender was advertised.
         TenderNotice = "tender-notice",
+        /// The providers of a framework agreement were invited to make offers.
+        OffersInvited = "offers-invited",
         /// Bidders were told the outcome.
         BiddersTold = "bidders-told",
         /// The intention to award was published.

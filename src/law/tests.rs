@@ -37,8 +37,8 @@ fn no_file_is_lost() {
 #[test]
 fn no_provision_is_lost_and_no_id_is_used_twice() {
     let law = law();
-    assert_eq!(law.provisions().len(), 141);
-    assert_eq!(law.index.len(), 141);
+    assert_eq!(law.provisions().len(), 142);
+    assert_eq!(law.index.len(), 142);
     assert_eq!(law.instruments().len(), 14);
 }
 

@@ -126,6 +126,7 @@ pub fn process(process: Process) -> &'static str {
         Process::MostSuitableProvider => "Most suitable provider process",
         Process::Competitive => "Competitive process",
         Process::Framework => "Award under a framework agreement, without competition",
+        Process::FrameworkCompetition => "Competition among the providers of a framework agreement",
         Process::Urgent => "Urgent award",
         Process::Other => "Another process",
     }

@@ -49,7 +49,8 @@ fn setting(fact: Fact) -> Option<&'static str> {
         | Fact::DirectAwardC
         | Fact::MostSuitableProvider
         | Fact::Competitive
-        | Fact::Framework => "procurement.process=WORD",
+        | Fact::Framework
+        | Fact::FrameworkCompetition => "procurement.process=WORD",
         Fact::RepresentationsReceived => "procurement.representations=YES-OR-NO",
         Fact::BegunByAnnouncement => "procurement.commenced=DATE",
         Fact::AbandonedInStandstill => "procurement.abandoned.in_standstill=YES-OR-NO",

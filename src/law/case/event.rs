@@ -253,6 +253,7 @@ fn of_procurement(change: &Entry<Change>, subject: Subject<'_>, event: Event) ->
         Event::ProcurementAnnounced => at(change, &procurement.announced),
         Event::ProcessNotice => at(change, &procurement.process_notice),
         Event::TenderNotice => at(change, &procurement.tender_notice),
+        Event::OffersInvited => at(change, &procurement.offers_invited),
         Event::BiddersTold => at(change, &procurement.bidders_told),
         Event::IntentNotice => at(change, &procurement.intent_published),
         Event::StandstillBegan => {
@@ -321,6 +322,7 @@ pub(crate) fn phrase(event: Event) -> &'static str {
         Event::ProcurementAnnounced => "the procurement was announced",
         Event::ProcessNotice => "the notice of following the most suitable provider process was submitted",
         Event::TenderNotice => "the tender was advertised",
+        Event::OffersInvited => "the providers of the framework agreement were invited to make offers",
         Event::BiddersTold => "bidders were told the outcome",
         Event::IntentNotice => "the intention to award was published",
         Event::StandstillBegan => "the standstill began",

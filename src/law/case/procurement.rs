@@ -137,6 +137,7 @@ fn of_process(change: &Entry<Change>, procurement: &Procurement, fact: Fact) -> 
         Fact::MostSuitableProvider => Process::MostSuitableProvider,
         Fact::Competitive => Process::Competitive,
         Fact::Framework => Process::Framework,
+        Fact::FrameworkCompetition => Process::FrameworkCompetition,
         Fact::UrgentAward => Process::Urgent,
         _ => return None,
     };
@@ -150,6 +151,10 @@ fn of_process(change: &Entry<Change>, procurement: &Procurement, fact: Fact) -> 
         ));
     };
     let answer = match process.value {
+        // It follows the competitive process, but for the notice that invites offers (reg 18(7)).
+        Process::FrameworkCompetition if wanted == Process::Competitive => {
+            Answer::yes("the competitive process is followed among the providers of a framework agreement")
+        }
         own if own == wanted => Answer::yes(format!("the provider is chosen by {}", named(wanted))),
         Process::DirectAward if direct => {
             Answer::unknown("which of the three direct award processes is used is not recorded")
@@ -169,6 +174,7 @@ fn named(process: Process) -> &'static str {
         Process::MostSuitableProvider => "the most suitable provider process",
         Process::Competitive => "the competitive process",
         Process::Framework => "an award under a framework agreement without competition",
+        Process::FrameworkCompetition => "a competition among the providers of a framework agreement",
         Process::Urgent => "an urgent award",
         Process::Other => "another process",
     }

@@ -36,6 +36,8 @@ words! {
         Competitive = "competitive",
         /// An award under a framework agreement without competition (reg 18).
         Framework = "framework-no-competition",
+        /// A competition among the providers of a framework agreement (reg 18(4) and (7)).
+        FrameworkCompetition = "framework-competition",
         /// Urgent award (reg 14).
         Urgent = "urgent",
         /// Another process, or before the regime began on 1 January 2024.
@@ -61,6 +63,8 @@ shape! {
         pub process_notice: Spanned<PartialDate>,
         /// When the tender was advertised (reg 11(3)).
         pub tender_notice: Spanned<PartialDate>,
+        /// When the providers of a framework agreement were invited to make offers (reg 18(7)).
+        pub offers_invited: Spanned<PartialDate>,
         /// When bidders were told the outcome (reg 11(8)).
         pub bidders_told: Spanned<PartialDate>,
         /// When the intention to award was published (reg 9(3), 10(7) or 11(9)).
