@@ -8,6 +8,7 @@ mod absence;
 pub mod codes;
 mod facts;
 pub mod known;
+mod next;
 pub mod pages;
 mod records;
 mod report;
@@ -17,6 +18,7 @@ mod settle;
 pub mod signing;
 mod tell;
 
+pub use next::next;
 pub use records::records;
 pub use report::{Check, Finding, Report, Unchecked};
 pub use tell::{finding, markdown, text, to_json};

@@ -289,6 +289,23 @@ pub(crate) fn plain_path(path: &Path) -> PathBuf {
     fs::canonicalize(&full).unwrap_or(full)
 }
 
+/// The path below a folder, with `/` between parts, that a person names from where they are: whole, beginning with a full stop,
+/// or a file that is there. None where it is no such path, or leads out of the folder.
+pub(crate) fn below(folder: &Path, said: &str) -> Option<String> {
+    let path = Path::new(said);
+    if !(path.is_absolute() || said.starts_with('.') || path.exists()) {
+        return None;
+    }
+    // What was removed has a folder all the same, mostly.
+    let full = match (path.exists(), path.parent(), path.file_name()) {
+        (false, Some(parent), Some(name)) if parent.exists() => plain_path(parent).join(name),
+        _ => plain_path(path),
+    };
+    let rest = full.strip_prefix(plain_path(folder)).ok()?;
+    let parts: Option<Vec<&str>> = rest.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
+}
+
 /// What stands at a path, without following a link; none where nothing does.
 pub(crate) fn look(path: &Path) -> std::io::Result<Option<fs::Metadata>> {
     match fs::symlink_metadata(path) {

@@ -6,6 +6,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::record::Kind;
 use crate::value::{from_hexadecimal, hexadecimal};
 
 /// One commit that touched records.
@@ -30,7 +31,12 @@ pub fn tells_corrections(commits: &[Commit], touches: &[(u32, Touch)], place: u3
         let places = touches.iter().map(|(place, _)| *place);
         places.filter(|other| commit(*other).on == day)
     };
-    let corrects = |place: &u32| commit(*place).summary.starts_with("Correct ");
+    // As the command names its commit: `Correct resolution: ID`.
+    let corrects = |place: &u32| {
+        let words = commit(*place).summary.strip_prefix("Correct ");
+        let kind = words.and_then(|words| words.split_once(": "));
+        kind.is_some_and(|(kind, _)| Kind::from_word(kind).is_some())
+    };
     of_day().find(corrects).or_else(|| of_day().next()) == Some(place)
 }
 
@@ -128,5 +134,32 @@ impl History {
             }
         }
         list
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn corrections_are_told_with_what_is_called_one_and_once() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 3, day).expect("a day");
+        let commit = |on, summary: &str| Commit {
+            id: summary.to_owned(),
+            on,
+            by: "A Clerk".to_owned(),
+            summary: summary.to_owned(),
+        };
+        let commits = [
+            commit(day(3), "Edit resolution: stroke"),
+            commit(day(2), "Correct the account of what was said"),
+            commit(day(2), "Correct resolution: stroke"),
+            commit(day(2), "Confirm resolution: stroke"),
+            commit(day(1), "Rename resolution: stroke to hips"),
+            commit(day(1), "Edit resolution: stroke"),
+        ];
+        let touches: Vec<(u32, Touch)> = (0..6).map(|place| (place, Touch::Changed)).collect();
+        let tell = (0..6).filter(|place| tells_corrections(&commits, &touches, *place));
+        assert_eq!(tell.collect::<Vec<u32>>(), [0, 2, 4]);
     }
 }

@@ -163,6 +163,25 @@ impl Source {
     }
 }
 
+/// Whether two texts are the same but for their line ends, which Git may change between a commit and a folder.
+pub fn same_lines(one: &[u8], other: &[u8]) -> bool {
+    let plain = |text: &[u8]| {
+        let ends = text.windows(2).filter(|pair| pair == b"\r\n").count();
+        text.len() - ends
+    };
+    one == other || (plain(one) == plain(other) && without_returns(one).eq(without_returns(other)))
+}
+
+/// A text without the carriage returns that stand before a line feed.
+fn without_returns(text: &[u8]) -> impl Iterator<Item = u8> {
+    let next = text.iter().skip(1).map(Some).chain([None]);
+    let kept = text
+        .iter()
+        .zip(next)
+        .filter(|(byte, next)| **byte != b'\r' || *next != Some(&b'\n'));
+    kept.map(|(byte, _)| *byte)
+}
+
 /// Whether a character cannot be seen, or changes the order in which others are shown: controls, line separators,
 /// marks of direction, spaces without width, and numbers that Unicode keeps free of letters for good. Joiners are not among
 /// them, because some scripts need them.
@@ -252,6 +271,30 @@ impl Sources {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_are_the_same_but_for_their_line_ends() {
+        for (one, other, same) in [
+            ("a\nb\n", "a\r\nb\r\n", true),
+            ("a\nb\n", "a\r\nb\n", true),
+            ("a\nb\n", "a\nb", false),
+            ("a\rb", "ab", false),
+            ("a\r", "a", false),
+            ("", "\r\n", false),
+            ("a\r\r\n", "a\r\n", false),
+        ] {
+            assert_eq!(
+                same_lines(one.as_bytes(), other.as_bytes()),
+                same,
+                "{one:?} {other:?}"
+            );
+            assert_eq!(
+                same_lines(other.as_bytes(), one.as_bytes()),
+                same,
+                "{one:?} {other:?}"
+            );
+        }
+    }
 
     #[test]
     fn columns_count_characters_and_skip_the_byte_order_mark() {

@@ -27,7 +27,12 @@ impl<'p> Walk<'p> {
                 ),
             );
         }
-        if let Some((_, text)) = self.heir(side.at, kind, id) {
+        let heir = self.heir(side.at, kind, id);
+        // A record that is there already and only a draft has no page to lead to.
+        let leads = |walk: &mut Self, (holder, text): &(String, Option<TextId>)| {
+            facts.draft || text.is_some() || !walk.is_draft(side.at, &format!("{}/{holder}", kind.folder()))
+        };
+        if let Some((_, text)) = heir.filter(|heir| leads(self, heir)) {
             self.counts.renamed += judged;
             if let Some(new) = text {
                 self.changed(side, kind, record, old, new);
@@ -51,6 +56,12 @@ impl<'p> Walk<'p> {
             old,
             Finding::new(&codes::RECORD_GONE, message, codes::RECORD_GONE.example.good),
         );
+    }
+
+    /// Whether a record is a draft after a commit.
+    fn is_draft(&mut self, at: usize, record: &str) -> bool {
+        let text = self.state(at).get(record).copied();
+        text.is_some_and(|text| self.reader.facts(text).draft)
     }
 
     fn lose(&mut self, side: &Side<'p>, record: &str, old: TextId, finding: Finding) {

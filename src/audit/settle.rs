@@ -67,6 +67,7 @@ impl Now {
                 Some(text) if *code == codes::TOMBSTONE_GONE => walk.reader.facts(*text).tombstone,
                 // What came back under the id came back as it was, or the comparison with it has told.
                 Some(_) if *code == codes::RECORD_GONE => true,
+                None if *code == codes::TOMBSTONE_GONE => false,
                 _ => self.aliases.contains_key(&(kind, id.clone())),
             };
         }

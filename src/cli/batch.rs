@@ -11,8 +11,9 @@ use crate::disk::{self, FileEdit};
 use crate::failure::{Exit, Failure};
 use crate::law::Law;
 use crate::record::{Kind, RecordId};
-use crate::register::Key;
+use crate::register::{self, Key};
 use crate::source::{Source, Sources};
+use crate::yaml;
 
 /// The file of one record, as it shall be.
 #[derive(Clone, Debug)]
@@ -47,6 +48,24 @@ impl File {
     /// The file as the register would hold it.
     pub(super) fn source(&self) -> Source {
         Source::from_bytes(&self.path, self.text.clone().into_bytes())
+    }
+
+    /// Where the record is kept until now: here, or, where it gets another id, in the file that goes; nowhere where it is new.
+    fn kept_at<'f>(&'f self, others: &'f [FileEdit]) -> Option<&'f str> {
+        if self.before.is_some() {
+            return Some(&self.path);
+        }
+        let record = yaml::json(&self.text)?;
+        let aliases: Vec<&str> = record["aliases"]
+            .as_array()?
+            .iter()
+            .filter_map(Json::as_str)
+            .collect();
+        let is_former = |path: &str| {
+            register::key(path).is_some_and(|(kind, id)| kind == self.kind && aliases.contains(&id.as_str()))
+        };
+        let gone = others.iter().filter(|edit| edit.after.is_none());
+        gone.map(|edit| edit.path.as_str()).find(|path| is_former(path))
     }
 
     /// The record's name in the trailers of a commit.
@@ -170,7 +189,7 @@ pub(super) fn save_with(
         desk.output.say("Nothing was saved.");
         return Ok(false);
     }
-    locked::respected(&as_saved(found, files)?, checked)?;
+    locked::respected(&as_saved(found, files, others)?, checked)?;
     let edits = files.iter().map(File::edit).chain(others.iter().cloned());
     let keys: Vec<String> = files.iter().map(File::key).collect();
     found.save(&edits.collect::<Vec<_>>(), summary, &keys)?;
@@ -178,14 +197,31 @@ pub(super) fn save_with(
     Ok(true)
 }
 
-/// The files with what they held when they were last saved: what was changed by hand since is saved with them, and what is locked
-/// is locked against that, too.
-fn as_saved(found: &Found<'_>, files: &[File]) -> Result<Vec<File>, Failure> {
+/// The files with what they held when they were last saved, under whatever id: what was changed by hand since is saved with
+/// them, and what is locked is locked against that, too.
+///
+/// # Errors
+///
+/// [`Exit::Refused`] where a file was moved by hand since: its record would stand in two files.
+fn as_saved(found: &Found<'_>, files: &[File], others: &[FileEdit]) -> Result<Vec<File>, Failure> {
+    let Some(repo) = &found.repo else {
+        return Ok(files.to_vec());
+    };
     let saved = |file: &File| {
-        let saved = match &found.repo {
-            Some(repo) if file.before.is_some() => repo.saved(&file.path)?,
-            _ => None,
+        let Some(kept_at) = file.kept_at(others) else {
+            return Ok(file.clone());
         };
+        let saved = repo.saved(kept_at)?;
+        let key = register::key(kept_at);
+        if saved.is_none()
+            && let Some((kind, id)) = &key
+            && let Some(elsewhere) = repo.find_saved(|path| register::key(path) == key)?
+        {
+            let what = format!("{elsewhere} was moved by hand to {kept_at}, and that is not saved");
+            return Err(Failure::with(Exit::Refused, what).cure(format!(
+                "save that first: scrutiny save {kind}/{id}; or put the file back where it was"
+            )));
+        }
         let saved = saved.and_then(|bytes| String::from_utf8(bytes).ok());
         Ok(File {
             before: saved.or_else(|| file.before.clone()),

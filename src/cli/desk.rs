@@ -348,15 +348,20 @@ impl Found<'_> {
     }
 
     /// Saves files, as one commit where the register is in Git. The message's first line is `summary`; `records`
-    /// become trailers, so that `log` and other tools see what the commit is about.
-    pub(super) fn save(&self, edits: &[FileEdit], summary: &str, records: &[String]) -> Result<(), Failure> {
+    /// become trailers, so that `log` and other tools see what the commit is about. Whether that changed what was saved.
+    pub(super) fn save(
+        &self,
+        edits: &[FileEdit],
+        summary: &str,
+        records: &[String],
+    ) -> Result<bool, Failure> {
         self.writable()?;
         let Some(repo) = &self.repo else {
             git::outside_save(&self.root, edits)?;
             self.desk
                 .output
                 .say("Saved. This register is not in Git, so no history is kept: `git init` starts one.");
-            return Ok(());
+            return Ok(true);
         };
         self.doubt_clock(repo);
         let mut message = format!("{summary}\n\n");
@@ -382,6 +387,6 @@ impl Found<'_> {
         if let Some(note) = &saved.note {
             self.desk.output.say(note);
         }
-        Ok(())
+        Ok(saved.commit.is_some())
     }
 }

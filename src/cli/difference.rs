@@ -12,7 +12,7 @@ use crate::compare::{Between, Differs, registers, text};
 use crate::disk;
 use crate::failure::Failure;
 use crate::git::Repo;
-use crate::source::Sources;
+use crate::source::{Sources, same_lines};
 
 /// The files of one state.
 #[derive(Clone, Default)]
@@ -166,7 +166,11 @@ fn templates(
 ) -> Vec<(String, &'static str)> {
     let added = to.keys().filter(|name| !from.contains_key(*name));
     let names = from.keys().chain(added);
-    let differ = names.filter(|name| from.get(*name) != to.get(*name));
+    let differs = |name: &&String| match (from.get(*name), to.get(*name)) {
+        (Some(from), Some(to)) => !same_lines(from, to),
+        _ => true,
+    };
+    let differ = names.filter(differs);
     let mut list: Vec<(String, &'static str)> = differ
         .map(|name| {
             let there = (from.contains_key(name), to.contains_key(name));

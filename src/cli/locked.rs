@@ -8,8 +8,7 @@ use super::batch::{Checked, File};
 use crate::failure::{Exit, Failure};
 use crate::lock::{Lock, Rewrite, rewritten};
 use crate::record::{RecordId, tombstone};
-use crate::register::{self, Register};
-use crate::source::{Source, Sources};
+use crate::register::Register;
 use crate::yaml;
 
 /// Makes sure that no file changes what is locked in it, unless it says so in a correction.
@@ -65,40 +64,6 @@ fn dropped(file: &File, old: &Json, new: &Json) -> Option<String> {
     aliases(old)
         .into_iter()
         .find(|id| !left.contains(id) && id != file.id.as_str())
-}
-
-/// Makes sure that no record is taken out of the register, unless it was a draft or has another id now: whoever knows its
-/// address must come to something. `gone` are the files as they were last saved.
-///
-/// # Errors
-///
-/// [`Exit::Refused`], naming the record and how it is withdrawn.
-pub(super) fn left_standing(gone: &[&Source], sources: &Sources) -> Result<(), Failure> {
-    let former = LazyCell::new(|| Register::former(sources));
-    for source in gone {
-        let Some(key) = register::key(&source.path) else {
-            continue;
-        };
-        let is_there = sources
-            .iter()
-            .any(|(_, other)| register::key(&other.path).as_ref() == Some(&key));
-        let record = yaml::json(&source.text).unwrap_or_default();
-        let is_draft = record.get("status").and_then(Json::as_str) == Some("draft");
-        if is_there || is_draft || former.contains_key(&key) {
-            continue;
-        }
-        let name = format!("{}/{}", key.0, key.1);
-        let what = format!(
-            "{} is gone, and {name} has an address that others may know; nothing was saved",
-            source.path
-        );
-        return Err(Failure::with(Exit::Refused, what).cure(format!(
-            "put the file back: git checkout HEAD -- {}; then take it off the site with scrutiny withdraw {name} --reason \"...\", \
-             or give it another id with scrutiny rename {name} NEW-ID",
-            source.path
-        )));
-    }
-    Ok(())
 }
 
 fn refused(file: &File, found: &[Rewrite]) -> Failure {

@@ -1,20 +1,24 @@
 //! `scrutiny save`: what was changed by hand, in another program, becomes one change of the register like any other.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
-use super::batch::{self, File};
-use super::desk::Desk;
+use super::batch;
+use super::desk::{Desk, Found};
 use super::difference::{Difference, Files};
 use super::help::{self, Examples};
-use super::locked;
-use crate::disk::{FileEdit, intake};
+use super::output::Format;
+use crate::audit;
+use crate::disk::{self, FileEdit, intake};
 use crate::failure::{Exit, Failure};
 use crate::git::Repo;
+use crate::portable;
 use crate::register::{self, Key};
-use crate::source::{Source, Sources, is_hidden};
+use crate::site::Templates;
+use crate::source::{Sources, is_hidden, same_lines};
 
 /// What its help shows first.
 const EXAMPLES: Examples = [
@@ -58,8 +62,22 @@ struct Kept {
     key: Option<Key>,
 }
 
+/// What was changed by hand and is to be saved.
+struct Work {
+    /// The files as they were last saved.
+    saved: Files,
+    /// The same, with what is to be saved.
+    after: Files,
+    /// The files that are to be saved.
+    files: Vec<Kept>,
+    /// What that changes.
+    difference: Difference,
+}
+
 impl Save {
     pub(super) fn run(&self, desk: &Desk<'_>) -> Result<Exit, Failure> {
+        desk.output.only(&[Format::Table, Format::Json])?;
+        self.can_be_told()?;
         let found = desk.open()?;
         found.writable()?;
         let Some(repo) = &found.repo else {
@@ -69,81 +87,130 @@ impl Save {
             )
             .cure("put it in Git to keep its history: git init"));
         };
-        let saved = last(repo)?;
-        let folder = Files::in_folder(&found)?;
-        let mut unsaved = self.wanted(kept(&saved, &folder))?;
-        unsaved.retain(|file| !file.is_saved(&saved, &folder));
-        let after = laid_over(saved.clone(), &folder, &unsaved);
-        let difference = Difference::between(&saved, &after);
-        if unsaved.is_empty() {
-            desk.output.say("Nothing was changed by hand.");
-            desk.output.json_or_nothing(&told(&difference, false));
+        repo.may_save()?;
+        repo.author()?;
+        let work = self.work(&found, repo)?;
+        if work.files.is_empty() {
+            desk.output.say(match self.wanted.is_empty() && repo.changed_records()? {
+                true => {
+                    "Nothing was changed by hand that a register saves: line ends do not count, and other files are not its own."
+                }
+                false => "Nothing was changed by hand.",
+            });
+            desk.output.json_or_nothing(&work.told(false));
             return Ok(Exit::Fine);
         }
         if !desk.output.is_json() {
-            desk.output.page(&difference.text(false, &desk.output.screen));
+            desk.output.page(&work.text(desk));
         }
-        let summary = self.summary(&unsaved)?;
-        let paths: BTreeSet<&str> = unsaved.iter().map(|one| one.path.as_str()).collect();
-        let checked = batch::weighed(desk, &saved.sources, after.sources, |path| paths.contains(path));
-        let (sources, problems) = &checked;
+        self.save(desk, &found, &work)
+    }
+
+    /// Checks what is to be saved, and saves it.
+    fn save(&self, desk: &Desk<'_>, found: &Found<'_>, work: &Work) -> Result<Exit, Failure> {
+        let own: BTreeSet<&str> = work.files.iter().map(|file| file.path.as_str()).collect();
+        let after = work.after.sources.clone();
+        let (sources, problems) = batch::weighed(desk, &work.saved.sources, after, |path| own.contains(path));
         if problems.any_error() {
             desk.output
-                .problems(problems, sources, &told(&difference, false), false);
+                .problems(&problems, &sources, &work.told(false), false);
             desk.output.say("Nothing was saved.");
             return Ok(Exit::Problems);
         }
-        let gone = unsaved.iter().filter(|one| sources.find(&one.path).is_none());
-        let gone: Vec<&Source> = gone.filter_map(|one| saved.sources.find(&one.path)).collect();
-        locked::left_standing(&gone, sources)?;
-        locked::respected(&files(&unsaved, &saved.sources, sources), &checked)?;
-        if !self.dry_run {
-            let edits: Vec<FileEdit> = unsaved.iter().map(|one| one.edit(&folder)).collect();
-            let records: Vec<String> = unsaved.iter().filter_map(Kept::name).collect();
-            found.save(&edits, &summary, &records)?;
+        work.is_kept_well()?;
+        work.can_be_held()?;
+        work.has_good_templates()?;
+        let saves = !self.dry_run && found.save(&work.edits(), &self.words(&work.files), &work.records())?;
+        desk.output.problems(&problems, &sources, &work.told(saves), true);
+        match (self.dry_run, saves) {
+            (true, _) => desk.output.next("the same without --dry-run saves it"),
+            (false, true) => desk.output.next("scrutiny build"),
+            (false, false) => desk.output.say("All of it had been saved meanwhile."),
         }
-        desk.output
-            .problems(problems, sources, &told(&difference, !self.dry_run), true);
-        desk.output.next(match self.dry_run {
-            true => "the same without --dry-run saves it",
-            false => "scrutiny build",
-        });
         Ok(Exit::Fine)
     }
 
-    /// The files that were asked for, of all there are or were.
-    fn wanted(&self, files: Vec<Kept>) -> Result<Vec<Kept>, Failure> {
-        for wanted in &self.wanted {
-            if !files.iter().any(|file| file.is(wanted)) {
-                let what = format!("there is no record or file {wanted} below records/ or templates/");
-                return Err(
-                    Failure::with(Exit::NotFound, what).cure("see what was changed by hand: scrutiny diff")
-                );
+    /// Gathers what was changed, of all or of what was asked for.
+    fn work(&self, found: &Found<'_>, repo: &Repo) -> Result<Work, Failure> {
+        let saved = last(repo)?;
+        let folder = Files::in_folder(found)?;
+        let all = kept(&saved, &folder);
+        let mut changed: Vec<Kept> = self.wanted(found, all)?;
+        changed.retain(|file| !file.is_saved(&saved, &folder));
+        let after = laid_over(&saved, &folder, &changed);
+        Ok(Work {
+            difference: Difference::between(&saved, &after),
+            files: changed,
+            saved,
+            after,
+        })
+    }
+
+    /// The files that were asked for, of all there are or were. Of a record that was moved, both its places.
+    fn wanted(&self, found: &Found<'_>, files: Vec<Kept>) -> Result<Vec<Kept>, Failure> {
+        if self.wanted.is_empty() {
+            return Ok(files);
+        }
+        let mut paths: BTreeSet<String> = BTreeSet::new();
+        let mut records: BTreeSet<&Key> = BTreeSet::new();
+        for said in &self.wanted {
+            let path = disk::below(&found.root, said).unwrap_or_else(|| said.replace('\\', "/"));
+            let mut own = files.iter().filter(|file| file.is_at(&path)).peekable();
+            if own.peek().is_some() {
+                paths.extend(own.map(|file| file.path.clone()));
+                continue;
+            }
+            let named: BTreeSet<&Key> = files.iter().filter_map(|file| file.record(said)).collect();
+            match named.into_iter().collect::<Vec<_>>().as_slice() {
+                [one] => drop(records.insert(one)),
+                [] => {
+                    let what = format!("there is no record or file `{said}` below records/ or templates/");
+                    return Err(Failure::with(Exit::NotFound, what)
+                        .cure("see what was changed by hand: scrutiny save --dry-run"));
+                }
+                several => {
+                    let names: Vec<String> =
+                        several.iter().map(|(kind, id)| format!("{kind}/{id}")).collect();
+                    let what = format!("`{said}` could be more than one record");
+                    return Err(
+                        Failure::with(Exit::Usage, what).cure(format!("name one of: {}", names.join(", ")))
+                    );
+                }
             }
         }
-        let is_wanted = |file: &Kept| self.wanted.is_empty() || self.wanted.iter().any(|name| file.is(name));
+        let own = |file: &&Kept| paths.contains(&file.path);
+        records.extend(files.iter().filter(own).filter_map(|file| file.key.as_ref()));
+        let records: BTreeSet<Key> = records.into_iter().cloned().collect();
+        let is_wanted = |file: &Kept| {
+            paths.contains(&file.path) || file.key.as_ref().is_some_and(|key| records.contains(key))
+        };
         Ok(files.into_iter().filter(is_wanted).collect())
     }
 
-    /// The first line of the commit.
-    fn summary(&self, unsaved: &[Kept]) -> Result<String, Failure> {
-        let Some(told) = &self.summary else {
-            return Ok(match unsaved {
-                [one] => format!(
-                    "Change by hand: {}",
-                    one.name().unwrap_or_else(|| one.path.clone())
-                ),
-                several => format!("Change by hand: {} files", several.len()),
-            });
+    /// Makes sure that the words for the history can stand in it.
+    fn can_be_told(&self) -> Result<(), Failure> {
+        let is_line = |text: &String| {
+            !text.trim().is_empty() && !text.chars().any(is_hidden) && !text.trim().contains(['\n', '\r'])
         };
-        let told = told.trim();
-        if told.is_empty() || told.chars().any(is_hidden) || told.contains('\n') {
-            return Err(
+        match self.summary.as_ref().is_none_or(is_line) {
+            true => Ok(()),
+            false => Err(
                 Failure::with(Exit::Usage, "--summary takes one line that can be read")
                     .cure("say in a few words what was changed, or leave --summary out"),
-            );
+            ),
         }
-        Ok(told.to_owned())
+    }
+
+    /// The first line of the commit.
+    fn words(&self, files: &[Kept]) -> String {
+        match (&self.summary, files) {
+            (Some(told), _) => told.trim().to_owned(),
+            (None, [one]) => format!(
+                "Change by hand: {}",
+                one.name().unwrap_or_else(|| one.path.clone())
+            ),
+            (None, several) => format!("Change by hand: {} files", several.len()),
+        }
     }
 }
 
@@ -154,57 +221,198 @@ impl Kept {
         Some(format!("{}/{id}", kind.folder()))
     }
 
-    /// Whether a person who says this means it: by its path or the end of it, a folder that it is in, or the record's id.
-    fn is(&self, said: &str) -> bool {
-        let said = said.trim_start_matches("./").trim_end_matches('/');
-        let is_below = |path: &str, folder: &str| {
-            path.strip_prefix(folder)
-                .is_some_and(|rest| rest.starts_with('/'))
-        };
-        let is_end = |path: &str, end: &str| path.strip_suffix(end).is_some_and(|rest| rest.ends_with('/'));
-        let is_record = self.key.as_ref().is_some_and(|(kind, id)| {
-            let name = said.rsplit_once('/');
-            let of_kind = name.is_none_or(|(word, _)| word == kind.word() || word == kind.folder());
-            of_kind && name.map_or(said, |(_, id)| id) == id.as_str()
-        });
-        self.path == said || is_below(&self.path, said) || is_end(&self.path, said) || is_record
+    /// Whether it is what a path names: itself, by the whole path or the end of it, or a folder that it is in.
+    fn is_at(&self, path: &str) -> bool {
+        let path = path.trim_end_matches('/');
+        let is_below = self
+            .path
+            .strip_prefix(path)
+            .is_some_and(|rest| rest.starts_with('/'));
+        let is_end = self
+            .path
+            .strip_suffix(path)
+            .is_some_and(|rest| rest.ends_with('/'));
+        path.is_empty() || self.path == path || is_below || is_end
     }
 
-    /// Whether it is in the folder as it was saved. Line ends of records do not count: Git may have changed them, and brings
-    /// them back.
+    /// Its record, where a person who says this means it.
+    fn record(&self, said: &str) -> Option<&Key> {
+        let key = self.key.as_ref()?;
+        let (kind, id) = key;
+        let (word, own) = said
+            .rsplit_once('/')
+            .map_or((None, said), |(word, own)| (Some(word), own));
+        let is_kind = word.is_none_or(|word| word == kind.word() || word == kind.folder());
+        (is_kind && own == id.as_str()).then_some(key)
+    }
+
+    /// Whether it is in the folder as it was saved. Line ends do not count: Git may have changed them, and brings them back.
     fn is_saved(&self, saved: &Files, folder: &Files) -> bool {
         if let Some(name) = self.path.strip_prefix("templates/") {
-            return saved.templates.get(name) == folder.templates.get(name);
+            return match (saved.templates.get(name), folder.templates.get(name)) {
+                (Some(was), Some(is)) => same_lines(was, is),
+                (was, is) => was == is,
+            };
         }
         match (saved.sources.find(&self.path), folder.sources.find(&self.path)) {
-            (Some(was), Some(is)) => same_lines(&was.text, &is.text) && was.refusal == is.refusal,
+            (Some(was), Some(is)) => {
+                same_lines(was.text.as_bytes(), is.text.as_bytes()) && was.refusal == is.refusal
+            }
             (was, is) => was.is_none() && is.is_none(),
-        }
-    }
-
-    /// What is saved of it: the file as it is.
-    fn edit(&self, folder: &Files) -> FileEdit {
-        let bytes = match self.path.strip_prefix("templates/") {
-            Some(name) => folder.templates.get(name).cloned(),
-            None => folder
-                .sources
-                .find(&self.path)
-                .map(|source| source.text.clone().into_bytes()),
-        };
-        FileEdit {
-            path: self.path.clone(),
-            before: bytes.clone(),
-            after: bytes,
         }
     }
 }
 
-/// The files as they were last saved; none where nothing was saved yet.
-fn last(repo: &Repo) -> Result<Files, Failure> {
-    match repo.standing().head {
-        Some(head) => Files::of_commit(repo, &head),
-        None => Ok(Files::default()),
+impl Work {
+    /// Makes sure that an audit would find nothing in it.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Refused`], with all that it would find and what to do instead.
+    fn is_kept_well(&self) -> Result<(), Failure> {
+        let report = audit::next(&self.saved.sources, &self.after.sources);
+        let found = &report.findings;
+        let Some(first) = found.first() else {
+            return Ok(());
+        };
+        let told: String = found.iter().fold(String::new(), |mut told, finding| {
+            let _ = write!(told, "\n  - {}", finding.message);
+            told
+        });
+        let what = match found.as_slice() {
+            [one] => format!("{}; nothing was saved", one.message),
+            _ => format!("this would not hold in an audit; nothing was saved:{told}"),
+        };
+        let gone = first.record.as_deref().and_then(|record| self.gone(record));
+        Err(Failure::with(Exit::Refused, what).cure(match gone {
+            Some(path) => format!("{} (it comes back by git checkout HEAD -- {path})", first.cure),
+            None => first.cure.clone(),
+        }))
     }
+
+    /// Where the file of a record was, if it is there no more.
+    fn gone(&self, record: &str) -> Option<&str> {
+        let own = |file: &&Kept| file.name().as_deref() == Some(record);
+        let path = self.files.iter().find(own)?.path.as_str();
+        self.after.sources.find(path).is_none().then_some(path)
+    }
+
+    /// Makes sure that every system can hold the files that are new.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Refused`], naming the path.
+    fn can_be_held(&self) -> Result<(), Failure> {
+        let is_new = |path: &str| match path.strip_prefix("templates/") {
+            Some(name) => !self.saved.templates.contains_key(name),
+            None => self.saved.sources.find(path).is_none(),
+        };
+        for file in self.files.iter().filter(|file| is_new(&file.path)) {
+            if let Some(trouble) = portable::trouble(&file.path) {
+                let what = format!("{:?} cannot be the name of a file: {trouble}", file.path);
+                return Err(Failure::with(Exit::Refused, what).cure("give it another name"));
+            }
+        }
+        let records = self.after.sources.iter().map(|(_, source)| source.path.clone());
+        let templates = self
+            .after
+            .templates
+            .keys()
+            .map(|name| format!("templates/{name}"));
+        let all: Vec<String> = records.chain(templates).collect();
+        match portable::twins(all.iter().map(String::as_str)) {
+            Some((one, other)) if self.files.iter().any(|file| is_new(&file.path)) => {
+                let what =
+                    format!("{one} and {other} are one name where capitals do not count, as on Windows");
+                Err(Failure::with(Exit::Refused, what).cure("give one of them another name"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Makes sure that a site can be made with its templates, where they changed.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Problems`], with what is wrong.
+    fn has_good_templates(&self) -> Result<(), Failure> {
+        if !self.files.iter().any(|file| file.path.starts_with("templates/")) {
+            return Ok(());
+        }
+        match Templates::new(&self.after.templates) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(super::make::bad_template(&error)),
+        }
+    }
+
+    /// The files as they are, to be saved so.
+    fn edits(&self) -> Vec<FileEdit> {
+        let edit = |file: &Kept| {
+            let bytes = match file.path.strip_prefix("templates/") {
+                Some(name) => self.after.templates.get(name).cloned(),
+                None => {
+                    let source = self.after.sources.find(&file.path);
+                    source.map(|source| source.text.clone().into_bytes())
+                }
+            };
+            FileEdit {
+                path: file.path.clone(),
+                before: bytes.clone(),
+                after: bytes,
+            }
+        };
+        self.files.iter().map(edit).collect()
+    }
+
+    /// The records it is about.
+    fn records(&self) -> Vec<String> {
+        let names: BTreeSet<String> = self.files.iter().filter_map(Kept::name).collect();
+        names.into_iter().collect()
+    }
+
+    /// Records that lie in another file than before, each with the two.
+    fn moved(&self) -> Vec<(String, &str, &str)> {
+        let there = |sources: &Sources, file: &Kept| sources.find(&file.path).is_some();
+        let comes = self.files.iter().filter(|file| there(&self.after.sources, file));
+        let moved = comes.filter_map(|file| {
+            let is_former = |other: &&Kept| {
+                other.key == file.key && other.path != file.path && !there(&self.after.sources, other)
+            };
+            let former = self.files.iter().find(is_former)?;
+            Some((file.name()?, former.path.as_str(), file.path.as_str()))
+        });
+        moved.collect()
+    }
+
+    fn text(&self, desk: &Desk<'_>) -> String {
+        let mut text = self.difference.text(false, &desk.output.screen);
+        for (name, from, to) in self.moved() {
+            let _ = writeln!(text, "{name}: moved from {from} to {to}");
+        }
+        text
+    }
+
+    fn told(&self, saved: bool) -> Json {
+        let moved = self.moved().into_iter();
+        let moved = moved.map(|(name, from, to)| json!({ "record": name, "from": from, "to": to }));
+        let mut data = json!({ "saved": saved, "moved": moved.collect::<Json>() });
+        self.difference.put_into(&mut data);
+        data
+    }
+}
+
+/// The files as they were last saved; none where nothing of a register was saved yet.
+fn last(repo: &Repo) -> Result<Files, Failure> {
+    let Some(head) = repo.standing().head else {
+        return Ok(Files::default());
+    };
+    if repo.find_saved(|_| true)?.is_none() {
+        return Ok(Files {
+            templates: repo.templates(&head)?,
+            ..Files::default()
+        });
+    }
+    Files::of_commit(repo, &head)
 }
 
 /// All files of both states, in order of path. What is no text is none of the register's, and `check` tells of it.
@@ -222,46 +430,22 @@ fn kept(saved: &Files, folder: &Files) -> Vec<Kept> {
     paths.into_iter().map(file).collect()
 }
 
-fn same_lines(one: &str, other: &str) -> bool {
-    one == other || one.lines().eq(other.lines())
-}
-
 /// The saved files, with these as they are in the folder.
-fn laid_over(saved: Files, folder: &Files, unsaved: &[Kept]) -> Files {
-    let paths: BTreeSet<&str> = unsaved.iter().map(|one| one.path.as_str()).collect();
+fn laid_over(saved: &Files, folder: &Files, changed: &[Kept]) -> Files {
+    let paths: BTreeSet<&str> = changed.iter().map(|file| file.path.as_str()).collect();
     let stay = saved.sources.iter().map(|(_, source)| source);
     let stay = stay.filter(|source| !paths.contains(source.path.as_str()));
     let come = folder.sources.iter().map(|(_, source)| source);
     let come = come.filter(|source| paths.contains(source.path.as_str()));
-    let sources = Sources::new(stay.chain(come).cloned().collect());
-    let mut templates = saved.templates;
+    let mut templates = saved.templates.clone();
     for name in paths.iter().filter_map(|path| path.strip_prefix("templates/")) {
         match folder.templates.get(name) {
             Some(bytes) => templates.insert(name.to_owned(), bytes.clone()),
             None => templates.remove(name),
         };
     }
-    Files { sources, templates }
-}
-
-/// The records among them that were there before, with what they held then.
-fn files(unsaved: &[Kept], saved: &Sources, sources: &Sources) -> Vec<File> {
-    let file = |one: &Kept| {
-        let (kind, id) = one.key.clone()?;
-        let is = sources.find(&one.path)?;
-        Some(File {
-            kind,
-            id,
-            path: one.path.clone(),
-            before: saved.find(&one.path).map(|source| source.text.clone()),
-            text: is.text.clone(),
-        })
-    };
-    unsaved.iter().filter_map(file).collect()
-}
-
-fn told(difference: &Difference, saved: bool) -> serde_json::Value {
-    let mut data = json!({ "saved": saved });
-    difference.put_into(&mut data);
-    data
+    Files {
+        sources: Sources::new(stay.chain(come).cloned().collect()),
+        templates,
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value as Json;
 
 use super::{Between, between, compare};
-use crate::source::{Source, Sources};
+use crate::source::{Source, Sources, same_lines};
 
 /// A record or another file that differs.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +57,8 @@ fn name(path: &str) -> String {
 
 fn differs(name: &str, old: Option<&Source>, new: Option<&Source>) -> Option<Differs> {
     let is_record = |source: &Source| source.path.ends_with(".yaml");
-    let same = |a: &Source, b: &Source| a.text == b.text && a.refusal == b.refusal;
+    let same =
+        |a: &Source, b: &Source| same_lines(a.text.as_bytes(), b.text.as_bytes()) && a.refusal == b.refusal;
     if old.zip(new).is_some_and(|(old, new)| same(old, new)) {
         return None;
     }

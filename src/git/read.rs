@@ -87,7 +87,9 @@ impl Repo {
         let mut templates = BTreeMap::new();
         for Found { path, id, kind } in found {
             let refused = |why: &str| {
-                Failure::with(Exit::Refused, format!("{path} {why}")).cure("move it out of templates/")
+                Failure::with(Exit::Refused, format!("in commit {rev}, {path} {why}")).cure(format!(
+                    "take it out with Git: git rm --cached {path}, then git commit"
+                ))
             };
             match kind {
                 Kind::Folder => continue,
@@ -120,6 +122,19 @@ impl Repo {
         bytes
             .transpose()
             .map_err(|error| failed("the last commit could not be read", &error))
+    }
+
+    /// A file of the records that the last commit holds, by its path below the register's folder.
+    ///
+    /// # Errors
+    ///
+    /// [`Exit::Failed`] where its files cannot be listed.
+    pub fn find_saved(&self, is_it: impl Fn(&str) -> bool) -> Result<Option<String>, Failure> {
+        let Some(head) = self.head() else {
+            return Ok(None);
+        };
+        let files = self.list(head, "records")?.unwrap_or_default();
+        Ok(files.into_iter().map(|file| file.path).find(|path| is_it(path)))
     }
 
     /// Whether the files of the register or its templates differ from the last commit, new files included.

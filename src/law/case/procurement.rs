@@ -105,14 +105,13 @@ fn regime(change: &Entry<Change>, procurement: &Procurement) -> Answer {
 fn begun_by_announcement(change: &Entry<Change>, procurement: &Procurement) -> Answer {
     let announced = procurement.announced.value;
     let commenced = &procurement.commenced;
-    match commenced.value {
-        day if day.is_unknown() => {
-            Answer::unknown("whether the award procedure had begun when it was announced is not recorded")
-        }
-        day if day.surely_after(announced) => {
-            Answer::no("the award procedure began after it was announced").from(change, commenced.span)
-        }
-        _ => Answer::yes("the award procedure had begun when it was announced").from(change, commenced.span),
+    let surely_by = commenced.value.latest().zip(announced.earliest());
+    if surely_by.is_some_and(|(began, announced)| began <= announced) {
+        Answer::yes("the award procedure had begun when it was announced").from(change, commenced.span)
+    } else if commenced.value.surely_after(announced) {
+        Answer::no("the award procedure began after it was announced").from(change, commenced.span)
+    } else {
+        Answer::unknown("whether the award procedure had begun when it was announced is not recorded")
     }
 }
 

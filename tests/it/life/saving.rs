@@ -1,6 +1,6 @@
 //! `scrutiny save`: what was changed in another program.
 
-use super::{ITEM_FILE, SLIP, commits, confirmed, last_commit, meant};
+use super::{ITEM, ITEM_FILE, SLIP, commits, confirmed, last_commit, meant};
 use crate::environment::{Environment, Ran};
 
 const SETTINGS: &str = "records/register.yaml";
@@ -106,7 +106,7 @@ fn a_part_is_saved_by_id_file_or_folder_and_the_rest_stays() {
         &environment,
         &["save", "kmp"],
         4,
-        &["there is no record or file kmp", "scrutiny diff"],
+        &["there is no record or file `kmp`", "scrutiny save --dry-run"],
     );
     refused(
         &environment,
@@ -146,15 +146,54 @@ fn with_a_mistake_nothing_is_saved_and_the_rest_can_be() {
 fn what_is_locked_needs_a_correction_by_hand_too() {
     let environment = confirmed();
     by_hand(&environment, ITEM_FILE, &SLIP[..40], &meant()[..41]);
-    let says = ["locked in resolution/kent-hosc-2025-10-09", "scrutiny correct"];
+    let says = [
+        "the committee has confirmed these minutes",
+        "scrutiny correct resolution",
+    ];
     refused(&environment, &["save"], 3, &says);
-    // Nor does it get in with what another command changes in the same file.
-    let id = "resolution/kent-hosc-2025-10-09-all-age-mental-health";
+    refused(&environment, &["save", "--dry-run"], 3, &says);
+    // Nor does it get in with what another command changes in the same file, or when that gets another id.
+    let says = [
+        "the committee has confirmed these minutes",
+        "scrutiny correct resolution/",
+    ];
     refused(
         &environment,
-        &["edit", id, "--set", "clauses.b.action.due=2026-06-30"],
+        &["edit", ITEM, "--set", "clauses.b.action.due=2026-06-30"],
         3,
         &says,
+    );
+    refused(&environment, &["rename", ITEM, "another"], 3, &says);
+    // Nor in another folder, or under another id.
+    let text = environment.read(ITEM_FILE);
+    remove(&environment, ITEM_FILE);
+    let elsewhere = format!("records/resolutions/{}.yaml", &ITEM[11..]);
+    environment.write(&elsewhere, &text);
+    refused(
+        &environment,
+        &["save"],
+        3,
+        &["the committee has confirmed these minutes"],
+    );
+    refused(
+        &environment,
+        &["edit", ITEM, "--set", "clauses.b.action.due=2026-06-30"],
+        3,
+        &[
+            "was moved by hand to",
+            "save that first: scrutiny save resolution/",
+        ],
+    );
+    remove(&environment, &elsewhere);
+    let renamed = format!("{text}aliases: [{}]\n", &ITEM[11..]);
+    environment.write("records/resolutions/2025/another.yaml", &renamed);
+    let determination = "records/determinations/2025/kent-hosc-2025-10-09-all-age-mental-health.yaml";
+    by_hand(&environment, determination, &ITEM[11..], "another");
+    refused(
+        &environment,
+        &["save"],
+        3,
+        &["the committee has confirmed these minutes"],
     );
 }
 
@@ -164,32 +203,23 @@ fn no_record_goes_without_a_trace() {
     let duty = environment.git(&["ls-files", "records/duties"]);
     let duty = duty.lines().next().expect("the demonstration has a duty");
     remove(&environment, duty);
-    refused(
-        &environment,
-        &["save"],
-        3,
-        &[
-            "is gone, and duty/",
-            "scrutiny withdraw duty/",
-            "git checkout HEAD -- ",
-        ],
-    );
+    let says = [
+        "was removed",
+        "scrutiny withdraw duties/",
+        "git checkout HEAD -- records/duties/",
+    ];
+    refused(&environment, &["save"], 3, &says);
     environment.git(&["checkout", "HEAD", "--", duty]);
     // One that was only a draft may go.
-    environment.write(
-        "records/bodies/new-trust.yaml",
-        "status: draft\nname: New Trust\nrole: nhs-trust\n",
-    );
+    let path = "records/bodies/new-trust.yaml";
+    environment.write(path, "status: draft\nname: New Trust\nrole: nhs-trust\n");
     environment.run(&["save"]).ok();
-    remove(&environment, "records/bodies/new-trust.yaml");
+    remove(&environment, path);
     environment.run(&["save"]).ok();
     // So may one that has another id now, and names the former one.
-    environment.write(
-        "records/bodies/new-trust.yaml",
-        "name: New Trust\nrole: nhs-trust\n",
-    );
+    environment.write(path, "name: New Trust\nrole: nhs-trust\n");
     environment.run(&["save"]).ok();
-    remove(&environment, "records/bodies/new-trust.yaml");
+    remove(&environment, path);
     let renamed = "name: New Trust\nrole: nhs-trust\naliases: [new-trust]\n";
     environment.write("records/bodies/newer-trust.yaml", renamed);
     let saved = environment.run(&["save"]).ok();
@@ -215,7 +245,24 @@ fn no_record_goes_without_a_trace() {
         "aliases: [new-trust]\n",
         "",
     );
-    refused(&environment, &["save"], 3, &says);
+    refused(
+        &environment,
+        &["save"],
+        3,
+        &["no longer leads on from its former id new-trust"],
+    );
+    environment.git(&["checkout", "."]);
+    // And what was withdrawn stays so.
+    environment
+        .run(&["withdraw", "newer-trust", "--reason", "Recorded twice.", "--yes"])
+        .ok();
+    remove(&environment, "records/bodies/newer-trust.yaml");
+    refused(
+        &environment,
+        &["save"],
+        3,
+        &["the tombstone of bodies/newer-trust is gone"],
+    );
     environment.git(&["checkout", "."]);
     environment.run(&["verify"]).ok();
 }
@@ -223,24 +270,106 @@ fn no_record_goes_without_a_trace() {
 #[test]
 fn line_ends_are_no_change_and_a_file_in_another_folder_is() {
     let environment = Environment::with_demonstration();
-    let text = environment.read(BODY).replace('\n', "\r\n");
-    environment.write(BODY, &text);
+    environment.write("templates/assets/words.txt", "one\ntwo\n");
+    environment.run(&["save"]).ok();
+    for path in [BODY, "templates/assets/words.txt"] {
+        let text = environment.read(path).replace('\n', "\r\n");
+        environment.write(path, &text);
+    }
     let nothing = environment.run(&["save"]).ok();
     assert!(
-        nothing.err.contains("Nothing was changed by hand."),
+        nothing.err.contains("Nothing was changed by hand"),
         "{}",
         nothing.err
+    );
+    let differs = environment.run(&["diff"]).ok();
+    assert!(
+        differs.err.contains("Nothing differs."),
+        "{}{}",
+        differs.out,
+        differs.err
     );
     environment.git(&["checkout", "."]);
     let text = environment.read(BODY);
     remove(&environment, BODY);
     environment.write("records/bodies/2025/kmpt.yaml", &text);
-    environment.run(&["save"]).ok();
+    let moved = environment.run(&["save", "kmpt"]).ok();
+    let told = "bodies/kmpt: moved from records/bodies/kmpt.yaml to records/bodies/2025/kmpt.yaml\n";
+    assert_eq!(moved.out, told);
     assert_eq!(environment.git(&["status", "--porcelain"]), "");
     assert_eq!(
         environment.git(&["ls-files", "records/bodies/2025", BODY]),
         "records/bodies/2025/kmpt.yaml\n"
     );
+    environment.run(&["verify"]).ok();
+}
+
+#[test]
+fn what_could_not_be_built_or_held_elsewhere_is_not_saved() {
+    let environment = Environment::with_demonstration();
+    environment.write("templates/base.html", "{% if x %}{{ foo( }}");
+    refused(&environment, &["save"], 1, &["base.html"]);
+    remove(&environment, "templates/base.html");
+    environment.write("templates/assets/a?.txt", "a\n");
+    refused(
+        &environment,
+        &["save"],
+        3,
+        &["cannot be the name of a file", "give it another name"],
+    );
+    remove(&environment, "templates/assets/a?.txt");
+    environment.write("templates/assets/Logo.txt", "a\n");
+    environment.write("templates/assets/logo.txt", "a\n");
+    refused(
+        &environment,
+        &["save"],
+        3,
+        &["are one name where capitals do not count"],
+    );
+}
+
+#[test]
+fn files_are_named_from_where_one_stands() {
+    let environment = Environment::with_demonstration();
+    let change = |words: &str| {
+        let text = environment.read(SETTINGS);
+        environment.write(SETTINGS, &format!("{text}# {words}\n"));
+    };
+    let whole = environment.path().join(SETTINGS);
+    for (at, said) in [
+        (".", whole.to_str().expect("a plain name")),
+        ("records", "register.yaml"),
+        ("records/bodies", "../register.yaml"),
+        ("records/bodies", ".."),
+        (".", "records\\register.yaml"),
+        (".", "."),
+    ] {
+        change(said);
+        environment.run_in(at, &["save", said]).ok();
+        assert_eq!(environment.git(&["status", "--porcelain"]), "", "{said}");
+    }
+    // An id of two records has to say which.
+    by_hand(&environment, ITEM_FILE, "status: unknown", "status: draft");
+    let says = ["could be more than one record", "name one of: resolution/"];
+    refused(&environment, &["save", &ITEM[11..]], 2, &says);
+    environment.run(&["save", ITEM]).ok();
+}
+
+#[test]
+fn a_register_is_saved_for_the_first_time_below_a_repository_that_holds_other_work() {
+    let environment = Environment::with_demonstration();
+    let place = Environment::new();
+    place.git(&["init", "--quiet", "--initial-branch=main", "."]);
+    place.write("README", "Other work.\n");
+    place.git(&["add", "--all"]);
+    place.git(&["commit", "--quiet", "--message", "Other work"]);
+    crate::environment::copy(
+        &environment.path().join("records"),
+        &place.path().join("register/records"),
+    );
+    place.run_in("register", &["save"]).ok();
+    assert_eq!(place.git(&["status", "--porcelain"]), "");
+    place.run_in("register", &["verify"]).ok();
 }
 
 #[test]
