@@ -42,8 +42,10 @@ impl Now {
         };
         let mut aliases = BTreeMap::new();
         for (record, text) in &records {
-            if let Some((kind, _)) = kind_of(record) {
-                for alias in &walk.reader.facts(*text).aliases {
+            let facts = walk.reader.facts(*text);
+            // A draft has no page that a former address could lead to.
+            if let Some((kind, _)) = kind_of(record).filter(|_| !facts.draft) {
+                for alias in &facts.aliases {
                     aliases.insert((kind, alias.clone()), record.clone());
                 }
             }
