@@ -2,7 +2,7 @@
 //! stays. The bytes are a few choices (what is done, where) and then the file; without a file it is one of a sound register.
 
 use scrutiny::explain::SOUND;
-use scrutiny::yaml::{self, EditError, Graft, Part, Put};
+use scrutiny::yaml::{self, EditError, Graft, Node, Part, Put, Value};
 use serde_json::{Map, Value as Json};
 
 use super::agree;
@@ -186,17 +186,6 @@ fn stays(text: &str, changed: &str, keeps: bool) {
         );
     }
     if keeps {
-        let notes = |text: &str| {
-            let is_note = |line: &&str| line.starts_with('#');
-            let mut notes: Vec<String> = text
-                .lines()
-                .map(str::trim)
-                .filter(is_note)
-                .map(str::to_owned)
-                .collect();
-            notes.sort();
-            notes
-        };
         let (before, after) = (notes(text), notes(changed));
         for note in before {
             assert!(
@@ -204,5 +193,39 @@ fn stays(text: &str, changed: &str, keeps: bool) {
                 "{note:?} is lost from {text:?} in {changed:?}"
             );
         }
+    }
+}
+
+/// The lines that are comments, without the room before them. A line that begins so within a value is none.
+fn notes(text: &str) -> Vec<String> {
+    let source = agree::file(text);
+    let mut values = Vec::new();
+    if let Some(node) = agree::read(&source).0 {
+        within(&node, &mut values);
+    }
+    let is_value = |at: usize| values.iter().any(|(start, end)| (*start..*end).contains(&at));
+    let mut notes = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let note = line.trim_start();
+        if note.starts_with('#') && !is_value(at + line.len() - note.len()) {
+            notes.push(note.trim_end().to_owned());
+        }
+        at += line.len();
+    }
+    notes.sort();
+    notes
+}
+
+/// From where to where each value stands that is no list and no group of fields.
+fn within(node: &Node<'_>, values: &mut Vec<(usize, usize)>) {
+    match &node.value {
+        Value::List(items) => items.iter().for_each(|item| within(item, values)),
+        Value::Map(fields) => fields.iter().for_each(|(name, value)| {
+            values.push((name.span.start as usize, name.span.end as usize));
+            within(value, values);
+        }),
+        Value::Null => {}
+        Value::Scalar(_) => values.push((node.span.start as usize, node.span.end as usize)),
     }
 }
