@@ -63,12 +63,22 @@ impl Work {
         self.after.sources.find(path).is_none().then_some(path)
     }
 
-    /// Makes sure that every system can hold the files that are new.
+    /// Makes sure that every system can hold the files that are new, and that none stands where a folder was, or the other way
+    /// round: one commit cannot take the one out and put the other in its place.
     ///
     /// # Errors
     ///
     /// [`Exit::Refused`], naming the path.
     pub(super) fn can_be_held(&self) -> Result<(), Failure> {
+        let paths: BTreeSet<&str> = self.files.iter().map(|file| file.path.as_str()).collect();
+        for path in &paths {
+            let mut above = path.match_indices('/').map(|(at, _)| &path[..at]);
+            if let Some(file) = above.find(|folder| paths.contains(folder)) {
+                let what = format!("{file} is a file in one state and the folder of {path} in the other");
+                return Err(Failure::with(Exit::Refused, what)
+                    .cure("move what is there now away, save, put it back, and save again"));
+            }
+        }
         let is_new = |path: &str| match path.strip_prefix("templates/") {
             Some(name) => !self.saved.templates.contains_key(name),
             None => self.saved.sources.find(path).is_none(),

@@ -318,6 +318,25 @@ fn what_could_not_be_built_or_held_elsewhere_is_not_saved() {
         &["cannot be the name of a file", "give it another name"],
     );
     remove(&environment, "templates/assets/a?.txt");
+    environment.write("templates/assets/words", "a\n");
+    environment.run(&["save"]).ok();
+    remove(&environment, "templates/assets/words");
+    environment.write("templates/assets/words/a.txt", "a\n");
+    refused(
+        &environment,
+        &["save"],
+        3,
+        &[
+            "templates/assets/words is a file in one state",
+            "put it back, and save again",
+        ],
+    );
+    std::fs::remove_dir_all(environment.path().join("templates/assets/words")).expect("it is there");
+    environment.run(&["save"]).ok();
+    environment.write("templates/assets/words/a.txt", "a\n");
+    environment.run(&["save"]).ok();
+    environment.git(&["rm", "-r", "--quiet", "templates"]);
+    environment.run(&["save"]).ok();
     environment.write("templates/assets/Logo.txt", "a\n");
     environment.write("templates/assets/logo.txt", "a\n");
     refused(
