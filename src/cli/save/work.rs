@@ -1,6 +1,6 @@
 //! What was changed by hand and is to be saved, and what it is held to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde_json::{Value as Json, json};
@@ -148,14 +148,15 @@ impl Work {
 
     /// Records that lie in another file than before, each with the two.
     pub(super) fn moved(&self) -> Vec<(String, &str, &str)> {
-        let there = |sources: &Sources, file: &Kept| sources.find(&file.path).is_some();
-        let comes = self.files.iter().filter(|file| there(&self.after.sources, file));
+        let is_there = |file: &&Kept| self.after.sources.find(&file.path).is_some();
+        let gone = self.files.iter().filter(|file| !is_there(file));
+        let gone: BTreeMap<_, &str> = gone
+            .filter_map(|file| Some((file.key.as_ref()?, file.path.as_str())))
+            .collect();
+        let comes = self.files.iter().filter(is_there);
         let moved = comes.filter_map(|file| {
-            let is_former = |other: &&Kept| {
-                other.key == file.key && other.path != file.path && !there(&self.after.sources, other)
-            };
-            let former = self.files.iter().find(is_former)?;
-            Some((file.name()?, former.path.as_str(), file.path.as_str()))
+            let former = gone.get(file.key.as_ref()?)?;
+            Some((file.name()?, *former, file.path.as_str()))
         });
         moved.collect()
     }
