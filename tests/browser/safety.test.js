@@ -61,6 +61,9 @@ function look(view, known) {
   return { href: location.href, faults, words: [...new Set(words)] };
 }
 
+/** The page that holds the frames. */
+const BENCH = "bench-of-the-test";
+
 /** Opens pages in frames, many at a time, and looks at each. Runs in the browser. */
 async function bench(paths, vocabulary, look) {
   const known = vocabulary && new Set(vocabulary);
@@ -82,7 +85,10 @@ async function bench(paths, vocabulary, look) {
 
 /** Opens pages and gathers what is wrong with any. `moved` are those that lead on, which are looked at as they stand. */
 async function open(site, paths, { bypassCSP, vocabulary, moved = [] }) {
-  const server = await host(site);
+  const instead = { [BENCH]: "<!doctype html><title>x</title><link rel=icon href=#><body>" };
+  for (const path of moved) instead[path] = readFileSync(join(site, path), "utf8").replace(/<meta http-equiv="refresh" content="0; url=[a-z0-9-]+\.html">/, "");
+  // Sent by the server: where a test answers requests itself the browser keeps nothing, and asks for the style sheet on each page.
+  const server = await host(site, instead);
   const context = await chromium.newContext({ bypassCSP });
   try {
     await context.addInitScript(watch);
@@ -95,12 +101,7 @@ async function open(site, paths, { bypassCSP, vocabulary, moved = [] }) {
     page.on("console", (message) => message.type() === "error" && fault(`${message.location().url}: ${message.text()}`));
     page.on("pageerror", (error) => fault(String(error)));
     page.on("request", (request) => request.url().startsWith(server.address) || fault(`${request.frame().url()}: a request to ${request.url()}`));
-    await page.route("**/bench-of-the-test", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>x</title><link rel=icon href=#><body>" }));
-    for (const path of moved) {
-      const text = readFileSync(join(site, path), "utf8");
-      await page.route(`${server.address}/${path}`, (route) => route.fulfill({ contentType: "text/html", body: text.replace(/<meta http-equiv="refresh" content="0; url=[a-z0-9-]+\.html">/, "") }));
-    }
-    await page.goto(`${server.address}/bench-of-the-test`);
+    await page.goto(`${server.address}/${BENCH}`);
     for (let at = 0; at < paths.length; at += 25) {
       const some = paths.slice(at, at + 25);
       const seen = await page.evaluate(`(${bench})(${JSON.stringify(some)}, ${JSON.stringify(vocabulary && [...vocabulary])}, ${look})`);

@@ -92,13 +92,13 @@ const MEDIA = {
   ".txt": "text/plain",
 };
 
-/** Serves a folder as any web server would. */
-export async function host(folder) {
+/** Serves a folder as any web server would. `instead` are texts by path that are sent in place of files, or beside them. */
+export async function host(folder, instead = {}) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
     try {
-      const body = readFileSync(join(folder, path.endsWith("/") ? `${path}index.html` : path));
-      response.writeHead(200, { "content-type": MEDIA[extname(path)] ?? "text/html" }).end(body);
+      const body = instead[path.slice(1)] ?? readFileSync(join(folder, path.endsWith("/") ? `${path}index.html` : path));
+      response.writeHead(200, { "content-type": MEDIA[extname(path)] ?? "text/html", "cache-control": "max-age=3600" }).end(body);
     } catch {
       response.writeHead(404).end();
     }
