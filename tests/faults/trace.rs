@@ -105,15 +105,15 @@ fn run_program(
     whom: Whom,
 ) -> Result<Run, String> {
     let said = tempfile::NamedTempFile::new().expect("a temporary file");
-    // Waits for a line, so that it is watched before the program begins.
+    // Says that it is there and waits for a line, so that the program alone is watched, and from its beginning.
     let mut command = environment.command("sh");
     command
         .current_dir(environment.path())
-        .args(["-c", "read go; exec \"$0\" \"$@\" </dev/null"])
+        .args(["-c", "echo; read go; exec \"$0\" \"$@\" </dev/null >/dev/null"])
         .arg(program)
         .args(args)
         .stdin(Stdio::piped())
-        .stdout(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(File::options().append(true).open(said.path()).expect("the file"));
     let child = command.spawn().expect("sh starts");
     let mut run = watch::run(child, at, whom)?;
@@ -124,7 +124,7 @@ fn run_program(
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod watch {
     use std::collections::{BTreeMap, BTreeSet};
-    use std::io::Write;
+    use std::io::{Read, Write};
     use std::process::Child;
 
     use nix::errno::Errno;
@@ -144,6 +144,8 @@ mod watch {
             | Options::PTRACE_O_TRACEVFORK
             | Options::PTRACE_O_TRACEEXEC
             | Options::PTRACE_O_EXITKILL;
+        let mut output = child.stdout.take().expect("a pipe");
+        output.read_exact(&mut [0]).expect("sh is there");
         if let Err(error) = ptrace::seize(main, options) {
             let _ = child.kill();
             let _ = child.wait();
