@@ -105,6 +105,12 @@ impl Outcome<'_> {
         self.is_open() || !self.recorded.is_empty()
     }
 
+    /// Whether what it says of the duties recorded for it is all there is to say: that they are open, or done.
+    #[must_use]
+    pub fn tells_of_its_records(&self) -> bool {
+        self.is_open() || self.met.is_some()
+    }
+
     /// Whether it is a duty that somebody has to keep in view: not routine, and not met.
     #[must_use]
     pub fn is_open(&self) -> bool {

@@ -1,13 +1,15 @@
 //! What is owed, by whom, to whom and by when: from the law, and from records that rest on something else.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::law::Law;
 use crate::law::account::{Named, Teller, names};
 use crate::law::case::Party;
 use crate::law::derive::{Derivation, Derived, State};
 use crate::law::provision::{Effect, Verification};
+use crate::law::{Enacted, Law};
 use crate::record::change::Change;
 use crate::record::duty::{Audience, Duty};
 use crate::record::{Entry, RecordId};
@@ -126,7 +128,7 @@ pub struct Wanted {
     pub all: bool,
     /// Only what arises from this change.
     pub change: Option<RecordId>,
-    /// Recorded duties without a day of their own, too, that rest on no law.
+    /// Recorded duties without a day of their own, too.
     pub undated: bool,
     /// What each rests on.
     pub basis: bool,
@@ -151,7 +153,8 @@ impl Wanted {
                 derived.state,
                 State::Overdue | State::Due | State::Disputed | State::Required | State::CannotTell
             );
-        derived.is_open() || (self.all && unsettled)
+        // Where the law does not tell whether it is owed, a record that says so is told in its stead.
+        derived.is_open() || (self.all && unsettled && derived.recorded.is_empty())
     }
 }
 
@@ -161,27 +164,28 @@ pub fn owed(register: &Register, law: &Law, as_at: NaiveDate, wanted: &Wanted) -
         register,
         sources: None,
     };
-    let of_change = |change: &Entry<Change>, derivation: Derivation<'_>| -> Vec<Owed> {
+    let of_change = |change: &Entry<Change>, derivation: Derivation<'_>| {
+        let told = derivation.derived.iter().filter(|one| one.tells_of_its_records());
+        let told = told.flat_map(|one| &one.recorded).map(|duty| duty.id.clone());
+        let told: Vec<RecordId> = told.collect();
         let open = derivation.derived.iter().filter(|one| wanted.takes(one));
         let owed = open.map(|one| (one, of_law(teller, change, one)));
         let mut owed: Vec<_> = owed.filter(|(_, owed)| wanted.fits(owed)).collect();
         for (one, owed) in owed.iter_mut().filter(|_| wanted.basis) {
             owed.basis = Some(basis(teller, one));
         }
-        owed.into_iter().map(|(_, owed)| owed).collect()
+        (owed.into_iter().map(|(_, owed)| owed).collect(), told)
     };
-    let mut found: Vec<Owed> = match wanted.change.as_ref().and_then(|id| register.changes.get(id)) {
-        Some(change) => of_change(change, law.of_change(register, as_at, change)),
-        None => law
-            .over_register(register, as_at, of_change)
-            .into_iter()
-            .flatten()
-            .collect(),
-    };
-    let recorded = register
-        .duties
-        .iter()
-        .filter_map(|duty| of_record(teller, as_at, wanted, duty));
+    let of_changes: Vec<(Vec<Owed>, Vec<RecordId>)> =
+        match wanted.change.as_ref().and_then(|id| register.changes.get(id)) {
+            Some(change) => vec![of_change(change, law.of_change(register, as_at, change))],
+            None => law.over_register(register, as_at, of_change),
+        };
+    let (found, told): (Vec<_>, Vec<_>) = of_changes.into_iter().unzip();
+    let mut found = found.concat();
+    let told: BTreeSet<RecordId> = told.into_iter().flatten().collect();
+    let by_themselves = register.duties.iter().filter(|duty| !told.contains(&duty.id));
+    let recorded = by_themselves.filter_map(|duty| of_record(teller, law, as_at, wanted, duty));
     found.extend(recorded.filter(|owed| wanted.fits(owed)));
     // The order of states is that of urgency; the rest is for one order on every machine.
     let urgency = |state: &str| State::ALL.iter().position(|own| own.word() == state);
@@ -249,13 +253,20 @@ fn words_of(register: &Register, duty: &Duty) -> Option<String> {
     ))
 }
 
-/// A recorded duty that does not rest on law, and is still owed as far as is recorded.
-fn of_record(teller: Teller<'_>, as_at: NaiveDate, wanted: &Wanted, duty: &Entry<Duty>) -> Option<Owed> {
+/// A duty that is still owed as far as is recorded, of which no conclusion of the law tells: it rests on a clause, on an
+/// undertaking, or on a provision that is routine, or of which the records do not show that it applies.
+fn of_record(
+    teller: Teller<'_>,
+    law: &Law,
+    as_at: NaiveDate,
+    wanted: &Wanted,
+    duty: &Entry<Duty>,
+) -> Option<Owed> {
     let body = &duty.body;
-    let settled = body.met_by(as_at).is_some() || body.no_longer_owed.is_some();
-    if settled || body.basis.provision.is_some() {
+    if body.met_by(as_at).is_some() || body.no_longer_owed.is_some() {
         return None;
     }
+    let provision = body.basis.provision.as_ref().map(|own| own.value.to_string());
     let day = body.due.as_ref().and_then(|due| due.value.latest());
     if day.is_none() && !wanted.undated {
         return None;
@@ -291,11 +302,14 @@ fn of_record(teller: Teller<'_>, as_at: NaiveDate, wanted: &Wanted, duty: &Entry
         council: None,
         change: body.change.id.clone(),
         change_title: teller.register.changes[&body.change].body.title.to_string(),
-        law: match body.basis.clause {
-            Some(_) => "a clause of a resolution".to_owned(),
-            None => "an undertaking".to_owned(),
+        law: match (&provision, &body.basis.clause) {
+            (Some(provision), _) => law
+                .get(provision)
+                .map_or_else(|| provision.clone(), Enacted::citation),
+            (None, Some(_)) => "a clause of a resolution".to_owned(),
+            (None, None) => "an undertaking".to_owned(),
         },
-        provision: None,
+        provision,
         time: body
             .due
             .as_ref()

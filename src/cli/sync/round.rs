@@ -113,10 +113,12 @@ impl Session<'_> {
         let ends = self.ends(ours, theirs)?;
         match (relation, &ends.theirs, &known) {
             (Relation::Same, ..) => self.same(&ends, on_step),
-            (Relation::Ahead, ..) | (_, None, _) => self.send(&ends, on_step),
+            // First: where what was shared was only taken out, and nothing put in its place, we are ahead of it, and would
+            // send it back.
             (_, Some(theirs), Some(known)) if rewritten => {
                 self.start_over(&ends, theirs, known, settled, on_step)
             }
+            (Relation::Ahead, ..) | (_, None, _) => self.send(&ends, on_step),
             (Relation::Behind, Some(theirs), _) => self.take_in(&ends, theirs, on_step),
             (_, Some(theirs), _) => self.join(&ends, theirs, settled, on_step),
         }

@@ -111,3 +111,41 @@ fn todays_work_begins_with_what_is_overdue() {
     let json = environment.run(&["--format", "json"]).ok().json();
     assert_eq!(json["data"]["law"][0]["due"], "2026-02-02");
 }
+
+/// It is owed as far as is recorded, whatever the records tell of the law, and the site tells it so too.
+#[test]
+fn a_recorded_duty_is_told_where_the_law_is_not_seen_to_ask_for_it() {
+    let environment = shires();
+    let path = "records/duties/2026/tell-at-once.yaml";
+    let text = "change: ward-move\ntitle: Tell the council of the urgent decision\nowed_by: shires-icb\n\
+                owed_to: [eastshire]\nbasis: {provision: hs-reg23-3-urgent-notify}\ndue: 2026-03-02\n";
+    environment.write(path, text);
+    let told = |args: &[&str]| {
+        let args = [&["due", "--format", "json"], args].concat();
+        let json = environment.run(&args).ok().json();
+        let all = json["data"].as_array().unwrap().iter();
+        all.filter(|one| {
+            one["recorded"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|id| id == "tell-at-once")
+        })
+        .map(|one| {
+            assert_eq!(one["provision"], "hs-reg23-3-urgent-notify");
+            (
+                one["day"].as_str().unwrap().to_owned(),
+                one["state"].as_str().unwrap().to_owned(),
+            )
+        })
+        .collect::<Vec<_>>()
+    };
+    let owed = [("2026-03-02".to_owned(), "overdue".to_owned())];
+    for args in [&[][..], &["--overdue"], &["--all"]] {
+        assert_eq!(told(args), owed, "{args:?}");
+    }
+    environment.write(path, &format!("{text}discharged: {{date: 2026-03-01, evidence: A letter}}\n"));
+    for args in [&[][..], &["--overdue"], &["--all"]] {
+        assert_eq!(told(args), [], "{args:?}");
+    }
+}

@@ -125,6 +125,40 @@ fn a_shared_history_that_was_rewritten_is_refused_and_accepted_on_purpose() {
     team.is_even();
 }
 
+/// What was shared is taken out of the shared place, by force, and nothing put in its stead.
+#[test]
+fn what_was_taken_out_of_the_shared_history_is_not_sent_back() {
+    for has_more in [false, true] {
+        let team = Team::new();
+        team.edit("bea", "body/kent-hosc", "short_name=Kent Scrutiny");
+        team.sync("bea").ok();
+        team.sync("ann").ok();
+        let taken_out = team.head("ann");
+        team.git("shared.git", &["update-ref", "refs/heads/main", "main~1"]);
+        if has_more {
+            team.edit("ann", "body/medway-council", "short_name=Medway");
+        }
+        let mine = team.head("ann");
+        team.sync("ann").ended(3);
+        let ran = team.run("ann", &["sync", "--accept-rewritten"]).ok();
+        assert!(ran.err.contains("your history as it was is kept"), "{}", ran.err);
+        for who in ["ann", "shared.git"] {
+            let held = team.git(who, &["rev-list", "main"]);
+            assert!(!held.contains(taken_out.trim()), "{who}");
+        }
+        let kent = team.read("ann", "records/bodies/kent-hosc.yaml");
+        assert!(!kent.contains("Kent Scrutiny"));
+        let medway = team.read("ann", "records/bodies/medway-council.yaml");
+        assert_eq!(medway.contains("short_name: Medway"), has_more);
+        let aside = team.git("ann", &["for-each-ref", "refs/scrutiny/before"]);
+        assert!(aside.contains(mine.trim()));
+        // What the others still had is theirs, until they too go on from what is there.
+        team.run("bea", &["sync", "--accept-rewritten"]).ok();
+        team.sync("ann").ok();
+        team.is_even();
+    }
+}
+
 #[test]
 fn a_shared_place_that_was_emptied_is_told() {
     let team = Team::new();
