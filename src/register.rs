@@ -52,6 +52,9 @@ pub struct Page {
 /// `records/pages/` adds to the page.
 pub const STANDING_PAGES: [&str; 2] = ["accessibility", "glossary"];
 
+/// The file that says whose register it is, and how its site looks.
+pub const SETTINGS: &str = "records/register.yaml";
+
 /// The folder that holds a register's own provisions, each file an instrument.
 pub const LAW_FOLDER: &str = "records/law/";
 

@@ -247,9 +247,5 @@ pub(super) fn made(files: usize, written: &Written) -> String {
 }
 
 pub(super) fn bad_template(error: &RenderError) -> Failure {
-    let cure = match error.template.starts_with("assets/") {
-        true => "put a file of that name below templates/assets/, or mend `look:` in records/register.yaml",
-        false => "mend the template, or take it out of templates/ to use the one the program brings",
-    };
-    Failure::with(Exit::Problems, error.to_string()).cure(cure)
+    Failure::with(Exit::Problems, error.to_string()).cure(error.cure)
 }

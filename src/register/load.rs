@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{Key, Page, codes};
+use super::{Key, Page, SETTINGS, codes};
 use crate::diagnostic::Diagnostics;
 use crate::markdown;
 use crate::record::body::Body;
@@ -101,7 +101,7 @@ pub(super) fn load(sources: &Sources, problems: &mut Diagnostics) -> Everything 
             }
         }
     }
-    if sources.find("records/register.yaml").is_none() && !sources.is_empty() {
+    if sources.find(SETTINGS).is_none() && !sources.is_empty() {
         problems.push(codes::no_register());
     }
     everything

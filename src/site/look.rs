@@ -62,10 +62,14 @@ pub(super) fn logo(look: &Look, assets: &BTreeMap<PagePath, Vec<u8>>) -> Result<
     };
     let name: &AssetName = &name.value;
     let path = PagePath::asset(name);
-    let fault = |why: &str| RenderError::plain(path.as_str(), why);
+    let fault = |why: &str, cure: &'static str| RenderError {
+        cure,
+        ..RenderError::plain(path.as_str(), why)
+    };
     let Some(bytes) = assets.get(&path) else {
         return Err(fault(
             "records/register.yaml names it as the logo, and there is no such file below templates/",
+            "put a file of that name below templates/assets/, or mend `look:` in records/register.yaml",
         ));
     };
     let size = if name.ends_with(".png") {
@@ -77,6 +81,7 @@ pub(super) fn logo(look: &Look, assets: &BTreeMap<PagePath, Vec<u8>>) -> Result<
         return Err(fault(
             "it is shown as the logo, and does not say how wide and high it is (as a PNG does in its head, and an SVG \
              with viewBox, or width and height)",
+            "save it again with a program that writes its size, or name another in `look:` in records/register.yaml",
         ));
     };
     let scale = (f64::from(HEIGHT) / high).min(f64::from(WIDEST) / wide);

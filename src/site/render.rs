@@ -37,6 +37,8 @@ pub struct RenderError {
     pub reason: String,
     /// The page that was being made, if any.
     pub page: Option<String>,
+    /// What to do.
+    pub cure: &'static str,
 }
 
 impl RenderError {
@@ -47,6 +49,7 @@ impl RenderError {
             line: None,
             reason: reason.to_owned(),
             page: None,
+            cure: "mend the template, or take it out of templates/ to use the one the program brings",
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::render::RenderError;
+use super::templates::text;
 
 macro_rules! parts {
     ($($name:literal),+ $(,)?) => {
@@ -55,10 +56,6 @@ pub(super) fn sheet(overrides: &BTreeMap<String, Vec<u8>>) -> Result<String, Ren
         }
     }
     Ok(whole)
-}
-
-fn text<'t>(name: &str, bytes: &'t [u8]) -> Result<&'t str, RenderError> {
-    std::str::from_utf8(bytes).map_err(|_| RenderError::plain(name, "it is not saved as UTF-8"))
 }
 
 /// Adds CSS without its comments and without the blanks that mean nothing: what is between quotes stays as it is.

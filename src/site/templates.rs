@@ -206,7 +206,8 @@ fn no_group_by(_: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     ))
 }
 
-fn text<'t>(name: &str, bytes: &'t [u8]) -> Result<&'t str, RenderError> {
+/// A file's text; an error where it is none, with the line.
+pub(super) fn text<'t>(name: &str, bytes: &'t [u8]) -> Result<&'t str, RenderError> {
     std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes[..error.valid_up_to()]
             .iter()
@@ -230,7 +231,10 @@ fn check_asset(name: &str, asset: &str) -> Result<(), RenderError> {
                 "an asset's name is made of letters, digits, hyphens, underscores and full stops".to_owned()
             }
         };
-        Err(RenderError::plain(name, &why))
+        Err(RenderError {
+            cure: "give the file another name, and the links to it",
+            ..RenderError::plain(name, &why)
+        })
     }
 }
 

@@ -14,6 +14,7 @@ use crate::disk::FileEdit;
 use crate::failure::{Exit, Failure};
 use crate::git::Repo;
 use crate::portable;
+use crate::register::{Register, SETTINGS};
 use crate::site::Templates;
 use crate::source::Sources;
 
@@ -106,16 +107,24 @@ impl Work {
         }
     }
 
-    /// Makes sure that a site can be made with its templates, where they changed.
+    /// Makes sure that a site can be made with its templates and the look that its settings ask for, where one of them
+    /// changed.
     ///
     /// # Errors
     ///
     /// [`Exit::Problems`], with what is wrong.
     pub(super) fn has_good_templates(&self) -> Result<(), Failure> {
-        if !self.files.iter().any(|file| file.path.starts_with("templates/")) {
+        let bears_on_it = |file: &Kept| file.path.starts_with("templates/") || file.path == SETTINGS;
+        if !self.files.iter().any(bears_on_it) {
             return Ok(());
         }
-        match Templates::new(&self.after.templates) {
+        let settings = self.after.sources.find(SETTINGS).cloned();
+        let (register, _) = Register::build(&Sources::new(settings.into_iter().collect()));
+        let look = register
+            .settings
+            .as_ref()
+            .and_then(|settings| settings.look.as_ref());
+        match Templates::dressed(&self.after.templates, look) {
             Ok(_) => Ok(()),
             Err(error) => Err(make::bad_template(&error)),
         }

@@ -144,7 +144,10 @@ fn a_recorded_duty_is_told_where_the_law_is_not_seen_to_ask_for_it() {
     for args in [&[][..], &["--overdue"], &["--all"]] {
         assert_eq!(told(args), owed, "{args:?}");
     }
-    environment.write(path, &format!("{text}discharged: {{date: 2026-03-01, evidence: A letter}}\n"));
+    environment.write(
+        path,
+        &format!("{text}discharged: {{date: 2026-03-01, evidence: A letter}}\n"),
+    );
     for args in [&[][..], &["--overdue"], &["--all"]] {
         assert_eq!(told(args), [], "{args:?}");
     }

@@ -348,6 +348,39 @@ fn what_could_not_be_built_or_held_elsewhere_is_not_saved() {
 }
 
 #[test]
+fn a_logo_is_saved_with_the_settings_that_name_it_and_not_taken_from_them() {
+    const LOGO: &str = "templates/assets/logo.svg";
+    let environment = Environment::with_demonstration();
+    let settings = environment.read("records/register.yaml");
+    environment.write(
+        "records/register.yaml",
+        &format!("{settings}look: {{logo: logo.svg}}\n"),
+    );
+    let missing = [
+        "names it as the logo",
+        "put a file of that name below templates/assets/",
+    ];
+    refused(&environment, &["save"], 1, &missing);
+    environment.write(LOGO, "<svg xmlns='http://www.w3.org/2000/svg'/>\n");
+    refused(
+        &environment,
+        &["save"],
+        1,
+        &["how wide and high", "save it again"],
+    );
+    environment.write(
+        LOGO,
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>\n",
+    );
+    environment.run(&["save"]).ok();
+    remove(&environment, LOGO);
+    refused(&environment, &["save"], 1, &missing);
+    environment.git(&["checkout", "--quiet", "--", LOGO]);
+    environment.write("templates/assets/our logo.svg", "<svg/>\n");
+    refused(&environment, &["save"], 1, &["letters, digits", "another name"]);
+}
+
+#[test]
 fn files_are_named_from_where_one_stands() {
     let environment = Environment::with_demonstration();
     let change = |words: &str| {
