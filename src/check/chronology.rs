@@ -276,8 +276,41 @@ fn date_not_come(case: &Case<'_>, problems: &mut Diagnostics) {
             );
         }
     };
+    for entry in case.register.changes.iter() {
+        let own = &entry.body;
+        if let Some(decided) = &own.decided {
+            past(entry.source, &decided.date, "the decision");
+        }
+        if let Some(abandoned) = &own.abandoned {
+            past(entry.source, &abandoned.date, "the day it was given up");
+        }
+        if let Some(urgent) = &own.urgent {
+            past(entry.source, &urgent.satisfied, "the finding of a risk");
+            past(entry.source, &urgent.decided, "the urgent decision");
+        }
+        let notified = &own.secretary_of_state_notified;
+        past(entry.source, notified, "the notice to the Secretary of State");
+        for request in own.call_in.iter().flat_map(|call_in| &call_in.requests) {
+            past(entry.source, &request.date, "the request to call it in");
+        }
+        for affected in &own.authorities {
+            let told = &affected.urgent_decision_told;
+            past(
+                entry.source,
+                told,
+                "the word to the council of an urgent decision",
+            );
+        }
+    }
     for entry in case.register.resolutions.iter() {
         past(entry.source, &entry.body.meeting, "this resolution");
+        if let Some(minutes) = &entry.body.minutes {
+            past(
+                entry.source,
+                &minutes.confirmed_on,
+                "the confirmation of the minutes",
+            );
+        }
         for done in entry
             .body
             .clauses

@@ -24,8 +24,8 @@ use crate::value::PartialDate;
 
 pub(crate) use recorded::cites;
 use recorded::{recorded, unrequired};
-pub use state::State;
 use state::state;
+pub use state::{IF_ONE_IS_RIGHT, State};
 pub use time::{Due, Time};
 
 /// What shows that a duty was done or a power used.

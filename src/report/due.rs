@@ -7,6 +7,7 @@ use super::owed::{Owed, Wanted};
 use super::page::{self, Place};
 use crate::law::Law;
 use crate::law::account::Teller;
+use crate::law::derive::IF_ONE_IS_RIGHT;
 use crate::record::{Kind, RecordId};
 use crate::site::PagePath;
 use crate::value::{PartialDate, capital};
@@ -250,13 +251,14 @@ pub(super) fn when(owed: &Owed, no_day: Option<&str>) -> String {
 
 /// Where it stands.
 pub(super) fn standing(owed: &Owed) -> String {
+    let disputed = format!("Disputed: {IF_ONE_IS_RIGHT}.");
     let state = match owed.state {
         "overdue" => "Overdue on our records.",
         "due" => "Due.",
         // A promise is no law.
         "required" if owed.provision.is_none() => "To be done.",
         "required" => "Required.",
-        "disputed" => "Disputed: owed if one recorded view is right, and not if the other is.",
+        "disputed" => &disputed,
         _ => "",
     };
     format!("{state} {}", owed.standing()).trim().to_owned()

@@ -12,7 +12,7 @@ pub mod state;
 use serde::Serialize;
 
 use crate::law::case::Subject;
-use crate::law::derive::{Derivation, Derived, State, Unrequired};
+use crate::law::derive::{Derivation, Derived, IF_ONE_IS_RIGHT, State, Unrequired};
 use crate::law::provision::{Effect, Weight};
 use crate::law::trace::Finding;
 use crate::record::change::{Change, ChangeKind};
@@ -221,10 +221,7 @@ fn answer(
     });
     match count(State::Disputed) {
         0 => {}
-        all => answer.push(format!(
-            "{} disputed: owed if one recorded view is right, and not if the other is.",
-            duties(all)
-        )),
+        all => answer.push(format!("{} disputed: {IF_ONE_IS_RIGHT}.", duties(all))),
     }
     let open = derivation.derived.iter().filter(|one| one.is_open());
     let next = open.filter(|one| one.state == State::Due);

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use crate::law::derive::IF_ONE_IS_RIGHT;
 use crate::record::change::Change;
 use crate::record::determination::Determination;
 use crate::record::duty::Duty;
@@ -13,6 +14,7 @@ use crate::value::PartialDate;
 use super::cite::Cite;
 use super::judgement::{CouncilView, Judgement, Standing, spoken};
 use super::law::LawView;
+use super::law::state::DISPUTED;
 use super::picture::width;
 use super::piece::{Said, Tag};
 use super::say::{Say, Way};
@@ -262,12 +264,16 @@ fn recorded(here: Here<'_, '_>, view: &Entry<Determination>) -> String {
 }
 
 fn to_do(law: &LawView) -> Option<Part> {
-    let lines = law.to_do().map(|(owed, when)| Line {
-        head: clipped(&owed.what.words, TITLE),
-        says: match when {
-            Some(when) => format!("{}. {}.", names(owed.who), when.words),
-            None => format!("{}. No date is stated.", names(owed.who)),
-        },
+    let lines = law.to_do().map(|(owed, when)| {
+        let who = names(owed.who);
+        let when = when.map_or("No date is stated", |when| &when.words);
+        Line {
+            head: clipped(&owed.what.words, TITLE),
+            says: match owed.tag.shape {
+                DISPUTED => format!("{who}. Disputed: {IF_ONE_IS_RIGHT}. {when}."),
+                _ => format!("{who}. {when}."),
+            },
+        }
     });
     Part::of("What must be done, by whom, by when", lines)
 }

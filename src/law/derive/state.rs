@@ -35,6 +35,9 @@ pub enum State {
     NotRequired,
 }
 
+/// What a disputed duty comes to, in words.
+pub const IF_ONE_IS_RIGHT: &str = "owed if one recorded view is right, and not if the other is";
+
 impl State {
     /// Every state, in the order in which people want to see them.
     pub const ALL: [Self; 10] = [

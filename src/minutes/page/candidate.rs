@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::sheet::{Mark, Part, Sheet, trimmed};
 use super::title;
+use crate::minutes::dates;
 use crate::minutes::pattern::pattern;
 use crate::source::Span;
 
@@ -80,6 +81,13 @@ fn parse(text: &str, span: Span) -> Option<Numbered> {
     let rest = &words[length..];
     // "3.2" numbers a paragraph, and "10.30 am" is a time.
     if found["gap"].ends_with('.') && rest.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    // "12 October 2026" is the day of the meeting.
+    if let Some((_, day)) = dates::find(words)
+        && day.start == found.name("number").map_or(0, |number| number.start())
+        && !words[day.end..].trim_start().starts_with(char::is_alphabetic)
+    {
         return None;
     }
     // "FOR 17" counts votes, and "PAGE 3" pages.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::candidate::Candidate;
 use super::sheet::Sheet;
+use crate::minutes::heading;
 
 /// How items are printed on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,10 +43,41 @@ pub(super) fn choose(sheet: &Sheet, candidates: &[Candidate], printed: Printed) 
     {
         chosen.clear();
     }
+    if printed == Printed::Bare && chosen.is_empty() {
+        chosen = decided(sheet, candidates);
+    }
     if printed == Printed::Bare && !capitals {
         fill(candidates, &mut chosen);
     }
     chosen
+}
+
+/// Where no title looks like a heading, those below which something is decided, if there are several: "5. Walk-in centre
+/// hours" and "6. Birth unit", each above a line that begins with RESOLVED. Under the points of a list nothing is.
+fn decided(sheet: &Sheet, candidates: &[Candidate]) -> Vec<Candidate> {
+    let titles: Vec<Candidate> = {
+        let stands = |one: &&Candidate| one.apart && !one.loose && one.below.is_none();
+        candidates.iter().filter(stands).copied().collect()
+    };
+    let ends = titles.iter().skip(1).map(|next| next.line);
+    let ends = ends.chain([sheet.lines.len()]);
+    let decides = |from: usize, to: usize| {
+        let lines = sheet.lines.get(from + 1..to).unwrap_or_default();
+        lines.iter().any(|line| {
+            let found = heading::headings(&sheet.text, line.span);
+            found
+                .first()
+                .is_some_and(|first| first.heading.start == line.span.start)
+        })
+    };
+    let above: Vec<Candidate> = titles
+        .iter()
+        .zip(ends)
+        .filter(|(title, end)| decides(title.line, *end))
+        .map(|(title, _)| *title)
+        .collect();
+    let chosen = rising(sheet, above, false, &HashSet::new());
+    if chosen.len() < 2 { Vec::new() } else { chosen }
 }
 
 /// Adds the one title that counts on between two items: "Declarations of interest" is no heading by its letters.

@@ -22,13 +22,16 @@ pub struct Timing {
     pub missed: bool,
 }
 
+/// The shape of the tag of what is owed only if one of two recorded views is right.
+pub const DISPUTED: &str = "differ";
+
 /// Where a provision stands.
 pub fn tag(one: &Derived<'_>) -> Tag {
     let power = one.provision.effect.value == Effect::Power;
     match one.state {
         State::Overdue => Tag::new("Overdue on our records", "overdue"),
         State::Due => Tag::new(due(one), "due"),
-        State::Disputed => Tag::new("Disputed", "differ"),
+        State::Disputed => Tag::new("Disputed", DISPUTED),
         State::Required => Tag::new("Required", "required"),
         State::CannotTell => Tag::new("Cannot tell yet", "unsure"),
         State::Discharged if power => Tag::new("Used", "done"),

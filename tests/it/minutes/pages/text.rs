@@ -394,3 +394,30 @@ fn every_line_break_and_a_byte_order_mark_give_the_same_items() {
     let wide: Vec<u8> = other.encode_utf16().flat_map(u16::to_be_bytes).collect();
     assert_eq!(opened(&wide), plain);
 }
+
+#[test]
+fn titles_without_capitals_are_told_by_what_is_decided_below_each() {
+    check(
+        "A Health Overview and Scrutiny Committee\nMonday, 12th October, 2026\n\n5. Walk-in centre hours\n\n\
+         RESOLVED: That the report be noted.\n\n6. Birth unit\n\nRESOLVED: That the Trust be asked to return.\n",
+        "
+Text | Health Overview and Scrutiny Committee | 2026-10-12 | Unknown
+[5] Walk-in centre hours
+  minutes: RESOLVED: That the report be noted.
+[6] Birth unit
+  minutes: RESOLVED: That the Trust be asked to return.
+(Meeting: A Health Overview and Scrutiny Committee)
+(Meeting: Monday, 12th October, 2026)",
+    );
+    // Under the points of a list nothing is decided.
+    let list = "RESOLVED that these be looked at:\n\n1. Walk-in centre hours\n\n2. Birth unit\n\n\
+                RESOLVED: That the Trust be asked to return.\n";
+    assert!(!opened(list.as_bytes()).contains("[1]"));
+}
+
+#[test]
+fn a_day_is_no_number_and_title_of_an_item() {
+    let minutes =
+        "A Health Overview and Scrutiny Committee\n12 October 2026\n\nRESOLVED: That it be noted.\n";
+    assert!(!opened(minutes.as_bytes()).contains("[12]"));
+}
