@@ -1,5 +1,7 @@
 //! Dates that cannot follow one another, or that have not come yet.
 
+use chrono::Months;
+
 use super::{Case, Rule};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Example, Severity};
 use crate::register::AnyEntry;
@@ -71,8 +73,9 @@ const DATE_NOT_COME: Code = Code {
     name: "date-not-come",
     severity: Severity::Error,
     summary: "Something is recorded as done on a day that has not come yet.",
-    explain: "A meeting that resolved, a view that was taken, a duty that was met: these lie in the past. Most often a \
-              digit of the year is wrong. What is planned goes under `key_dates` or `engagement`.",
+    explain: "A meeting that resolved, a view that was taken, a decision, a duty that was met: these lie in the past. \
+              Most often a digit of the year is wrong. What is planned goes under `key_dates` or `engagement`. An item of a \
+              meeting to come, up to a year from now, is recorded without clauses.",
     example: Example {
         path: "records/determinations/2026/kent-hosc-2026-01-20-all-age-mental-health.yaml",
         bad: "\
@@ -303,7 +306,17 @@ fn date_not_come(case: &Case<'_>, problems: &mut Diagnostics) {
         }
     }
     for entry in case.register.resolutions.iter() {
-        past(entry.source, &entry.body.meeting, "this resolution");
+        // An item without clauses may be of a meeting to come, of those that are planned.
+        let planned = case.today + Months::new(12);
+        let is_planned = entry
+            .body
+            .meeting
+            .value
+            .latest()
+            .is_some_and(|day| day <= planned);
+        if !entry.body.clauses.is_empty() || !is_planned {
+            past(entry.source, &entry.body.meeting, "this resolution");
+        }
         if let Some(minutes) = &entry.body.minutes {
             past(
                 entry.source,

@@ -8,6 +8,9 @@ pub(crate) const DEPTH: usize = 16;
 /// Largest template or asset taken in, in bytes (5 MiB).
 pub(crate) const TEMPLATE_LIMIT: u64 = 5 << 20;
 
+/// Why a folder below `templates/` is refused that is named as a text: folders named so are not gone into.
+pub(crate) const FOLDER_AS_TEXT: &str = "is a folder with the name of a text (ending in .yaml or .md)";
+
 /// Files that systems leave behind, and hidden ones: they are no part of a register.
 pub(crate) fn is_skipped(name: &str) -> bool {
     name.starts_with('.') || name == "Thumbs.db" || name == "desktop.ini"

@@ -111,10 +111,9 @@ pub fn read_templates(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure>
                     .map_err(|error| unreadable(&found.path, error))?
                     .map_err(|_| refused("is larger than 5 MiB"))?;
                 let name = found.path.trim_start_matches("templates/").to_owned();
-                Ok(Some((name, bytes)))
+                Ok((name, bytes))
             }
-            // A folder may have any name here.
-            Kind::Folder => Ok(None),
+            Kind::Folder => Err(refused(intake::FOLDER_AS_TEXT)),
             Kind::Link => Err(refused("is a link")),
             Kind::Special => Err(refused("is not a plain file")),
             Kind::BadName => Err(refused("has a name that is not UTF-8")),
@@ -122,8 +121,7 @@ pub fn read_templates(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure>
             Kind::Unreadable(error) => Err(unreadable(&found.path, error)),
         }
     });
-    let read: Vec<_> = read.collect::<Result<_, _>>()?;
-    Ok(read.into_iter().flatten().collect())
+    read.collect()
 }
 
 fn unreadable(path: &str, error: impl Display) -> Failure {

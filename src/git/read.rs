@@ -92,7 +92,7 @@ impl Repo {
                 ))
             };
             match kind {
-                Kind::Folder => continue,
+                Kind::Folder => return Err(refused(intake::FOLDER_AS_TEXT)),
                 Kind::Link => return Err(refused("is a link")),
                 Kind::Special => return Err(refused("is not a plain file")),
                 Kind::BadName => return Err(refused("has a name that is not UTF-8")),

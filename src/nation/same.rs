@@ -18,22 +18,33 @@ use crate::shape::Shape;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Mark(String);
 
-/// How far a committee of a committee is followed; the checks refuse circles.
+/// How many bodies may stand between one and the last that it leans on; the checks refuse circles.
 const DEPTH: usize = 8;
 
 /// The marks of all bodies of a register that have one.
 pub(super) fn marks(register: &Register) -> BTreeMap<RecordId, Mark> {
-    let marked = |entry: &Entry<Body>| Some((entry.id.clone(), mark(register, entry, 0)?));
-    register.bodies.iter().filter_map(marked).collect()
+    let mut marks = BTreeMap::new();
+    // Each round adds the bodies that name none but those known by then, so that many ways to one body cost no more.
+    for _ in 0..=DEPTH {
+        let unknown = register
+            .bodies
+            .iter()
+            .filter(|entry| !marks.contains_key(&entry.id));
+        let found = unknown.filter_map(|entry| Some((entry.id.clone(), mark(entry, &marks)?)));
+        let found: Vec<(RecordId, Mark)> = found.collect();
+        if found.is_empty() {
+            break;
+        }
+        marks.extend(found);
+    }
+    marks
 }
 
-fn mark(register: &Register, entry: &Entry<Body>, depth: usize) -> Option<Mark> {
+/// What a body is known by, where all that it names is known.
+fn mark(entry: &Entry<Body>, marks: &BTreeMap<RecordId, Mark>) -> Option<Mark> {
     let body = &entry.body;
     let role = body.role.value;
-    let other = |id: &RecordId| {
-        let entry = register.bodies.get(id).filter(|_| depth < DEPTH)?;
-        mark(register, entry, depth + 1).map(|mark| format!("{id}={}", mark.0))
-    };
+    let other = |id: &RecordId| marks.get(id).map(|mark| format!("{id}={}", mark.0));
     let known = match role {
         Role::NhsEngland | Role::SecretaryOfState => Some("one".to_owned()),
         Role::ScrutinyCommittee => body.part_of.as_ref().and_then(|council| other(&council.id)),

@@ -751,3 +751,48 @@ fn what_editors_leave_behind_is_told_as_such() {
     let told = environment.run(&["import", "sheet", "x.png"]).ended(6).err;
     assert!(told.contains("cannot be read as a table"), "{told}");
 }
+
+/// What is recorded as done has been done; what is to come may be recorded as that.
+#[test]
+fn what_is_recorded_as_done_has_a_day_that_has_come() {
+    const CHANGE: &str = "records/changes/2025/kent-therapeutic-alliance-2025.yaml";
+    let environment = Environment::with_demonstration();
+    let change = environment.read(CHANGE);
+    let told = |path: &str, text: &str| {
+        environment.write(path, text);
+        let json = environment.run(&["check", "--format", "json"]).json();
+        let problems = json["problems"].as_array().unwrap().clone();
+        let codes = problems
+            .iter()
+            .map(|one| one["code"].as_str().unwrap().to_owned());
+        let told = codes.filter(|code| code == "date-not-come").count();
+        environment.write(CHANGE, &change);
+        told
+    };
+    for field in [
+        "decided: {date: 2199-01-01}",
+        "abandoned: {date: 2199-01-01}",
+        "secretary_of_state_notified: 2199-01-01",
+    ] {
+        assert_eq!(told(CHANGE, &format!("{change}{field}\n")), 1, "{field}");
+    }
+    assert_eq!(
+        told(CHANGE, &format!("{change}decided: {{date: 2026-02-01}}\n")),
+        0
+    );
+    let meeting = |day: &str| format!("committee: kent-hosc\nmeeting: {day}\nitem: Wards\n");
+    let path = "records/resolutions/2026/to-come.yaml";
+    let soon = chrono::Local::now().date_naive() + chrono::Days::new(60);
+    let soon = meeting(&soon.to_string());
+    assert_eq!(told(path, &soon), 0, "a meeting to come");
+    assert_eq!(
+        told(path, &meeting("2199-01-20")),
+        1,
+        "none is planned so far ahead"
+    );
+    let clauses = "clauses:\n  - {label: a, words: That the report be noted., reads_as: noted}\n";
+    assert_eq!(told(path, &format!("{soon}{clauses}")), 1);
+    let confirmed = "minutes: {status: confirmed, confirmed_on: 2199-02-01}\n";
+    let confirmed = format!("{}{clauses}{confirmed}", meeting("2026-01-20"));
+    assert_eq!(told(path, &confirmed), 1);
+}

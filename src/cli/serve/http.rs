@@ -27,6 +27,8 @@ type Body = BoxBody<Bytes, Infallible>;
 
 /// How long the head of a request may take to arrive.
 const LONGEST: Duration = Duration::from_secs(30);
+/// How long to wait after a connection that could not be taken.
+const BETWEEN_TRIES: Duration = Duration::from_millis(100);
 
 /// Takes a port on this machine's own address.
 pub(super) async fn listen(port: u16) -> Result<TcpListener, Failure> {
@@ -45,6 +47,8 @@ pub(super) async fn serve(listener: TcpListener, stage: &Arc<Stage>) {
         loop {
             // A connection that cannot be taken is the browser's loss, not the server's end.
             let Ok((stream, _)) = listener.accept().await else {
+                // Where too many are open already, none can be taken until one is closed.
+                tokio::time::sleep(BETWEEN_TRIES).await;
                 continue;
             };
             let stage = Arc::clone(stage);

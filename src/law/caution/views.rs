@@ -168,12 +168,14 @@ fn clauses(case: &Case<'_>, found: &mut Vec<Caution>) {
         {
             continue;
         }
+        let committee = &item.body.committee.id;
+        let took_one = case.views.iter().any(|view| view.body.by.id == *committee);
         for clause in &item.body.clauses {
             let reads = |reading| clause.reads_as.include(reading);
             let mut push = |warning, says: String| {
                 found.push(Caution::new(warning, says).from(item, clause.words.span));
             };
-            if reads(Reading::Noted) && proposal == Some(Finding::Yes) {
+            if reads(Reading::Noted) && proposal == Some(Finding::Yes) && !took_one {
                 push(
                     Warning::NotedIsNoView,
                     format!("{by} noted the matter. That is no view on whether the change is substantial."),

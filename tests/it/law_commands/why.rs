@@ -198,3 +198,29 @@ fn what_cannot_be_asked_about_is_said_with_what_can() {
     assert!(ran.err.contains("cannot print ics"), "{}", ran.err);
     environment.run(&["why", "ward-m", "--format", "text"]).ok();
 }
+
+/// A committee that noted a matter took no view, unless it did take one.
+#[test]
+fn noting_is_said_to_be_no_view_only_of_those_who_took_none() {
+    let environment = shires();
+    let told = || {
+        let out = environment.run(&["why", "ward-move"]).ok().out;
+        out.contains("noted the matter")
+    };
+    let noted = |by: &str| {
+        format!(
+            "committee: {by}\nmeeting: 2026-02-10\nitem: Wards\nchanges: [ward-move]\n\
+             clauses:\n  - {{label: a, words: That the report be noted., reads_as: noted}}\n\
+             sources: [{{title: Minutes of 10 February 2026}}]\n"
+        )
+    };
+    let path = "records/resolutions/2026/noted.yaml";
+    environment.write(path, &noted("eastshire-hosc"));
+    assert!(!told());
+    environment.write(
+        "records/bodies/westshire-hosc.yaml",
+        "name: Westshire Health Scrutiny\nrole: scrutiny-committee\npart_of: westshire\n",
+    );
+    environment.write(path, &noted("westshire-hosc"));
+    assert!(told());
+}

@@ -435,3 +435,16 @@ fn the_first_save_of_a_register_that_was_made_by_hand() {
     assert_eq!(commits(&environment), 1);
     assert_eq!(environment.git(&["status", "--porcelain"]), "");
 }
+
+#[test]
+fn a_folder_of_templates_with_the_name_of_a_text_is_told() {
+    let environment = Environment::with_demonstration();
+    environment.write("templates/assets/notes.md/logo.svg", "<svg/>\n");
+    let says = [
+        "templates/assets/notes.md is a folder with the name of a text",
+        "move it out",
+    ];
+    for args in [&["save"][..], &["build"]] {
+        refused(&environment, args, 3, &says);
+    }
+}

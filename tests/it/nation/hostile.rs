@@ -146,3 +146,36 @@ fn pages_of_another_stay_as_they_are_whatever_a_register_holds() {
         }
     }
 }
+
+/// Eight generations of thirty bodies, each followed by all of the next: 30⁷ ways lead from the first to the last.
+#[test]
+fn many_ways_to_one_body_cost_no_more_than_one() {
+    const GENERATIONS: usize = 8;
+    const EACH: usize = 30;
+    let next = |generation: usize| {
+        let ids = (0..EACH).map(|number| format!("b{generation}-{number}"));
+        ids.collect::<Vec<_>>().join(", ")
+    };
+    let mut files = Vec::new();
+    for generation in 0..GENERATIONS {
+        for number in 0..EACH {
+            let last = generation + 1 == GENERATIONS;
+            let heirs = if last {
+                String::new()
+            } else {
+                format!("succeeded_by: [{}]\n", next(generation + 1))
+            };
+            files.push((
+                format!("bodies/b{generation}-{number}.yaml"),
+                format!("name: Trust {generation} {number}\nrole: nhs-trust\nactive: {{until: 20{:02}-03-31}}\n{heirs}", 10 + generation),
+            ));
+        }
+    }
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let all = [victim(), hostile(&files)];
+    let bodies = ids(&joined(&all).register, Kind::Body);
+    assert_eq!(bodies.len(), 1 + GENERATIONS * EACH);
+}

@@ -213,23 +213,25 @@ impl Clerk {
         };
         self.keep(room, number, sheet)?;
         Ok(Reply::to(match id {
-            Some(id) => self.after_saving(number, &id),
+            Some(id) => self.after_saving(room, number, &id)?,
             None => place,
         }))
     }
 
     /// Where a person goes on after saving: to the form that waits for the record, or to what is said of it.
-    fn after_saving(&mut self, number: &str, id: &RecordId) -> String {
+    fn after_saving(&mut self, room: Room<'_>, number: &str, id: &RecordId) -> Result<String, Failure> {
         let back = self.drawer.get(number).and_then(|open| open.sheet.back.clone());
         if let Some((waiting, field)) = back
             && let Some(open) = self.drawer.get(&waiting)
             && open.sheet.saved.is_none()
             && let Some(place) = Place::parse(open.sheet.kind, &field)
         {
-            place.put(&mut open.sheet.answers, id.as_str());
-            return format!("{waiting}#q-{}", field.replace('.', "-"));
+            let mut sheet = open.sheet.clone();
+            place.put(&mut sheet.answers, id.as_str());
+            self.keep(room, &waiting, sheet)?;
+            return Ok(format!("{waiting}#q-{}", field.replace('.', "-")));
         }
-        format!("../recorded/{number}#done")
+        Ok(format!("../recorded/{number}#done"))
     }
 
     /// A form for a record that another form is to name.
