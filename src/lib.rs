@@ -18,13 +18,16 @@
 //!   definition that is reader, schema and documentation at once. [`value`]: dates, facts and texts.
 //! - [`record`]: the five kinds. [`register`]: all of them, linked. [`law`]: the provisions they may cite.
 //! - [`check`]: rules over sound records. [`view`]: what each page says. [`site`]: which pages there are, and their bytes.
+//! - [`form`]: what is asked of a record, kind by kind. [`edit`]: the same as pages in a browser. [`sheet`]: records as tables for
+//!   a spreadsheet, and back. [`report`]: documents to be printed, pasted or sent.
 //! - [`calendar`], [`csv`] and [`schema`]: days, tables and the form of records, as other programs read them.
 //! - [`search`]: the words of all pages, as small files that a page's script can ask.
 //! - [`minutes`]: what a council publishes, to drafts of records for a person to confirm.
 //! - [`compare`], [`lock`] and [`life`]: what differs between two versions of a record, what of it may not change unsaid, and
 //!   how it is put right. [`merge`]: three versions to one.
 //! - [`explain`]: each code with a record that has the problem, the message it gets, and the record mended.
-//! - [`portable`]: which paths every system can hold.
+//! - [`portable`]: which paths every system can hold. [`encoding`]: bytes to text. [`doctor`]: whether a machine and a register
+//!   are fit for work.
 //! - [`nation`]: several registers to one, each with its own publisher, ids told apart.
 //! - [`history`]: what happened to each record, as values; [`git`] reads it. [`audit`]: whether it was kept as promised.
 

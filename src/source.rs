@@ -173,7 +173,7 @@ pub fn same_lines(one: &[u8], other: &[u8]) -> bool {
 }
 
 /// A text without the carriage returns that stand before a line feed.
-fn without_returns(text: &[u8]) -> impl Iterator<Item = u8> {
+pub(crate) fn without_returns(text: &[u8]) -> impl Iterator<Item = u8> {
     let next = text.iter().skip(1).map(Some).chain([None]);
     let kept = text
         .iter()

@@ -8,6 +8,7 @@ mod print;
 pub mod spoken;
 
 pub use colour::{Colour, READABLE};
+pub(crate) use date::YEARS;
 pub use date::{PartialDate, with_weekday};
 pub(crate) use hexadecimal::{from_hexadecimal, hexadecimal, push_hexadecimal};
 pub use print::{Fingerprint, sum};

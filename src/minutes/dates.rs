@@ -3,11 +3,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use regex::{Captures, Regex};
 
 use crate::source::{Span, Spanned};
-use crate::value::PartialDate;
+use crate::value::{PartialDate, YEARS};
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -83,14 +83,12 @@ fn month_named(name: &str) -> Option<u32> {
 }
 
 fn year(year: u32) -> Option<i32> {
-    i32::try_from(year)
-        .ok()
-        .filter(|year| (1948..=2199).contains(year))
+    i32::try_from(year).ok().filter(|year| YEARS.contains(year))
 }
 
 fn date(of: u32, month: u32, day: u32) -> Option<PartialDate> {
     let day = NaiveDate::from_ymd_opt(year(of)?, month, day)?;
-    (day.year() >= 1948).then_some(PartialDate::Day(day))
+    Some(PartialDate::Day(day))
 }
 
 #[cfg(test)]

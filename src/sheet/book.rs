@@ -1,6 +1,6 @@
 //! What a file of tables holds: sheets of cells, each at its place, whatever form the file is in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -35,8 +35,8 @@ pub struct Sheet {
     pub merged: Vec<String>,
     /// Rows that are hidden.
     pub hidden_rows: Vec<u32>,
-    /// Columns that are hidden.
-    pub hidden_columns: Vec<u32>,
+    /// Columns that are hidden. Each once, however often a file says so.
+    pub hidden_columns: BTreeSet<u32>,
     /// Whether the sheet as a whole is hidden.
     pub is_hidden: bool,
     /// Cells that hold formulas.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::value::{PartialDate, spoken};
+use crate::value::{PartialDate, YEARS, spoken};
 
 /// Which figure of a date comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +87,11 @@ fn in_figures(text: &str, figures: Figures, order: Option<Order>) -> Result<Stri
     let none = || {
         Err((
             format!("there is no date `{text}`"),
-            "check the day and the month; years run from 1948 to 2199".to_owned(),
+            format!(
+                "check the day and the month; years run from {} to {}",
+                YEARS.start(),
+                YEARS.end()
+            ),
         ))
     };
     match (order, british, american) {

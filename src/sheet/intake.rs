@@ -229,8 +229,8 @@ impl Intake {
             }
         };
         told("rows that are hidden were read all the same:", rows);
-        let any = |column: &&u32| sheet.rows.values().any(|cells| cells.contains_key(column));
-        let columns = sheet.hidden_columns.iter().filter(any);
+        let used: BTreeSet<&u32> = sheet.rows.values().flat_map(BTreeMap::keys).collect();
+        let columns = sheet.hidden_columns.iter().filter(|column| used.contains(column));
         let columns = columns.map(|column| super::book::letters(*column)).collect();
         told("columns that are hidden were read all the same:", columns);
         let cells = sheet

@@ -11,6 +11,7 @@ use super::{look, style};
 use crate::markdown::escape_to;
 use crate::portable;
 use crate::record::look::{AssetName, Look};
+use crate::source::without_returns;
 use crate::value::hexadecimal;
 use crate::view::frame::Dress;
 
@@ -171,21 +172,12 @@ fn alike(overrides: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
             .rsplit_once('.')
             .is_some_and(|(_, ending)| TEXTS.contains(&ending));
         let bytes = match is_text {
-            true => lines_alike(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)),
+            true => without_returns(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).collect(),
             false => bytes.clone(),
         };
         (name.clone(), bytes)
     });
     each.collect()
-}
-
-fn lines_alike(bytes: &[u8]) -> Vec<u8> {
-    let next = bytes.iter().skip(1).map(Some).chain([None]);
-    let kept = bytes
-        .iter()
-        .zip(next)
-        .filter(|(byte, next)| !(**byte == b'\r' && *next == Some(&b'\n')));
-    kept.map(|(byte, _)| *byte).collect()
 }
 
 /// Filters are set before templates are read, because reading checks that every filter is known.

@@ -27,7 +27,7 @@ pub enum PartialDate {
 }
 
 /// Years a record may hold: the National Health Service began in 1948.
-pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1948..=2199;
+pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1948..=2199;
 
 impl PartialDate {
     /// Reads `2025`, `2025-10`, `2025-10-09` or `unknown`. The error says what is wrong and what to write.
