@@ -146,7 +146,7 @@ pub(super) fn ready(
     let mut sources = neighbours.sources().clone();
     let mut problems = mistakes(&sources, &file.path, desk.clock);
     if problems.any_error() {
-        sources = neighbours.with_all_names(&source);
+        sources = neighbours.with_all(&source);
         problems = mistakes(&sources, &file.path, desk.clock);
     }
     Ok(Ok(Ready {

@@ -12,7 +12,7 @@ use crate::failure::{Exit, Failure};
 use crate::law::Law;
 use crate::record::{Kind, RecordId};
 use crate::register::{self, Key};
-use crate::source::{Source, Sources};
+use crate::source::{Source, Sources, same_lines};
 use crate::yaml;
 
 /// The file of one record, as it shall be.
@@ -189,10 +189,21 @@ pub(super) fn save_with(
         desk.output.say("Nothing was saved.");
         return Ok(false);
     }
-    locked::respected(&as_saved(found, files, others)?, checked)?;
+    let saved = as_saved(found, files, others)?;
+    locked::respected(&saved, checked)?;
     let edits = files.iter().map(File::edit).chain(others.iter().cloned());
     let keys: Vec<String> = files.iter().map(File::key).collect();
     found.save(&edits.collect::<Vec<_>>(), summary, &keys)?;
+    for (file, saved) in files.iter().zip(&saved) {
+        if let (Some(here), Some(saved)) = (&file.before, &saved.before)
+            && !same_lines(here.as_bytes(), saved.as_bytes())
+        {
+            let path = &file.path;
+            desk.output.say(&format!(
+                "What was changed by hand in {path} before was saved with it."
+            ));
+        }
+    }
     desk.output.problems(problems, sources, data, true);
     Ok(true)
 }

@@ -24,7 +24,9 @@ pub fn date(text: &str, today: NaiveDate) -> Result<PartialDate, String> {
     if let Ok(date) = PartialDate::parse(text) {
         return Ok(date);
     }
-    const FORMS: [&str; 6] = [
+    const FORMS: [&str; 8] = [
+        "%Y-%m-%d",
+        "%Y/%m/%d",
         "%d/%m/%Y",
         "%d-%m-%Y",
         "%d.%m.%Y",
@@ -32,33 +34,45 @@ pub fn date(text: &str, today: NaiveDate) -> Result<PartialDate, String> {
         "%d %b %Y",
         "%A %d %B %Y",
     ];
-    let plain = without_endings(text);
-    let read = |text: &str, form: &str| NaiveDate::parse_from_str(text, form).ok();
-    if let Some(day) = FORMS.iter().find_map(|form| read(&plain, form)) {
-        if day.year() < 100 {
-            return Err("write the year in full, as 05/01/2026".to_owned());
-        }
-        return PartialDate::parse(&day.format("%Y-%m-%d").to_string()).map_err(|fault| fault.message());
+    let mut plain = without_endings(text);
+    // "12-Nov-2026" and "Nov-2026", as spreadsheets show them.
+    if plain.contains(char::is_alphabetic) {
+        plain = plain.replace('-', " ");
     }
+    let read = |text: &str, form: &str| NaiveDate::parse_from_str(text, form).ok();
+    let day = FORMS.iter().find_map(|form| read(&plain, form));
     let first = format!("1 {plain}");
-    let month = ["%d %B %Y", "%d %b %Y"]
-        .iter()
-        .find_map(|form| read(&first, form));
-    month
-        .map(|day| PartialDate::Month(day.year(), day.month()))
-        .ok_or_else(|| {
-            match (names_a_day(text), has_year(&plain)) {
-                (true, true) => format!(
-                    "there is no such day: check the day, the month and the day of the week; years run from {} to {}",
-                    YEARS.start(),
-                    YEARS.end()
-                ),
-                (true, false) => "write the year in full, as 05/01/2026".to_owned(),
-                _ => "write a date as 2026-03-12, 12/03/2026 (day first) or 12 March 2026; 2026-03, 2026 or unknown where \
-                      less is known"
-                    .to_owned(),
-            }
-        })
+    let month = || {
+        let mut forms = ["%d %B %Y", "%d %b %Y"].iter();
+        forms.find_map(|form| read(&first, form))
+    };
+    let (found, form) = match (day, month()) {
+        (Some(day), _) => (day, "%Y-%m-%d"),
+        (None, Some(first)) => (first, "%Y-%m"),
+        (None, None) => return Err(unread(text, &plain)),
+    };
+    if found.year() < 100 {
+        return Err(YEAR_IN_FULL.to_owned());
+    }
+    PartialDate::parse(&found.format(form).to_string())
+        .map_err(|fault| format!("{}: {}", fault.message(), fault.cure()))
+}
+
+const YEAR_IN_FULL: &str = "write the year in full, as 05/01/2026";
+
+/// Why a text is no date.
+fn unread(text: &str, plain: &str) -> String {
+    match (names_a_day(text), has_year(plain)) {
+        (true, true) => format!(
+            "there is no such day: check the day, the month and the day of the week; years run from {} to {}",
+            YEARS.start(),
+            YEARS.end()
+        ),
+        (true, false) => YEAR_IN_FULL.to_owned(),
+        _ => "write a date as 2026-03-12, 12/03/2026 (day first) or 12 March 2026; 2026-03, 2026 or unknown where \
+              less is known"
+            .to_owned(),
+    }
 }
 
 /// Whether a year with all its figures stands in it.
@@ -119,6 +133,17 @@ mod tests {
         assert_eq!(read("March 2026"), Ok("2026-03".to_owned()));
         assert!(read("5/1/26").is_err_and(|told| told.contains("year in full")));
         assert_eq!(read("2026-03"), Ok("2026-03".to_owned()));
+        assert_eq!(read("2026/3/5"), Ok("2026-03-05".to_owned()));
+        assert_eq!(read("2026-03-5"), Ok("2026-03-05".to_owned()));
+        assert_eq!(read("Nov-2026"), Ok("2026-11".to_owned()));
+        assert_eq!(read("12-Nov-2026"), Ok("2026-11-12".to_owned()));
+        for short in ["Nov-26", "Nov 26", "12-Nov-26"] {
+            assert!(
+                read(short).is_err_and(|told| told.contains("year in full")),
+                "{short}"
+            );
+        }
+        assert!(read("March 1066").is_err_and(|told| told.contains("1948")));
         assert_eq!(read("unknown"), Ok("unknown".to_owned()));
         assert_eq!(read("Tuesday, 31 March 2026"), Ok("2026-03-31".to_owned()));
         let none = |text| read(text).is_err_and(|told| told.starts_with("there is no such day"));

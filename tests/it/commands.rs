@@ -78,6 +78,24 @@ fn an_id_that_is_taken_is_refused_and_names_the_cure() {
 }
 
 #[test]
+fn a_former_id_is_answered_with_what_it_is_called_now() {
+    let environment = Environment::with_demonstration();
+    let was = "kent-therapeutic-alliance-2025";
+    environment.run(&["rename", was, "alliance"]).ok();
+    let resolution = [
+        "--committee",
+        "kent-hosc",
+        "--meeting",
+        "2026-01-20",
+        "--item",
+        "Alliance",
+    ];
+    let ran = environment.run(&[&["add", "resolution", "--change", was][..], &resolution].concat());
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.err.contains("is now called `alliance`"), "{}", ran.err);
+}
+
+#[test]
 fn a_second_view_is_found_although_add_reads_only_a_part_of_the_register() {
     let environment = Environment::with_demonstration();
     let add = |more: &[&str]| {
@@ -191,6 +209,23 @@ fn a_view_may_be_recorded_after_the_later_one_that_took_its_place_and_takes_no_p
         later,
     ]);
     assert!(ran.ended(3).err.contains("taken the place of `first-view`"));
+}
+
+#[test]
+fn what_was_changed_by_hand_in_the_same_file_is_told_to_be_saved_with_it() {
+    let environment = Environment::with_demonstration();
+    let path = "records/bodies/kent-hosc.yaml";
+    let told = |says: &str| {
+        let field = format!("area={says}");
+        let ran = environment.run(&["edit", "body/kent-hosc", "--set", &field]).ok();
+        ran.err
+            .contains("What was changed by hand in records/bodies/kent-hosc.yaml before was saved with it.")
+    };
+    assert!(!told("Kent"));
+    let text = environment.read(path);
+    environment.write(path, &text.replace("Kent HOSC", "Kent scrutiny"));
+    assert!(told("Kent and beyond"));
+    assert_eq!(environment.git(&["status", "--porcelain"]), "");
 }
 
 #[test]

@@ -89,12 +89,9 @@ impl<'s> Neighbours<'s> {
         self.follow(wanted);
     }
 
-    /// The same with all other files listed by name, which messages need to say what was probably meant; bodies may have been
-    /// named by what they are called, and are read.
-    pub(super) fn with_all_names(&self, new: &Source) -> Sources {
-        self.shelf
-            .read(|path| self.read.contains(path) || path.starts_with("records/bodies/"))
-            .with(vec![new.clone()])
+    /// The whole register, which messages need to say what was probably meant, or what it is called now.
+    pub(super) fn with_all(&self, new: &Source) -> Sources {
+        self.shelf.read(|_| true).with(vec![new.clone()])
     }
 
     /// Reads what is wanted, then what that names, until nothing is missing.

@@ -15,7 +15,7 @@ use crate::record::determination::TakenBy;
 use crate::record::{Kind, RecordId};
 use crate::register::Register;
 use crate::source::Sources;
-use crate::value::slug;
+use crate::value::{fold, slug};
 use crate::yaml;
 
 /// What is written, and what the commit says.
@@ -237,6 +237,18 @@ impl Work<'_> {
             if self.plan.draft {
                 self.notes.push(format!(
                     "The key date {} of `{change}` is not added while the minutes are a draft here.",
+                    key.date.spoken()
+                ));
+                continue;
+            }
+            let entry = self.register().changes.get(change);
+            let stands = entry.is_some_and(|entry| {
+                let mut own = entry.body.key_dates.iter();
+                own.any(|own| own.date.value == key.date && fold(&own.what.value) == fold(&key.what))
+            });
+            if stands {
+                self.notes.push(format!(
+                    "The key date {} stands in `{change}` already.",
                     key.date.spoken()
                 ));
                 continue;

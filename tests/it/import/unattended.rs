@@ -389,3 +389,27 @@ clauses:
     assert!(!environment.has(RESOLUTION));
     assert!(environment.has(&RESOLUTION.replace(".yaml", "-2.yaml")));
 }
+
+#[test]
+fn a_key_date_that_stands_already_is_not_added_again() {
+    let environment = northmere();
+    let change = environment.read(CHANGE);
+    environment.write(
+        CHANGE,
+        &format!("{change}key_dates:\n  - {{date: 2026-04-01, what: the model begins}}\n"),
+    );
+    environment.git(&["commit", "--quiet", "--all", "--message", "A date"]);
+    let before = environment.read(CHANGE);
+    let ran = import(
+        &environment,
+        "minutes.txt",
+        &["--key-date", "1/4/2026 = The model begins"],
+    )
+    .ok();
+    assert!(
+        ran.err.contains("stands in `community-model-2026` already"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(environment.read(CHANGE), before);
+}
